@@ -1,0 +1,3 @@
+import { preset } from "@linnet/tooling-build/tsup";
+
+export default preset({ entry: { index: "src/index.ts" } });
