@@ -1,3 +1,5 @@
 import { preset } from "@linnet/tooling-build/tsup";
 
-export default preset({ entry: { index: "src/index.ts", reference: "src/reference/index.ts", lapack: "src/lapack.ts" } });
+export default preset({
+  entry: { index: "src/index.ts", reference: "src/reference/index.ts", lapack: "src/lapack.ts" },
+});

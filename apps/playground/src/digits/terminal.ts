@@ -1,0 +1,2 @@
+// The digits pipeline in the terminal.
+console.log("Linnet: the digits pipeline");

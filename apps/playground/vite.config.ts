@@ -1,0 +1,16 @@
+import { defineConfig } from "vite";
+import solid from "vite-plugin-solid";
+
+/** Shared memory, and so more than one thread, needs these two; LINNET_ISOLATION=off serves the page without them. */
+const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
+const headers = process.env["LINNET_ISOLATION"] === "off" ? {} : isolation;
+
+export default defineConfig(({ command }) => ({
+  plugins: [solid()],
+  // while developing, the packages' sources; in a build, what npm would ship
+  resolve: command === "serve" ? { conditions: ["@linnet/source", "module", "browser", "development|production"] } : {},
+  server: { headers },
+  preview: { headers },
+  worker: { format: "es" },
+  build: { target: "es2022", outDir: "dist/page" },
+}));

@@ -1,0 +1,24 @@
+// The checks of `npm test` that answer yes or no. `needs` names the check without which one means nothing.
+
+/** @type {readonly { name: string, title: string, words: readonly string[], needs?: string }[]} */
+export const checks = [
+  { name: "format", title: "checking the format", words: ["oxfmt", "--check"] },
+  { name: "layers", title: "checking which layers each package declares", words: ["node", "tooling/run/layers.mjs"] },
+  { name: "boundaries", title: "checking who imports whom", words: ["turbo", "boundaries"] },
+  { name: "generate", title: "compiling the WASM kernels", words: ["turbo", "run", "generate"] },
+  { name: "lint", title: "linting", words: ["oxlint", "--deny-warnings"], needs: "generate" },
+  { name: "types", title: "checking types", words: ["turbo", "run", "typecheck", "--continue"], needs: "generate" },
+  { name: "build", title: "building everything", words: ["turbo", "run", "build", "--continue"], needs: "generate" },
+  {
+    name: "packages",
+    title: "checking the packages as npm would ship them (publint, attw)",
+    words: ["turbo", "run", "check:package", "--continue"],
+    needs: "build",
+  },
+  { name: "size", title: "weighing bundles", words: ["npm", "run", "--silent", "size"], needs: "build" },
+  {
+    name: "unused",
+    title: "looking for unused files, exports and dependencies",
+    words: ["npm", "run", "--silent", "unused"],
+  },
+];

@@ -1,0 +1,35 @@
+// One vitest project for each package, app and tool that has tests. `@linnet/*` resolves to sources: no build is needed.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = new URL("../../", import.meta.url);
+const conditions = ["@linnet/source", "module", "development|production"];
+
+const projects = ["packages", "apps", "tooling"]
+  .flatMap((group) => readdirSync(new URL(group, root)).map((name) => new URL(`${group}/${name}/`, root)))
+  .filter((directory) => existsSync(new URL("src", directory)))
+  .map((directory) => ({
+    extends: true as const,
+    root: fileURLToPath(directory),
+    test: { name: nameOf(directory) },
+  }));
+
+function nameOf(directory: URL): string {
+  const { name } = JSON.parse(readFileSync(new URL("package.json", directory), "utf8")) as { name: string };
+  return name;
+}
+
+export default defineConfig({
+  root: fileURLToPath(root),
+  resolve: { conditions: [...conditions, "browser"] },
+  ssr: { resolve: { conditions: [...conditions, "node"] } },
+  test: {
+    projects,
+    include: ["src/**/*.test.ts"],
+    exclude: ["src/**/*.browser.test.ts"],
+    benchmark: { include: ["src/**/*.bench.ts"] },
+    typecheck: { enabled: true, checker: "tsc", include: ["src/**/*.test-d.ts"] },
+    reporters: ["default", fileURLToPath(new URL("tally.mjs", import.meta.url))],
+  },
+});
