@@ -1,0 +1,57 @@
+import { binBytes } from "./bins.js";
+import { idleBlockBytes, surrenderBlocks } from "./blocks.js";
+import { idleCellBytes, surrenderSlabs } from "./cells.js";
+import { HEAP_BASE, wholeMemory } from "./memory.js";
+import { cutRegion, mergeRegions, regions, takeRegion } from "./regions.js";
+
+/** Vector kernels may read this far beyond the last element. */
+const SLACK = 64;
+
+let top = HEAP_BASE;
+/** Bytes of idle cells that the last tidying had to leave, because their slabs hold live cells too. */
+let stuckCells = 0;
+
+/** A region of a size class: free, cut from a larger one, fresh, or merged from neighbours, in that order; −1 if none. */
+export function findRegion(bin: number, limit: number): number {
+  const bytes = binBytes(bin);
+  let address = takeRegion(bin);
+  if (address >= 0) return address;
+  if (reclaimable() > top / 4) tidy();
+  address = cutRegion(bin);
+  if (address < 0) address = carve(bytes, limit);
+  if (address < 0 && worthTidying(bytes)) {
+    tidy();
+    address = cutRegion(bin);
+  }
+  return address;
+}
+
+/** Takes whole KiB of fresh memory, or answers −1. */
+export function carve(bytes: number, limit: number): number {
+  const end = top + Math.ceil(bytes / 1024) * 1024;
+  if (end > limit || !wholeMemory().growTo(end + SLACK)) return -1;
+  const address = top;
+  top = end;
+  return address;
+}
+
+/** Where memory begins that was never used. */
+export function heapTop(): number {
+  return top;
+}
+
+/** Whether tidying may find a region: sorting the free lists for less than 1/64 of the heap costs more than spilling. */
+export function worthTidying(bytes: number): boolean {
+  return reclaimable() >= Math.max(bytes, top / 64);
+}
+
+function reclaimable(): number {
+  return regions.freedSinceMerge + idleBlockBytes() + idleCellBytes() - stuckCells;
+}
+
+function tidy(): void {
+  surrenderBlocks();
+  surrenderSlabs();
+  mergeRegions();
+  stuckCells = idleCellBytes();
+}
