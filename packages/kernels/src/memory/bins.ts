@@ -6,12 +6,12 @@ export function binOf(bytes: number): number {
   const kib = Math.ceil(bytes / 1024);
   if (kib < 16) return kib;
   const shift = 28 - Math.clz32(kib);
-  return shift * 8 + Math.ceil(kib / 2 ** shift);
+  return shift * 8 + ((kib + (1 << shift) - 1) >>> shift);
 }
 
 /** Bytes of a region of a size class. */
 export function binBytes(bin: number): number {
   if (bin < 16) return bin * 1024;
   const shift = Math.floor(bin / 8) - 1;
-  return (bin - shift * 8) * 2 ** shift * 1024;
+  return (bin - shift * 8) * (1024 << shift);
 }
