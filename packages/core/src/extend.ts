@@ -1,1 +1,24 @@
-export {};
+export { MatrixView, elements, rowMajor, sameShape, strided, workspace } from "@linnet/kernels";
+export type { ElementType, Layout, Storage, Strided } from "@linnet/kernels";
+export type { Aval } from "./array/aval.js";
+export { alias, allocate, viewOf } from "./array/construct.js";
+export { elementTypeOf, inexactType, promote } from "./array/dtype.js";
+export {
+  batchDims,
+  broadcastLayout,
+  broadcastShapes,
+  contiguousLike,
+  matrixDims,
+  normalizeAxes,
+  normalizeAxis,
+  requireNdim,
+  requireShape,
+} from "./array/layout.js";
+export { matrices, matrixViewOf } from "./array/matrices.js";
+export { requireFinite, requireFloat, requireSquare } from "./array/require.js";
+export { rowMajorCopy } from "./ops/reshape.js";
+export { sumTo } from "./ops/sum-broadcast.js";
+export { bind, bindMany, currentInterpreter, interpretWith } from "./primitive/bind.js";
+export type { Interpreter } from "./primitive/bind.js";
+export { primitive, primitiveMany } from "./primitive/primitive.js";
+export type { Derivative, DerivativeMany, Lazy, Primitive, PrimitiveMany } from "./primitive/primitive.js";

@@ -1,1 +1,51 @@
-export {};
+export { DisposedError, LinnetError, MemoryError } from "@linnet/kernels";
+export { arange, eye, fromFunction, full, fullLike, linspace, ones, onesLike, zeros, zerosLike } from "./array/create.js";
+export type { DTypeOption } from "./array/create.js";
+export type { Complex, DType, Divided, Float, Inexact, Integer, Promote, RealOf, Summed } from "./array/dtype.js";
+export { array, asarray } from "./array/from-data.js";
+export type { NestedData, ShapeOf } from "./array/from-data.js";
+export { NDArray } from "./array/ndarray.js";
+export type { Operand, ReadonlyTypedArray } from "./array/ndarray.js";
+export type { Nested } from "./array/read.js";
+export type {
+  AxisOption,
+  Broadcast,
+  Check,
+  Dim,
+  Expanded,
+  MatMul,
+  Permuted,
+  Reduced,
+  Reshaped,
+  Result,
+  Shape,
+  ShapeProblem,
+  Transpose,
+} from "./array/typed-shape.js";
+export { configure } from "./configure.js";
+export type { Configuration } from "./configure.js";
+export { DTypeError, IndexError, IntegerOverflowError, ShapeError, ValueError } from "./errors.js";
+export { relu, sigmoid, softplus, tanh } from "./ops/activations.js";
+export { all, any, argmax, argmin } from "./ops/any-all.js";
+export { add, div, mul, neg, sub } from "./ops/arithmetic.js";
+export { astype } from "./ops/astype.js";
+export { equal, greater, greaterEqual, less, lessEqual, notEqual } from "./ops/compare.js";
+export { allClose, arrayEqual } from "./ops/equality.js";
+export { exp, expm1, log, log1p } from "./ops/exp-log.js";
+export { clip, max, maximum, min, minimum } from "./ops/extrema.js";
+export { isFinite, isNaN } from "./ops/is-finite.js";
+export { logicalAnd, logicalNot, logicalOr, logicalXor } from "./ops/logical.js";
+export { matmul } from "./ops/matmul.js";
+export { mean, std, variance } from "./ops/mean-variance.js";
+export type { VarianceOptions } from "./ops/mean-variance.js";
+export { pow, reciprocal, sqrt, square } from "./ops/pow.js";
+export { prod } from "./ops/prod.js";
+export { reshape } from "./ops/reshape.js";
+export { abs, ceil, floor, round, sign, trunc } from "./ops/sign-round.js";
+export { logSoftmax, logSumExp, softmax } from "./ops/softmax.js";
+export { broadcastTo, sum } from "./ops/sum-broadcast.js";
+export type { AxisOptions } from "./ops/sum-broadcast.js";
+export { adjoint, matrixTranspose, permuteDims } from "./ops/transpose.js";
+export { cos, sin } from "./ops/trig.js";
+export { where } from "./ops/where.js";
+export { scope } from "./scope.js";

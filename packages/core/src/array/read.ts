@@ -1,0 +1,72 @@
+import { type TypedArray, copy, elements } from "@linnet/kernels";
+import { DTypeError, ShapeError } from "../errors.js";
+import { allocate } from "./construct.js";
+import type { DType } from "./dtype.js";
+import { contiguousLike } from "./layout.js";
+import type { NDArray } from "./ndarray.js";
+import type { IsUnranked, Shape } from "./typed-shape.js";
+
+/** Lists as deep as the shape; of booleans for a bool array. */
+export type Nested<D extends DType, S extends Shape> =
+  IsUnranked<S> extends true ? any : S extends readonly [number, ...infer R extends Shape] ? Nested<D, R>[] : Scalar<D>;
+
+type Scalar<D extends DType> = 0 extends 1 & D ? any : D extends "bool" ? boolean : number;
+
+/** The value of an array of one element; a bool is 0 or 1. @throws {ShapeError} for any other size */
+export function item(x: NDArray): number {
+  if (x.size !== 1) throw new ShapeError("item", "x must have exactly one element", { x: x.shape }, "Index it first: x.at(i, j).");
+  requireReal("item", x);
+  return elements(x.storage, x.type)[x.offset];
+}
+
+/** The elements as nested lists. */
+export function toNested(x: NDArray): unknown {
+  requireReal("toArray", x);
+  const data = elements(x.storage, x.type);
+  const { shape, strides } = x.layout;
+  const isBool = x.type.kind === "bool";
+  const read = (axis: number, at: number): unknown => {
+    if (axis === shape.length) return isBool ? data[at] !== 0 : data[at];
+    return Array.from({ length: shape[axis] }, (_, i) => read(axis + 1, at + i * strides[axis]));
+  };
+  return read(0, x.offset);
+}
+
+/** A copy of the elements in row-major order. */
+export function toTypedArray(x: NDArray): TypedArray {
+  const source = rowMajor(x);
+  const places = source.type.kind === "complex" ? 2 : 1;
+  const data = elements(source.storage, source.type);
+  const Result = source.type.array;
+  // A copy in memory of its own: what lies in the heap is shared, and would be kept alive by a subarray.
+  const out = new Result(source.size * places);
+  out.set(data.subarray(source.offset * places, (source.offset + source.size) * places));
+  return out;
+}
+
+/** The memory of a contiguous array, not copied. */
+export function typedView(x: NDArray): TypedArray {
+  if (!x.layout.contiguous) {
+    throw new ShapeError("view", "x must be contiguous", { x: x.shape }, "Use toTypedArray(), which copies.");
+  }
+  const places = x.type.kind === "complex" ? 2 : 1;
+  const view = elements(x.storage, x.type).subarray(x.offset * places, (x.offset + x.size) * places);
+  keepAlive.set(view, x);
+  return view;
+}
+
+/** A window on heap memory keeps the array, and so the memory, alive. */
+const keepAlive: WeakMap<TypedArray, NDArray> = /* @__PURE__ */ new WeakMap();
+
+function rowMajor(x: NDArray): NDArray {
+  if (x.layout.contiguous) return x;
+  const out = allocate(contiguousLike(x));
+  copy(x, out);
+  return out;
+}
+
+function requireReal(op: string, x: NDArray): void {
+  if (x.type.kind === "complex") {
+    throw new DTypeError(op, "x must be real in this release", { x: x.type.name }, "Use toTypedArray(): real and imaginary parts in turn.");
+  }
+}

@@ -1,0 +1,44 @@
+import { elements } from "@linnet/kernels";
+import { astype } from "../ops/astype.js";
+import { rowMajorCopy } from "../ops/reshape.js";
+import { DTypeError, ShapeError, ValueError } from "../errors.js";
+import type { Aval } from "./aval.js";
+import { matrixDims, requireNdim } from "./layout.js";
+import type { NDArray } from "./ndarray.js";
+
+/** `a` when its last two axes are equal. @throws {ShapeError} */
+export function requireSquare<A extends Aval>(op: string, a: A): A {
+  requireNdim(op, "a", a, 2);
+  const [rows, cols] = matrixDims(a);
+  if (rows !== cols) throw new ShapeError(op, "the last two axes must be equal", { a: a.layout.shape });
+  return a;
+}
+
+/** `x` as float32 or float64: integers are converted to float64. @throws {DTypeError} for bool and complex */
+export function requireFloat(op: string, name: string, x: NDArray): NDArray {
+  const { kind } = x.type;
+  if (kind === "float") return x;
+  if (kind === "int" || kind === "uint") return astype(x, "float64");
+  throw new DTypeError(op, `${name} must be real numbers`, { [name]: x.type.name }, 'Convert it first: x.astype("float64").');
+}
+
+/** Refuses NaN and infinities: an algorithm that meets one would run on without an answer. @throws {ValueError} */
+export function requireFinite(op: string, name: string, x: NDArray): void {
+  const dense = x.layout.contiguous ? x : rowMajorCopy(x);
+  const data = elements(dense.storage, dense.type);
+  for (let i = dense.offset; i < dense.offset + dense.size; i++) {
+    if (!Number.isFinite(data[i])) {
+      const index = unravel(i - dense.offset, x.layout.shape).join(", ");
+      throw new ValueError(op, `${name} must be finite`, `${data[i]} at index [${index}]`, "Remove or impute such entries.");
+    }
+  }
+}
+
+function unravel(flat: number, shape: readonly number[]): number[] {
+  const index = new Array<number>(shape.length);
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    index[axis] = flat % shape[axis];
+    flat = Math.floor(flat / shape[axis]);
+  }
+  return index;
+}

@@ -1,0 +1,101 @@
+import * as kernels from "@linnet/kernels";
+import type { DType, Divided, Promote } from "../array/dtype.js";
+import type { NDArray } from "../array/ndarray.js";
+import type { Broadcast, Check, Result, Shape } from "../array/typed-shape.js";
+import { DTypeError } from "../errors.js";
+import { bind } from "../primitive/bind.js";
+import type { Primitive } from "../primitive/primitive.js";
+import { astype } from "./astype.js";
+import { type ZipPrimitive, bindZip, mapPrimitive, zipPrimitive } from "./elementwise.js";
+import { sumTo } from "./sum-broadcast.js";
+
+/**
+ * a + b, element by element; shapes broadcast, dtypes promote, a number takes the array's dtype.
+ *
+ * @throws {ShapeError} when the shapes do not broadcast; known dimensions that do not meet do not compile
+ * @throws {DTypeError} for bool operands
+ * @example
+ * add(array([1, 2, 3]), 10).toArray(); // [11, 12, 13]
+ */
+export function add<D extends DType, E extends DType, A extends Shape, B extends Shape = readonly []>(
+  a: NDArray<D, A>,
+  b: (NDArray<E, B> & Check<Broadcast<A, B>, "add">) | number,
+): NDArray<Promote<D, E>, Result<Broadcast<A, B>>>;
+export function add<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<E, B>;
+export function add(a: NDArray | number, b: NDArray | number): NDArray {
+  return bindZip(addP, a, b, "numbers");
+}
+
+/** a − b, element by element, under the rules of `add`. */
+export function sub<D extends DType, E extends DType, A extends Shape, B extends Shape = readonly []>(
+  a: NDArray<D, A>,
+  b: (NDArray<E, B> & Check<Broadcast<A, B>, "sub">) | number,
+): NDArray<Promote<D, E>, Result<Broadcast<A, B>>>;
+export function sub<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<E, B>;
+export function sub(a: NDArray | number, b: NDArray | number): NDArray {
+  return bindZip(subP, a, b, "numbers");
+}
+
+/** a · b, element by element, under the rules of `add`. The matrix product is `matmul`. */
+export function mul<D extends DType, E extends DType, A extends Shape, B extends Shape = readonly []>(
+  a: NDArray<D, A>,
+  b: (NDArray<E, B> & Check<Broadcast<A, B>, "mul">) | number,
+): NDArray<Promote<D, E>, Result<Broadcast<A, B>>>;
+export function mul<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<E, B>;
+export function mul(a: NDArray | number, b: NDArray | number): NDArray {
+  return bindZip(mulP, a, b, "numbers");
+}
+
+/** a / b, element by element, under the rules of `add`; integers are divided as float64. */
+export function div<D extends DType, E extends DType, A extends Shape, B extends Shape = readonly []>(
+  a: NDArray<D, A>,
+  b: (NDArray<E, B> & Check<Broadcast<A, B>, "div">) | number,
+): NDArray<Divided<Promote<D, E>>, Result<Broadcast<A, B>>>;
+export function div<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<Divided<E>, B>;
+export function div(a: NDArray | number, b: NDArray | number): NDArray {
+  return bindZip(divP, inexact(a, b), inexact(b, a), "numbers");
+}
+
+/** −x, element by element. */
+export function neg<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, S> {
+  if (x.type.kind === "bool") throw new DTypeError("neg", "x must be a number", { x: "bool" }, "Use logicalNot.");
+  return bind(negP, [x], undefined);
+}
+
+const addP: ZipPrimitive = /* @__PURE__ */ zipPrimitive("add", kernels.add, {
+  vjp: (ct, [a, b]) => [() => sumTo(ct, a.shape), () => sumTo(ct, b.shape)],
+  jvp: ([da, db]) => add(da, db),
+});
+
+const subP: ZipPrimitive = /* @__PURE__ */ zipPrimitive("sub", kernels.sub, {
+  vjp: (ct, [a, b]) => [() => sumTo(ct, a.shape), () => neg(sumTo(ct, b.shape))],
+  jvp: ([da, db]) => sub(da, db),
+});
+
+const mulP: ZipPrimitive = /* @__PURE__ */ zipPrimitive("mul", kernels.mul, {
+  vjp: (ct, [a, b]) => [() => sumTo(mul(ct, b), a.shape), () => sumTo(mul(ct, a), b.shape)],
+  jvp: ([da, db], [a, b]) => add(mul(da, b), mul(a, db)),
+});
+
+const divP: ZipPrimitive = /* @__PURE__ */ zipPrimitive("div", kernels.div, {
+  vjp: (ct, [a, b], q) => [
+    () => sumTo(div(ct, b), a.shape),
+    () => sumTo(neg(div(mul(ct, q), b)), b.shape), // d(a/b)/db = −(a/b)/b
+  ],
+  jvp: ([da, db], [, b], q) => div(sub(da, mul(q, db)), b),
+});
+
+const negP: Primitive = /* @__PURE__ */ mapPrimitive("neg", kernels.negate, {
+  vjp: (ct) => [() => neg(ct)],
+  jvp: ([dx]) => neg(dx),
+});
+
+/** An operand of a quotient: integers as float64, unless the other operand is a float, whose dtype then decides. */
+function inexact(x: NDArray | number, other: NDArray | number): NDArray | number {
+  if (typeof x === "number" || !isInteger(x)) return x;
+  return typeof other === "number" || isInteger(other) ? astype(x, "float64") : x;
+}
+
+function isInteger(x: NDArray): boolean {
+  return x.type.kind === "int" || x.type.kind === "uint";
+}

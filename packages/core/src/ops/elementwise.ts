@@ -1,0 +1,162 @@
+import {
+  type ElementType,
+  type MapOp,
+  type ZipOp,
+  bool,
+  elements,
+  float64,
+  int32,
+  map,
+  rowMajor,
+  sameShape,
+  zip,
+} from "@linnet/kernels";
+import type { Aval } from "../array/aval.js";
+import { allocate, allocateScalar, viewOf } from "../array/construct.js";
+import { promote } from "../array/dtype.js";
+import { broadcastLayout, broadcastShapes, contiguousLike } from "../array/layout.js";
+import type { NDArray } from "../array/ndarray.js";
+import { DTypeError } from "../errors.js";
+import { bind, currentInterpreter } from "../primitive/bind.js";
+import { type Derivative, type Primitive, primitive } from "../primitive/primitive.js";
+import { astype } from "./astype.js";
+
+/** A primitive over two operands, element by element, with the kernel that computes it at hand. */
+export interface ZipPrimitive {
+  readonly rules: Primitive;
+  readonly op: ZipOp;
+}
+
+/** What a zip asks of its operands' dtypes. */
+export type Domain = "numbers" | "reals" | "any" | "bools";
+
+/** The rules of an elementwise operation on two operands of one dtype. */
+export function zipPrimitive(name: string, op: ZipOp, derivative: Derivative<undefined> | false): ZipPrimitive {
+  return {
+    op,
+    rules: primitive(name, {
+      abstract: ([a, b]) => zipRule(name, op, a, b),
+      evaluate: ([a, b], out) => zipInto(op, a, b, out),
+      derivative,
+    }),
+  };
+}
+
+/** Applies a zip to operands of any two dtypes, or an array and a number. */
+export function bindZip(p: ZipPrimitive, a: NDArray | number, b: NDArray | number, domain: Domain): NDArray {
+  const { name } = p.rules;
+  let x = typeof a === "number" ? weak(name, a, b) : a;
+  let y = typeof b === "number" ? weak(name, b, x) : b;
+  if (x.type !== y.type) {
+    const type = promote(x.type, y.type);
+    if (x.type !== type) x = astype(x, type.name);
+    if (y.type !== type) y = astype(y, type.name);
+  }
+  if (domain !== "any") requireDomain(name, domain, x.type, a, b);
+  if (currentInterpreter() !== null) return bind(p.rules, [x, y], undefined);
+  const out = allocate(zipRule(name, p.op, x, y));
+  zipInto(p.op, x, y, out);
+  return out;
+}
+
+function zipRule(name: string, op: ZipOp, a: Aval, b: Aval): Aval {
+  const la = a.layout;
+  const lb = b.layout;
+  const like =
+    la === lb || sameShape(la.shape, lb.shape)
+      ? la.contiguous || !lb.contiguous
+        ? a
+        : b
+      : lb.size === 1 && lb.shape.length <= la.shape.length
+        ? a
+        : la.size === 1 && la.shape.length <= lb.shape.length
+          ? b
+          : { type: a.type, layout: rowMajor(broadcastShapes(name, la.shape, lb.shape)) };
+  const out = contiguousLike(like);
+  return op.result === "bool" && out.type !== bool ? { type: bool, layout: out.layout } : out;
+}
+
+/** Runs a zip kernel over operands that broadcast to `out`. */
+export function zipInto(op: ZipOp, a: NDArray, b: NDArray, out: NDArray): void {
+  const { shape, size } = out.layout;
+  const x = a.layout.size === 1 || (a.layout.size === size && sameShape(a.layout.shape, shape)) ? a : stretched(a, shape);
+  const y = b.layout.size === 1 || (b.layout.size === size && sameShape(b.layout.shape, shape)) ? b : stretched(b, shape);
+  zip(op, x, y, out);
+}
+
+function stretched(x: NDArray, shape: readonly number[]): NDArray {
+  return viewOf(x, broadcastLayout(x.layout, shape));
+}
+
+/** A JavaScript number as a 0-d array of the dtype that it takes beside `other`. */
+function weak(name: string, value: number, other: NDArray | number): NDArray {
+  if (typeof other === "number") {
+    throw new DTypeError(name, "at least one operand must be an array", { a: "number", b: "number" });
+  }
+  return scalarOf(weakType(name, value, other.type), value);
+}
+
+function weakType(name: string, value: number, type: ElementType): ElementType {
+  if (type.kind === "float" || type.kind === "complex") return type;
+  if (type.kind === "bool") return Number.isInteger(value) ? int32 : float64;
+  if (!Number.isInteger(value)) return float64;
+  const bits = 8 << type.shift;
+  const low = type.kind === "int" ? -(2 ** (bits - 1)) : 0;
+  const high = type.kind === "int" ? 2 ** (bits - 1) - 1 : 2 ** bits - 1;
+  if (value >= low && value <= high) return type;
+  throw new DTypeError(
+    name,
+    `a number beside an ${type.name} array must lie in [${low}, ${high}]`,
+    { number: String(value) },
+    'Convert the array first: x.astype("float64").',
+  );
+}
+
+/** A 0-d array that holds `value`. */
+export function scalarOf(type: ElementType, value: number): NDArray {
+  const x = allocateScalar(type);
+  const data = elements(x.storage, type);
+  data[0] = value;
+  if (type.kind === "complex") data[1] = 0;
+  return x;
+}
+
+function requireDomain(name: string, domain: Domain, type: ElementType, a: NDArray | number, b: NDArray | number): void {
+  const { kind } = type;
+  if (domain === "bools" ? kind === "bool" : domain === "reals" ? kind !== "complex" && kind !== "bool" : kind !== "bool") {
+    return;
+  }
+  const dtypes = { a: dtypeName(a), b: dtypeName(b) };
+  if (domain === "bools") throw new DTypeError(name, "operands must be bool", dtypes, "Compare first: x.notEqual(0).");
+  if (kind === "complex") throw new DTypeError(name, "operands must be real", dtypes, "Complex numbers have no order.");
+  throw new DTypeError(
+    name,
+    "operands must be numbers",
+    dtypes,
+    'Use logicalAnd, logicalOr or logicalXor, or count with x.astype("int32").',
+  );
+}
+
+function dtypeName(x: NDArray | number): string {
+  return typeof x === "number" ? "number" : x.type.name;
+}
+
+/** The rules of an elementwise operation on one operand, whose result has its dtype, or is bool. */
+export function mapPrimitive(name: string, op: MapOp, derivative: Derivative<undefined> | false): Primitive {
+  return primitive(name, {
+    abstract([x]) {
+      const out = contiguousLike(x);
+      return op.result === "bool" && out.type !== bool ? { type: bool, layout: out.layout } : out;
+    },
+    evaluate: ([x], out) => map(op, x, out),
+    derivative,
+  });
+}
+
+/** Applies a map that is defined on floats: integers are converted to float64, bools refused. */
+export function bindFloatMap(p: Primitive, x: NDArray): NDArray {
+  if (x.type.kind === "bool") {
+    throw new DTypeError(p.name, "x must be a number", { x: "bool" }, 'Convert it first: x.astype("float64").');
+  }
+  return bind(p, [x.type.kind === "float" || x.type.kind === "complex" ? x : astype(x, "float64")], undefined);
+}

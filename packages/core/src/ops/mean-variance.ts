@@ -1,0 +1,75 @@
+import type { DType, Divided } from "../array/dtype.js";
+import { normalizeAxes } from "../array/layout.js";
+import type { NDArray } from "../array/ndarray.js";
+import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
+import { ShapeError, ValueError } from "../errors.js";
+import { div, sub } from "./arithmetic.js";
+import { astype } from "./astype.js";
+import { sqrt, square } from "./pow.js";
+import { type AxisOptions, sum } from "./sum-broadcast.js";
+
+/** Options of `variance` and `std`. */
+export interface VarianceOptions<A extends AxisOption, K extends boolean> extends AxisOptions<A, K> {
+  /** Delta degrees of freedom: the divisor is n − ddof. Default 0; 1 gives the unbiased estimate. */
+  readonly ddof?: number;
+}
+
+/**
+ * Arithmetic mean over axes; integers as float64.
+ *
+ * @throws {ShapeError} when there is nothing to average
+ */
+export function mean<
+  D extends DType,
+  S extends Shape,
+  const A extends AxisOption = undefined,
+  const K extends boolean = false,
+>(x: NDArray<D, S>, options?: AxisOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
+  const { n, inexact } = prepare("mean", x, options?.axis);
+  return div(sum(inexact, options) as NDArray, n);
+}
+
+/**
+ * Variance over axes, by two passes:
+ *
+ *     Σ (xᵢ − x̄)² / (n − ddof)
+ *
+ * @throws {ValueError} when n − ddof is not positive
+ * @remarks Two passes, so that a large mean costs no digits (Chan, Golub & LeVeque 1983).
+ */
+export function variance<
+  D extends DType,
+  S extends Shape,
+  const A extends AxisOption = undefined,
+  const K extends boolean = false,
+>(x: NDArray<D, S>, options?: VarianceOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
+  return varianceOf("variance", x, options);
+}
+
+/** Standard deviation over axes: the square root of `variance`. */
+export function std<
+  D extends DType,
+  S extends Shape,
+  const A extends AxisOption = undefined,
+  const K extends boolean = false,
+>(x: NDArray<D, S>, options?: VarianceOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
+  return sqrt(varianceOf("std", x, options));
+}
+
+function varianceOf(op: string, x: NDArray, options: VarianceOptions<AxisOption, boolean> = {}): NDArray {
+  const { axis, keepDims = false, ddof = 0 } = options;
+  const { n, inexact } = prepare(op, x, axis);
+  if (!(n - ddof > 0)) throw new ValueError(op, "n − ddof must be positive", `n ${n} and ddof ${ddof}`);
+  const centre = div(sum(inexact, { axis, keepDims: true }) as NDArray, n);
+  return div(sum(square(sub(inexact, centre)), { axis, keepDims }) as NDArray, n - ddof);
+}
+
+/** How many elements meet in one result, and `x` as floats. */
+function prepare(op: string, x: NDArray, axis: AxisOption): { n: number; inexact: NDArray } {
+  const { shape } = x.layout;
+  let n = 1;
+  for (const a of normalizeAxes(op, axis, shape.length)) n *= shape[a];
+  if (n === 0 && x.size === 0) throw new ShapeError(op, "the reduced axes must not be empty", { x: shape });
+  const { kind } = x.type;
+  return { n, inexact: kind === "float" || kind === "complex" ? x : astype(x, "float64") };
+}

@@ -1,0 +1,71 @@
+import * as kernels from "@linnet/kernels";
+import type { DType, Divided, Promote } from "../array/dtype.js";
+import type { NDArray } from "../array/ndarray.js";
+import type { Broadcast, Check, Result, Shape } from "../array/typed-shape.js";
+import type { Primitive } from "../primitive/primitive.js";
+import { bind } from "../primitive/bind.js";
+import { add, div, mul, neg, sub } from "./arithmetic.js";
+import { equal } from "./compare.js";
+import { type ZipPrimitive, bindFloatMap, bindZip, mapPrimitive, zipPrimitive } from "./elementwise.js";
+import { log } from "./exp-log.js";
+import { sumTo } from "./sum-broadcast.js";
+import { where } from "./where.js";
+
+/** aᵇ, element by element, under the rules of `add`; 0⁰ = 1. */
+export function pow<D extends DType, E extends DType, A extends Shape, B extends Shape = readonly []>(
+  a: NDArray<D, A>,
+  b: (NDArray<E, B> & Check<Broadcast<A, B>, "pow">) | number,
+): NDArray<Promote<D, E>, Result<Broadcast<A, B>>>;
+export function pow<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<E, B>;
+export function pow(a: NDArray | number, b: NDArray | number): NDArray {
+  return bindZip(powP, a, b, "numbers");
+}
+
+/** √x, element by element: NaN below 0. @remarks Correctly rounded. */
+export function sqrt<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<Divided<D>, S> {
+  return bindFloatMap(sqrtP, x);
+}
+
+/** x². */
+export function square<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, S> {
+  return bind(squareP, [x], undefined);
+}
+
+/** 1/x. */
+export function reciprocal<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<Divided<D>, S> {
+  return bindFloatMap(reciprocalP, x);
+}
+
+const powP: ZipPrimitive = /* @__PURE__ */ zipPrimitive("pow", kernels.pow, {
+  // d(aᵇ)/da = b·aᵇ⁻¹, which is 0 where b = 0 whatever a is; d(aᵇ)/db = aᵇ·log a, which is 0 where a = 0 (for b > 0).
+  vjp: (ct, [a, b], y) => [
+    () => sumTo(mul(ct, slopeInBase(a, b)), a.shape),
+    () => sumTo(mul(ct, slopeInExponent(a, y)), b.shape),
+  ],
+  jvp: ([da, db], [a, b], y) => add(mul(da, slopeInBase(a, b)), mul(db, slopeInExponent(a, y))),
+});
+
+const sqrtP: Primitive = /* @__PURE__ */ mapPrimitive("sqrt", kernels.sqrt, {
+  vjp: (ct, _inputs, y) => [() => div(ct, mul(y, 2))],
+  jvp: ([dx], _inputs, y) => div(dx, mul(y, 2)),
+});
+
+const squareP: Primitive = /* @__PURE__ */ mapPrimitive("square", kernels.square, {
+  vjp: (ct, [x]) => [() => mul(ct, mul(x, 2))],
+  jvp: ([dx], [x]) => mul(dx, mul(x, 2)),
+});
+
+const reciprocalP: Primitive = /* @__PURE__ */ mapPrimitive("reciprocal", kernels.reciprocal, {
+  vjp: (ct, _inputs, y) => [() => neg(mul(ct, mul(y, y)))],
+  jvp: ([dx], _inputs, y) => neg(mul(dx, mul(y, y))),
+});
+
+function slopeInBase(a: NDArray, b: NDArray): NDArray {
+  const zero = equal(b, 0);
+  return where(zero, 0, mul(b, pow(a, where(zero, 1, sub(b, 1)))));
+}
+
+function slopeInExponent(a: NDArray, y: NDArray): NDArray {
+  const zero = equal(a, 0);
+  return mul(y, log(where(zero, 1, a)));
+}

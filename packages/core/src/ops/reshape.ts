@@ -1,0 +1,58 @@
+import { copy, rowMajor } from "@linnet/kernels";
+import { allocate, viewOf } from "../array/construct.js";
+import type { DType } from "../array/dtype.js";
+import { contiguousLike, requireShape } from "../array/layout.js";
+import type { NDArray } from "../array/ndarray.js";
+import type { Reshaped, Shape } from "../array/typed-shape.js";
+import { ShapeError, ValueError } from "../errors.js";
+import { bind } from "../primitive/bind.js";
+import { type Primitive, primitive } from "../primitive/primitive.js";
+
+/**
+ * The same elements, in row-major order, in another shape. One length may be −1: it follows from the others.
+ *
+ * @throws {ShapeError} when the number of elements would change
+ * @remarks A view of a contiguous array; a copy of another.
+ * @example
+ * reshape(arange(6), [2, -1]).toArray(); // [[0, 1, 2], [3, 4, 5]]
+ */
+export function reshape<D extends DType, const R extends Shape>(x: NDArray<D>, shape: R): NDArray<D, Reshaped<R>> {
+  return bind(reshapeP, [x], resolve(x, shape));
+}
+
+const reshapeP: Primitive<readonly number[]> = /* @__PURE__ */ primitive<readonly number[]>("reshape", {
+  abstract: ([x], shape) => ({ type: x.type, layout: rowMajor(shape) }),
+  view: (x, aval) => viewOf(x.layout.contiguous ? x : rowMajorCopy(x), aval.layout, x.layout.contiguous ? x.offset : 0),
+  derivative: {
+    vjp: (ct, [x]) => [() => reshape(ct, x.shape)],
+    jvp: ([dx], _inputs, _out, shape) => reshape(dx, shape),
+  },
+});
+
+/** The shape with −1 replaced, checked against the number of elements. */
+function resolve(x: NDArray, shape: readonly number[]): readonly number[] {
+  const unknown = shape.indexOf(-1);
+  let known = 1;
+  for (let i = 0; i < shape.length; i++) if (i !== unknown) known *= shape[i];
+  if (unknown < 0) {
+    requireShape("reshape", shape);
+    if (known !== x.size) mismatch(x, shape);
+    return shape;
+  }
+  const rest = shape.filter((_, i) => i !== unknown);
+  if (rest.includes(-1)) throw new ValueError("reshape", "only one length may be −1", `[${shape.join(", ")}]`);
+  requireShape("reshape", rest);
+  if (known === 0 || x.size % known !== 0) mismatch(x, shape);
+  return shape.with(unknown, x.size / known);
+}
+
+function mismatch(x: NDArray, shape: readonly number[]): never {
+  throw new ShapeError("reshape", "the number of elements must stay the same", { x: x.shape, shape });
+}
+
+/** A row-major copy of any array, outside differentiation. */
+export function rowMajorCopy(x: NDArray): NDArray {
+  const out = allocate(contiguousLike(x));
+  copy(x, out);
+  return out;
+}

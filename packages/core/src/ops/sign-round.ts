@@ -1,0 +1,48 @@
+import * as kernels from "@linnet/kernels";
+import type { DType } from "../array/dtype.js";
+import type { NDArray } from "../array/ndarray.js";
+import type { Shape } from "../array/typed-shape.js";
+import { bind } from "../primitive/bind.js";
+import type { Primitive } from "../primitive/primitive.js";
+import { mul } from "./arithmetic.js";
+import { mapPrimitive } from "./elementwise.js";
+
+/** |x|. Its derivative at 0 is taken as 0. */
+export function abs<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, S> {
+  return bind(absP, [x], undefined);
+}
+
+/** −1, 0 or 1 by the sign of x; NaN for NaN. */
+export function sign<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, S> {
+  return bind(signP, [x], undefined);
+}
+
+/** The largest integer ≤ x. */
+export function floor<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, S> {
+  return bind(floorP, [x], undefined);
+}
+
+/** The smallest integer ≥ x. */
+export function ceil<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, S> {
+  return bind(ceilP, [x], undefined);
+}
+
+/** The nearest integer; halves go to the even one. */
+export function round<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, S> {
+  return bind(roundP, [x], undefined);
+}
+
+/** x without its fraction. */
+export function trunc<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, S> {
+  return bind(truncP, [x], undefined);
+}
+
+const absP: Primitive = /* @__PURE__ */ mapPrimitive("abs", kernels.abs, {
+  vjp: (ct, [x]) => [() => mul(ct, sign(x))],
+  jvp: ([dx], [x]) => mul(dx, sign(x)),
+});
+const signP: Primitive = /* @__PURE__ */ mapPrimitive("sign", kernels.sign, false);
+const floorP: Primitive = /* @__PURE__ */ mapPrimitive("floor", kernels.floor, false);
+const ceilP: Primitive = /* @__PURE__ */ mapPrimitive("ceil", kernels.ceil, false);
+const roundP: Primitive = /* @__PURE__ */ mapPrimitive("round", kernels.round, false);
+const truncP: Primitive = /* @__PURE__ */ mapPrimitive("trunc", kernels.trunc, false);

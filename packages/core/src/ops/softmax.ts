@@ -1,0 +1,98 @@
+import * as kernels from "@linnet/kernels";
+import type { DType, Divided } from "../array/dtype.js";
+import { contiguousLike, normalizeAxis } from "../array/layout.js";
+import type { NDArray } from "../array/ndarray.js";
+import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
+import { DTypeError } from "../errors.js";
+import { bind } from "../primitive/bind.js";
+import { type Primitive, primitive } from "../primitive/primitive.js";
+import { mul, sub } from "./arithmetic.js";
+import { astype } from "./astype.js";
+import { zipInto } from "./elementwise.js";
+import { exp, log } from "./exp-log.js";
+import { max } from "./extrema.js";
+import { isFinite } from "./is-finite.js";
+import { type AxisOptions, type ReduceParams, reduceParams, reducedAval, spread, sum } from "./sum-broadcast.js";
+import { where } from "./where.js";
+
+/**
+ * log Σ eˣ over axes, safe for any finite or infinite elements.
+ *
+ *     m + log Σ exp(x − m),  m = max x
+ */
+export function logSumExp<
+  D extends DType,
+  S extends Shape,
+  const A extends AxisOption = undefined,
+  const K extends boolean = false,
+>(x: NDArray<D, S>, options?: AxisOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
+  return bind(logSumExpP, [floats("logSumExp", x)], reduceParams("logSumExp", x, options));
+}
+
+/** eˣ / Σ eˣ along one axis (the last, unless given). */
+export function softmax<D extends DType, S extends Shape>(
+  x: NDArray<D, S>,
+  { axis = -1 }: { readonly axis?: number } = {},
+): NDArray<Divided<D>, S> {
+  return bind(softmaxP, [floats("softmax", x)], normalizeAxis("softmax", axis, x.ndim));
+}
+
+/** log softmax along one axis (the last, unless given): x − log Σ eˣ. */
+export function logSoftmax<D extends DType, S extends Shape>(
+  x: NDArray<D, S>,
+  { axis = -1 }: { readonly axis?: number } = {},
+): NDArray<Divided<D>, S> {
+  const y: NDArray = floats("logSoftmax", x);
+  return sub(y, logSumExp(y, { axis: normalizeAxis("logSoftmax", axis, x.ndim), keepDims: true }) as NDArray);
+}
+
+const logSumExpP: Primitive<ReduceParams> = /* @__PURE__ */ primitive<ReduceParams>("logSumExp", {
+  abstract: ([x], params) => reducedAval(x, params),
+
+  evaluate([x], out, { axes, keepDims }) {
+    const m = shift(x, axes);
+    const total = log(sum(exp(sub(x, m)), { axis: axes, keepDims }));
+    zipInto(kernels.add, total, keepDims ? m : shift(x, axes, false), out);
+  },
+
+  derivative: {
+    vjp: (ct, [x], y, params) => [() => mul(spread(ct, x.shape, params), weights(x, y, params))],
+    jvp: ([dx], [x], y, params) =>
+      sum(mul(dx, weights(x, y, params)), { axis: params.axes, keepDims: params.keepDims }),
+  },
+});
+
+const softmaxP: Primitive<number> = /* @__PURE__ */ primitive<number>("softmax", {
+  abstract: ([x]) => contiguousLike(x),
+
+  evaluate([x], out, axis) {
+    const e: NDArray = exp(sub(x, shift(x, [axis])));
+    zipInto(kernels.div, e, sum(e, { axis, keepDims: true }), out);
+  },
+
+  derivative: {
+    // dy = y·(dx − Σ y·dx), which is symmetric: vjp and jvp are one map.
+    vjp: (ct, _inputs, y, axis) => [() => centredProduct(ct, y, axis)],
+    jvp: ([dx], _inputs, y, axis) => centredProduct(dx, y, axis),
+  },
+});
+
+function centredProduct(v: NDArray, y: NDArray, axis: number): NDArray {
+  return mul(y, sub(v, sum(mul(v, y), { axis, keepDims: true }) as NDArray));
+}
+
+/** softmax over the reduced axes, from x and its logSumExp. */
+function weights(x: NDArray, y: NDArray, params: ReduceParams): NDArray {
+  return exp(sub(x, spread(y, x.shape, params)));
+}
+
+/** The maximum over axes, or 0 where it is not finite: ∞ − ∞ must not arise. */
+function shift(x: NDArray, axes: readonly number[], keepDims = true): NDArray {
+  const m: NDArray = max(x, { axis: axes, keepDims });
+  return where(isFinite(m), m, 0);
+}
+
+function floats(op: string, x: NDArray): NDArray {
+  if (x.type.kind === "complex" || x.type.kind === "bool") throw new DTypeError(op, "x must be real", { x: x.type.name });
+  return x.type.kind === "float" ? x : astype(x, "float64");
+}

@@ -1,0 +1,72 @@
+import { strided } from "@linnet/kernels";
+import { alias, viewOf } from "../array/construct.js";
+import type { DType } from "../array/dtype.js";
+import { normalizeAxis } from "../array/layout.js";
+import type { NDArray } from "../array/ndarray.js";
+import type { Permuted, Shape, Transpose } from "../array/typed-shape.js";
+import { DTypeError, ValueError } from "../errors.js";
+import { bind } from "../primitive/bind.js";
+import { type Primitive, primitive } from "../primitive/primitive.js";
+
+/** The last two axes swapped: a view. Arrays of fewer axes are answered unchanged. */
+export function matrixTranspose<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, Transpose<S>> {
+  const { length } = x.layout.shape;
+  return bind(permuteDimsP, [x], length < 2 ? identity(length) : swapLast(length));
+}
+
+/** The conjugate transpose over the last two axes; for real arrays the transpose. */
+export function adjoint<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, Transpose<S>> {
+  if (x.type.kind === "complex") {
+    throw new DTypeError("adjoint", "x must be real in this release", { x: x.type.name }, "Complex arithmetic is not here yet.");
+  }
+  return matrixTranspose(x);
+}
+
+/**
+ * Axes in another order: axis i of the result is axis `axes[i]` of `x`. A view.
+ *
+ * @throws {ValueError} when `axes` is not a permutation of the axes
+ */
+export function permuteDims<D extends DType, S extends Shape, const P extends readonly number[]>(
+  x: NDArray<D, S>,
+  axes: P,
+): NDArray<D, Permuted<S, P>> {
+  const { ndim } = x;
+  const order = axes.map((a) => normalizeAxis("permuteDims", a, ndim));
+  if (order.length !== ndim || new Set(order).size !== ndim) {
+    throw new ValueError("permuteDims", `axes must be a permutation of the ${ndim} axes`, `[${axes.join(", ")}]`);
+  }
+  return bind(permuteDimsP, [x], order);
+}
+
+const permuteDimsP: Primitive<readonly number[]> = /* @__PURE__ */ primitive<readonly number[]>("permuteDims", {
+  abstract([x], order) {
+    const { shape, strides } = x.layout;
+    if (order.every((a, i) => a === i)) return x;
+    return { type: x.type, layout: strided(order.map((a) => shape[a]), order.map((a) => strides[a])) };
+  },
+  view: (x, aval) => (aval.layout === x.layout ? alias(x) : viewOf(x, aval.layout)),
+  derivative: {
+    vjp: (ct, _inputs, _out, order) => [() => bind(permuteDimsP, [ct], inverse(order))],
+    jvp: ([dx], _inputs, _out, order) => bind(permuteDimsP, [dx], order),
+  },
+});
+
+function inverse(order: readonly number[]): readonly number[] {
+  const out = new Array<number>(order.length);
+  order.forEach((a, i) => (out[a] = i));
+  return out;
+}
+
+const identities: (readonly number[])[] = [];
+const swaps: (readonly number[])[] = [];
+
+/** [0, 1, …, n − 1], made once. */
+function identity(n: number): readonly number[] {
+  return (identities[n] ??= Array.from({ length: n }, (_, i) => i));
+}
+
+/** [0, …, n − 3, n − 1, n − 2], made once. */
+function swapLast(n: number): readonly number[] {
+  return (swaps[n] ??= [...identity(n - 2), n - 1, n - 2]);
+}
