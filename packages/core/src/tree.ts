@@ -1,0 +1,179 @@
+import { NDArray } from "./array/ndarray.js";
+import { ValueError } from "./errors.js";
+
+/**
+ * Trees: arrays in lists, objects and class instances, as models and their parameters are.
+ *
+ * A **leaf** is an array of float or complex dtype. Integer and bool arrays, `State`, numbers, strings, functions and
+ * whatever else has no leaf below it is static: kept as it is, identity included. Typed arrays, `Map` and `Set` are opaque.
+ * A class instance is rebuilt from its prototype and own fields, without its constructor; it must have no `#private` ones.
+ *
+ * One object in two places is one thing: it is visited once, and what becomes of it stands in both places. So tied weights
+ * are one leaf, and stay tied through every `mapTree`.
+ */
+
+/** An array that belongs to a tree but is not one of its leaves: running statistics, a fixed table. */
+export class State<A extends NDArray = NDArray> {
+  constructor(readonly value: A) {}
+}
+
+/** A leaf with the keys that lead to it: `layers.0.weight`; `""` where the tree is the leaf. */
+export interface TreeLeaf {
+  readonly path: string;
+  readonly leaf: NDArray;
+}
+
+/**
+ * The tree with each leaf replaced by `f(leaf, …the leaves in its place in the other trees)`.
+ *
+ * Static parts come from `tree`; nodes without a changed leaf are kept, so that `mapTree((x) => x, tree) === tree`.
+ *
+ * @throws {ValueError} when a tree contains itself, or another tree has no array where `tree` has a leaf
+ * @example
+ * const next = mapTree((w, g) => w.sub(g.mul(0.1)), model, gradient); // a model again, with its methods
+ */
+export function mapTree<T>(
+  f: (leaf: NDArray, ...rest: NDArray[]) => NDArray,
+  tree: T,
+  ...rest: readonly NoInfer<T>[]
+): T {
+  const visit = (leaf: NDArray, others: readonly unknown[], at: string): NDArray =>
+    f(leaf, ...others.map((other) => requireArray(other, at)));
+  return new Walk("mapTree", visit, isLeaf).over(tree, rest);
+}
+
+/**
+ * The leaves of a tree in the order of its fields, each once.
+ *
+ * @throws {ValueError} when the tree contains itself
+ */
+export function treeLeaves(tree: unknown): TreeLeaf[] {
+  return collect("treeLeaves", tree, isLeaf);
+}
+
+/** All arrays of a tree, those in `State` and of integer or bool dtype too, each once, with the keys that lead to them. */
+export function treeArrays(tree: unknown): TreeLeaf[] {
+  return collect("treeArrays", tree, isArray);
+}
+
+/** As `mapTree`, over all arrays: `f` sees those in `State` and of integer or bool dtype too. */
+export function mapTreeArrays<T>(f: (array: NDArray, path: string) => NDArray, tree: T): T {
+  return new Walk("mapTreeArrays", (array, _rest, path) => f(array, path), isArray).over(tree, []);
+}
+
+/** All arrays of a tree, each once: what a scope has to keep of its result. */
+export function arraysIn(tree: unknown): NDArray[] {
+  if (tree instanceof NDArray) return [tree];
+  return collect("arraysIn", tree, isArray).map(({ leaf }) => leaf);
+}
+
+/**
+ * The tree with other leaves, given in the order of `treeLeaves`.
+ *
+ * @throws {ValueError} when there are not as many as the tree has
+ */
+export function unflattenTree<T>(tree: T, leaves: readonly NDArray[]): T {
+  let next = 0;
+  const result = new Walk("unflattenTree", (leaf) => leaves[next++] ?? leaf, isLeaf).over(tree, []);
+  if (next === leaves.length) return result;
+  throw new ValueError("unflattenTree", `leaves must be as many as the tree has, ${next}`, leaves.length);
+}
+
+type Visit = (array: NDArray, rest: readonly unknown[], path: string) => NDArray;
+
+/** One pass over a tree and, in step with it, over others of the same structure. */
+class Walk {
+  private readonly keys: string[] = [];
+  /** Nodes begun and not ended: meeting one of them again is a cycle. */
+  private readonly open = new Set<object>();
+  /** What became of a node, together with the nodes it met in the other trees. */
+  private readonly done = new Map<object, { readonly rest: readonly unknown[]; readonly result: unknown }[]>();
+
+  constructor(
+    private readonly op: string,
+    private readonly visit: Visit,
+    private readonly wanted: (array: NDArray) => boolean,
+    private readonly intoState = wanted === isArray,
+  ) {}
+
+  over<T>(tree: T, rest: readonly unknown[]): T {
+    return this.node(tree, rest) as T; // nodes are replaced by nodes of their own kind
+  }
+
+  private node(node: unknown, rest: readonly unknown[]): unknown {
+    if (typeof node !== "object" || node === null || ArrayBuffer.isView(node)) return node;
+    if (node instanceof Map || node instanceof Set || (node instanceof State && !this.intoState)) return node;
+    if (node instanceof NDArray && !this.wanted(node)) return node;
+
+    const before = this.done.get(node);
+    const same = before?.find((entry) => entry.rest.every((other, i) => other === rest[i]));
+    if (same !== undefined) return same.result;
+    const result = node instanceof NDArray ? this.visit(node, rest, this.path()) : this.children(node, rest);
+    if (before === undefined) this.done.set(node, [{ rest, result }]);
+    else before.push({ rest, result });
+    return result;
+  }
+
+  private children(node: object, rest: readonly unknown[]): object {
+    if (this.open.has(node)) {
+      const hint = "Keep references back to parents out of trees.";
+      throw new ValueError(this.op, "a tree must not contain itself", `a cycle at ${this.path()}`, hint);
+    }
+    this.open.add(node);
+    const changed: [string, unknown][] = [];
+    for (const [key, child] of Object.entries(node)) {
+      if (typeof child !== "object" || child === null) continue;
+      const inState = node instanceof State; // its one field is not part of the path
+      if (!inState) this.keys.push(key);
+      const next = this.node(child, rest.length === 0 ? rest : rest.map((other) => childOf(other, key)));
+      if (!inState) this.keys.pop();
+      if (next !== child) changed.push([key, next]);
+    }
+    this.open.delete(node);
+    return changed.length === 0 ? node : rebuilt(node, changed);
+  }
+
+  private path(): string {
+    return this.keys.join(".");
+  }
+}
+
+function collect(op: string, tree: unknown, wanted: (array: NDArray) => boolean): TreeLeaf[] {
+  const found: TreeLeaf[] = [];
+  const visit = (leaf: NDArray, _rest: readonly unknown[], path: string): NDArray => {
+    found.push({ path, leaf });
+    return leaf;
+  };
+  new Walk(op, visit, wanted).over(tree, []);
+  return found;
+}
+
+function isLeaf({ type }: NDArray): boolean {
+  return type.kind === "float" || type.kind === "complex";
+}
+
+function isArray(): boolean {
+  return true;
+}
+
+function childOf(node: unknown, key: string): unknown {
+  return typeof node === "object" && node !== null ? (node as Record<string, unknown>)[key] : undefined;
+}
+
+function requireArray(x: unknown, path: string): NDArray {
+  if (x instanceof NDArray) return x;
+  const got = `${x === null ? "null" : typeof x} at ${path === "" ? "the root" : path}`;
+  throw new ValueError("mapTree", "every tree must have an array wherever the first has a leaf", got);
+}
+
+/** A list or an object like `node`, of the same prototype, with other values of some fields. */
+function rebuilt(node: object, changed: readonly (readonly [string, unknown])[]): object {
+  if (Array.isArray(node)) {
+    const copy: unknown[] = node.slice();
+    for (const [key, value] of changed) copy[Number(key)] = value;
+    return copy;
+  }
+  const fields = Object.getOwnPropertyDescriptors<Record<string, unknown>>(node as Record<string, unknown>);
+  for (const [key, value] of changed) fields[key] = { value, enumerable: true, writable: true, configurable: true };
+  return Object.create(Object.getPrototypeOf(node) as object | null, fields) as object;
+}
