@@ -59,7 +59,7 @@ function surrenderSlabsOf(cells: CellClass): void {
     const slab = cells.freeSlabs[i];
     counts.set(slab, (counts.get(slab) ?? 0) + 1);
   }
-  const unused = (slab: Token): boolean => counts.get(slab) === perSlab && slab !== cells.slab;
+  const unused = (slab: Token | null): boolean => slab !== null && counts.get(slab) === perSlab;
   let kept = 0;
   for (let i = 0; i < cells.freeAddresses.length; i++) {
     const slab = cells.freeSlabs[i];
@@ -68,5 +68,6 @@ function surrenderSlabsOf(cells: CellClass): void {
     cells.freeAddresses[kept++] = cells.freeAddresses[i];
   }
   cells.freeSlabs.length = cells.freeAddresses.length = kept;
+  if (unused(cells.slab)) cells.slab = null; // it is used up: all of its cells were handed out
   for (const slab of counts.keys()) if (unused(slab)) surrender(slab);
 }

@@ -19,11 +19,10 @@ export function findRegion(bin: number, limit: number): number {
   if (reclaimable() > top / 4) tidy();
   address = cutRegion(bin);
   if (address < 0) address = carve(bytes, limit);
-  if (address < 0 && worthTidying(bytes)) {
-    tidy();
-    address = cutRegion(bin);
-  }
-  return address;
+  if (address >= 0 || !worthTidying(bytes)) return address;
+  tidy();
+  address = cutRegion(bin);
+  return address >= 0 ? address : carve(bytes, limit);
 }
 
 /** Takes whole KiB of fresh memory, or answers −1. */
@@ -35,7 +34,7 @@ export function carve(bytes: number, limit: number): number {
   return address;
 }
 
-/** Where memory begins that was never used. */
+/** Where the memory ends that is in use or on a free list. */
 export function heapTop(): number {
   return top;
 }
@@ -52,6 +51,6 @@ function reclaimable(): number {
 function tidy(): void {
   surrenderBlocks();
   surrenderSlabs();
-  mergeRegions();
+  top = mergeRegions(top);
   stuckCells = idleCellBytes();
 }

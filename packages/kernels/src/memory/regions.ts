@@ -48,8 +48,8 @@ export function giveSpan(address: number, bytes: number): void {
   }
 }
 
-/** Merges neighbouring free regions. */
-export function mergeRegions(): void {
+/** Merges neighbouring free regions; answers where never used memory begins: at `top`, or before it where that was free. */
+export function mergeRegions(top: number): number {
   regions.freedSinceMerge = 0;
   regions.merges++;
   const spans: { start: number; bytes: number }[] = [];
@@ -62,8 +62,10 @@ export function mergeRegions(): void {
     const start = spans[i].start;
     let end = start;
     while (i < spans.length && spans[i].start === end) end += spans[i++].bytes;
+    if (end === top) return start;
     giveSpan(start, end - start);
   }
+  return top;
 }
 
 /** Bytes on the free lists. */

@@ -14,7 +14,7 @@ export interface MemoryStats {
   readonly shared: boolean;
   /** Size of the WebAssembly memory. */
   readonly total: number;
-  /** What arrays and kernels ever used of it at once, the kernels' constants apart. */
+  /** What the heap has cut from it for arrays and kernels. */
   readonly used: number;
   /** What of `used` can be used again. */
   readonly free: number;
