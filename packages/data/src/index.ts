@@ -1,1 +1,15 @@
-export {};
+export { batches } from "./batches.js";
+export type { Batch, BatchOptions, Batchable, Batches } from "./batches.js";
+export { loadDigits } from "./datasets/digits.js";
+export type { Digits } from "./datasets/digits.js";
+export { FileError, FormatError } from "./errors.js";
+export type { Bytes } from "./formats/bytes.js";
+export type { Convert, ConvertedDType } from "./formats/convert.js";
+export type { ForeignDType } from "./formats/encoding.js";
+export { decodeIdx } from "./formats/idx.js";
+export { decodeNpy, encodeNpy } from "./formats/npy.js";
+export type { NpyOptions } from "./formats/npy.js";
+export { decodeSafetensors } from "./formats/safetensors/decode.js";
+export type { Safetensors, SafetensorsOptions } from "./formats/safetensors/decode.js";
+export { encodeSafetensors } from "./formats/safetensors/encode.js";
+export { loadSafetensors, saveSafetensors } from "./formats/safetensors/file.js";

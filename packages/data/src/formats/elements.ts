@@ -1,0 +1,87 @@
+import type { NDArray } from "@linnet/core";
+import { allocate, elementTypeOf, elements, rowMajor } from "@linnet/core/extend";
+import { FormatError } from "../errors.js";
+import { type Convert, chosenDType, convertElements } from "./convert.js";
+import { type Encoding, bytesPerNumber, isForeign } from "./encoding.js";
+
+/** An array as a file describes it, its description checked. */
+export interface StoredArray {
+  readonly encoding: Encoding;
+  readonly shape: readonly number[];
+  readonly bigEndian: boolean;
+  /** Where the elements begin, in bytes from the start of the file. */
+  readonly at: number;
+  /** Where the file declares the encoding. */
+  readonly declaredAt: number;
+}
+
+/**
+ * The array whose elements are `bytes`, in row-major order. The bytes are copied.
+ *
+ * @param bytes as many as shape and encoding take
+ * @throws {FormatError} for a bool that is neither 0 nor 1, and for what cannot be converted without loss
+ */
+export function decodeElements(
+  op: string,
+  bytes: Uint8Array,
+  stored: StoredArray,
+  convert: Convert | undefined,
+): NDArray {
+  const { encoding, shape, bigEndian, at, declaredAt } = stored;
+  if (encoding === "bool") requireBools(op, bytes, at);
+  const dtype = isForeign(encoding) ? chosenDType(op, encoding, convert, declaredAt) : encoding;
+  const x = allocate({ type: elementTypeOf(op, dtype), layout: rowMajor(shape) });
+  const target = elements(x.storage, x.type);
+  if (isForeign(encoding)) {
+    const own = new Uint8Array(bytes); // aligned, and free to be changed
+    if (bigEndian) reverseEach(own, bytesPerNumber(encoding));
+    convertElements(op, own, encoding, target, dtype, at);
+  } else {
+    const raw = new Uint8Array(target.buffer, target.byteOffset, bytes.length);
+    raw.set(bytes);
+    if (bigEndian) reverseEach(raw, bytesPerNumber(encoding));
+  }
+  return x;
+}
+
+/** The elements of `x` in row-major order, as little-endian bytes: to be copied before anything else is allocated. */
+export function encodeElements(x: NDArray): Uint8Array {
+  const width = 2 ** x.type.shift;
+  const contiguous = x.layout.contiguous;
+  const { buffer, byteOffset } = contiguous ? elements(x.storage, x.type) : x.toTypedArray();
+  return new Uint8Array(buffer, contiguous ? byteOffset + x.offset * width : byteOffset, x.size * width);
+}
+
+/**
+ * The number of elements of a shape.
+ *
+ * @returns `undefined` when a dimension is not a count below 2³¹, or the elements are more than can be counted
+ */
+export function sizeOf(shape: readonly number[]): number | undefined {
+  let size = 1;
+  for (const n of shape) {
+    if (!isCount(n) || n >= 2 ** 31) return undefined;
+    size *= n;
+    if (size > Number.MAX_SAFE_INTEGER) return undefined;
+  }
+  return size;
+}
+
+/** Whether `n` is a non-negative integer that a double counts exactly. */
+export function isCount(n: unknown): n is number {
+  return Number.isSafeInteger(n) && !Object.is(n, -0) && (n as number) >= 0; // a number: it is a safe integer
+}
+
+/** The most axes of a file's array, as NumPy's: keeps a hostile header from asking for a million. */
+export const MAX_NDIM = 64;
+
+/** Turns each `width` bytes around, in place: between big and little endian. */
+function reverseEach(bytes: Uint8Array, width: number): void {
+  for (let first = 0; width > 1 && first < bytes.length; first += width) bytes.subarray(first, first + width).reverse();
+}
+
+function requireBools(op: string, bytes: Uint8Array, at: number): void {
+  const wrong = bytes.findIndex((byte) => byte > 1);
+  if (wrong < 0) return;
+  throw new FormatError(op, "a bool must be 0 or 1", String(bytes[wrong]), at + wrong, "The file may be damaged.");
+}

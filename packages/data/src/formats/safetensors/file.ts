@@ -1,0 +1,70 @@
+import type { NDArray } from "@linnet/core";
+import { platform } from "#platform";
+import { FormatError } from "../../errors.js";
+import type { FileReader } from "../../platform/file.js";
+import { type Safetensors, type SafetensorsOptions, decodeTensor } from "./decode.js";
+import { encodeNamed } from "./encode.js";
+import { PREFIX, headerLength, parseHeader } from "./header.js";
+
+/**
+ * Writes named arrays as a safetensors file, all of it or nothing: an interrupted save leaves an old file as it was.
+ *
+ * @throws {FileError} when the file cannot be written, and in a browser, which has none
+ * @throws {DTypeError} {ValueError} as `encodeSafetensors`
+ * @remarks The arrays are read before the call returns; they may be disposed while the promise is pending.
+ * @example
+ * await saveSafetensors("model.safetensors", { weight, bias }, { epochs: "12" });
+ */
+export async function saveSafetensors(
+  path: string | URL,
+  tensors: Readonly<Record<string, NDArray>>,
+  metadata?: Readonly<Record<string, string>>,
+): Promise<void> {
+  const op = "saveSafetensors";
+  const bytes = encodeNamed(op, tensors, metadata);
+  await platform.writeFile(op, path, bytes);
+}
+
+/**
+ * Reads a safetensors file. The header is checked against the file's size before anything else is read.
+ *
+ * @throws {FileError} when the file cannot be read, and in a browser, which has none
+ * @throws {FormatError} as `decodeSafetensors`, naming the file
+ * @example
+ * const { tensors, metadata } = await loadSafetensors("model.safetensors");
+ */
+export async function loadSafetensors(path: string | URL, options: SafetensorsOptions = {}): Promise<Safetensors> {
+  const file = await platform.openFile("loadSafetensors", path);
+  try {
+    return await readAll(file, options);
+  } catch (error) {
+    throw error instanceof FormatError ? error.in(file.path) : error;
+  } finally {
+    await file.close();
+  }
+}
+
+async function readAll(file: FileReader, options: SafetensorsOptions): Promise<Safetensors> {
+  const op = "loadSafetensors";
+  const length = headerLength(op, await file.read(0, Math.min(PREFIX, file.size)), file.size);
+  const { entries, metadata } = parseHeader(op, await readExactly(op, file, PREFIX, length), file.size);
+  const tensors: Record<string, NDArray> = {};
+  for (const entry of entries) {
+    const bytes = await readExactly(op, file, entry.begin, entry.end - entry.begin);
+    tensors[entry.name] = decodeTensor(op, bytes, entry, options);
+  }
+  return { tensors, metadata };
+}
+
+async function readExactly(op: string, file: FileReader, at: number, length: number): Promise<Uint8Array> {
+  const bytes = await file.read(at, length);
+  if (bytes.length === length) return bytes;
+  const hint = "Read it when nobody writes it.";
+  throw new FormatError(
+    op,
+    `the file must keep its ${file.size} bytes while it is read`,
+    "its end",
+    at + bytes.length,
+    hint,
+  );
+}
