@@ -1,0 +1,45 @@
+// Measuring several contenders fairly on a machine whose speed drifts: short samples, taken in turn, many times.
+import { Contender } from "./contender.mjs";
+
+const sampleTime = 20e6; // ns; long beside the clock, short beside the machine's drift
+const rounds = 21;
+
+/**
+ * Each round takes one sample of every contender, in an order that rotates.
+ *
+ * @param {(typeof import("./suites.mjs").suites)[number]} suite
+ * @returns {Promise<{ library: string, times: number[] }[]>} nanoseconds for one call, a number for each round
+ */
+export async function measure(suite) {
+  const runners = [];
+  for (const entry of suite.contenders) {
+    const contender = new Contender(suite.name, entry);
+    if (await contender.isReady()) runners.push({ contender, repeats: await calibrate(contender), times: [] });
+    else console.log(`  ${entry.library}: left out (${contender.reason})`);
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (let turn = 0; turn < runners.length; turn++) {
+      const { contender, repeats, times } = runners[(round + turn) % runners.length];
+      times.push(await contender.sample(repeats));
+    }
+  }
+  for (const { contender } of runners) contender.stop();
+  return runners.map(({ contender, times }) => ({ library: contender.library, times }));
+}
+
+/** How many calls make one sample; finding out warms the code up too. */
+async function calibrate(contender) {
+  let repeats = 1;
+  for (;;) {
+    const time = await contender.sample(repeats);
+    if (!(time * repeats < sampleTime)) return repeats;
+    repeats = Math.max(repeats * 2, Math.min(repeats * 10, Math.ceil(sampleTime / time)));
+  }
+}
+
+/** The middle one, or the mean of the middle two; NaN if any is NaN. */
+export function median(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return numbers.some(Number.isNaN) ? Number.NaN : (sorted[middle] + sorted[sorted.length - 1 - middle]) / 2;
+}

@@ -1,0 +1,87 @@
+// What is measured: the inputs, the same for every library, who takes part, and what Linnet is to reach.
+//
+// A contender is a library's name and the module whose `tasks[suite]` (or `tasks[task]`) makes from the inputs a function
+// whose one call is timed. `goal.against` names the library compared with and `goal.atLeast` how many times as fast
+// Linnet should be; `goal.atMost` is a time in nanoseconds for one call.
+
+const linnet = { library: "linnet", module: "linnet.mjs" };
+const tfjs = { library: "tfjs-wasm", module: "peers/tfjs.mjs" };
+const numpyTs = { library: "numpy-ts", module: "peers/numpy-ts.mjs" };
+const jax = { library: "jax-js", module: "peers/jax.mjs" };
+const mlMatrix = { library: "ml-matrix", module: "peers/ml-matrix.mjs" };
+const onnx = { library: "onnxruntime-web", module: "peers/onnxruntime.mjs" };
+const numpy = { library: "NumPy", module: "peers/tasks.py" };
+const torch = { library: "PyTorch", module: "peers/tasks.py" };
+
+const n = 1024;
+const gemmWork = { unit: "GFLOP/s", perCall: 2 * n ** 3 * 1e-9 };
+
+export const suites = [
+  {
+    name: "matmul-f32",
+    title: "Product of two 1024 × 1024 float32 matrices, one thread",
+    inputs: () => ({ n, a: normals(Float32Array, n * n, 1), b: normals(Float32Array, n * n, 2) }),
+    work: gemmWork,
+    contenders: [linnet, tfjs, numpyTs, jax, onnx, numpy, torch],
+    goal: { against: "tfjs-wasm", atLeast: 1.3 },
+  },
+  {
+    name: "matmul-f64",
+    title: "Product of two 1024 × 1024 float64 matrices, one thread",
+    inputs: () => ({ n, a: normals(Float64Array, n * n, 1), b: normals(Float64Array, n * n, 2) }),
+    work: gemmWork,
+    contenders: [linnet, numpyTs, mlMatrix, numpy, torch],
+    goal: { against: "numpy-ts", atLeast: 1.8 },
+  },
+  {
+    name: "matmul-threads",
+    title: "Product of two 1024 × 1024 float32 matrices, two threads beside one",
+    inputs: () => ({ n, a: normals(Float32Array, n * n, 1), b: normals(Float32Array, n * n, 2) }),
+    work: gemmWork,
+    contenders: [linnet, { ...linnet, library: "linnet, one thread", task: "matmul-f32" }],
+    goal: { against: "linnet, one thread", atLeast: 1.85 },
+  },
+  {
+    name: "add-hundred",
+    title: "Sum of two float64 arrays of 100 elements (tfjs: float32)",
+    inputs: () => ({ a: normals(Float64Array, 100, 1), b: normals(Float64Array, 100, 2) }),
+    contenders: [linnet, tfjs, numpyTs, mlMatrix, numpy, torch],
+    goal: { atMost: 120 },
+  },
+  {
+    name: "add-million",
+    title: "Sum of two float32 arrays of 1,000,000 elements",
+    inputs: () => ({ a: normals(Float32Array, 1e6, 1), b: normals(Float32Array, 1e6, 2) }),
+    work: { unit: "GB/s", perCall: 3 * 4 * 1e6 * 1e-9 },
+    contenders: [linnet, tfjs, numpyTs, jax, onnx, numpy, torch],
+    goal: { against: "NumPy", atLeast: 1 / 1.2 },
+  },
+  {
+    name: "mlp-step",
+    title: "One step of gradient descent on an MLP 784-128-10, batch 64, float32, cross-entropy from logits",
+    inputs: () => ({
+      rate: 0.01,
+      x: normals(Float32Array, 64 * 784, 1),
+      y: oneHot(64, 10),
+      w1: normals(Float32Array, 784 * 128, 2, 0.05),
+      b1: new Float32Array(128),
+      w2: normals(Float32Array, 128 * 10, 3, 0.1),
+      b2: new Float32Array(10),
+    }),
+    contenders: [linnet, tfjs, jax, torch],
+    goal: { against: "tfjs-wasm", atLeast: 1 },
+  },
+];
+
+/** Box–Muller over a linear congruential stream: the same numbers in every run. */
+function normals(Type, length, seed, scale = 1) {
+  let state = seed;
+  const uniform = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32 + 2 ** -33;
+  return Type.from({ length }, () => scale * Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform()));
+}
+
+function oneHot(rows, classes) {
+  const y = new Float32Array(rows * classes);
+  for (let row = 0; row < rows; row++) y[row * classes + (row % classes)] = 1;
+  return y;
+}

@@ -1,0 +1,18 @@
+// What an import may cost a page, gzipped, in bytes (1 kB = 1000).
+
+/** One creation function and the class of arrays, with the kernels they need. */
+export const base = { names: ["NDArray", "zeros"], limit: 30_000 };
+
+/** Every other public name of @linnet/core, on top of the base. */
+export const further = 3_000;
+
+/** Names with a budget of their own. */
+export const exceptions = { matmul: 6_000 };
+
+/** Families that the base must not contain: each is looked for by the names its functions and primitives have. */
+export const absent = {
+  linalg: ["cholesky", "lu", "qr", "svd", "eigh", "solve", "lstsq"],
+  fft: ["fft", "ifft", "rfft", "irfft"],
+  sort: ["sort", "argsort"],
+  einsum: ["einsum"],
+};
