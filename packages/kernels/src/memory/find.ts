@@ -8,6 +8,7 @@ import { cutRegion, mergeRegions, regions, takeRegion } from "./regions.js";
 const SLACK = 64;
 
 let top = HEAP_BASE;
+let reserved = 0;
 /** Bytes of idle cells that the last tidying had to leave, because their slabs hold live cells too. */
 let stuckCells = 0;
 
@@ -25,10 +26,18 @@ export function findRegion(bin: number, limit: number): number {
   return address >= 0 ? address : carve(bytes, limit);
 }
 
+/** Takes fresh memory that is never given back and does not count against the limit; −1 where there is none. */
+export function carveReserved(bytes: number): number {
+  const before = top;
+  const address = carve(bytes, Infinity);
+  reserved += top - before;
+  return address;
+}
+
 /** Takes whole KiB of fresh memory, or answers −1. */
-export function carve(bytes: number, limit: number): number {
+function carve(bytes: number, limit: number): number {
   const end = top + Math.ceil(bytes / 1024) * 1024;
-  if (end > limit || !wholeMemory().growTo(end + SLACK)) return -1;
+  if (end - HEAP_BASE - reserved > limit || !wholeMemory().growTo(end + SLACK)) return -1;
   const address = top;
   top = end;
   return address;

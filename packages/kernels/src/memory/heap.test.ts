@@ -6,6 +6,11 @@ import { MAX_ARRAY_BYTES, allocate, release, reserve } from "./heap.js";
 import { scratch } from "./scratch.js";
 import { type Storage, addressOf, elements, inHeap, released, requireLive } from "./storage.js";
 
+type Modules = typeof import("./heap.js") &
+  typeof import("./memory.js") &
+  typeof import("./stats.js") &
+  typeof import("./storage.js");
+
 describe("allocate", () => {
   it.each([0, 1, 64, 65, 512, 513, 8192, 8193, 20_000, 1_000_000])(
     "gives %i bytes that keep what is written",
@@ -100,11 +105,16 @@ describe("scratch and reserve", () => {
 });
 
 describe("the heap under random use", () => {
-  let m: typeof import("./heap.js") & typeof import("./storage.js") & typeof import("./stats.js");
+  let m: Modules;
   beforeEach(async () => {
     vi.resetModules();
-    m = { ...(await import("./heap.js")), ...(await import("./storage.js")), ...(await import("./stats.js")) };
-    m.configureMemory({ limit: 6 * 2 ** 20 });
+    m = {
+      ...(await import("./heap.js")),
+      ...(await import("./memory.js")),
+      ...(await import("./stats.js")),
+      ...(await import("./storage.js")),
+    };
+    m.configureMemory({ limit: 5 * 2 ** 20 });
   });
 
   const size = fc.oneof(
@@ -125,13 +135,19 @@ describe("the heap under random use", () => {
         }
         const inside = live.filter((s) => m.inHeap(s)).map((s) => ({ start: s.address, bytes: Math.max(s.bytes, 1) }));
         expectDisjoint(inside);
-        for (const { start, bytes } of inside) expect(start + bytes).toBeLessThanOrEqual(6 * 2 ** 20);
+        for (const { start, bytes } of inside) expect(start + bytes).toBeLessThanOrEqual(m.HEAP_BASE + 5 * 2 ** 20);
         for (const s of live) m.release(s);
       }),
     );
     const { used, free } = m.memoryStats();
     // 24 classes keep a slab they cut cells from; two cells of 6 KiB leave a quarter of their slab
     expect(used - free).toBeLessThanOrEqual(24 * 16384 + used / 4);
+  });
+
+  it("counts reserved memory apart from the limit", () => {
+    m.reserve(2 ** 23);
+    expect(m.inHeap(m.allocate(2 ** 22))).toBe(true);
+    expect(m.inHeap(m.allocate(2 ** 22))).toBe(false);
   });
 
   it("gives cells back to blocks and blocks back to cells", () => {

@@ -3,7 +3,7 @@ import { binBytes, binOf } from "./bins.js";
 import { parkBlock, takeIdleBlock } from "./blocks.js";
 import type { CellClass } from "./cell-class.js";
 import { CELL_MAX, SLAB, SLAB_BIN, cellClass, useSlab } from "./cells.js";
-import { carve, findRegion, worthTidying } from "./find.js";
+import { carveReserved, findRegion, worthTidying } from "./find.js";
 import { MAX_PAGES } from "./memory.js";
 import { accountFor } from "./pressure.js";
 import { regions } from "./regions.js";
@@ -56,9 +56,9 @@ export function release(storage: Storage): void {
   }
 }
 
-/** Memory that is never given back: its byte address, a multiple of 1024. May go beyond the limit. */
+/** Memory that is never given back: its byte address, a multiple of 1024. It does not count against the limit. */
 export function reserve(bytes: number): number {
-  const address = carve(bytes, Infinity);
+  const address = carveReserved(bytes);
   if (address < 0) throw new MemoryError("reserve", bytes, settings.limit);
   return address;
 }
