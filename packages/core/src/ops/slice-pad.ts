@@ -1,0 +1,182 @@
+import { elements, rowMajor, scalarLayout } from "@linnet/kernels";
+import { viewOf } from "../array/construct.js";
+import type { DType } from "../array/dtype.js";
+import { type Selection, resolveIndex, selectedLayout, selectedOffset, selectedShape } from "../array/index-spec.js";
+import { broadcastLayout, contiguousLike, requireShape } from "../array/layout.js";
+import type { NDArray } from "../array/ndarray.js";
+import type { AtRule, IndexSpec, SliceRule } from "../array/typed-index.js";
+import type { Padded, PadWidths } from "../array/typed-pad.js";
+import type { Check, Result, Shape } from "../array/typed-shape.js";
+import { writeElements } from "../array/write-strided.js";
+import { IndexError, ShapeError, ValueError } from "../errors.js";
+import { bind } from "../primitive/bind.js";
+import { type Primitive, primitive } from "../primitive/primitive.js";
+import { astype } from "./astype.js";
+import { scalarOf } from "./elementwise.js";
+import { sumTo } from "./sum-broadcast.js";
+
+export type { At, IndexSpec, Sliced } from "../array/typed-index.js";
+
+/**
+ * Part of an array: a view, nothing is copied.
+ *
+ * Each index is an integer, which drops its axis; `"start:stop:step"`, of which every part may be left out and the step
+ * may be negative; `"..."` for all axes not named; or `null` for a new axis of length 1. Negative positions count from
+ * the end. Bounds of a slice are cut to the axis; an integer must lie in it.
+ *
+ * @throws {IndexError} for an integer outside its axis, and for more indices than axes
+ * @throws {ValueError} for a malformed string, a step of 0, or a second ellipsis
+ * @example
+ * slice(array([[1, 2, 3], [4, 5, 6]]), "...", "::-1").toArray(); // [[3, 2, 1], [6, 5, 4]]
+ */
+export function slice<D extends DType, S extends Shape, const I extends readonly IndexSpec[]>(
+  x: NDArray<D, S> & Check<SliceRule<S, I>, "slice">,
+  ...index: I
+): NDArray<D, Result<SliceRule<S, I>>> {
+  const source: NDArray = x;
+  return bind(sliceP, [source], resolveIndex("slice", index, source.shape));
+}
+
+/** The sub-array at leading integer indices: a view. @throws {IndexError} for an index outside its axis */
+export function at<D extends DType, S extends Shape, const I extends readonly number[]>(
+  x: NDArray<D, S> & Check<AtRule<S, I>, "at">,
+  index: I,
+): NDArray<D, Result<AtRule<S, I>>> {
+  const source: NDArray = x;
+  const wrong = index.find((i) => typeof i !== "number");
+  if (wrong !== undefined) throw new IndexError("at", "indices must be integers", String(wrong), "Use slice for the rest.");
+  return bind(sliceP, [source], resolveIndex("at", index, source.shape));
+}
+
+/**
+ * A copy of `x` in which the elements at `index` (as in `slice`) are replaced by `value`, broadcast and converted to
+ * x's dtype. `x.with(index, value)` is the same.
+ *
+ * @throws {ShapeError} when `value` does not broadcast to what the index selects
+ * @throws {IndexError} as `slice` does
+ */
+export function withValue<D extends DType, S extends Shape>(
+  x: NDArray<D, S>,
+  index: readonly IndexSpec[],
+  value: NDArray | number,
+): NDArray<D, S> {
+  const source: NDArray = x;
+  return bind(withP, [source, valueFor(source, value)], resolveIndex("with", index, source.shape));
+}
+
+/**
+ * `x` with constant borders: `widths` is one number for all sides, or `[before, after]` for each axis.
+ *
+ * @throws {ValueError} for a width that is negative or not an integer
+ * @throws {ShapeError} when there is not one pair for each axis
+ * @example
+ * pad(array([1, 2]), [[1, 2]]).toArray(); // [0, 1, 2, 0, 0]
+ */
+export function pad<D extends DType, S extends Shape, const W extends PadWidths>(
+  x: NDArray<D, S>,
+  widths: W,
+  { value = 0 }: { readonly value?: number } = {},
+): NDArray<D, Padded<S, W>> {
+  const { shape }: NDArray = x;
+  const pairs = padPairs(widths, shape);
+  const grown = shape.map((n: number, axis: number) => pairs[axis][0] + n + pairs[axis][1]);
+  requireShape("pad", grown);
+  const selection: Selection = {
+    starts: pairs.map(([before]) => before),
+    steps: shape.map(() => 1),
+    counts: shape,
+    axes: shape.map((_: number, axis: number) => axis),
+  };
+  return bind(embedP, [x], { shape: grown, selection, value });
+}
+
+const sliceP: Primitive<Selection> = /* @__PURE__ */ primitive<Selection>("slice", {
+  abstract: ([x], selection) => ({ type: x.type, layout: selectedLayout(x.layout, selection) }),
+  view: (x, aval, selection) => viewOf(x, aval.layout, x.offset + selectedOffset(x.layout, selection)),
+  derivative: {
+    vjp: (ct, [x], _out, selection) => [() => bind(embedP, [ct], { shape: x.shape, selection, value: 0 })],
+    jvp: ([dx], _inputs, _out, selection) => bind(sliceP, [dx], selection),
+  },
+});
+
+interface EmbedParams {
+  readonly shape: readonly number[];
+  /** Where in `shape` the input goes. */
+  readonly selection: Selection;
+  /** What stands everywhere else. */
+  readonly value: number;
+}
+
+/** The adjoint of slice: writes its input where the slice had read, and a constant elsewhere. */
+const embedP: Primitive<EmbedParams> = /* @__PURE__ */ primitive<EmbedParams>("pad", {
+  abstract: ([x], { shape }) => ({ type: x.type, layout: rowMajor(shape) }),
+
+  evaluate([x], out, { selection, value }) {
+    fill(out, value);
+    writeElements(x, selected(out, selection));
+  },
+
+  derivative: {
+    vjp: (ct, _inputs, _out, { selection }) => [() => bind(sliceP, [ct], selection)],
+    jvp: ([dx], _inputs, _out, { shape, selection }) => bind(embedP, [dx], { shape, selection, value: 0 }),
+  },
+});
+
+const withP: Primitive<Selection> = /* @__PURE__ */ primitive<Selection>("with", {
+  abstract([x, value], selection) {
+    const [from, to] = [value.layout.shape, selectedShape(selection)];
+    const skip = to.length - from.length;
+    if (skip < 0 || from.some((n, i) => n !== 1 && n !== to[i + skip])) {
+      throw new ShapeError("with", "value must broadcast to what the index selects", { value: from, selection: to });
+    }
+    return contiguousLike(x);
+  },
+
+  evaluate([x, value], out, selection) {
+    const target = selected(out, selection);
+    writeElements(x, out);
+    writeElements(viewOf(value, broadcastLayout(value.layout, target.layout.shape)), target);
+  },
+
+  derivative: {
+    vjp: (ct, [, value], _out, selection) => [
+      () => bind(withP, [ct, scalarOf(ct.type, 0)], selection),
+      () => sumTo(bind(sliceP, [ct], selection), value.shape),
+    ],
+    jvp: ([dx, dv], _inputs, _out, selection) => bind(withP, [dx, dv], selection),
+  },
+});
+
+/** The part of a new array that a selection names, to be written. */
+function selected(out: NDArray, selection: Selection): NDArray {
+  return viewOf(out, selectedLayout(out.layout, selection), out.offset + selectedOffset(out.layout, selection));
+}
+
+function fill(out: NDArray, value: number): void {
+  if (value === 0) elements(out.storage, out.type).fill(0);
+  else writeElements(viewOf(numberAs(out, value), broadcastLayout(scalarLayout, out.layout.shape), 0), out);
+}
+
+/** A number as a 0-d array of x's dtype. */
+function numberAs(x: NDArray, value: number): NDArray {
+  return scalarOf(x.type, x.type.kind === "bool" ? Number(value !== 0) : value);
+}
+
+function valueFor(x: NDArray, value: NDArray | number): NDArray {
+  if (typeof value === "number") return numberAs(x, value);
+  return value.type === x.type ? value : astype(value, x.type.name);
+}
+
+/** `[before, after]` of each axis. */
+function padPairs(widths: PadWidths, shape: readonly number[]): readonly (readonly [number, number])[] {
+  const pairs = typeof widths === "number" ? shape.map(() => [widths, widths] as const) : widths;
+  if (pairs.length !== shape.length || pairs.some((pair) => pair.length !== 2)) {
+    const counts = { x: shape, widths: [pairs.length] };
+    throw new ShapeError("pad", "widths must have one pair [before, after] for each axis", counts);
+  }
+  const wrong = pairs.flat().find((w) => !Number.isInteger(w) || w < 0);
+  if (wrong !== undefined) {
+    throw new ValueError("pad", "widths must be integers ≥ 0", wrong, "Use slice to take elements away.");
+  }
+  return pairs;
+}
