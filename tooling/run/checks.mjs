@@ -18,7 +18,7 @@ export const checks = [
   {
     name: "example",
     title: "running the README's first example from packed tarballs, in Node and in a Vite page",
-    words: ["turbo", "run", "check:example"],
+    words: ["turbo", "run", "check:example", "--filter=@linnet/tooling-tarballs"],
     needs: "build",
   },
   { name: "size", title: "weighing bundles", words: ["npm", "run", "--silent", "size"], needs: "build" },
