@@ -1,11 +1,12 @@
-// Which test files run in a browser. The unit tests of kernels and core do when they keep clear of Node: the same laws
-// hold there, over other memory and other threads. Files named *.browser.test.ts run nowhere else.
+// Which test files run in a browser. The unit tests of kernels and core do when they keep clear of Node and of vitest's
+// module registry (browsers have their own, which cannot be reset): the same laws hold there, over other memory and other
+// threads. Files named *.browser.test.ts run nowhere else.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./command.mjs";
 
 const portable = ["kernels", "core"];
-const touchesNode = /\b(from|import\()\s*"node:|\bprocess\./;
+const needsNode = /\b(from|import\()\s*"node:|\bprocess\.|\bvi\.(resetModules|mock|doMock)\(/;
 const testCall = /^\s*(it|test)(\.\w+)*\(/gm;
 
 /** @returns {string[]} the test files of the packages that run in a browser, as absolute paths */
@@ -13,7 +14,7 @@ export function packageTests() {
   const packages = readdirSync(join(root, "packages"));
   return packages.flatMap((name) =>
     files(join(root, "packages", name, "src"), ".test.ts").filter(
-      (file) => file.endsWith(".browser.test.ts") || (portable.includes(name) && !touchesNode.test(text(file))),
+      (file) => file.endsWith(".browser.test.ts") || (portable.includes(name) && !needsNode.test(text(file))),
     ),
   );
 }

@@ -1,5 +1,6 @@
-// The packages' tests in Chromium: once with the headers that allow shared memory, and those of memory and threads once
-// more without, where one plain memory and one thread must give the same results.
+// The packages' tests in Chromium: once with the headers that allow shared memory, and those of the kernels once more
+// without, where plain memory and one thread must give the same results.
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packageTests } from "@linnet/tooling-run/browser-tests";
 import { findChromium, flags } from "@linnet/tooling-run/chromium";
@@ -10,15 +11,16 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const executablePath = findChromium();
 const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 const everywhere = packageTests();
-const ofMemory = everywhere.filter((file) => /kernels\/src\/(memory|threads)\//.test(file));
+const ofKernels = everywhere.filter((file) => file.includes(join("packages", "kernels")));
 
-function project(name: string, include: string[], headers: Record<string, string>) {
+function project(name: string, isolated: boolean, include: string[]) {
   return {
     extends: true as const,
-    server: { headers },
+    server: { headers: isolated ? isolation : {} },
     test: {
       name,
-      include,
+      provide: { isolated },
+      include: [...include, join(root, "tooling/vitest/isolation.browser.test.ts")],
       browser: {
         enabled: true,
         headless: true,
@@ -34,7 +36,7 @@ export default defineConfig({
   root,
   resolve: { conditions: ["@linnet/source", "module", "browser", "development|production"] },
   test: {
-    projects: [project("isolated", everywhere, isolation), project("not isolated", ofMemory, {})],
+    projects: [project("isolated", true, everywhere), project("not isolated", false, ofKernels)],
     reporters: ["default", fileURLToPath(new URL("tally.mjs", import.meta.url))],
   },
 });

@@ -1,0 +1,11 @@
+import { expect, inject, it } from "vitest";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    isolated: boolean;
+  }
+}
+
+it("runs with shared memory in the isolated project, without it in the other", () => {
+  expect(crossOriginIsolated).toBe(inject("isolated"));
+});
