@@ -1,0 +1,81 @@
+import { LinnetError } from "../errors.js";
+import { reserve } from "../memory/heap.js";
+import { isShared, wasmMemory, wholeMemory } from "../memory/memory.js";
+import { JOB_BYTES } from "./job.js";
+import { type Spawned, canShareMemory, hardwareThreads, spawn } from "./spawn.js";
+import { CONTROL_BYTES, SLEEPING, STARTED, TICKET } from "./worker.js";
+
+/** Threads taken without being asked for: beyond it, packing each thread's share costs more and more. */
+const MOST_THREADS = 16;
+
+/** Workers that started together, and what they share with this thread. */
+interface Pool {
+  readonly workers: readonly Spawned[];
+  /** Byte address of the control words. */
+  readonly control: number;
+  readonly words: Int32Array;
+  /** Byte address of the job. */
+  readonly job: number;
+}
+
+let wanted: number | null = null;
+let pool: Pool | null = null;
+/** Work spaces of workers, kept for the workers of a later pool. */
+const workSpaces: number[] = [];
+
+/**
+ * Sets how many threads large products use, the calling one included. Results do not depend on it.
+ *
+ * @throws {LinnetError} when count is not a positive integer.
+ */
+export function configureThreads({ count }: { count: number }): void {
+  if (!(Number.isInteger(count) && count > 0)) {
+    throw new LinnetError("configureThreads", `count must be a positive integer; got ${count}. Use 1 for one thread.`);
+  }
+  if (count === wanted) return;
+  wanted = count;
+  for (const worker of pool?.workers ?? []) worker.terminate();
+  pool = null;
+}
+
+/** How many threads large products may use, the calling one included; 1 where memory cannot be shared. */
+export function threadCount(): number {
+  if (!canShareMemory() || !isShared()) return 1;
+  return wanted ?? Math.min(hardwareThreads(), MOST_THREADS);
+}
+
+/**
+ * How many workers are ready. The first call starts them and answers 0: they are never waited for.
+ *
+ * @param workBytes - what each needs for itself
+ */
+export function readyWorkers(module: () => WebAssembly.Module, workBytes: number): number {
+  pool ??= startPool(module, workBytes);
+  return Atomics.load(pool.words, STARTED);
+}
+
+/** Byte address of the job that `announce` tells the workers of. */
+export function jobAddress(): number {
+  return pool === null ? 0 : pool.job;
+}
+
+/** Tells the workers that the job with this ticket is to be done. */
+export function announce(ticket: number): void {
+  if (pool === null) return;
+  Atomics.store(pool.words, TICKET, ticket);
+  if (Atomics.load(pool.words, SLEEPING) > 0) Atomics.notify(pool.words, TICKET);
+}
+
+function startPool(module: () => WebAssembly.Module, workBytes: number): Pool {
+  const count = threadCount() - 1;
+  const control = reserve(1024 + JOB_BYTES);
+  const job = control + 1024; // on cache lines of its own
+  const workers: Spawned[] = [];
+  for (let i = 0; i < count; i++) {
+    const work = (workSpaces[i] ??= reserve(workBytes));
+    const worker = spawn({ memory: wasmMemory(), module: module(), control, job, work });
+    if (worker === null) break;
+    workers.push(worker);
+  }
+  return { workers, control, job, words: new Int32Array(wholeMemory().buffer, control, CONTROL_BYTES / 4) };
+}
