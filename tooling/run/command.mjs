@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** What every child sees: the workspace's own tools first on PATH (turbo looks for pnpm there), and no telemetry. */
-export const environment = {
+const environment = {
   ...process.env,
   PATH: [join(root, "node_modules/.bin"), process.env["PATH"] ?? ""].join(delimiter),
   TURBO_TELEMETRY_DISABLED: "1",
