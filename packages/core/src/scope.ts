@@ -24,7 +24,10 @@ export function scope<T>(body: () => T): T {
   }
   if (result instanceof Promise) {
     closeScope(opened, new Set(), "handOver");
-    throw new LinnetError("scope", "the function must be synchronous; got one that returns a promise. Await outside of it.");
+    throw new LinnetError(
+      "scope",
+      "the function must be synchronous; got one that returns a promise. Await outside of it.",
+    );
   }
   closeScope(opened, new Set(arraysIn(result).map((x) => x.storage)), mode);
   return result;

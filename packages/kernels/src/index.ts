@@ -1,1 +1,10 @@
-export {};
+export * from "./element-type.js";
+export * from "./errors.js";
+export * from "./layout.js";
+export * from "./matrix-view.js";
+export type { Strided } from "./strided.js";
+export { allocate, release, reserve } from "./memory/heap.js";
+export { Storage, elements, requireLive, released, inHeap } from "./memory/storage.js";
+export { openScope, closeScope } from "./memory/scope.js";
+export { configureMemory, memoryStats } from "./memory/stats.js";
+export * from "./reference/interim.js";

@@ -14,12 +14,18 @@ export interface DTypeOption<D extends DType> {
 }
 
 /** An array of zeros. @throws {ValueError} for a shape that is none */
-export function zeros<const S extends Shape, D extends DType = "float64">(shape: S, options?: DTypeOption<D>): NDArray<D, S> {
+export function zeros<const S extends Shape, D extends DType = "float64">(
+  shape: S,
+  options?: DTypeOption<D>,
+): NDArray<D, S> {
   return filled("zeros", shape, options?.dtype, 0);
 }
 
 /** An array of ones. */
-export function ones<const S extends Shape, D extends DType = "float64">(shape: S, options?: DTypeOption<D>): NDArray<D, S> {
+export function ones<const S extends Shape, D extends DType = "float64">(
+  shape: S,
+  options?: DTypeOption<D>,
+): NDArray<D, S> {
   return filled("ones", shape, options?.dtype, 1);
 }
 
@@ -48,7 +54,10 @@ export function fullLike<D extends DType, S extends Shape>(x: NDArray<D, S>, val
 }
 
 /** The n×m matrix (n×n when m is left out) with ones on its diagonal. */
-export function eye<N extends number, D extends DType = "float64">(n: N, options?: DTypeOption<D>): NDArray<D, readonly [N, N]>;
+export function eye<N extends number, D extends DType = "float64">(
+  n: N,
+  options?: DTypeOption<D>,
+): NDArray<D, readonly [N, N]>;
 export function eye<N extends number, M extends number, D extends DType = "float64">(
   n: N,
   m: M,
@@ -106,7 +115,12 @@ export function fromFunction<const S extends Shape, D extends DType = "float64">
   return fromFunctionNamed("fromFunction", shape, f as (...index: number[]) => number, options?.dtype); // as many indices as axes
 }
 
-function fromFunctionNamed(op: string, shape: Shape, f: (...index: number[]) => number, dtype: DType | undefined): NDArray {
+function fromFunctionNamed(
+  op: string,
+  shape: Shape,
+  f: (...index: number[]) => number,
+  dtype: DType | undefined,
+): NDArray {
   const x = uninitialized(op, shape, realType(op, dtype));
   const data = elements(x.storage, x.type);
   const index = new Array<number>(shape.length).fill(0);

@@ -19,8 +19,7 @@ export type Promote<D extends DType, E extends DType> =
   IsAny<D> extends true ? any : IsAny<E> extends true ? any : (typeof promotions)[D][E];
 
 /** The dtype of a quotient or a mean: integers become float64. */
-export type Divided<D extends DType> =
-  IsAny<D> extends true ? any : D extends Integer | "bool" ? "float64" : D;
+export type Divided<D extends DType> = IsAny<D> extends true ? any : D extends Integer | "bool" ? "float64" : D;
 
 /** The dtype of a sum: small integers and bools widen to 32 bits. */
 export type Summed<D extends DType> =
@@ -190,7 +189,12 @@ export function promote(a: ElementType, b: ElementType): ElementType {
 /** The element type of a dtype's name. @throws {DTypeError} when there is none of that name */
 export function elementTypeOf(op: string, dtype: string): ElementType {
   if (!Object.hasOwn(elementTypes, dtype)) {
-    throw new DTypeError(op, "dtype must be a name that Linnet knows", { dtype: `"${dtype}"` }, `Known: ${knownDTypes()}.`);
+    throw new DTypeError(
+      op,
+      "dtype must be a name that Linnet knows",
+      { dtype: `"${dtype}"` },
+      `Known: ${knownDTypes()}.`,
+    );
   }
   return elementTypes[dtype as DType]; // checked one line above
 }

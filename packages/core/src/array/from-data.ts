@@ -10,15 +10,25 @@ import type { Dim, Shape } from "./typed-shape.js";
 export type NestedData = number | boolean | readonly NestedData[];
 
 /** The shape of nested lists, as far as the compiler can see: literal lengths of tuples, `number` of lists. */
-export type ShapeOf<T> = T extends number | boolean
-  ? readonly []
-  : T extends readonly (infer E)[]
-    ? 0 extends 1 & E
-      ? any
-      : readonly [T["length"], ...(ShapeOf<E> extends infer R extends Shape ? R : readonly Dim[])]
-    : any;
+export type ShapeOf<T> = NestedData extends T
+  ? any
+  : T extends number | boolean
+    ? readonly []
+    : T extends readonly (infer E)[]
+      ? 0 extends 1 & E
+        ? any
+        : readonly [T["length"], ...(ShapeOf<E> extends infer R extends Shape ? R : readonly Dim[])]
+      : any;
 
-type DTypeOf<T> = T extends boolean ? "bool" : T extends number ? "float64" : T extends readonly (infer E)[] ? DTypeOf<E> : "float64";
+type DTypeOf<T> = NestedData extends T
+  ? DType
+  : T extends boolean
+    ? "bool"
+    : T extends number
+      ? "float64"
+      : T extends readonly (infer E)[]
+        ? DTypeOf<E>
+        : "float64";
 
 /** The dtype whose elements a typed array holds. */
 export type DTypeOfTyped<T extends TypedArray> = T extends Float64Array
@@ -48,10 +58,11 @@ export type DTypeOfTyped<T extends TypedArray> = T extends Float64Array
  * array([[1, 2, 3], [4, 5, 6]]).shape; // [2, 3]
  * array(new Float32Array(6), { shape: [2, 3] }).dtype; // "float32"
  */
-export function array<T extends TypedArray, const S extends Shape = readonly [number], D extends DType = DTypeOfTyped<T>>(
-  data: T,
-  options?: { readonly shape?: S; readonly dtype?: D },
-): NDArray<D, S>;
+export function array<
+  T extends TypedArray,
+  const S extends Shape = readonly [number],
+  D extends DType = DTypeOfTyped<T>,
+>(data: T, options?: { readonly shape?: S; readonly dtype?: D }): NDArray<D, S>;
 export function array<const T extends NestedData, D extends DType = DTypeOf<T>>(
   data: T,
   options?: { readonly dtype?: D },
@@ -72,7 +83,9 @@ export function asarray(x: NDArray | NestedData | TypedArray): NDArray {
 function fromTyped(data: TypedArray, { shape, dtype }: { readonly shape?: Shape; readonly dtype?: DType }): NDArray {
   const type = Object.values(elementTypes).find((t) => t.kind !== "complex" && t !== bool && data instanceof t.array);
   if (type === undefined) {
-    throw new DTypeError("array", "a typed array must hold 8- to 32-bit integers, or floats", { data: data.constructor.name });
+    throw new DTypeError("array", "a typed array must hold 8- to 32-bit integers, or floats", {
+      data: data.constructor.name,
+    });
   }
   const x = uninitialized("array", shape ?? [data.length], type);
   if (x.size !== data.length) {
@@ -108,7 +121,9 @@ function fill(x: NDArray, data: NestedData, type: ElementType): void {
     }
     if (typeof value !== "number" && typeof value !== "boolean") {
       if (Array.isArray(value)) throw ragged(value, axis, shape);
-      throw new DTypeError("array", "elements must be numbers or booleans", { element: value === null ? "null" : typeof value });
+      throw new DTypeError("array", "elements must be numbers or booleans", {
+        element: value === null ? "null" : typeof value,
+      });
     }
     target[at] = type === bool ? Number(Boolean(value)) : Number(value);
     if (step === 2) target[at + 1] = 0;
@@ -120,5 +135,7 @@ function fill(x: NDArray, data: NestedData, type: ElementType): void {
 function ragged(value: NestedData, axis: number, shape: readonly number[]): ShapeError {
   const got = Array.isArray(value) ? `a list of ${value.length}` : "a number";
   const want = axis < shape.length ? `a list of ${shape[axis]}` : "a number";
-  return new ShapeError("array", `nested lists must be equally long: expected ${want} at depth ${axis}, found ${got}`, { first: shape });
+  return new ShapeError("array", `nested lists must be equally long: expected ${want} at depth ${axis}, found ${got}`, {
+    first: shape,
+  });
 }

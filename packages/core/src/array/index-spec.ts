@@ -67,7 +67,12 @@ function impliedAxes(op: string, index: readonly IndexSpec[], ndim: number): num
   }
   if (ellipses > 1) throw new ValueError(op, '"..." may stand only once in an index', `${ellipses} of them`);
   if (named > ndim) {
-    throw new IndexError(op, `an array of ${ndim} axes takes at most ${ndim} indices`, named, "A new axis is written null.");
+    throw new IndexError(
+      op,
+      `an array of ${ndim} axes takes at most ${ndim} indices`,
+      named,
+      "A new axis is written null.",
+    );
   }
   return ndim - named;
 }
@@ -118,7 +123,8 @@ function push(selection: Growing, start: number, step: number, count: number): v
 
 function notAnIndex(op: string, spec: unknown): ValueError {
   const expected = 'an index must be an integer, "start:stop:step", "..." or null';
-  if (typeof spec === "string") return new ValueError(op, expected, `"${spec}"`, 'Write for example "1:10:2" or "::-1".');
+  if (typeof spec === "string")
+    return new ValueError(op, expected, `"${spec}"`, 'Write for example "1:10:2" or "::-1".');
   const hint = "Use take(x, indices) to gather by positions, and where(condition, x, y) to choose by a mask.";
   return new ValueError(op, expected, typeof spec === "object" ? "an array" : typeof spec, hint);
 }

@@ -36,7 +36,11 @@ export function normalizeAxis(op: string, axis: number, ndim: number): number {
 }
 
 /** Distinct axes in ascending order; `undefined` means all. @throws {IndexError} also for an axis given twice */
-export function normalizeAxes(op: string, axis: number | readonly number[] | undefined, ndim: number): readonly number[] {
+export function normalizeAxes(
+  op: string,
+  axis: number | readonly number[] | undefined,
+  ndim: number,
+): readonly number[] {
   if (axis === undefined) return Array.from({ length: ndim }, (_, i) => i);
   if (typeof axis === "number") return [normalizeAxis(op, axis, ndim)];
   const axes = axis.map((a) => normalizeAxis(op, a, ndim)).toSorted((a, b) => a - b);
@@ -54,7 +58,8 @@ export function requireShape(op: string, shape: readonly number[]): void {
     }
     size *= n;
   }
-  if (size > Number.MAX_SAFE_INTEGER) throw new ValueError(op, "the shape must be of a countable size", `[${shape.join(", ")}]`);
+  if (size > Number.MAX_SAFE_INTEGER)
+    throw new ValueError(op, "the shape must be of a countable size", `[${shape.join(", ")}]`);
 }
 
 /** @throws {ShapeError} when `x` has fewer axes than `ndim` */

@@ -28,7 +28,15 @@ function* batchOf(arrays: readonly NDArray[]): Generator<readonly MatrixView[]> 
       const { shape, strides } = x.layout;
       const last = shape.length;
       const offset = index.reduce((at, n, axis) => at + n * steps[which][axis], x.offset);
-      return new MatrixView(x.type, x.storage, offset, shape[last - 2], shape[last - 1], strides[last - 2], strides[last - 1]);
+      return new MatrixView(
+        x.type,
+        x.storage,
+        offset,
+        shape[last - 2],
+        shape[last - 1],
+        strides[last - 2],
+        strides[last - 1],
+      );
     });
     for (let axis = ndim - 1; axis >= 0 && ++index[axis] === dims[axis]; axis--) index[axis] = 0;
   }

@@ -1,17 +1,29 @@
 import { type ElementType, type Layout, type Storage, type Strided, type TypedArray, release } from "@linnet/kernels";
-import { add, div, mul, neg, pow, sub } from "../ops/arithmetic.js";
+import { add, div, mul, neg, sub } from "../ops/arithmetic.js";
 import { astype } from "../ops/astype.js";
 import { equal, greater, greaterEqual, less, lessEqual, notEqual } from "../ops/compare.js";
 import { matmul } from "../ops/matmul.js";
+import { mean } from "../ops/mean-variance.js";
+import { pow } from "../ops/pow.js";
 import { reshape } from "../ops/reshape.js";
 import { type At, type IndexSpec, type Sliced, at, slice, withValue } from "../ops/slice-pad.js";
-import { mean, sum } from "../ops/sum-broadcast.js";
+import { sum } from "../ops/sum-broadcast.js";
 import { adjoint, matrixTranspose } from "../ops/transpose.js";
 import { fillSlot } from "./construct.js";
 import type { DType, Divided, Promote, Summed } from "./dtype.js";
 import { format } from "./print.js";
 import { type Nested, item, toNested, toTypedArray, typedView } from "./read.js";
-import type { AxisOption, Broadcast, Check, MatMul, Reduced, Reshaped, Result, Shape, Transpose } from "./typed-shape.js";
+import type {
+  AxisOption,
+  Broadcast,
+  Check,
+  MatMul,
+  Reduced,
+  Reshaped,
+  Result,
+  Shape,
+  Transpose,
+} from "./typed-shape.js";
 
 /** The right-hand side of a binary operation on an array of shape `A`: an array that broadcasts, or a number. */
 export type Operand<A extends Shape, B extends Shape, Op extends string> =
@@ -94,7 +106,10 @@ export class NDArray<D extends DType = any, S extends Shape = any> implements St
     return neg(this);
   }
 
-  equal<A extends Shape, B extends Shape = readonly []>(this: NDArray<D, A>, b: Operand<A, B, "equal">): Compared<A, B> {
+  equal<A extends Shape, B extends Shape = readonly []>(
+    this: NDArray<D, A>,
+    b: Operand<A, B, "equal">,
+  ): Compared<A, B> {
     return equal(this as NDArray, b as NDArray);
   }
   notEqual<A extends Shape, B extends Shape = readonly []>(
@@ -198,10 +213,7 @@ export class NDArray<D extends DType = any, S extends Shape = any> implements St
 type Compared<A extends Shape, B extends Shape> = NDArray<"bool", Result<Broadcast<A, B>>>;
 
 /** A typed array that cannot be written through. */
-export type ReadonlyTypedArray = Omit<
-  Float64Array,
-  "copyWithin" | "fill" | "reverse" | "set" | "sort" | "buffer" | "subarray" | number
-> & { readonly [index: number]: number };
+export type ReadonlyTypedArray = ArrayLike<number> & Iterable<number>;
 
 // What `console.log` shows in Node: dtype and shape above the numbers.
 Object.defineProperty(NDArray.prototype, Symbol.for("nodejs.util.inspect.custom"), {

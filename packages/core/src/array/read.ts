@@ -14,7 +14,8 @@ type Scalar<D extends DType> = 0 extends 1 & D ? any : D extends "bool" ? boolea
 
 /** The value of an array of one element; a bool is 0 or 1. @throws {ShapeError} for any other size */
 export function item(x: NDArray): number {
-  if (x.size !== 1) throw new ShapeError("item", "x must have exactly one element", { x: x.shape }, "Index it first: x.at(i, j).");
+  if (x.size !== 1)
+    throw new ShapeError("item", "x must have exactly one element", { x: x.shape }, "Index it first: x.at(i, j).");
   requireReal("item", x);
   return elements(x.storage, x.type)[x.offset];
 }
@@ -67,6 +68,11 @@ function rowMajor(x: NDArray): NDArray {
 
 function requireReal(op: string, x: NDArray): void {
   if (x.type.kind === "complex") {
-    throw new DTypeError(op, "x must be real in this release", { x: x.type.name }, "Use toTypedArray(): real and imaginary parts in turn.");
+    throw new DTypeError(
+      op,
+      "x must be real in this release",
+      { x: x.type.name },
+      "Use toTypedArray(): real and imaginary parts in turn.",
+    );
   }
 }

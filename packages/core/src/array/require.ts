@@ -19,7 +19,12 @@ export function requireFloat(op: string, name: string, x: NDArray): NDArray {
   const { kind } = x.type;
   if (kind === "float") return x;
   if (kind === "int" || kind === "uint") return astype(x, "float64");
-  throw new DTypeError(op, `${name} must be real numbers`, { [name]: x.type.name }, 'Convert it first: x.astype("float64").');
+  throw new DTypeError(
+    op,
+    `${name} must be real numbers`,
+    { [name]: x.type.name },
+    'Convert it first: x.astype("float64").',
+  );
 }
 
 /** Refuses NaN and infinities: an algorithm that meets one would run on without an answer. @throws {ValueError} */
@@ -29,7 +34,12 @@ export function requireFinite(op: string, name: string, x: NDArray): void {
   for (let i = dense.offset; i < dense.offset + dense.size; i++) {
     if (!Number.isFinite(data[i])) {
       const index = unravel(i - dense.offset, x.layout.shape).join(", ");
-      throw new ValueError(op, `${name} must be finite`, `${data[i]} at index [${index}]`, "Remove or impute such entries.");
+      throw new ValueError(
+        op,
+        `${name} must be finite`,
+        `${data[i]} at index [${index}]`,
+        "Remove or impute such entries.",
+      );
     }
   }
 }

@@ -38,10 +38,12 @@ type Front<S extends Shape, I extends readonly unknown[], Out extends readonly u
   : readonly [...Out, ...S];
 
 /** After an ellipsis: from the last axis back. */
-type Back<S extends Shape, I extends readonly unknown[], Out extends readonly unknown[], Tail extends readonly unknown[]> = I extends readonly [
-  ...infer R extends readonly unknown[],
-  infer L,
-]
+type Back<
+  S extends Shape,
+  I extends readonly unknown[],
+  Out extends readonly unknown[],
+  Tail extends readonly unknown[],
+> = I extends readonly [...infer R extends readonly unknown[], infer L]
   ? L extends null
     ? Back<S, R, Out, readonly [1, ...Tail]>
     : L extends "..."
@@ -60,7 +62,12 @@ type Counted<N extends Dim, Spec> = Spec extends `${infer A}:${infer B}:${infer 
     ? CountedBy<N, A, B, "">
     : number;
 
-type CountedBy<N extends Dim, Start extends string, Stop extends string, Step extends string> = Step extends `-${infer K}`
+type CountedBy<
+  N extends Dim,
+  Start extends string,
+  Stop extends string,
+  Step extends string,
+> = Step extends `-${infer K}`
   ? [Start, Stop, K] extends ["", "", "1"]
     ? N
     : Steps<Minus<Below<N, Start, TupleOf<`${N}`>>, Below<N, Stop, []>>, TupleOf<K>>

@@ -12,11 +12,8 @@ export interface ShapeProblem<Message extends string> {
 }
 
 /** `unknown` when `R` is a shape; the problem, naming the operation, when it is one. Intersect it with the argument. */
-export type Check<R, Op extends string> = IsAny<R> extends true
-  ? unknown
-  : R extends ShapeProblem<infer M>
-    ? ShapeProblem<`${Op}: ${M}`>
-    : unknown;
+export type Check<R, Op extends string> =
+  IsAny<R> extends true ? unknown : R extends ShapeProblem<infer M> ? ShapeProblem<`${Op}: ${M}`> : unknown;
 
 /** The shape, when `R` is one. */
 export type Result<R> = IsAny<R> extends true ? any : R extends Shape ? R : never;
@@ -102,7 +99,9 @@ export type Reduced<S extends Shape, A extends AxisOption, Keep extends boolean>
 
 type AxisIndex<S extends Shape, A extends number> = `${A}` extends `-${infer N extends number}` ? FromEnd<S, N> : A;
 /** S["length"] − N, for the small numbers that axes are. */
-type FromEnd<S extends Shape, N extends number> = S extends readonly [...Tuple<N>, ...infer Head] ? Head["length"] : never;
+type FromEnd<S extends Shape, N extends number> = S extends readonly [...Tuple<N>, ...infer Head]
+  ? Head["length"]
+  : never;
 type Tuple<N extends number, Out extends readonly unknown[] = []> = Out["length"] extends N
   ? Out
   : Out["length"] extends 8

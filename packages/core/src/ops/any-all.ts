@@ -28,18 +28,20 @@ export function all<S extends Shape, const A extends AxisOption = undefined, con
  *
  * @throws {ShapeError} when there is nothing to choose from
  */
-export function argmax<S extends Shape, const A extends number | undefined = undefined, const K extends boolean = false>(
-  x: NDArray<any, S>,
-  options?: AxisOptions<A, K>,
-): NDArray<"int32", Reduced<S, A, K>> {
+export function argmax<
+  S extends Shape,
+  const A extends number | undefined = undefined,
+  const K extends boolean = false,
+>(x: NDArray<any, S>, options?: AxisOptions<A, K>): NDArray<"int32", Reduced<S, A, K>> {
   return bind(argmaxP, [x as NDArray], reduceParams("argmax", x, options));
 }
 
 /** Index of the smallest element along an axis, or in the flattened array: the first of equals; a NaN wins. */
-export function argmin<S extends Shape, const A extends number | undefined = undefined, const K extends boolean = false>(
-  x: NDArray<any, S>,
-  options?: AxisOptions<A, K>,
-): NDArray<"int32", Reduced<S, A, K>> {
+export function argmin<
+  S extends Shape,
+  const A extends number | undefined = undefined,
+  const K extends boolean = false,
+>(x: NDArray<any, S>, options?: AxisOptions<A, K>): NDArray<"int32", Reduced<S, A, K>> {
   return bind(argminP, [x as NDArray], reduceParams("argmin", x, options));
 }
 

@@ -79,8 +79,10 @@ function zipRule(name: string, op: ZipOp, a: Aval, b: Aval): Aval {
 /** Runs a zip kernel over operands that broadcast to `out`. */
 export function zipInto(op: ZipOp, a: NDArray, b: NDArray, out: NDArray): void {
   const { shape, size } = out.layout;
-  const x = a.layout.size === 1 || (a.layout.size === size && sameShape(a.layout.shape, shape)) ? a : stretched(a, shape);
-  const y = b.layout.size === 1 || (b.layout.size === size && sameShape(b.layout.shape, shape)) ? b : stretched(b, shape);
+  const x =
+    a.layout.size === 1 || (a.layout.size === size && sameShape(a.layout.shape, shape)) ? a : stretched(a, shape);
+  const y =
+    b.layout.size === 1 || (b.layout.size === size && sameShape(b.layout.shape, shape)) ? b : stretched(b, shape);
   zip(op, x, y, out);
 }
 
@@ -121,9 +123,17 @@ export function scalarOf(type: ElementType, value: number): NDArray {
   return x;
 }
 
-function requireDomain(name: string, domain: Domain, type: ElementType, a: NDArray | number, b: NDArray | number): void {
+function requireDomain(
+  name: string,
+  domain: Domain,
+  type: ElementType,
+  a: NDArray | number,
+  b: NDArray | number,
+): void {
   const { kind } = type;
-  if (domain === "bools" ? kind === "bool" : domain === "reals" ? kind !== "complex" && kind !== "bool" : kind !== "bool") {
+  if (
+    domain === "bools" ? kind === "bool" : domain === "reals" ? kind !== "complex" && kind !== "bool" : kind !== "bool"
+  ) {
     return;
   }
   const dtypes = { a: dtypeName(a), b: dtypeName(b) };

@@ -57,7 +57,11 @@ export function min<
   return bind(minP, [x], reduceParams("min", x, options));
 }
 
-const maximumP: ZipPrimitive = /* @__PURE__ */ zipPrimitive("maximum", kernels.maximum, /* @__PURE__ */ chosen(greater));
+const maximumP: ZipPrimitive = /* @__PURE__ */ zipPrimitive(
+  "maximum",
+  kernels.maximum,
+  /* @__PURE__ */ chosen(greater),
+);
 const minimumP: ZipPrimitive = /* @__PURE__ */ zipPrimitive("minimum", kernels.minimum, /* @__PURE__ */ chosen(less));
 const maxP: Primitive<ReduceParams> = /* @__PURE__ */ extremum("max", kernels.max);
 const minP: Primitive<ReduceParams> = /* @__PURE__ */ extremum("min", kernels.min);
@@ -76,7 +80,12 @@ function extremum(name: string, op: ReduceOp): Primitive<ReduceParams> {
   return primitive<ReduceParams>(name, {
     abstract([x], params) {
       if (x.type.kind === "complex" || x.type.kind === "bool") {
-        throw new DTypeError(name, "x must be real", { x: x.type.name }, x.type.kind === "bool" ? "Use any or all." : "");
+        throw new DTypeError(
+          name,
+          "x must be real",
+          { x: x.type.name },
+          x.type.kind === "bool" ? "Use any or all." : "",
+        );
       }
       const out = reducedAval(x, params);
       if (x.layout.size === 0 && out.layout.size > 0) {

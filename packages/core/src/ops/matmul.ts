@@ -38,9 +38,15 @@ export function matmul<D extends DType, E extends DType, A extends Shape, B exte
 
 function product(a: NDArray, b: NDArray): NDArray {
   const type = promote(a.type, b.type);
-  if (type.kind === "float") return bind(matmulP, [astypeIfOther(a, type.name), astypeIfOther(b, type.name)], undefined);
+  if (type.kind === "float")
+    return bind(matmulP, [astypeIfOther(a, type.name), astypeIfOther(b, type.name)], undefined);
   if (type.kind === "bool") {
-    throw new DTypeError("matmul", "operands must be numbers", { a: a.dtype, b: b.dtype }, 'Convert first: x.astype("int32").');
+    throw new DTypeError(
+      "matmul",
+      "operands must be numbers",
+      { a: a.dtype, b: b.dtype },
+      'Convert first: x.astype("int32").',
+    );
   }
   if (type.kind === "complex") {
     throw new DTypeError("matmul", "operands must be real in this release", { a: a.dtype, b: b.dtype });

@@ -44,7 +44,8 @@ export function at<D extends DType, S extends Shape, const I extends readonly nu
 ): NDArray<D, Result<AtRule<S, I>>> {
   const source: NDArray = x;
   const wrong = index.find((i) => typeof i !== "number");
-  if (wrong !== undefined) throw new IndexError("at", "indices must be integers", String(wrong), "Use slice for the rest.");
+  if (wrong !== undefined)
+    throw new IndexError("at", "indices must be integers", String(wrong), "Use slice for the rest.");
   return bind(sliceP, [source], resolveIndex("at", index, source.shape));
 }
 

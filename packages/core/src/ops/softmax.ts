@@ -93,6 +93,7 @@ function shift(x: NDArray, axes: readonly number[], keepDims = true): NDArray {
 }
 
 function floats(op: string, x: NDArray): NDArray {
-  if (x.type.kind === "complex" || x.type.kind === "bool") throw new DTypeError(op, "x must be real", { x: x.type.name });
+  if (x.type.kind === "complex" || x.type.kind === "bool")
+    throw new DTypeError(op, "x must be real", { x: x.type.name });
   return x.type.kind === "float" ? x : astype(x, "float64");
 }

@@ -95,7 +95,13 @@ export function reducedAval(x: Aval, { axes, keepDims }: ReduceParams, type: Ele
 
 /** What a reduction left, spread over `shape` again: a view. */
 export function spread(y: NDArray, shape: readonly number[], { axes }: ReduceParams): NDArray {
-  return broadcastTo(reshape(y, shape.map((n, i) => (axes.includes(i) ? 1 : n))), shape);
+  return broadcastTo(
+    reshape(
+      y,
+      shape.map((n, i) => (axes.includes(i) ? 1 : n)),
+    ),
+    shape,
+  );
 }
 
 const sumP: Primitive<ReduceParams> = /* @__PURE__ */ primitive<ReduceParams>("sum", {

@@ -17,7 +17,12 @@ export function matrixTranspose<D extends DType, S extends Shape>(x: NDArray<D, 
 /** The conjugate transpose over the last two axes; for real arrays the transpose. */
 export function adjoint<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, Transpose<S>> {
   if (x.type.kind === "complex") {
-    throw new DTypeError("adjoint", "x must be real in this release", { x: x.type.name }, "Complex arithmetic is not here yet.");
+    throw new DTypeError(
+      "adjoint",
+      "x must be real in this release",
+      { x: x.type.name },
+      "Complex arithmetic is not here yet.",
+    );
   }
   return matrixTranspose(x);
 }
@@ -43,7 +48,13 @@ const permuteDimsP: Primitive<readonly number[]> = /* @__PURE__ */ primitive<rea
   abstract([x], order) {
     const { shape, strides } = x.layout;
     if (order.every((a, i) => a === i)) return x;
-    return { type: x.type, layout: strided(order.map((a) => shape[a]), order.map((a) => strides[a])) };
+    return {
+      type: x.type,
+      layout: strided(
+        order.map((a) => shape[a]),
+        order.map((a) => strides[a]),
+      ),
+    };
   },
   view: (x, aval) => (aval.layout === x.layout ? alias(x) : viewOf(x, aval.layout)),
   derivative: {

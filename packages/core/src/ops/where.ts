@@ -35,11 +35,20 @@ export function where<C extends Shape, D extends DType, B extends Shape>(
 ): NDArray<D, Result<Broadcast<C, B>>>;
 export function where(condition: NDArray, a: NDArray | number, b: NDArray | number): NDArray {
   if (condition.type.kind !== "bool") {
-    throw new DTypeError("where", "condition must be bool", { condition: condition.type.name }, "Compare first: x.notEqual(0).");
+    throw new DTypeError(
+      "where",
+      "condition must be bool",
+      { condition: condition.type.name },
+      "Compare first: x.notEqual(0).",
+    );
   }
   const [x, y] = sides(a, b);
   const type = promote(x.type, y.type);
-  return bind(whereP, [condition, x.type === type ? x : astype(x, type.name), y.type === type ? y : astype(y, type.name)], undefined);
+  return bind(
+    whereP,
+    [condition, x.type === type ? x : astype(x, type.name), y.type === type ? y : astype(y, type.name)],
+    undefined,
+  );
 }
 
 const whereP: Primitive = /* @__PURE__ */ primitive("where", {
@@ -52,11 +61,7 @@ const whereP: Primitive = /* @__PURE__ */ primitive("where", {
     select(c, a, b, out);
   },
   derivative: {
-    vjp: (ct, [c, a, b]) => [
-      null,
-      () => sumTo(where(c, ct, 0), a.shape),
-      () => sumTo(where(c, 0, ct), b.shape),
-    ],
+    vjp: (ct, [c, a, b]) => [null, () => sumTo(where(c, ct, 0), a.shape), () => sumTo(where(c, 0, ct), b.shape)],
     jvp: ([, da, db], [c]) => where(c, da, db),
   },
 });

@@ -1,0 +1,35 @@
+import { type NDArray, type Shape, ValueError } from "@linnet/core";
+import type { Chain, ChainIn, ChainOut, Fit, Layer } from "../layer.js";
+import type { Run } from "../run.js";
+
+/** Layers applied one after the other. */
+export class Sequential<L extends readonly Layer[]> implements Layer {
+  declare readonly fits?: Fit<ChainIn<L>, ChainOut<L>>;
+
+  constructor(readonly layers: L) {}
+
+  /** @param x shape `[…, in]` @returns shape `[…, out]` */
+  forward<Batch extends Shape>(
+    x: NDArray<any, readonly [...Batch, ChainIn<L>]>,
+    run?: Run,
+  ): NDArray<any, readonly [...Batch, ChainOut<L>]> {
+    return chain(this.layers, x, run);
+  }
+}
+
+/**
+ * Layers applied one after the other. Neighbours whose dimensions differ do not compile.
+ *
+ * @throws {ValueError} for no layers at all
+ * @example
+ * const rng = random(0);
+ * const model = sequential(Linear.init(rng, 784, 128), new Relu(), Linear.init(rng, 128, 10));
+ */
+export function sequential<const L extends readonly Layer[]>(...layers: L & Chain<L>): Sequential<L> {
+  if (layers.length === 0) throw new ValueError("sequential", "there must be at least one layer", "none");
+  return new Sequential<L>(layers);
+}
+
+function chain(layers: readonly Layer[], x: NDArray, run: Run | undefined): NDArray {
+  return layers.reduce((y, layer) => layer.forward(y, run), x);
+}

@@ -1,0 +1,57 @@
+import {
+  DTypeError,
+  IndexError,
+  type NDArray,
+  ShapeError,
+  logSumExp,
+  max,
+  mean,
+  min,
+  reshape,
+  sub,
+  takeAlongAxis,
+} from "@linnet/core";
+
+/**
+ * Mean cross-entropy of class indices under softmax(logits).
+ *
+ *     (1/n) Σᵢ ( log Σⱼ exp zᵢⱼ − zᵢ,tᵢ )
+ *
+ * @param logits shape `[n, classes]`, before any softmax
+ * @param targets int32 `[n]`, class indices
+ * @returns a 0-d array
+ * @throws {ShapeError} when the shapes do not fit
+ * @throws {DTypeError} when targets are not integers
+ * @throws {IndexError} for a class that the logits do not have
+ * @remarks From logits, so that it neither overflows nor loses digits where softmax would.
+ */
+export function crossEntropy(logits: NDArray, targets: NDArray): NDArray<any, readonly []> {
+  const [n, classes] = requireFit(logits, targets);
+  requireClasses(targets, classes);
+  const own = reshape(takeAlongAxis(logits, reshape(targets.astype("int32"), [n, 1]), 1) as NDArray, [n]);
+  return mean(sub(logSumExp(logits, { axis: 1 }) as NDArray, own));
+}
+
+function requireFit(logits: NDArray, targets: NDArray): readonly [number, number] {
+  const shapes = { logits: logits.shape, targets: targets.shape };
+  if (logits.ndim !== 2 || targets.ndim !== 1 || logits.shape[0] !== targets.shape[0]) {
+    throw new ShapeError("crossEntropy", "logits must be [n, classes] and targets [n]", shapes);
+  }
+  if (logits.shape[0] === 0) throw new ShapeError("crossEntropy", "there must be at least one example", shapes);
+  if (targets.type.kind !== "int" && targets.type.kind !== "uint") {
+    throw new DTypeError(
+      "crossEntropy",
+      "targets must be class indices",
+      { targets: targets.dtype },
+      'Convert them: targets.astype("int32").',
+    );
+  }
+  return [logits.shape[0], logits.shape[1]];
+}
+
+function requireClasses(targets: NDArray, classes: number): void {
+  const [low, high] = [min(targets).item(), max(targets).item()];
+  if (low < 0 || high >= classes) {
+    throw new IndexError("crossEntropy", `targets must lie in [0, ${classes - 1}]`, low < 0 ? low : high);
+  }
+}

@@ -1,0 +1,8 @@
+import { type ProgressBar, silent } from "./progress.js";
+
+export type { ProgressBar } from "./progress.js";
+
+/** A page shows progress by itself, from `onStep`. */
+export function openProgress(): ProgressBar {
+  return silent;
+}
