@@ -29,8 +29,14 @@ export function findChromium() {
   return [...places, chromium.executablePath()].find((path) => path && existsSync(path));
 }
 
-/** @returns {Promise<string | undefined>} an installed Chromium, or one that Playwright could download */
-export async function requireChromium() {
+let wanted;
+
+/** @returns {Promise<string | undefined>} an installed Chromium, or one that Playwright could download; asked once */
+export function requireChromium() {
+  return (wanted ??= obtainChromium());
+}
+
+async function obtainChromium() {
   const found = findChromium();
   if (found) return found;
   console.log("▸ no Chromium found; asking Playwright for one …");
