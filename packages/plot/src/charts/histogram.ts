@@ -1,0 +1,80 @@
+import { ValueError } from "@linnet/core";
+import { linearAxis } from "../draw/axis.js";
+import { draw } from "../draw/draw.js";
+import { boxes, levelLine } from "../draw/marks.js";
+import { formatNumber, linearTicks, niceDomain } from "../draw/ticks.js";
+import type { Figure } from "../figure.js";
+import { type ChartOptions, readOptions } from "../options.js";
+import { extent } from "../read/extent.js";
+import { type Vector, readNumbers } from "../read/numbers.js";
+import { colorsOf } from "../theme/theme.js";
+import { droppedNote } from "./line-chart.js";
+
+export interface HistogramOptions extends ChartOptions {
+  /** About how many bins; their edges are round numbers. By default Sturges' ⌈log₂ n⌉ + 1. */
+  readonly bins?: number;
+  readonly xLabel?: string;
+}
+
+/**
+ * How often values fall into bins of equal width.
+ *
+ * @param values values that are not finite are left out and counted below the chart
+ * @throws {ShapeError} when `values` has not one axis or is empty
+ * @throws {ValueError} when no value is finite, or an option cannot be used
+ * @example
+ * histogram([1, 2, 2, 3, 3, 3, 4, 4, 5], { bins: 5, xLabel: "length" });
+ */
+export function histogram(values: Vector, options: HistogramOptions = {}): Figure {
+  const op = "histogram";
+  const { data } = readNumbers(op, "values", values, 1);
+  const finite = data.filter(Number.isFinite);
+  const dropped = data.length - finite.length;
+  if (finite.length === 0) throw new ValueError(op, "values must hold a finite value", `${data[0]} only`);
+  const { bins = Math.ceil(Math.log2(finite.length)) + 1, xLabel = "value" } = options;
+  if (!Number.isInteger(bins) || bins < 1 || bins > 500)
+    throw new ValueError(op, "bins must be a whole number from 1 to 500", bins);
+  const edges = binEdges(finite, bins);
+  const counts = countBins(finite, edges);
+  const fullest = counts.indexOf(Math.max(...counts));
+  const page = readOptions(op, options, {
+    title: `Distribution of ${xLabel}`,
+    description:
+      `${finite.length} values in ${counts.length} bins from ${formatNumber(edges[0])} to ${formatNumber(edges[edges.length - 1])}; ` +
+      `the fullest, ${formatNumber(edges[fullest])} to ${formatNumber(edges[fullest + 1])}, holds ${counts[fullest]}.`,
+  });
+  const colors = colorsOf(page.theme);
+  return draw({
+    page,
+    x: linearAxis("x", edges[0], edges[edges.length - 1], { label: `${xLabel} →` }),
+    y: linearAxis("y", ...niceDomain(0, counts[fullest], 5), { label: "↑ count", grid: true }),
+    ...(dropped > 0 && { notes: [droppedNote(dropped)] }),
+    marks: (frame) => [
+      boxes(edges.slice(0, -1), edges.slice(1), counts, {
+        fill: colors.accent,
+        ...(frame.width / counts.length > 4 && { insetLeft: 0.5, insetRight: 0.5 }),
+      }),
+      levelLine(0, { stroke: colors.muted, strokeWidth: 1 }),
+    ],
+    sketch: { kind: "bars", labels: edges.slice(0, -1).map(formatNumber), values: counts, unit: "number" },
+  });
+}
+
+function binEdges(values: Float64Array, bins: number): number[] {
+  const [low, high] = niceDomain(...extent(values), bins);
+  const { values: edges } = linearTicks(low, high, bins);
+  return edges.length > 1 ? [...edges] : [low, high];
+}
+
+/** The last bin holds its right edge. */
+function countBins(values: Float64Array, edges: readonly number[]): number[] {
+  const counts = edges.slice(1).map(() => 0);
+  const width = edges[1] - edges[0];
+  for (const value of values) {
+    let bin = Math.min(Math.floor((value - edges[0]) / width), counts.length - 1);
+    if (value < edges[bin]) bin -= 1; // the division may have rounded up across an edge
+    else if (bin + 1 < counts.length && value >= edges[bin + 1]) bin += 1;
+    counts[Math.max(bin, 0)] += 1;
+  }
+  return counts;
+}

@@ -1,0 +1,124 @@
+import { ValueError } from "@linnet/core";
+import { linearAxis, logAxis } from "../draw/axis.js";
+import { draw } from "../draw/draw.js";
+import { dots, line } from "../draw/marks.js";
+import { formatNumber, niceDomain } from "../draw/ticks.js";
+import type { Figure } from "../figure.js";
+import { type ChartOptions, type Page, readOptions } from "../options.js";
+import { extent } from "../read/extent.js";
+import { type Vector, readNumbers, requireFinite, requireLength } from "../read/numbers.js";
+import { classMark } from "../theme/classes.js";
+import { colorsOf } from "../theme/theme.js";
+
+export interface LineOptions extends ChartOptions {
+  /** Positions of the values, the same for every series; 0, 1, 2, … by default. */
+  readonly x?: Vector;
+  readonly xLabel?: string;
+  readonly yLabel?: string;
+  /** `"log"` shows factors instead of differences; all values must be positive. @defaultValue "linear" */
+  readonly scale?: "linear" | "log";
+}
+
+/** One named line; values that are not finite leave a gap. */
+export interface Line {
+  readonly name: string;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+/**
+ * Lines through values, one for each named series.
+ *
+ * @param series values by name; values that are not finite are left out and counted below the chart
+ * @throws {ShapeError} when a series has not one axis, is empty, or differs from `x` in length
+ * @throws {ValueError} when there is no series, none of its values is finite, a logarithmic axis meets a value that is not
+ *   positive, or an option cannot be used
+ * @example
+ * lineChart({ sine: [0, 0.84, 0.91, 0.14] }, { xLabel: "time" });
+ */
+export function lineChart(series: Readonly<Record<string, Vector>>, options: LineOptions = {}): Figure {
+  const op = "lineChart";
+  const lines = readLines(op, series, options.x, 0);
+  return drawLines(readOptions(op, options, { title: "Lines", description: describeLines(lines) }), lines, options);
+}
+
+/** Reads and checks series; without `x` their positions count up from `start`. */
+export function readLines(
+  op: string,
+  series: Readonly<Record<string, Vector>>,
+  x: Vector | undefined,
+  start: number,
+): Line[] {
+  const names = Object.keys(series);
+  if (names.length === 0 || names.length > 50) {
+    throw new ValueError(
+      op,
+      "series must hold 1 to 50 named series",
+      names.length,
+      "Pass { train: [ … ] }, for example.",
+    );
+  }
+  const places = x === undefined ? undefined : readNumbers(op, "x", x, 1);
+  if (places) requireFinite(op, "x", places.data);
+  const lines = names.map((name): Line => {
+    const y = readNumbers(op, name, series[name], 1);
+    if (places) requireLength(op, name, y, "x", places.data.length);
+    return { name, x: places?.data ?? y.data.map((_, i) => i + start), y: y.data };
+  });
+  if (lines.some(({ y }) => y.some(Number.isFinite))) return lines;
+  throw new ValueError(op, "series must hold a finite value", `${lines[0].y[0]} only`);
+}
+
+export function drawLines(page: Page, lines: readonly Line[], options: LineOptions): Figure {
+  const { xLabel = "x", yLabel = "value", scale = "linear" } = options;
+  const colors = colorsOf(page.theme);
+  const looks = lines.map((_, k) => classMark(colors, k));
+  const dropped = lines.reduce((n, { y }) => n + y.length - finite(y).length, 0);
+  const [low, high] = extent(lines.flatMap(({ y }) => [...extent(finite(y))]));
+  const [left, right] = extent(lines.flatMap(({ x }) => [...extent(x)]));
+  if (scale !== "linear" && scale !== "log") {
+    throw new ValueError(page.op, 'scale must be "linear" or "log"', JSON.stringify(scale) ?? "undefined");
+  }
+  if (scale === "log" && low <= 0) {
+    throw new ValueError(page.op, "a logarithmic axis needs positive values", low, 'Use scale: "linear".');
+  }
+  const y = { label: `↑ ${yLabel}`, grid: true };
+  return draw({
+    page,
+    x: linearAxis("x", left, left === right ? left + 1 : right, { label: `${xLabel} →` }),
+    y: scale === "log" ? logAxis("y", low / 1.15, high * 1.15, y) : linearAxis("y", ...niceDomain(low, high, 5), y),
+    ...(lines.length > 1 && {
+      legend: { samples: lines.map(({ name }, k) => ({ name, kind: "line" as const, ...looks[k] })) },
+    }),
+    ...(dropped > 0 && { notes: [droppedNote(dropped)] }),
+    marks: () =>
+      lines.flatMap(({ x, y: values }, k) => {
+        const { color: stroke, dash: strokeDasharray } = looks[k];
+        const path = line(x, values, { stroke, strokeWidth: 2.25, ...(strokeDasharray && { strokeDasharray }) });
+        return values.length > 1 ? [path] : [dots(x, values, { fill: stroke, r: 4 })];
+      }),
+    sketch: { kind: "lines", xLabel, yLabel, log: scale === "log", series: lines },
+  });
+}
+
+/** How each line starts, ends, and goes furthest. */
+export function describeLines(lines: readonly Line[]): string {
+  const story = lines.map(({ name, y }) => {
+    const values = finite(y);
+    if (values.length === 0) return `${name} has no finite value`;
+    const [low, high] = extent(values).map(formatNumber);
+    const ends = `${formatNumber(values[0])} to ${formatNumber(values[values.length - 1])}`;
+    return `${name} goes from ${ends} (least ${low}, most ${high})`;
+  });
+  return `${lines.length === 1 ? "A line" : `${lines.length} lines`}: ${story.join("; ")}.`;
+}
+
+export function droppedNote(dropped: number): string {
+  return dropped === 1
+    ? "1 value is not finite and is not drawn."
+    : `${dropped} values are not finite and are not drawn.`;
+}
+
+function finite(values: Float64Array): Float64Array {
+  return values.filter(Number.isFinite);
+}

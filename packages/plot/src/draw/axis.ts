@@ -1,0 +1,64 @@
+import { FONT } from "./sizes.js";
+import { textWidth } from "./text-width.js";
+import { type Ticks, formatPercent, linearTicks, logTicks, namedTicks } from "./ticks.js";
+
+export type { Ticks };
+
+/** An axis: how values become pixels, its ticks and its name. */
+export interface Axis {
+  readonly type: "linear" | "log" | "band";
+  readonly domain: readonly number[];
+  /** The ticks that fit on so many pixels. */
+  readonly ticks: (pixels: number) => Ticks;
+  readonly label?: string;
+  /** Lines across the chart at the ticks. */
+  readonly grid?: boolean;
+  /** Whether the first value of a y axis is at the top. */
+  readonly downward?: boolean;
+  /** Space between the places of a band axis, as a share of their pitch. */
+  readonly padding?: number;
+}
+
+/** How an axis looks. */
+export type AxisStyle = Pick<Axis, "label" | "grid" | "downward" | "padding">;
+
+export function linearAxis(side: "x" | "y", low: number, high: number, style: AxisStyle): Axis {
+  return {
+    ...style,
+    type: "linear",
+    domain: [low, high],
+    ticks: (pixels) => linearTicks(low, high, count(side, pixels)),
+  };
+}
+
+/** Shares of a whole, written as percentages. */
+export function percentAxis(side: "x" | "y", low: number, high: number, style: AxisStyle): Axis {
+  const ticks = (pixels: number): Ticks => {
+    const { values } = linearTicks(low, high, count(side, pixels));
+    return { values, label: (value) => formatPercent(value, 2) };
+  };
+  return { ...style, type: "linear", domain: [low, high], ticks };
+}
+
+export function logAxis(side: "x" | "y", low: number, high: number, style: AxisStyle): Axis {
+  return { ...style, type: "log", domain: [low, high], ticks: (pixels) => logTicks(low, high, count(side, pixels)) };
+}
+
+/** A place for each name; where the names stand in a row and do not fit, every k-th is written. */
+export function bandAxis(side: "x" | "y", names: readonly string[], style: AxisStyle & { all?: boolean }): Axis {
+  const { all, ...rest } = style;
+  const need = (space: number) =>
+    side === "y"
+      ? FONT.tick * 1.1
+      : Math.min(space * names.length, 8 + Math.max(...names.map((name) => textWidth(name, FONT.tick))));
+  const ticks = (pixels: number): Ticks => {
+    const space = pixels / names.length;
+    return namedTicks(names, space, all ? 0 : need(space));
+  };
+  return { ...rest, type: "band", domain: names.map((_, i) => i), ticks };
+}
+
+/** About how many ticks fit: one every 70 pixels of an x axis, every 40 of a y axis, and never more than eight. */
+function count(side: "x" | "y", pixels: number): number {
+  return Math.min(8, pixels / (side === "x" ? 70 : 40));
+}

@@ -1,0 +1,92 @@
+/** Where an axis has marks, and how a value on it is written. */
+export interface Ticks {
+  readonly values: readonly number[];
+  readonly label: (value: number) => string;
+}
+
+/** Ticks at 1, 2 or 5 times a power of ten, about `count` of them, inside [low, high] (the rule of d3's `ticks`). */
+export function linearTicks(low: number, high: number, count: number): Ticks {
+  const step = tickStep(low, high, count);
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  // k·step with step = 10⁻ᵖ would print 0.30000000000000004; dividing by 10ᵖ is exact to the last digit
+  const at = (k: number) => (step < 1 ? k / Math.round(1 / step) : k * step);
+  const values = Array.from({ length: last - first + 1 }, (_, i) => at(first + i));
+  return { values, label: (value) => formatTick(value, step, Math.max(Math.abs(low), Math.abs(high))) };
+}
+
+/** The ends of [low, high] moved out to the next tick; equal ends are moved apart. */
+export function niceDomain(low: number, high: number, count: number): [number, number] {
+  if (low === high) {
+    const half = low === 0 ? 1 : Math.abs(low) / 2;
+    return [low - half, high + half];
+  }
+  const step = tickStep(low, high, count);
+  return [Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step];
+}
+
+/** The ends moved out by a share of the span, so that marks at the ends are whole. */
+export function paddedDomain(low: number, high: number, share: number): [number, number] {
+  if (low === high) return niceDomain(low, high, 1);
+  const pad = (high - low) * share;
+  return [low - pad, high + pad];
+}
+
+/** Powers of ten (at most `count`), and twice and five times them where fewer than three fit. */
+export function logTicks(low: number, high: number, count: number): Ticks {
+  const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
+  const stride = Math.max(1, Math.ceil((last - first + 1) / count));
+  const values: number[] = [];
+  if (last - first + 1 >= 3) {
+    for (let power = Math.ceil(first / stride) * stride; power <= last; power += stride) values.push(10 ** power);
+  } else {
+    for (let power = first - 1; power <= last; power++) {
+      for (const m of [1, 2, 5])
+        if (m * 10 ** power >= low * 0.999 && m * 10 ** power <= high * 1.001) values.push(m * 10 ** power);
+    }
+  }
+  return { values, label: formatNumber };
+}
+
+/** Whole ticks 0 … n−1 under names, thinned so that a name fits into `space` pixels each. */
+export function namedTicks(names: readonly string[], space: number, need: number): Ticks {
+  const stride = Math.max(1, Math.ceil(need / space));
+  const values = Array.from({ length: Math.ceil(names.length / stride) }, (_, i) => i * stride);
+  return { values, label: (value) => names[value] };
+}
+
+/** A value to four digits: 0.1234, 12.3, −1.5e−7; not finite as a word. */
+export function formatNumber(value: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "∞" : "−∞";
+  const size = Math.abs(value);
+  const text =
+    size !== 0 && (size >= 1e6 || size < 1e-4) ? value.toExponential(3) : String(Number(value.toPrecision(4)));
+  return tidy(text);
+}
+
+/** A share as a percentage: 0.1234 is 12.3 %. */
+export function formatPercent(share: number, digits = 1): string {
+  return `${tidy(String(Number((share * 100).toFixed(digits))))} %`;
+}
+
+function tickStep(low: number, high: number, count: number): number {
+  const raw = (high - low) / Math.max(1, count);
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const error = raw / power;
+  return power * (error >= Math.sqrt(50) ? 10 : error >= Math.sqrt(10) ? 5 : error >= Math.SQRT2 ? 2 : 1);
+}
+
+function formatTick(value: number, step: number, largest: number): string {
+  if (largest >= 1e6 || step < 1e-4) return tidy(Number(value.toPrecision(6)).toExponential());
+  return tidy(value.toFixed(Math.max(0, -Math.floor(Math.log10(step) + 1e-9))));
+}
+
+/** A true minus, no plus in an exponent, no zeros at its end. */
+function tidy(text: string): string {
+  return text
+    .replace(/\.?0*e/, "e")
+    .replace("e+", "e")
+    .replaceAll("-", "−")
+    .replace(/^−(0(?:\.0*)?)$/, "$1")
+    .replace(/^0e0$/, "0");
+}

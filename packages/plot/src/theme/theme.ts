@@ -1,0 +1,92 @@
+/** How a figure is coloured: fixed, or as the reader's system asks. */
+export type ThemeName = "light" | "dark" | "auto";
+
+/** The colours of one theme by what they are for. */
+export interface Colors {
+  readonly surface: string;
+  readonly ink: string;
+  /** Axis labels, notes. */
+  readonly muted: string;
+  readonly grid: string;
+  /** Bars, single lines and single-colour dots. */
+  readonly accent: string;
+  /** The second thing shown, such as a cumulative line over bars. */
+  readonly second: string;
+  /** Cells of a confusion matrix, at an opacity that is the cell's share. */
+  readonly heat: string;
+  /** Text on cells of an opacity above {@link HEAT_FLIP}; `ink` below. */
+  readonly onHeat: string;
+  /** Values that are not finite. */
+  readonly missing: string;
+  /** Ten classes. */
+  readonly classes: readonly string[];
+}
+
+/** The opacity above which text on `heat` is easier to read in `onHeat` than in `ink`, in both themes. */
+export const HEAT_FLIP = 0.63;
+
+/**
+ * Ten colours found by a search that maximizes the least distance between any two in OKLab, as seen with normal vision and with
+ * full protanopia, deuteranopia and tritanopia (Machado, Oliveira and Fernandes 2009), in both themes at once; a class keeps
+ * its hue from light to dark. The first two are Okabe and Ito's blue and vermillion (orange on dark). The test measures them.
+ */
+export const light: Colors = {
+  surface: "#ffffff",
+  ink: "#1f2328",
+  muted: "#59636e",
+  grid: "#d9dee4",
+  accent: "#0072b2",
+  second: "#d55e00",
+  heat: "#06407a",
+  onHeat: "#fefefe",
+  missing: "#c5ccd3",
+  classes: "#0072b2 #d55e00 #3f9f9b #70162a #d683ea #7f4e0d #3815b4 #9fb26a #af2d78 #7001f1".split(" "),
+};
+
+export const dark: Colors = {
+  surface: "#14171c",
+  ink: "#e6e9ee",
+  muted: "#9aa4b2",
+  grid: "#333b46",
+  accent: "#56b4e9",
+  second: "#e69f00",
+  heat: "#56b4e9",
+  onHeat: "#0b0d10",
+  missing: "#4b5563",
+  classes: "#56b4e9 #e69f00 #23e8e2 #ba3850 #8e509c #bc7204 #797fe0 #c2da85 #b18a9b #7c36fc".split(" "),
+};
+
+/** The colours that are written into the picture; `"auto"` writes the light ones and lets {@link themeStyle} change them. */
+export function colorsOf(theme: ThemeName): Colors {
+  return theme === "dark" ? dark : light;
+}
+
+/**
+ * The style sheet of an `"auto"` figure. The light colours stand in the marks' own attributes, so that a viewer without CSS shows
+ * them; rules keyed on those very colours replace them by custom properties, which the reader's dark setting changes
+ * and a page can set too (`.linnet-figure { --linnet-surface: transparent }`).
+ *
+ * @param svg the picture so far; only colours that occur in it get a rule
+ */
+export function themeStyle(svg: string): string {
+  const used = roles().filter(([, color]) => svg.includes(`"${color}"`));
+  const list = (colors: Colors) => used.map(([name]) => `--linnet-${name}:${colorNamed(colors, name)}`).join(";");
+  const paints = used.flatMap(([name, color]) =>
+    ["fill", "stroke"]
+      .filter((paint) => svg.includes(`${paint}="${color}"`))
+      .map((paint) => `.linnet-auto [${paint}="${color}"]{${paint}:var(--linnet-${name})}`),
+  );
+  const dusk = `@media(prefers-color-scheme:dark){:where(.linnet-auto){${list(dark)}}}`;
+  return `:where(.linnet-auto){${list(light)}}${dusk}${paints.join("")}`;
+}
+
+/** Names and light colours of the custom properties. */
+function roles(): [name: string, color: string][] {
+  const { classes, accent: _accent, second: _second, ...single } = light;
+  return [...Object.entries(single), ...classes.map((color, k): [string, string] => [`class${k}`, color])];
+}
+
+function colorNamed(colors: Colors, name: string): string {
+  const { classes, ...single } = colors;
+  return name.startsWith("class") ? classes[Number(name.slice(5))] : single[name as keyof typeof single];
+}
