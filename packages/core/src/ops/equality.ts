@@ -16,7 +16,7 @@ export function allClose(
   b: NDArray,
   { rtol = 1e-5, atol = 1e-8 }: { readonly rtol?: number; readonly atol?: number } = {},
 ): boolean {
-  return everyPair(a, b, (x, y) => x === y || Math.abs(x - y) <= atol + rtol * Math.abs(y));
+  return everyPair(a, b, (x, y) => x === y || (Number.isFinite(y) && Math.abs(x - y) <= atol + rtol * Math.abs(y)));
 }
 
 function everyPair(a: NDArray, b: NDArray, test: (x: number, y: number) => boolean): boolean {

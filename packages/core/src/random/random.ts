@@ -1,0 +1,192 @@
+import { bool, elements, float32, float64, int32 } from "@linnet/kernels";
+import { uninitialized } from "../array/create.js";
+import type { DType, Float } from "../array/dtype.js";
+import { NDArray } from "../array/ndarray.js";
+import type { Shape } from "../array/typed-shape.js";
+import { DTypeError, ValueError } from "../errors.js";
+import { take } from "../ops/gather-scatter.js";
+import { fillIntegers, fillShuffled } from "./integers.js";
+import { fillNormal32, fillNormal64 } from "./normal.js";
+import { CHILDREN, FOLDS, type Identity, philox } from "./philox.js";
+import { type RandomState, readState } from "./state.js";
+import { eachUnit, fillUniform32, fillUniform64 } from "./uniform.js";
+import type { Start } from "./words.js";
+
+/**
+ * A stream of random numbers. Equal seeds give equal bits, on every platform.
+ *
+ * @param seed an integer in [0, 2⁵³)
+ * @throws {ValueError} for another seed
+ * @example
+ * const rng = random(0);
+ * rng.normal([2, 3]); // the next draw differs, the next run does not
+ */
+export function random(seed: number): Random {
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new ValueError("random", "the seed must be an integer in [0, 2⁵³)", String(seed));
+  }
+  return new Random([seed % 2 ** 32, Math.floor(seed / 2 ** 32), 0, 0], 0, 0);
+}
+
+/**
+ * A stream of random numbers with state: every draw moves it on. Streams made by `split` and `fold` are independent of
+ * it and of one another.
+ *
+ * @remarks Philox4x32-10. An element depends on the stream and its place in it alone, never on the engine's `Math`.
+ */
+export class Random {
+  /** @internal Use `random(seed)`. */
+  constructor(
+    private readonly identity: Identity,
+    /** Blocks drawn. */
+    private position: number,
+    /** Streams split off. */
+    private children: number,
+  ) {}
+
+  /** Uniform numbers of [low, high): 53 random bits each, 24 as float32. @throws {ValueError} unless low < high */
+  uniform<const S extends Shape, D extends Float = "float64">(
+    shape: S,
+    { low = 0, high = 1, dtype }: { readonly low?: number; readonly high?: number; readonly dtype?: D } = {},
+  ): NDArray<D, S> {
+    const single = isSingle("uniform", dtype);
+    const [from, to] = single ? [Math.fround(low), Math.fround(high)] : [low, high];
+    if (!(from < to) || !Number.isFinite(to - from)) {
+      throw new ValueError("uniform", "low must be less than high, and both finite", `low ${low} and high ${high}`);
+    }
+    const x = uninitialized("uniform", shape, single ? float32 : float64);
+    if (single) fillUniform32(this.draw(x.size), part(x) as Float32Array, from, to);
+    else fillUniform64(this.draw(2 * x.size), part(x) as Float64Array, from, to);
+    return x;
+  }
+
+  /** Normal numbers of a mean and a standard deviation. @throws {ValueError} unless both are finite and std ≥ 0 */
+  normal<const S extends Shape, D extends Float = "float64">(
+    shape: S,
+    { mean = 0, std = 1, dtype }: { readonly mean?: number; readonly std?: number; readonly dtype?: D } = {},
+  ): NDArray<D, S> {
+    const single = isSingle("normal", dtype);
+    if (!Number.isFinite(mean) || !(std >= 0 && std < Infinity)) {
+      throw new ValueError("normal", "mean and std must be finite and std ≥ 0", `mean ${mean} and std ${std}`);
+    }
+    const x = uninitialized("normal", shape, single ? float32 : float64);
+    if (single) fillNormal32(this.draw(x.size), part(x) as Float32Array, mean, std);
+    else fillNormal64(this.draw(2 * x.size), part(x) as Float64Array, mean, std);
+    return x;
+  }
+
+  /** int32 integers of [low, high), all equally likely. @throws {ValueError} for an empty or too large interval */
+  integers<const S extends Shape>(low: number, high: number, shape: S): NDArray<"int32", S> {
+    const fit = Number.isInteger(low) && Number.isInteger(high) && low >= -(2 ** 31) && high <= 2 ** 31;
+    if (!fit || low >= high) {
+      const expected = "low and high must be integers with −2³¹ ≤ low < high ≤ 2³¹";
+      throw new ValueError("integers", expected, `low ${low} and high ${high}`);
+    }
+    const x = uninitialized("integers", shape, int32);
+    fillIntegers(this.draw(x.size), part(x) as Int32Array, low, high - low);
+    return x;
+  }
+
+  /** true with probability p, element by element. @throws {ValueError} unless p is in [0, 1] */
+  bernoulli<const S extends Shape>(p: number, shape: S): NDArray<"bool", S> {
+    if (!(p >= 0 && p <= 1)) throw new ValueError("bernoulli", "p must be in [0, 1]", String(p));
+    const x = uninitialized("bernoulli", shape, bool);
+    const data = part(x);
+    eachUnit(this.draw(2 * x.size), x.size, (i, u) => (data[i] = u < p ? 1 : 0));
+    return x;
+  }
+
+  /** 0, 1, …, n − 1 in random order, as int32. @throws {ValueError} for an n that is no count */
+  permutation<N extends number>(n: N): NDArray<"int32", readonly [N]> {
+    return this.distinct("permutation", n, n);
+  }
+
+  /**
+   * k of the numbers 0, 1, …, n − 1, or of the sub-arrays along the first axis of `x`.
+   *
+   * @param options `replace: false` draws each at most once. Default `true`
+   * @throws {ValueError} when there is nothing to choose from, or not enough without replacement
+   */
+  choice<K extends number>(n: number, k: K, options?: { readonly replace?: boolean }): NDArray<"int32", readonly [K]>;
+  choice<D extends DType>(x: NDArray<D>, k: number, options?: { readonly replace?: boolean }): NDArray<D>;
+  choice(from: number | NDArray, k: number, { replace = true }: { readonly replace?: boolean } = {}): NDArray {
+    const n = typeof from === "number" ? from : from.ndim === 0 ? 0 : from.layout.shape[0];
+    if (!isCount(n) || !isCount(k) || (n === 0 && k > 0)) {
+      throw new ValueError(
+        "choice",
+        "k must be a count, and there must be something to choose from",
+        `n ${n} and k ${k}`,
+      );
+    }
+    if (!replace && k > n) {
+      const hint = "Set replace: true to draw some more than once.";
+      throw new ValueError("choice", "k must be at most n without replacement", `n ${n} and k ${k}`, hint);
+    }
+    const indices = replace && n > 0 ? this.integers(0, n, [k]) : this.distinct("choice", n, k);
+    return typeof from === "number" ? indices : take(from, indices, { axis: 0 });
+  }
+
+  /** n streams independent of this one and of each other. Splitting again gives others; drawing changes nothing. */
+  split(n: number): Random[] {
+    if (!isCount(n)) throw new ValueError("split", "n must be an integer in [0, 2³¹)", String(n));
+    return Array.from({ length: n }, () => this.derived(CHILDREN, this.children++));
+  }
+
+  /** The independent stream number i: a function of this stream's seed and i alone, however far it was drawn. */
+  fold(i: number): Random {
+    if (!Number.isSafeInteger(i) || i < 0) throw new ValueError("fold", "i must be an integer in [0, 2⁵³)", String(i));
+    return this.derived(FOLDS, i);
+  }
+
+  /** A stream that goes on as this one does from here. */
+  clone(): Random {
+    return new Random(this.identity, this.position, this.children);
+  }
+
+  /** The whole state, for `JSON.stringify` and `Random.fromJSON`. */
+  toJSON(): RandomState {
+    const { identity, position, children } = this;
+    return { algorithm: "philox4x32-10", identity, position, children };
+  }
+
+  /** The stream whose state was written. @throws {ValueError} for what is no state */
+  static fromJSON(state: unknown): Random {
+    const { identity, position, children } = readState(state);
+    return new Random(identity, position, children);
+  }
+
+  /** Moves on by as many blocks as hold `words` words. */
+  private draw(words: number): Start {
+    const first = this.position;
+    this.position += Math.ceil(words / 4);
+    return { id: this.identity, first };
+  }
+
+  private derived(use: number, i: number): Random {
+    const words = new Uint32Array(4);
+    philox(this.identity, use, i, words);
+    return new Random([words[0], words[1], words[2], words[3]], 0, 0);
+  }
+
+  private distinct<K extends number>(op: string, n: number, k: K): NDArray<"int32", readonly [K]> {
+    if (!isCount(n)) throw new ValueError(op, "n must be an integer in [0, 2³¹)", String(n));
+    const x = uninitialized(op, [k], int32);
+    fillShuffled(this.draw(k), part(x) as Int32Array, n);
+    return x;
+  }
+}
+
+/** The elements of a new array, alone: its storage may be longer. */
+function part(x: NDArray): ReturnType<typeof elements> {
+  return elements(x.storage, x.type).subarray(0, x.size);
+}
+
+function isCount(n: number): boolean {
+  return Number.isInteger(n) && n >= 0 && n < 2 ** 31;
+}
+
+function isSingle(op: string, dtype: string | undefined): boolean {
+  if (dtype === undefined || dtype === "float64") return false;
+  if (dtype === "float32") return true;
+  throw new DTypeError(op, "dtype must be float32 or float64", { dtype });
+}

@@ -1,0 +1,38 @@
+import { type Start, eachChunk } from "./words.js";
+
+/** n draws from [0, 1), of 53 random bits each; two words an element. */
+export function eachUnit(start: Start, n: number, each: (i: number, u: number) => void): void {
+  eachChunk(start, 2 * n, (words, from, count) => {
+    for (let w = 0; w < count; w += 2) each((from + w) / 2, unit53(words[w], words[w + 1]));
+  });
+}
+
+/** [0, 1) from two words: 53 bits, as many as a float64 holds. */
+export function unit53(high: number, low: number): number {
+  return ((high >>> 5) * 2 ** 26 + (low >>> 6)) * 2 ** -53;
+}
+
+/** Fills with draws from [low, high). float64: 53 bits, two words an element. */
+export function fillUniform64(start: Start, out: Float64Array, low: number, high: number): void {
+  const width = high - low;
+  eachUnit(start, out.length, (i, u) => {
+    const x = low + u * width;
+    out[i] = x < high ? x : below(high, 2 ** -53); // the sum may round up to high
+  });
+}
+
+/** Fills with draws from [low, high), both of which float32 holds: 24 bits, one word an element. */
+export function fillUniform32(start: Start, out: Float32Array, low: number, high: number): void {
+  const width = high - low;
+  eachChunk(start, out.length, (words, from, count) => {
+    for (let w = 0; w < count; w++) {
+      const x = Math.fround(low + (words[w] >>> 8) * 2 ** -24 * width);
+      out[from + w] = x < high ? x : Math.fround(below(high, 2 ** -24));
+    }
+  });
+}
+
+/** A number below `x` by at least one of its last bits, `half` of them relative. */
+function below(x: number, half: number): number {
+  return x === 0 ? -(2 ** -126) : x - Math.abs(x) * half;
+}
