@@ -1,4 +1,4 @@
-// One vitest project for each package, app and tool that has tests. `@linnet/*` resolves to sources: no build is needed.
+// One vitest project for each package, app and tool. `@linnet/*` resolves to sources: no build is needed.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
@@ -8,7 +8,7 @@ const conditions = ["@linnet/source", "module", "development|production"];
 
 const projects = ["packages", "apps", "tooling"]
   .flatMap((group) => readdirSync(new URL(group, root)).map((name) => new URL(`${group}/${name}/`, root)))
-  .filter((directory) => existsSync(new URL("src", directory)))
+  .filter((directory) => existsSync(new URL("package.json", directory)))
   .map((directory) => ({
     extends: true as const,
     root: fileURLToPath(directory),
@@ -26,7 +26,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: [...conditions, "node"] } },
   test: {
     projects,
-    include: ["src/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "*.test.mjs"],
     exclude: ["src/**/*.browser.test.ts"],
     benchmark: { include: ["src/**/*.bench.ts"] },
     typecheck: { enabled: true, checker: "tsc", include: ["src/**/*.test-d.ts"] },
