@@ -7,4 +7,5 @@ export default preset({
     "platform/browser": "src/platform/browser.ts",
   },
   external: ["#platform", /^node:/],
+  removeNodeProtocol: false,
 });

@@ -1,16 +1,26 @@
-import { NDArray, type Random, ShapeError, ValueError, arange, take } from "@linnet/core";
+import {
+  type DType,
+  type Dim,
+  NDArray,
+  type Random,
+  type Shape,
+  ShapeError,
+  ValueError,
+  arange,
+  take,
+} from "@linnet/core";
 
 /** An array, a list of arrays, or a record of arrays; all share their first axis. */
 export type Batchable = NDArray | readonly NDArray[] | { readonly [name: string]: NDArray };
 
 /** The structure of a batch: as the data, with the first dimension known only at run time. */
-export type Batch<T> =
-  T extends NDArray<infer D, infer S>
-    ? NDArray<
-        D,
-        S extends readonly [number, ...infer Rest extends readonly number[]] ? readonly [number, ...Rest] : any
-      >
-    : { [K in keyof T]: Batch<T[K]> };
+export type Batch<T> = T extends NDArray<infer D, infer S> ? Rows<D, S> : { [K in keyof T]: Batch<T[K]> };
+
+type Rows<D extends DType, S extends Shape> = 0 extends 1 & S
+  ? NDArray<D>
+  : S extends readonly [Dim, ...infer Rest extends Shape]
+    ? NDArray<D, readonly [number, ...Rest]>
+    : NDArray<D>;
 
 /** How to cut the first axis; `shuffle` needs `rng`. */
 export type BatchOptions = {
@@ -63,7 +73,7 @@ export function batches(data: number | Batchable, options: BatchOptions): Batche
 
 /** Rows `start` to `stop` of the data, in the given order, in the data's own structure. */
 function rows(data: number | Batchable, start: number, stop: number, order: NDArray | undefined): unknown {
-  const range = `${start}:${stop}`;
+  const range = `${start}:${stop}` as const;
   if (typeof data === "number")
     return order === undefined ? arange(start, stop, 1, { dtype: "int32" }) : order.slice(range);
   if (order === undefined) return mapArrays(data, (x) => x.slice(range));

@@ -77,7 +77,14 @@ export const MAX_NDIM = 64;
 
 /** Turns each `width` bytes around, in place: between big and little endian. */
 function reverseEach(bytes: Uint8Array, width: number): void {
-  for (let first = 0; width > 1 && first < bytes.length; first += width) bytes.subarray(first, first + width).reverse();
+  if (width === 1) return;
+  for (let first = 0; first < bytes.length; first += width) {
+    for (let i = first, j = first + width - 1; i < j; i++, j--) {
+      const byte = bytes[i];
+      bytes[i] = bytes[j];
+      bytes[j] = byte;
+    }
+  }
 }
 
 function requireBools(op: string, bytes: Uint8Array, at: number): void {

@@ -151,7 +151,7 @@ function requireTiling(op: string, entries: readonly TensorEntry[], start: numbe
     position = end;
   }
   if (position === size) return;
-  throw new FormatError(op, "the tensors must fill the file", `${size - position} further bytes`, position, DAMAGED);
+  throw new FormatError(op, "the file must end with its last tensor", `${size - position} more`, position, DAMAGED);
 }
 
 function isCounts(value: Json | undefined): value is readonly number[] {

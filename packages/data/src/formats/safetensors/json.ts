@@ -103,6 +103,7 @@ class Parser {
     for (let end = start + 1; end < this.text.length; end++) {
       const character = this.text[end];
       if (character === '"') return end;
+      if (character < " ") return this.fail("strings without control characters", JSON.stringify(character), end);
       if (character === "\\") end++;
     }
     return this.fail("strings with an end", "one without", start);
@@ -111,11 +112,11 @@ class Parser {
   private decode(start: number, end: number): string {
     const raw = this.text.slice(start, end);
     const quoted = ascii.test(raw) ? raw : this.decodeUtf8(start, end);
-    if (!quoted.includes("\\") && !/[\0-\x1f]/.test(quoted)) return quoted.slice(1, -1);
+    if (!quoted.includes("\\")) return quoted.slice(1, -1);
     try {
       return JSON.parse(quoted) as string; // a JSON string, or it throws
     } catch {
-      return this.fail("strings with JSON's escapes", "another escape or a control character", start);
+      return this.fail("strings with JSON's escapes", "another", start);
     }
   }
 

@@ -1,0 +1,49 @@
+import * as fc from "fast-check";
+import type { NDArray } from "@linnet/core";
+
+/** How `run` refuses: the error's class and full message. */
+export function refusal(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  }
+  return "accepted";
+}
+
+/** How a promise is refused. */
+export async function rejection(promise: Promise<unknown>): Promise<string> {
+  const outcome = await promise.then(
+    () => () => undefined,
+    (error: unknown) => () => {
+      throw error;
+    },
+  );
+  return refusal(outcome);
+}
+
+/** The numbers of a fixture, in row-major order. */
+export function numbersOf(text: string): number[] {
+  return text === "" ? [] : text.split(" ").map(Number);
+}
+
+/** The numbers of an array, in row-major order; of a complex one, real and imaginary parts in turn. */
+export function valuesOf(x: NDArray): number[] {
+  return Array.from(x.toTypedArray());
+}
+
+/** The bytes of base64. */
+export function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+}
+
+/** Files with up to four places cut out and other bytes put in, most of them near the beginning, where headers are. */
+export function damaged(files: readonly Uint8Array[], header: number): fc.Arbitrary<Uint8Array> {
+  const edit = fc.record({ at: fc.nat(), cut: fc.nat(9), put: fc.uint8Array({ maxLength: 9 }), early: fc.boolean() });
+  return fc.tuple(fc.constantFrom(...files), fc.array(edit, { minLength: 1, maxLength: 4 })).map(([file, edits]) =>
+    edits.reduce((bytes, { at, cut, put, early }) => {
+      const start = at % (early ? header : bytes.length + 1);
+      return Uint8Array.from([...bytes.subarray(0, start), ...put, ...bytes.subarray(start + cut)]);
+    }, file),
+  );
+}
