@@ -1,12 +1,19 @@
-import { NDArray } from "../array/ndarray.js";
-import { asarray } from "../array/from-data.js";
-import type { NestedData } from "../array/from-data.js";
 import { sameShape } from "@linnet/kernels";
+import { type NestedData, asarray } from "../array/from-data.js";
+import { NDArray } from "../array/ndarray.js";
 
 /** How far apart elements may be: |received − expected| ≤ atol + rtol·|expected|. Both default to 0. */
 export interface Closeness {
   readonly rtol?: number;
   readonly atol?: number;
+}
+
+declare module "vitest" {
+  // eslint-disable-next-line typescript/no-explicit-any -- a merged interface must repeat the type parameter it merges with
+  interface Matchers<T = any> {
+    /** As `toBeCloseToArray` of `@linnet/core/testing`, once `expect.extend` has been given it. */
+    toBeCloseToArray(expected: NDArray | NestedData, closeness?: Closeness): T;
+  }
 }
 
 /** What a vitest matcher answers. */

@@ -1,4 +1,5 @@
 import type { NDArray } from "../array/ndarray.js";
+import { alias } from "../array/construct.js";
 import { zerosLike } from "../array/create.js";
 import { add } from "../ops/arithmetic.js";
 import { type Interpreter, bind, bindMany, interpretWith } from "../primitive/bind.js";
@@ -13,7 +14,8 @@ export type ArrayFunction = (xs: readonly NDArray[]) => readonly NDArray[];
  */
 export function pullback(f: ArrayFunction, xs: readonly NDArray[], cts: readonly NDArray[]): readonly NDArray[] {
   const steps: ((cotangents: Map<NDArray, NDArray>) => void)[] = [];
-  const active = new Set(xs.filter(isInexact));
+  const given = xs.map(alias); // one array passed twice is two inputs
+  const active = new Set(given.filter(isInexact));
   const record = (
     inputs: readonly NDArray[],
     outputs: readonly NDArray[],
@@ -32,11 +34,11 @@ export function pullback(f: ArrayFunction, xs: readonly NDArray[], cts: readonly
     });
   };
 
-  const ys = interpretWith(recorder(record), () => f(xs));
+  const ys = interpretWith(recorder(record), () => f(given));
   const cotangents = new Map<NDArray, NDArray>();
   ys.forEach((y, i) => accumulate(cotangents, y, cts[i]));
   for (const step of steps.toReversed()) step(cotangents);
-  return xs.map((x) => cotangents.get(x) ?? zerosLike(x));
+  return given.map((x) => cotangents.get(x) ?? zerosLike(x));
 }
 
 type Cts = readonly (NDArray | null)[];
@@ -64,7 +66,8 @@ function recorder(
 
 /** The tangents of the results along a direction, by the rules of the primitives in between. */
 export function pushforward(f: ArrayFunction, xs: readonly NDArray[], dxs: readonly NDArray[]): readonly NDArray[] {
-  const tangents = new Map(xs.flatMap((x, i) => (isInexact(x) ? [[x, dxs[i]] as const] : [])));
+  const given = xs.map(alias);
+  const tangents = new Map(given.flatMap((x, i) => (isInexact(x) ? [[x, dxs[i]] as const] : [])));
   const known = (inputs: readonly NDArray[]): NDArray[] | null =>
     inputs.some((x) => tangents.has(x))
       ? inputs.map((x) => tangents.get(x) ?? (isInexact(x) ? zerosLike(x) : x))
@@ -91,7 +94,7 @@ export function pushforward(f: ArrayFunction, xs: readonly NDArray[], dxs: reado
         return outputs;
       }),
   };
-  return interpretWith(forward, () => f(xs)).map((y) => tangents.get(y) ?? zerosLike(y));
+  return interpretWith(forward, () => f(given)).map((y) => tangents.get(y) ?? zerosLike(y));
 }
 
 function accumulate(cotangents: Map<NDArray, NDArray>, x: NDArray, part: NDArray): void {
