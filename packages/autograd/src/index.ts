@@ -1,1 +1,12 @@
-export {};
+export { checkGradients } from "./check-gradients.js";
+export type { CheckGradientsOptions } from "./check-gradients.js";
+export { GradientError } from "./errors.js";
+export type { GradientMismatch } from "./errors.js";
+export { grad, valueAndGrad } from "./grad.js";
+export { hessian } from "./hessian.js";
+export { jacobian } from "./jacobian.js";
+export type { JacobianOptions, Joined } from "./jacobian.js";
+export { jvp } from "./jvp.js";
+export type { Argnums, Aux, GradOptions, Gradient, Returned, Scalar, Value } from "./signature.js";
+export { stopGradient } from "./stop-gradient.js";
+export { vjp } from "./vjp.js";

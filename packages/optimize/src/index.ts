@@ -1,1 +1,10 @@
-export {};
+export { backtracking } from "./backtracking.js";
+export { ConvergenceError } from "./errors.js";
+export { gradientDescent } from "./gradient-descent.js";
+export type { GradientDescentOptions } from "./gradient-descent.js";
+export { lbfgs } from "./lbfgs.js";
+export type { LbfgsOptions } from "./lbfgs.js";
+export type { Line, LineSearchOptions, LineSearchResult, Trial } from "./line-search.js";
+export type { Iteration, MinimizeOptions, Minimum, StopReason } from "./minimize.js";
+export type { Objective, ValueAndGradient } from "./objective.js";
+export { strongWolfe } from "./strong-wolfe.js";

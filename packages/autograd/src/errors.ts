@@ -1,0 +1,34 @@
+import { LinnetError } from "@linnet/core";
+
+/** One element of an argument whose derivative does not agree with central differences. */
+export interface GradientMismatch {
+  /** Position of the argument. */
+  readonly argument: number;
+  /** Keys that lead to the array in it, `""` when the argument is the array. */
+  readonly path: string;
+  readonly index: readonly number[];
+  /** What `grad` answered. */
+  readonly gradient: number;
+  /** What central differences say, and how far they can be trusted. */
+  readonly difference: number;
+  readonly tolerance: number;
+}
+
+/** A gradient that central differences contradict; `mismatches` holds every place, the worst first. */
+export class GradientError extends LinnetError {
+  constructor(
+    op: string,
+    readonly mismatches: readonly GradientMismatch[],
+    /** Number of elements compared. */
+    readonly compared: number,
+  ) {
+    const { argument, path, index, gradient, difference, tolerance } = mismatches[0];
+    const place = `argument ${argument}${path === "" ? "" : `.${path}`}[${index.join(", ")}]`;
+    super(
+      op,
+      `the gradient must agree with central differences to ${tolerance.toExponential(1)}; ` +
+        `got ${gradient} where they give ${difference} at ${place}, the worst of ${mismatches.length} among ${compared} ` +
+        "elements. Look at the rules of the operations in between, and for a kink at this point.",
+    );
+  }
+}

@@ -1,0 +1,105 @@
+import { type NDArray, mapTree, zerosLike } from "@linnet/core";
+import {
+  type Interpreter,
+  type Primitive,
+  type PrimitiveMany,
+  bind,
+  bindMany,
+  currentInterpreter,
+  interpretWith,
+} from "@linnet/core/extend";
+import { aliasOf } from "./alias.js";
+import { requireDifferentiable, requireLike, requireSynchronous } from "./require.js";
+import { isInexact } from "./tape.js";
+
+/**
+ * The value of `f` and its derivative along a direction, in one pass forward.
+ *
+ *     y = f(x),   dy = ∂f/∂x · dx
+ *
+ * @param f takes and returns trees of arrays; must be synchronous
+ * @param args the point, one tree for each argument
+ * @param tangents the direction: trees of the same types, whose static parts are not looked at
+ * @returns `[output, tangent]`, both of the output's type
+ * @throws {DTypeError} when no argument holds a float array
+ * @throws {ShapeError} when a tangent has not the shape of its argument
+ * @throws {ValueError} when `f` returns a promise
+ * @remarks About 2 times the flops of `f`; keeps nothing of what `f` computed. Nests with `grad` in either order:
+ *   `jvp(grad(f), [x], [v])[1]` is the product of the Hessian with v.
+ * @example
+ * const [y, dy] = jvp((x: NDArray) => square(x), [array([1, 2, 3])], [array([1, 0, 0])]);
+ * dy.toArray(); // [2, 0, 0]
+ */
+export function jvp<A extends readonly unknown[], R>(
+  f: (...args: A) => R,
+  args: readonly [...A],
+  tangents: readonly [...NoInfer<A>],
+): readonly [output: R, tangent: R] {
+  requireDifferentiable("jvp", "one of the arguments", args);
+  const forward = new Forward();
+  const given = args.map((arg, i) => withTangents(forward, arg, tangents[i])) as unknown as A; // types of the originals
+  const output = interpretWith(forward, () => f(...given));
+  requireSynchronous("jvp", output);
+  return [output, mapTree((y) => forward.tangentOf(y) ?? zerosLike(y), output)];
+}
+
+/** Forward mode: beside each result that depends on an argument its tangent is computed, under the interpreter outside. */
+class Forward implements Interpreter {
+  private readonly outer: Interpreter | null = currentInterpreter();
+  /** Weak: an array that `f` has dropped takes its tangent along. */
+  private readonly tangents = new WeakMap<NDArray, NDArray>();
+
+  tangentOf(x: NDArray): NDArray | undefined {
+    return this.tangents.get(x);
+  }
+
+  setTangent(x: NDArray, tangent: NDArray): void {
+    this.tangents.set(x, tangent);
+  }
+
+  process<P>(p: Primitive<P>, inputs: readonly NDArray[], params: P): NDArray {
+    return interpretWith(this.outer, () => {
+      const output = bind(p, inputs, params);
+      if (p.derivative !== false && isInexact(output) && this.dependsOn(inputs)) {
+        this.tangents.set(output, p.derivative.jvp(this.tangentsOf(inputs), inputs, output, params));
+      }
+      return output;
+    });
+  }
+
+  processMany<P>(p: PrimitiveMany<P>, inputs: readonly NDArray[], params: P): NDArray[] {
+    return interpretWith(this.outer, () => {
+      const outputs = bindMany(p, inputs, params);
+      if (p.derivative !== false && this.dependsOn(inputs)) {
+        const tangents = p.derivative.jvp(this.tangentsOf(inputs), inputs, outputs, params);
+        outputs.forEach((output, i) => {
+          if (isInexact(output)) this.tangents.set(output, tangents[i]);
+        });
+      }
+      return outputs;
+    });
+  }
+
+  private dependsOn(inputs: readonly NDArray[]): boolean {
+    return inputs.some((x) => this.tangents.has(x));
+  }
+
+  /** Constants move by zero; tangents of integers are never read, so these stand for themselves. */
+  private tangentsOf(inputs: readonly NDArray[]): NDArray[] {
+    return inputs.map((x) => this.tangents.get(x) ?? (isInexact(x) ? zerosLike(x) : x));
+  }
+}
+
+/** The argument with a fresh alias of each leaf, to which `forward` knows the tangent. */
+function withTangents<T>(forward: Forward, arg: T, tangent: T): T {
+  return mapTree(
+    (x, dx) => {
+      requireLike("jvp", "tangent", dx, x);
+      const given = aliasOf(x);
+      forward.setTangent(given, dx);
+      return given;
+    },
+    arg,
+    tangent as never, // NoInfer
+  );
+}

@@ -1,0 +1,72 @@
+import { DTypeError, IndexError, NDArray, ShapeError, ValueError, treeArrays, treeLeaves } from "@linnet/core";
+import { sameShape } from "@linnet/core/extend";
+import { isInexact } from "./tape.js";
+
+/** The leaves of a tree without their paths. */
+export function leavesOf(tree: unknown): NDArray[] {
+  return treeLeaves(tree).map(({ leaf }) => leaf);
+}
+
+/** @throws {IndexError} for a position that is not an argument's @throws {ValueError} for one given twice, or none */
+export function requirePositions(op: string, positions: readonly number[], count: number): void {
+  if (positions.length === 0) throw new ValueError(op, "argnums must name at least one argument", "[]");
+  for (const i of positions) {
+    if (!Number.isInteger(i) || i < 0 || i >= count) {
+      throw new IndexError(op, `argnums must be positions among the ${count} arguments, counted from 0`, i);
+    }
+  }
+  if (new Set(positions).size !== positions.length) {
+    throw new ValueError(op, "argnums must be distinct", `[${positions.join(", ")}]`);
+  }
+}
+
+/** @throws {DTypeError} when the tree has no leaf to differentiate by */
+export function requireDifferentiable(op: string, name: string, tree: unknown): void {
+  const arrays = treeArrays(tree);
+  if (arrays.some(({ leaf }) => isInexact(leaf))) return;
+  const got = Object.fromEntries(arrays.slice(0, 3).map(({ path, leaf }) => [path || "x", leaf.dtype as string]));
+  const dtypes = arrays.length === 0 ? { x: kindOf(tree) } : got;
+  const hint = arrays.length === 0 ? "Pass an array: array(x)." : 'Convert it first: x.astype("float64").';
+  throw new DTypeError(op, `${name} must hold a float array to differentiate by`, dtypes, hint);
+}
+
+/** @throws {ValueError} when a function returned a promise: its second half would run unrecorded */
+export function requireSynchronous(op: string, returned: unknown): void {
+  if (typeof returned !== "object" || returned === null || !("then" in returned)) return;
+  if (returned instanceof Promise) returned.catch(() => undefined); // reported here; nobody else will look at it
+  throw new ValueError(op, "f must be synchronous", "a promise", "Await what f needs before differentiating it.");
+}
+
+/** @throws {ShapeError} @throws {DTypeError} @throws {ValueError} unless `value` is a 0-d array of real floats */
+export function requireScalar(op: string, value: unknown): asserts value is NDArray {
+  requireArray(op, value);
+  if (value.ndim !== 0) {
+    const hint = "Reduce it with sum or mean, or take its jacobian or vjp.";
+    throw new ShapeError(op, "f must return a scalar, a 0-d array", { output: value.shape }, hint);
+  }
+  if (value.type.kind !== "float") {
+    const hint = value.type.kind === "complex" ? "" : "Derivatives of integer results do not exist.";
+    throw new DTypeError(op, "f must return a real float", { output: value.dtype }, hint);
+  }
+}
+
+/** @throws {ValueError} when a function returned something else than an array */
+export function requireArray(op: string, value: unknown): asserts value is NDArray {
+  if (value instanceof NDArray) return;
+  const hint = "Keep results in arrays: item() and toArray() leave what can be differentiated.";
+  throw new ValueError(op, "f must return an array", kindOf(value), hint);
+}
+
+/** @throws {ShapeError} @throws {DTypeError} unless `x` has the shape and dtype of `like` */
+export function requireLike(op: string, what: string, x: NDArray, like: NDArray): void {
+  const rule = `a ${what} must have the shape and dtype of what it belongs to`;
+  if (!sameShape(x.shape, like.shape)) throw new ShapeError(op, rule, { [what]: x.shape, primal: like.shape });
+  if (x.type === like.type) return;
+  throw new DTypeError(op, rule, { [what]: x.dtype, primal: like.dtype }, `Convert it: x.astype("${like.dtype}").`);
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}

@@ -1,0 +1,57 @@
+import { mapTree, scope } from "@linnet/core";
+import { interpretWith } from "@linnet/core/extend";
+import { aliasLeaves } from "./alias.js";
+import { cotangentTree } from "./cotangent-tree.js";
+import { leavesOf, requireDifferentiable, requireLike, requireSynchronous } from "./require.js";
+import { type Cotangents, Tape, accumulate } from "./tape.js";
+
+/**
+ * The value of `f` and its pullback: the function that takes a cotangent of the output to those of the arguments.
+ *
+ *     y = f(x),   pullback(ct) = ctᵀ·∂f/∂x
+ *
+ * @param f takes and returns trees of arrays; must be synchronous
+ * @returns `[output, pullback]`; the pullback answers one cotangent for each argument, of the argument's type, and may be
+ *   called many times
+ * @throws {DTypeError} when no argument holds a float array
+ * @throws {ValueError} when `f` returns a promise
+ * @throws {ShapeError} by the pullback, when a cotangent has not the shape of its output
+ * @remarks The pullback holds everything that `f` computed.
+ * @example
+ * const [y, pullback] = vjp((x: NDArray) => square(x), array([1, 2, 3]));
+ * pullback(array([1, 0, 0]))[0].toArray(); // [2, 0, 0]
+ */
+export function vjp<A extends readonly unknown[], R>(
+  f: (...args: A) => R,
+  ...args: A
+): readonly [output: R, pullback: (ct: R) => A] {
+  requireDifferentiable("vjp", "one of the arguments", args);
+  const given = args.map((x) => aliasLeaves(x)) as unknown as A; // each argument is a tree of its own
+  const tape = new Tape(leavesOf(given));
+  const output = interpretWith(tape, () => f(...given));
+  requireSynchronous("vjp", output);
+
+  const pullback = (ct: R): A =>
+    scope(() => {
+      const cotangents = seeds(output, ct);
+      const foreign = [...cotangents.values()];
+      tape.pull(cotangents);
+      return given.map((x) => cotangentTree(x, cotangents, foreign)) as unknown as A; // trees of the arguments' types
+    });
+  return [output, pullback];
+}
+
+/** Cotangents of an output's leaves, checked, by the leaves' identity. */
+function seeds<R>(output: R, ct: R): Cotangents {
+  const cotangents: Cotangents = new Map();
+  mapTree(
+    (y, part) => {
+      requireLike("vjp", "cotangent", part, y);
+      accumulate(cotangents, y, part);
+      return y;
+    },
+    output,
+    ct as never, // NoInfer
+  );
+  return cotangents;
+}

@@ -1,0 +1,71 @@
+import { ValueError } from "@linnet/core";
+
+/** A function of one step length, seen at one step. */
+export interface Trial {
+  readonly step: number;
+  readonly value: number;
+  readonly slope: number;
+}
+
+/** φ(step): value and slope along a line, with whatever else belongs to that point. */
+export type Line<P extends Trial> = (step: number) => P;
+
+/** Options of a line search. */
+export interface LineSearchOptions {
+  /** Sufficient decrease: φ(α) ≤ φ(0) + c₁·α·φ′(0). Default 1e-4. */
+  readonly decrease?: number;
+  /** Curvature: |φ′(α)| ≤ c₂·|φ′(0)|; only for `strongWolfe`. Default 0.9. */
+  readonly curvature?: number;
+  /** First step tried. Default 1. */
+  readonly initial?: number;
+  /** Evaluations at most. Default 30. */
+  readonly maxEvaluations?: number;
+  /** Relative precision in which φ is computed: a change smaller than that is none. Default 2⁻⁵². */
+  readonly precision?: number;
+}
+
+/** What a line search found. */
+export interface LineSearchResult<P extends Trial> {
+  /** The point found; `null` when no step was sufficiently below the start. */
+  readonly point: P | null;
+  /** Whether the conditions hold at it. */
+  readonly satisfied: boolean;
+}
+
+/** The conditions at one start, shared by both searches. */
+export class Conditions {
+  private readonly decrease: number;
+  private readonly curvature: number;
+  private readonly noise: number;
+
+  constructor(
+    readonly start: Trial,
+    { decrease = 1e-4, curvature = 0.9, precision = 2 ** -52 }: LineSearchOptions,
+  ) {
+    if (!(start.slope < 0)) {
+      const hint = "Search along a direction of descent.";
+      throw new ValueError("lineSearch", "the slope at the start must be negative", start.slope, hint);
+    }
+    if (!(decrease > 0 && decrease < curvature && curvature < 1)) {
+      throw new ValueError("lineSearch", "0 < decrease < curvature < 1 must hold", `${decrease} and ${curvature}`);
+    }
+    this.decrease = decrease;
+    this.curvature = curvature;
+    this.noise = 4 * precision * Math.abs(start.value);
+  }
+
+  /**
+   * Whether a trial is far enough below the start. Where the decrease drowns in rounding, the slope decides in its place:
+   * for a parabola φ′(α) ≤ (2c₁ − 1)·φ′(0) is the same condition (Hager & Zhang 2005, §3).
+   */
+  sufficient({ step, value, slope }: Trial): boolean {
+    const { start, decrease } = this;
+    if (value <= start.value + decrease * step * start.slope) return true;
+    return value <= start.value + this.noise && slope <= (2 * decrease - 1) * start.slope;
+  }
+
+  /** Whether the slope has flattened enough. */
+  flat({ slope }: Trial): boolean {
+    return Math.abs(slope) <= -this.curvature * this.start.slope;
+  }
+}

@@ -1,0 +1,73 @@
+import { type NDArray, ValueError, scope } from "@linnet/core";
+import { Coordinates } from "./coordinates.js";
+import { addScaled, dot, maxNorm } from "./vector.js";
+
+/** The value of a function and its gradient at one point. */
+export interface ValueAndGradient<T> {
+  /** A number, or a 0-d array. */
+  readonly value: NDArray | number;
+  /** A tree like the point. */
+  readonly gradient: T;
+}
+
+/**
+ * A function to minimize, with its gradient from wherever it comes: `{ value, gradient }`, or the pair
+ * `[value, gradient]` that autograd's `valueAndGrad(f)` answers.
+ */
+export type Objective<T> = (x: T) => ValueAndGradient<T> | readonly [value: NDArray | number, gradient: T];
+
+/** A point with what is known of it. */
+export interface Point {
+  readonly x: Float64Array;
+  readonly value: number;
+  readonly gradient: Float64Array;
+}
+
+/** A point on a line from another: what line searches choose from. */
+export interface LinePoint extends Point {
+  readonly step: number;
+  /** Derivative along the line. */
+  readonly slope: number;
+}
+
+/** An objective on vectors, which counts its evaluations. */
+export class Problem<T> {
+  evaluations = 0;
+  readonly coordinates: Coordinates<T>;
+
+  constructor(
+    private readonly op: string,
+    private readonly objective: Objective<T>,
+    x0: T,
+  ) {
+    this.coordinates = new Coordinates(op, x0);
+  }
+
+  /** @throws {ValueError} when the function or its gradient is not finite at the start */
+  start(x0: T): Point {
+    const point = this.at(this.coordinates.pack(x0));
+    const size = maxNorm(point.gradient);
+    if (Number.isFinite(point.value) && Number.isFinite(size)) return point;
+    const got = Number.isFinite(point.value) ? "a gradient that is not" : String(point.value);
+    throw new ValueError(this.op, "value and gradient must be finite at the start", got, "Start from another point.");
+  }
+
+  at(x: Float64Array): Point {
+    this.evaluations++;
+    return scope(() => {
+      const answer = this.objective(this.coordinates.unpack(x));
+      const [value, gradient] = "gradient" in answer ? [answer.value, answer.gradient] : answer;
+      return { x, value: typeof value === "number" ? value : value.item(), gradient: this.coordinates.pack(gradient) };
+    });
+  }
+
+  /** The function along a line. */
+  along(from: Point, direction: Float64Array): (step: number) => LinePoint {
+    return (step) => {
+      const x = from.x.slice();
+      addScaled(x, step, direction);
+      const point = this.at(this.coordinates.round(x));
+      return { ...point, step, slope: dot(point.gradient, direction) };
+    };
+  }
+}
