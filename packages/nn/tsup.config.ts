@@ -1,3 +1,11 @@
 import { preset } from "@linnet/tooling-build/tsup";
 
-export default preset({ entry: { index: "src/index.ts" } });
+export default preset({
+  entry: {
+    index: "src/index.ts",
+    "platform/node": "src/platform/node.ts",
+    "platform/browser": "src/platform/browser.ts",
+  },
+  external: ["#platform", /^node:/],
+  removeNodeProtocol: false,
+});

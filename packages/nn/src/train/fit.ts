@@ -66,7 +66,7 @@ export async function fit<M extends Layer>(
   requirePositive("epochs", epochs);
   requirePositive("batchSize", batchSize);
   const n = countExamples("fit", examples);
-  const training = new Training(model, examples, options, random(seed), epochs * Math.ceil(n / batchSize));
+  const training = new Training(model, examples, options, seed, epochs * Math.ceil(n / batchSize));
   const history: EpochRecord[] = [];
   const bar = openProgress(training.steps, progress);
   try {
@@ -90,53 +90,58 @@ class Training<M extends Layer> {
   private state: unknown;
   private step = 0;
   private readonly optimizer: Optimizer<unknown>;
+  /** Two streams, so that a layer that draws does not change the order of the examples. */
+  private readonly order: Random;
+  private readonly noise: Random;
 
   constructor(
     public model: M,
     private readonly examples: Examples,
     private readonly options: FitOptions<M>,
-    private readonly rng: Random,
+    seed: number,
     readonly steps: number,
   ) {
+    [this.order, this.noise] = random(seed).split(2);
     this.optimizer = options.optimizer ?? adam();
     this.state = this.optimizer.init(model);
   }
 
   /** One pass over the data; the mean loss, or `null` when it was aborted. */
   async epoch(epoch: number, size: number, bar: ProgressBar): Promise<number | null> {
-    const source = batches(this.examples, { size, shuffle: true, rng: this.rng.fold(epoch) })[Symbol.iterator]();
+    const source = this.batches(epoch, size);
+    let next = source.next(); // the first draws the order of the epoch, which must outlive every scope
     let sum = 0;
     let count = 0;
-    for (let done = false; !done;) {
+    while (next.done !== true) {
       await (this.options.pause?.() ?? nextTask());
       if (this.options.signal?.aborted) return null;
       const end = performance.now() + SLICE;
-      // Parameters of the steps in between are given back at the end of the slice.
+      // A scope around many steps: the parameters in between are given back at the end of the slice.
       const kept = scope(() => {
         do {
-          const next = source.next();
-          if (next.done === true) {
-            done = true;
-            break;
-          }
-          const examples = next.value.x.shape[0] as number;
-          const loss = this.advance(epoch, next.value);
+          const batch = next.value as Examples; // not done: checked above and below
+          const loss = this.advance(epoch, batch);
+          const examples: number = batch.x.shape[0];
           sum += loss * examples;
           count += examples;
           bar.update(this.step, loss);
-        } while (performance.now() < end && !this.options.signal?.aborted);
-        return { model: this.model, state: this.state };
+          next = source.next();
+        } while (next.done !== true && performance.now() < end && !this.options.signal?.aborted);
+        return { model: this.model, state: this.state, next };
       });
-      this.model = kept.model;
-      this.state = kept.state;
-      if (this.options.signal?.aborted && !done) return null;
+      ({ model: this.model, state: this.state, next } = kept);
     }
     return sum / count;
   }
 
+  private batches(epoch: number, size: number): Iterator<Examples> {
+    const { x, y } = this.examples;
+    return batches({ x, y }, { size, shuffle: true, rng: this.order.fold(epoch) })[Symbol.iterator]();
+  }
+
   /** One step of the optimizer; its loss. */
   private advance(epoch: number, batch: Examples): number {
-    const run = { training: true, rng: this.rng.fold(-1 - this.step) };
+    const run = { training: true, rng: this.noise.fold(this.step) };
     const result = scope(() => {
       const objective = (m: M): NDArray => this.options.loss(m.forward(batch.x, run), batch.y);
       const [loss, gradient] = valueAndGrad(objective)(this.model);
