@@ -35,7 +35,7 @@ function project(name: string, isolated: boolean, include: string[]) {
 export default defineConfig({
   root,
   resolve: { conditions: ["@linnet/source", "module", "browser", "development|production"] },
-  optimizeDeps: { noDiscovery: true }, // a dependency found late would reload the page in the middle of a test
+  optimizeDeps: { entries: everywhere }, // all dependencies at once: one found late would reload the page in the middle of a test
   test: {
     projects: [project("isolated", true, everywhere), project("not isolated", false, ofKernels)],
     reporters: ["default", fileURLToPath(new URL("tally.mjs", import.meta.url))],

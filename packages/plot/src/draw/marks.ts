@@ -5,7 +5,7 @@ import type { Frame } from "./sizes.js";
 /**
  * Observable Plot shifts some marks by half a pixel where a window has one device pixel per CSS pixel, and not elsewhere, so the same
  * chart would differ between Node and a page, and between two screens. The shift is read off a mark here and taken back
- * in every mark that has it: dots, texts, lines and areas in both directions, rules across themselves, bars and cells in none.
+ * in every mark that has it: dots, texts and lines in both directions, rules across themselves, areas, bars and cells in none.
  */
 const shift: number = /* @__PURE__ */ measureShift();
 
@@ -23,7 +23,7 @@ export function line(x: ArrayLike<number>, y: ArrayLike<number>, options: Plot.L
 }
 
 export function area(x: ArrayLike<number>, y: ArrayLike<number>, options: Plot.AreaYOptions): Mark {
-  return Plot.areaY(range(x.length), { ...both, ...options, x: channel(x), y: channel(y) });
+  return Plot.areaY(range(x.length), { ...options, x: channel(x), y: channel(y) });
 }
 
 export function texts(

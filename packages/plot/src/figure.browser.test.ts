@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { DIGEST, digest, examples } from "./fixtures/examples.js";
+import { ValueError } from "@linnet/core";
+import { lossCurve, save, scatter, toBlob } from "./index.js";
+
+describe("figures in Chromium", () => {
+  it("are the same bytes as in Node", () => {
+    expect(digest(examples())).toBe(DIGEST);
+  });
+
+  it.each(Object.entries(examples()))("%s is well-formed XML whose pictures load", async (_, { svg }) => {
+    const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
+    expect(parsed.querySelector("parsererror")).toBeNull();
+    for (const image of parsed.querySelectorAll("image")) {
+      const picture = new Image();
+      picture.src = image.getAttribute("href") ?? "";
+      await picture.decode();
+      expect(picture.naturalWidth).toBeGreaterThan(0);
+    }
+  });
+
+  it.each(Object.entries(examples()))("%s draws nothing outside its viewBox", (_, { svg, width, height }) => {
+    document.body.innerHTML = `<div style="width:${width}px">${svg}</div>`;
+    const rim = document.querySelector("svg")?.getBoundingClientRect() ?? new DOMRect();
+    expect(rim.width).toBe(width);
+    expect(rim.height).toBe(height);
+    for (const text of document.querySelectorAll("svg text")) {
+      const box = text.getBoundingClientRect();
+      expect(box.left, text.textContent).toBeGreaterThanOrEqual(rim.left);
+      expect(box.right, text.textContent).toBeLessThanOrEqual(rim.right);
+      expect(box.top, text.textContent).toBeGreaterThanOrEqual(rim.top);
+      expect(box.bottom, text.textContent).toBeLessThanOrEqual(rim.bottom);
+    }
+  });
+
+  it("shrink with their container", () => {
+    document.body.innerHTML = `<div style="width:240px">${lossCurve({ train: [2, 1] }, { width: 480 })}</div>`;
+    expect(document.querySelector("svg")?.getBoundingClientRect().width).toBe(240);
+  });
+
+  it("take the colours that a page sets", () => {
+    const svg = `${lossCurve({ train: [2, 1] })}`;
+    document.body.innerHTML = `<style>.linnet-figure{--linnet-surface:rgb(1, 2, 3)}</style>${svg}`;
+    const surface = document.querySelector(".surface");
+    expect(surface && getComputedStyle(surface).fill).toBe("rgb(1, 2, 3)");
+  });
+
+  it("do not run what a label holds", () => {
+    document.body.innerHTML = `${scatter([[0, 1]], { title: `"><img src=x onerror=alert(1)><svg onload=alert(1)>` })}`;
+    expect(document.body.children).toHaveLength(1);
+    expect(document.querySelector("img")).toBeNull();
+  });
+
+  it("are blobs to download, because there are no files", async () => {
+    const figure = lossCurve({ train: [2, 1] });
+    expect(await toBlob(figure).text()).toBe(figure.svg);
+    await expect(save(figure, "loss.svg")).rejects.toThrow(
+      'save: files can be written in Node only; got "loss.svg". Offer toBlob(figure) as a download.',
+    );
+    await expect(save(figure, "loss.svg")).rejects.toBeInstanceOf(ValueError);
+  });
+});
