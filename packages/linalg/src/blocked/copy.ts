@@ -1,0 +1,108 @@
+import { type FloatArray, type MatrixView, float64, workspace } from "@linnet/kernels";
+
+/** Side of the tiles in which a transposing copy goes, so that every cache line is used whole. */
+const TILE = 16;
+
+/** `to` ← factor·`from`: same shape, any strides, either float type. */
+export function copyMatrix(from: MatrixView, to: MatrixView, factor = 1): void {
+  const { rows, cols } = from;
+  if (rows === 0 || cols === 0) return;
+  if (from.colStride === 1 && to.colStride === 1 && factor === 1) copyRows(from, to);
+  else if (Math.abs(from.colStride) <= Math.abs(from.rowStride) && to.colStride === 1) copyStrided(from, to, factor);
+  else copyTiles(from, to, factor);
+}
+
+/** Writes zero below the diagonal for `"upper"`, above it for `"lower"`: what is left is that triangle. */
+export function keepTriangle(a: MatrixView, part: "upper" | "lower"): void {
+  const { data, offset, rows, cols, rowStride, colStride } = a;
+  for (let i = 0; i < rows; i++) {
+    const from = part === "upper" ? 0 : i + 1;
+    const end = part === "upper" ? Math.min(i, cols) : cols;
+    for (let j = from; j < end; j++) data[offset + i * rowStride + j * colStride] = 0;
+  }
+}
+
+/** Writes the identity (ones on the main diagonal, zeros elsewhere). */
+export function setIdentity(a: MatrixView): void {
+  const { data, offset, rows, cols, rowStride, colStride } = a;
+  for (let i = 0; i < rows; i++) {
+    const row = offset + i * rowStride;
+    if (colStride === 1) data.fill(0, row, row + cols);
+    else for (let j = 0; j < cols; j++) data[row + j * colStride] = 0;
+    if (i < cols) data[row + i * colStride] = 1;
+  }
+}
+
+/** Largest magnitude of an entry; 0 for an empty matrix. */
+export function maxAbs(a: MatrixView): number {
+  const { data, offset, rows, cols, rowStride, colStride } = a;
+  let largest = 0;
+  for (let i = 0; i < rows; i++) {
+    const row = offset + i * rowStride;
+    for (let j = 0; j < cols; j++) largest = Math.max(largest, Math.abs(data[row + j * colStride]));
+  }
+  return largest;
+}
+
+/** A fresh float64 copy to work in, multiplied by `factor`. Release its storage when done. */
+export function workingCopy(a: MatrixView, factor = 1): MatrixView {
+  const copy = workspace(float64, a.rows, a.cols);
+  copyMatrix(a, copy, factor);
+  return copy;
+}
+
+/**
+ * The elements of a float64 matrix. Ask again after every allocation and every kernel call: memory that grew detaches
+ * the array.
+ */
+export function float64Data(a: MatrixView): Float64Array {
+  return a.data as Float64Array; // by the caller's promise that a.type is float64
+}
+
+function copyRows(from: MatrixView, to: MatrixView): void {
+  const source = from.data;
+  const target = to.data;
+  for (let i = 0; i < from.rows; i++) {
+    const at = from.offset + i * from.rowStride;
+    const out = to.offset + i * to.rowStride;
+    if (from.cols < 32) for (let j = 0; j < from.cols; j++) target[out + j] = source[at + j];
+    else target.set(source.subarray(at, at + from.cols), out);
+  }
+}
+
+function copyStrided(from: MatrixView, to: MatrixView, factor: number): void {
+  for (let i = 0; i < from.rows; i++) copyBlock(from, to, factor, i, 0, i + 1, from.cols);
+}
+
+function copyTiles(from: MatrixView, to: MatrixView, factor: number): void {
+  const { rows, cols } = from;
+  for (let i = 0; i < rows; i += TILE) {
+    for (let j = 0; j < cols; j += TILE) {
+      copyBlock(from, to, factor, i, j, Math.min(i + TILE, rows), Math.min(j + TILE, cols));
+    }
+  }
+}
+
+function copyBlock(
+  from: MatrixView,
+  to: MatrixView,
+  factor: number,
+  i0: number,
+  j0: number,
+  i1: number,
+  j1: number,
+): void {
+  const source: FloatArray = from.data;
+  const target: FloatArray = to.data;
+  const step = from.colStride;
+  const stride = to.colStride;
+  for (let i = i0; i < i1; i++) {
+    let at = from.offset + i * from.rowStride + j0 * step;
+    let out = to.offset + i * to.rowStride + j0 * stride;
+    for (let j = j0; j < j1; j++) {
+      target[out] = factor * source[at];
+      at += step;
+      out += stride;
+    }
+  }
+}

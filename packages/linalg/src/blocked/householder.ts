@@ -1,0 +1,142 @@
+import { type MatrixView, float64, gemm, release, workspace } from "@linnet/kernels";
+import { float64Data } from "./copy.js";
+import { dot, hypot, norm2, scale } from "./vector.js";
+
+/** Below this a reflector's β may be inaccurate: x is scaled up first. Smallest normal number / ε. */
+const SAFE_MIN = 2 ** -1022 / 2 ** -53;
+/** Up to this many reflectors are aggregated one at a time. */
+const BASE = 8;
+
+/**
+ * Makes the elementary reflector H = I − τ·v·vᵀ, v₀ = 1, with H·x = (β, 0, …, 0)ᵀ.
+ * Overwrites x with β, v₁, v₂, …; returns τ, which is 0 when x is already of that form (then H = I).
+ *
+ * β = −sign(x₀)·‖x‖, so that x₀ − β does not cancel; 1 ≤ τ ≤ 2.
+ *
+ * @see LAPACK dlarfg, whose rescaling of tiny vectors this follows
+ */
+export function makeReflector(n: number, x: Float64Array, at: number): number {
+  if (n <= 1) return 0;
+  let tail = norm2(n - 1, x, at + 1);
+  if (tail === 0) return 0;
+  let alpha = x[at];
+  let beta = alpha >= 0 ? -hypot(alpha, tail) : hypot(alpha, tail);
+  let lifted = 0;
+  while (Math.abs(beta) < SAFE_MIN && lifted < 20) {
+    scale(n, 1 / SAFE_MIN, x, at);
+    lifted++;
+    alpha = x[at];
+    tail = norm2(n - 1, x, at + 1);
+    beta = alpha >= 0 ? -hypot(alpha, tail) : hypot(alpha, tail);
+  }
+  const tau = (beta - alpha) / beta;
+  scale(n - 1, 1 / (alpha - beta), x, at + 1);
+  for (; lifted > 0; lifted--) beta *= SAFE_MIN;
+  x[at] = beta;
+  return tau;
+}
+
+/**
+ * The triangular factor T of a block of k reflectors: H₀·H₁⋯H₍ₖ₋₁₎ = I − Vᵀ·T·V, the compact WY form.
+ *
+ * @param v k×m, one reflector per row with its ones and zeros written out
+ * @param t k×k, written: upper triangular with the τs on its diagonal
+ * @see Schreiber & Van Loan 1989; recursion T₁₂ = −T₁₁·(V₁·V₂ᵀ)·T₂₂ after Elmroth & Gustavson 2000
+ */
+export function blockFactor(v: MatrixView, tau: Float64Array, tauAt: number, t: MatrixView): void {
+  const k = v.rows;
+  if (k <= BASE) {
+    smallBlockFactor(v, tau, tauAt, t);
+    return;
+  }
+  const h = half(k);
+  blockFactor(v.block(0, 0, h, v.cols), tau, tauAt, t.block(0, 0, h, h));
+  blockFactor(v.block(h, 0, k - h, v.cols), tau, tauAt + h, t.block(h, h, k - h, k - h));
+  joinFactors(v, t, h);
+}
+
+/** Fills the off-diagonal block of T when both diagonal blocks (h×h and the rest) are done. */
+export function joinFactors(v: MatrixView, t: MatrixView, h: number): void {
+  const k = v.rows;
+  const g = k - h;
+  const product = workspace(v.type, 2 * h, g);
+  const inner = product.block(0, 0, h, g);
+  const left = product.block(h, 0, h, g);
+  gemm(-1, v.block(0, 0, h, v.cols), v.block(h, 0, g, v.cols).T, 0, inner);
+  gemm(1, t.block(0, 0, h, h), inner, 0, left);
+  gemm(1, left, t.block(h, h, g, g), 0, t.block(0, h, h, g));
+  release(product.storage);
+  const { data, offset, rowStride } = t;
+  for (let i = h; i < k; i++) data.fill(0, offset + i * rowStride, offset + i * rowStride + h);
+}
+
+/**
+ * C ← C·(I − Vᵀ·T·V) for rows of C, or with Tᵀ: three products, so that a block of reflectors costs level-3 work.
+ *
+ * @param c g×m
+ * @param v k×m, one reflector per row
+ * @param t k×k, from `blockFactor`; pass `t.T` to apply the reflectors in the opposite order
+ */
+export function applyBlock(c: MatrixView, v: MatrixView, t: MatrixView): void {
+  if (c.rows === 0 || c.cols === 0 || v.rows === 0) return;
+  const k = v.rows;
+  const product = workspace(c.type, 2 * c.rows, k);
+  const inner = product.block(0, 0, c.rows, k);
+  const left = product.block(c.rows, 0, c.rows, k);
+  gemm(1, c, v.T, 0, inner);
+  gemm(-1, inner, t, 0, left);
+  gemm(1, left, v, 1, c);
+  release(product.storage);
+}
+
+/**
+ * C ← C·Qᵀ with Q = H₀·H₁⋯H₍ₖ₋₁₎: the rows of C, vectors in the reduced basis, are taken back to the original one.
+ *
+ * @param v k×m float64, reflector i in row i, zero left of its leading one at column i + `shift`
+ */
+export function applyReflectorsToRows(
+  c: MatrixView,
+  v: MatrixView,
+  tau: Float64Array,
+  shift: number,
+  blockSize = 32,
+): void {
+  const k = v.rows;
+  const t = workspace(float64, blockSize, blockSize);
+  for (let j = Math.floor((k - 1) / blockSize) * blockSize; j >= 0; j -= blockSize) {
+    const nb = Math.min(blockSize, k - j);
+    const first = j + shift;
+    const m = v.cols - first;
+    if (m <= 0) continue;
+    const block = v.block(j, first, nb, m);
+    const factor = t.block(0, 0, nb, nb);
+    blockFactor(block, tau, j, factor);
+    applyBlock(c.block(0, first, c.rows, m), block, factor.T);
+  }
+  release(t.storage);
+}
+
+/** Half of k, rounded up to a multiple of 8. */
+export function half(k: number): number {
+  return ((k >> 1) + 7) & ~7;
+}
+
+/** Column by column: T₀..ᵢ,ᵢ = −τᵢ·T·(V·vᵢ). */
+function smallBlockFactor(v: MatrixView, tau: Float64Array, tauAt: number, t: MatrixView): void {
+  const k = v.rows;
+  const V = float64Data(v);
+  const T = float64Data(t);
+  const row = (r: number): number => t.offset + r * t.rowStride;
+  for (let i = 0; i < k; i++) {
+    const ti = tau[tauAt + i];
+    const vi = v.offset + i * v.rowStride;
+    for (let r = 0; r < i; r++) T[row(r) + i] = -ti * dot(v.cols, V, v.offset + r * v.rowStride, V, vi);
+    for (let r = 0; r < i; r++) {
+      let s = 0;
+      for (let c = r; c < i; c++) s += T[row(r) + c] * T[row(c) + i];
+      T[row(r) + i] = s;
+    }
+    for (let r = i + 1; r < k; r++) T[row(r) + i] = 0;
+    T[row(i) + i] = ti;
+  }
+}

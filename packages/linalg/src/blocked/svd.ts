@@ -1,0 +1,114 @@
+import { type MatrixView, float64, release, workspace } from "@linnet/kernels";
+import { diagonalizeBidiagonal } from "./bidiagonal-qr.js";
+import { type Bidiagonal, type ReflectorRows, bidiagonalize } from "./bidiagonalize.js";
+import { copyMatrix, float64Data, keepTriangle, maxAbs, setIdentity, workingCopy } from "./copy.js";
+import { applyReflectorsToRows } from "./householder.js";
+import { type Reflectors, applyQTransposed, factorQr } from "./qr.js";
+import { powerOfTwoScale } from "./scaling.js";
+
+/** From this ratio of rows to columns a QR factorization first is cheaper. @see Chan 1982; LAPACK dgesvd's crossover */
+const TALL = 1.6;
+
+/**
+ * Singular values of A, descending, and singular vectors on request. Computed in float64 whatever A's type.
+ *
+ * @param a m×n, any strides; not changed
+ * @param s length min(m, n), written
+ * @param vectors `u` m×r and `vh` q×n, both written; r and q are min(m, n) for the thin factors, m and n for the full
+ * @returns how many superdiagonals did not converge: 0 is success
+ * @remarks A is scaled by a power of two so that nothing over- or underflows; wide matrices go by their transposes.
+ */
+export function singularValues(
+  a: MatrixView,
+  s: Float64Array,
+  vectors: { readonly u: MatrixView; readonly vh: MatrixView } | null,
+): number {
+  if (a.rows < a.cols) {
+    return singularValues(a.T, s, vectors === null ? null : { u: vectors.vh.T, vh: vectors.u.T });
+  }
+  if (a.cols === 0) {
+    if (vectors !== null) setIdentity(vectors.u);
+    return 0;
+  }
+  const factor = powerOfTwoScale(maxAbs(a));
+  const { square, reflectors } = reduceToSquare(a, factor);
+  const { rows: m, cols: n } = square;
+  const rows: ReflectorRows | null =
+    vectors === null ? null : { q: workspace(float64, n, m), p: workspace(float64, n, n) };
+  const b = bidiagonalize(square, rows);
+  release(square.storage);
+
+  const left = vectors === null ? null : workspace(float64, n, n);
+  const right = vectors === null ? null : workspace(float64, n, n);
+  if (left !== null) setIdentity(left);
+  if (right !== null) setIdentity(right);
+  const unconverged = diagonalizeBidiagonal(b.d, b.e, left, right);
+  const order = descending(b.d);
+  for (let i = 0; i < n; i++) s[i] = b.d[order[i]] / factor;
+  if (vectors !== null && rows !== null && left !== null && right !== null) {
+    writeLeft(vectors.u, left, order, rows.q, b, reflectors);
+    writeRight(vectors.vh, right, order, rows.p, b);
+    for (const { storage } of [left, right, rows.q, rows.p]) release(storage);
+  }
+  if (reflectors !== null) {
+    release(reflectors.v.storage);
+    release(reflectors.t.storage);
+  }
+  return unconverged;
+}
+
+/** A working copy of A, or R of A = Q·R where A is tall. */
+function reduceToSquare(a: MatrixView, factor: number): { square: MatrixView; reflectors: Reflectors | null } {
+  const { rows: m, cols: n } = a;
+  if (m < TALL * n) return { square: workingCopy(a, factor), reflectors: null };
+  const at = workingCopy(a.T, factor);
+  const reflectors = factorQr(at);
+  const square = workingCopy(at.block(0, 0, n, n).T);
+  keepTriangle(square, "upper");
+  release(at.storage);
+  return { square, reflectors };
+}
+
+/** U = Q·Q_B·U_B: rows of `left` in descending order, padded to length m, taken back through the reflectors. */
+function writeLeft(
+  u: MatrixView,
+  left: MatrixView,
+  order: Int32Array,
+  q: MatrixView,
+  b: Bidiagonal,
+  reflectors: Reflectors | null,
+): void {
+  const n = left.rows;
+  const rows = workspace(float64, u.cols, u.rows);
+  setIdentity(rows);
+  takeRows(left, order, rows);
+  applyReflectorsToRows(rows.block(0, 0, reflectors === null ? rows.rows : n, q.cols), q, b.tauQ, 0);
+  if (reflectors !== null) applyQTransposed(rows, reflectors);
+  copyMatrix(rows, u.T);
+  release(rows.storage);
+}
+
+/** Vᵀ = V_Bᵀ·Pᵀ. */
+function writeRight(vh: MatrixView, right: MatrixView, order: Int32Array, p: MatrixView, b: Bidiagonal): void {
+  const n = right.rows;
+  const rows = workspace(float64, n, n);
+  takeRows(right, order, rows);
+  applyReflectorsToRows(rows, p.block(0, 0, n - 1, n), b.tauP, 1);
+  copyMatrix(rows, vh);
+  release(rows.storage);
+}
+
+function takeRows(from: MatrixView, order: Int32Array, to: MatrixView): void {
+  const n = from.cols;
+  const source = float64Data(from);
+  const target = float64Data(to);
+  for (let i = 0; i < order.length; i++) {
+    const at = from.offset + order[i] * from.rowStride;
+    const out = to.offset + i * to.rowStride;
+    for (let j = 0; j < n; j++) target[out + j] = source[at + j];
+  }
+}
+
+function descending(d: Float64Array): Int32Array {
+  return Int32Array.from(d.keys()).sort((i, j) => d[j] - d[i] || i - j);
+}

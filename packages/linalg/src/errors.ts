@@ -1,0 +1,63 @@
+import { LinnetError } from "@linnet/core";
+
+/** A matrix that must have an inverse has none: a pivot, or an entry of a triangular diagonal, is exactly zero. */
+export class SingularMatrixError extends LinnetError {
+  constructor(
+    op: string,
+    /** Index of the first zero pivot. */
+    readonly pivot: number,
+    /** Which matrix of a batch; empty for a single matrix. */
+    readonly batch: readonly number[] = [],
+    hint = "Use lstsq or pinv for the solution of least norm.",
+  ) {
+    super(op, `a must be nonsingular; got pivot 0 at index ${pivot}${ofMatrix(batch)}. ${hint}`);
+  }
+}
+
+/** A matrix that must be positive definite is not. */
+export class NotPositiveDefiniteError extends LinnetError {
+  constructor(
+    op: string,
+    /** Index of the first pivot that is not positive. */
+    readonly pivot: number,
+    readonly value: number,
+    /** Which matrix of a batch; empty for a single matrix. */
+    readonly batch: readonly number[] = [],
+  ) {
+    super(
+      op,
+      `a must be positive definite; got pivot ${value.toPrecision(3)} at index ${pivot}${ofMatrix(batch)}. ` +
+        "Add a ridge (a + λI), or factor it with lu.",
+    );
+  }
+}
+
+/** An iteration used up its steps. */
+export class ConvergenceError extends LinnetError {
+  constructor(
+    op: string,
+    /** How many off-diagonal entries are not yet negligible. */
+    readonly remaining: number,
+    /** How many there were. */
+    readonly total: number,
+    /** Which matrix of a batch; empty for a single matrix. */
+    readonly batch: readonly number[] = [],
+  ) {
+    super(
+      op,
+      `the QR iteration must converge; got ${total - remaining} of ${total} off-diagonal entries to zero${ofMatrix(batch)}. ` +
+        "This should not happen for finite input: please report the matrix.",
+    );
+  }
+}
+
+/** A derivative that does not exist at this point, or that this operation does not have. */
+export class DerivativeError extends LinnetError {
+  constructor(op: string, expected: string, got: string, hint: string) {
+    super(op, `${expected}; got ${got}. ${hint}`);
+  }
+}
+
+function ofMatrix(batch: readonly number[]): string {
+  return batch.length === 0 ? "" : ` of matrix [${batch.join(", ")}]`;
+}

@@ -1,0 +1,80 @@
+import type { NDArray } from "@linnet/core";
+import {
+  type MatrixView,
+  type PrimitiveMany,
+  batchDims,
+  bindMany,
+  elements,
+  matrices,
+  matrixDims,
+  primitiveMany,
+  requireFinite,
+  rowMajor,
+} from "@linnet/core/extend";
+import { int32 } from "@linnet/kernels";
+import { copyMatrix } from "./blocked/copy.js";
+import { factorLu, firstZeroPivot, rowOrder } from "./blocked/lu.js";
+import { SingularMatrixError } from "./errors.js";
+import { batchIndex } from "./batch.js";
+import { requireMatrix } from "./operands.js";
+
+/**
+ * A and its factors. What is computed from them takes all three as inputs and is differentiated with respect to A;
+ * the factors are constants that save it from factoring again.
+ */
+export interface LuFactors {
+  /** `[…, m, n]` */
+  readonly a: NDArray;
+  /** `[…, m, n]`: U on and above the diagonal, L below it. */
+  readonly packed: NDArray;
+  /** int32 `[…, m, 1]`: row i of L·U is row `order[i]` of A. */
+  readonly order: NDArray;
+}
+
+/** Factors A once, for `op`. */
+export function luFactors(op: string, matrix: NDArray): LuFactors {
+  const a = requireMatrix(op, matrix);
+  const [packed, order] = bindMany(luFactorP, [a], op);
+  return { a, packed, order };
+}
+
+/** The numbers of an int32 column vector, as a decomposition reads them. */
+export function indicesOf(order: MatrixView): Int32Array {
+  const data = elements(order.storage, order.type) as Int32Array; // order is int32 by construction
+  if (order.rowStride === 1) return data.subarray(order.offset, order.offset + order.rows);
+  return Int32Array.from({ length: order.rows }, (_, i) => data[order.offset + i * order.rowStride]);
+}
+
+/** Refuses factors with a pivot that is exactly zero. @throws {SingularMatrixError} with its index */
+export function requireNonsingular(op: string, packed: NDArray): void {
+  let count = 0;
+  for (const [lu] of matrices([packed])) {
+    const pivot = firstZeroPivot(lu);
+    if (pivot >= 0) throw new SingularMatrixError(op, pivot, batchIndex(count, batchDims(packed)));
+    count++;
+  }
+}
+
+/** Its outputs are constants to differentiation: see `LuFactors`. */
+const luFactorP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>("lu", {
+  abstract([a]) {
+    const [m] = matrixDims(a);
+    return [
+      { type: a.type, layout: rowMajor(a.layout.shape) },
+      { type: int32, layout: rowMajor([...batchDims(a), m, 1]) },
+    ];
+  },
+
+  evaluate([a], [packed, order], op) {
+    requireFinite(op, "a", a);
+    const [m, n] = matrixDims(a);
+    const pivots = new Int32Array(Math.min(m, n));
+    for (const [source, target, rows] of matrices([a, packed, order])) {
+      copyMatrix(source, target);
+      factorLu(target, pivots);
+      rowOrder(m, pivots, indicesOf(rows)); // a fresh output is contiguous, so this writes to it
+    }
+  },
+
+  derivative: false,
+});

@@ -1,0 +1,53 @@
+import { type NDArray, ShapeError, astype, reshape } from "@linnet/core";
+import {
+  batchDims,
+  broadcastShapes,
+  inexactType,
+  matrixDims,
+  promote,
+  requireFloat,
+  requireNdim,
+} from "@linnet/core/extend";
+
+/** A matrix, or a batch of them, of real floats: integers are converted to float64. */
+export function requireMatrix(op: string, a: NDArray): NDArray {
+  requireNdim(op, "a", a, 2);
+  return requireFloat(op, "a", a);
+}
+
+/** A and B in the one float dtype that they meet in; integers among themselves meet in float64. */
+export function sameFloat(op: string, a: NDArray, b: NDArray): readonly [NDArray, NDArray] {
+  requireReal(op, "a", a);
+  requireReal(op, "b", b);
+  const type = inexactType(promote(a.type, b.type));
+  return [a.type === type ? a : astype(a, type.name), b.type === type ? b : astype(b, type.name)];
+}
+
+function requireReal(op: string, name: string, x: NDArray): void {
+  if (x.type.kind === "bool" || x.type.kind === "complex") requireFloat(op, name, x); // throws
+}
+
+/** Refuses a right-hand side whose rows are not as many as those of `a`. @throws {ShapeError} */
+export function requireRows(op: string, a: NDArray, b: NDArray): void {
+  requireNdim(op, "a", a, 2);
+  requireNdim(op, "b", b, 1);
+  const [m] = matrixDims(a);
+  const rows = b.layout.shape[b.ndim === 1 ? 0 : b.ndim - 2];
+  if (rows !== m) throw new ShapeError(op, `rows ${m} of a and ${rows} of b differ`, { a: a.shape, b: b.shape });
+  broadcastShapes(op, batchDims(a), b.ndim === 1 ? [] : batchDims(b));
+}
+
+/** Refuses factors of a wide matrix, whose least-squares solution is not unique. @throws {ShapeError} */
+export function requireTall(op: string, Q: NDArray, R: NDArray): void {
+  const [m] = matrixDims(Q);
+  const [, n] = matrixDims(R);
+  if (m >= n) return;
+  throw new ShapeError(op, "a must have at least as many rows as columns", { Q: Q.shape, R: R.shape }, "Use lstsq.");
+}
+
+/** Runs a solver for matrices on `b`: a vector goes as one column, and its solution comes back as a vector. */
+export function byColumns(b: NDArray, solveColumns: (columns: NDArray) => NDArray): NDArray {
+  if (b.ndim !== 1) return solveColumns(b);
+  const x = solveColumns(reshape(b, [b.size, 1]));
+  return reshape(x, x.shape.slice(0, -1));
+}
