@@ -9,10 +9,10 @@
 export type Identity = readonly [key0: number, key1: number, stream0: number, stream1: number];
 
 /** Uses of one identity, kept apart by the upper bits of the counter's second word, as blocks number less than 2⁵¹. */
-export const DRAWS = 0;
-export const RETRIES = 1 << 29;
-export const CHILDREN = 2 << 29;
-export const FOLDS = 3 << 29;
+export const DRAWS: number = 0;
+export const RETRIES: number = 1 << 29;
+export const CHILDREN: number = 2 << 29;
+export const FOLDS: number = 3 << 29;
 
 const M0 = 0xd2511f53;
 const M1 = 0xcd9e8d57;

@@ -1,7 +1,7 @@
 import { bool, elements, float32, float64, int32 } from "@linnet/kernels";
 import { uninitialized } from "../array/create.js";
 import type { DType, Float } from "../array/dtype.js";
-import { NDArray } from "../array/ndarray.js";
+import type { NDArray } from "../array/ndarray.js";
 import type { Shape } from "../array/typed-shape.js";
 import { DTypeError, ValueError } from "../errors.js";
 import { take } from "../ops/gather-scatter.js";

@@ -17,7 +17,7 @@ export function fillUniform64(start: Start, out: Float64Array, low: number, high
   const width = high - low;
   eachUnit(start, out.length, (i, u) => {
     const x = low + u * width;
-    out[i] = x < high ? x : below(high, 2 ** -53); // the sum may round up to high
+    out[i] = x < high ? x : low; // what rounds up to high wraps round, so that neighbours stay equally likely
   });
 }
 
@@ -27,12 +27,7 @@ export function fillUniform32(start: Start, out: Float32Array, low: number, high
   eachChunk(start, out.length, (words, from, count) => {
     for (let w = 0; w < count; w++) {
       const x = Math.fround(low + (words[w] >>> 8) * 2 ** -24 * width);
-      out[from + w] = x < high ? x : Math.fround(below(high, 2 ** -24));
+      out[from + w] = x < high ? x : low; // as above
     }
   });
-}
-
-/** A number below `x` by at least one of its last bits, `half` of them relative. */
-function below(x: number, half: number): number {
-  return x === 0 ? -(2 ** -126) : x - Math.abs(x) * half;
 }

@@ -1,0 +1,86 @@
+import { elements, rowMajor } from "@linnet/kernels";
+import type { DType, Summed } from "../array/dtype.js";
+import { normalizeAxis } from "../array/layout.js";
+import type { NDArray } from "../array/ndarray.js";
+import type { Shape } from "../array/typed-shape.js";
+import { DTypeError, IntegerOverflowError, ValueError } from "../errors.js";
+import { bind } from "../primitive/bind.js";
+import { type Primitive, primitive } from "../primitive/primitive.js";
+import { sub } from "./arithmetic.js";
+import { flip } from "./flip-roll.js";
+import { rowMajorCopy } from "./reshape.js";
+import { type IndexSpec, slice } from "./slice-pad.js";
+import { sumType } from "./sum-broadcast.js";
+
+/**
+ * Running sums along an axis: out[k] = x[0] + … + x[k].
+ *
+ * @param options `axis` may be left out for an array of one axis
+ * @throws {ValueError} when the axis is left out for an array of several
+ * @throws {IntegerOverflowError} when an integer sum does not fit
+ * @remarks Added up in float64, and rounded to float32 at the end where that is the dtype.
+ * @example
+ * cumulativeSum(array([1, 2, 3])).toArray(); // [1, 3, 6]
+ */
+export function cumulativeSum<D extends DType, S extends Shape>(
+  x: NDArray<D, S>,
+  { axis }: { readonly axis?: number } = {},
+): NDArray<Summed<D>, S> {
+  const source: NDArray = x;
+  if (source.type.kind === "complex") {
+    throw new DTypeError("cumulativeSum", "x must be real in this release", { x: source.type.name });
+  }
+  if (axis === undefined && source.ndim !== 1) {
+    throw new ValueError("cumulativeSum", "axis must be given unless x has one axis", `x of ${source.ndim} axes`);
+  }
+  return bind(cumulativeSumP, [source], normalizeAxis("cumulativeSum", axis ?? 0, source.ndim));
+}
+
+/**
+ * Differences of neighbours along an axis: out[k] = x[k + 1] − x[k], one shorter than `x`.
+ *
+ * @param options `axis`: default −1; `n`: how many times, default 1
+ * @throws {ValueError} when n is not a count
+ */
+export function diff<D extends DType>(
+  x: NDArray<D>,
+  { axis = -1, n = 1 }: { readonly axis?: number; readonly n?: number } = {},
+): NDArray<D> {
+  if (!Number.isInteger(n) || n < 0) throw new ValueError("diff", "n must be an integer ≥ 0", n);
+  const along = normalizeAxis("diff", axis, x.ndim);
+  const part = (y: NDArray, range: IndexSpec): NDArray =>
+    slice(y, ...y.layout.shape.map((_, i) => (i === along ? range : ":")));
+  let y: NDArray = part(x, ":");
+  for (let i = 0; i < n; i++) y = sub(part(y, "1:"), part(y, ":-1"));
+  return y;
+}
+
+/** Params: the axis, not negative. */
+const cumulativeSumP: Primitive<number> = /* @__PURE__ */ primitive<number>("cumulativeSum", {
+  abstract: ([x]) => ({ type: sumType(x.type), layout: rowMajor(x.layout.shape) }),
+
+  evaluate([x], out, axis) {
+    const dense = x.layout.contiguous ? x : rowMajorCopy(x);
+    const [from, to] = [elements(dense.storage, dense.type), elements(out.storage, out.type)];
+    const n = out.layout.shape[axis];
+    const step = out.layout.strides[axis];
+    const lanes = out.size === 0 ? 0 : out.size / n;
+    for (let lane = 0; lane < lanes; lane++) {
+      const first = Math.floor(lane / step) * step * n + (lane % step);
+      let sum = 0;
+      for (let k = 0; k < n; k++) {
+        sum += from[dense.offset + first + k * step];
+        to[out.offset + first + k * step] = sum;
+        if (out.type.kind !== "float" && to[out.offset + first + k * step] !== sum) {
+          throw new IntegerOverflowError("cumulativeSum", out.type.name, sum);
+        }
+      }
+    }
+  },
+
+  derivative: {
+    // Each element is in its own running sum and all after: the adjoint sums from the other end.
+    vjp: (ct, _inputs, _out, axis) => [() => flip(cumulativeSum(flip(ct, { axis }), { axis }), { axis })],
+    jvp: ([dx], _inputs, _out, axis) => cumulativeSum(dx, { axis }),
+  },
+});

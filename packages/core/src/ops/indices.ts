@@ -1,0 +1,79 @@
+import { elements, int32, rowMajor } from "@linnet/kernels";
+import { allocate, viewOf } from "../array/construct.js";
+import { array } from "../array/from-data.js";
+import type { NDArray } from "../array/ndarray.js";
+import type { Indices } from "../array/typed-take.js";
+import { writeElements } from "../array/write-strided.js";
+import { DTypeError, IndexError, ValueError } from "../errors.js";
+import { astype } from "./astype.js";
+
+/** Indices as an int32 array. @throws {DTypeError} for an array of another kind @throws {ValueError} for fractions in a list */
+export function indexArray(op: string, indices: Indices): NDArray {
+  if (isList(indices)) {
+    const wrong = indices.find((i) => !Number.isInteger(i) || Math.abs(i) >= 2 ** 31);
+    if (wrong !== undefined) throw new ValueError(op, "indices must be integers", wrong);
+    return array(Int32Array.from(indices));
+  }
+  const { kind, name } = indices.type;
+  if (indices.type === int32) return indices;
+  if (kind === "int" || name === "uint8" || name === "uint16") return astype(indices, "int32");
+  const hint = kind === "bool" ? "Choose by a mask with where(condition, x, y)." : 'Convert them first: indices.astype("int32").';
+  throw new DTypeError(op, "indices must be int32", { indices: name }, hint);
+}
+
+/** The indices that an operation can use. */
+export interface Bounds {
+  readonly low: number;
+  /** Excluded. */
+  readonly high: number;
+  /** What the indices are for, in words. */
+  readonly of: string;
+}
+
+/** Indices of an axis, from either end. */
+export function axisBounds(shape: readonly number[], axis: number): Bounds {
+  return { low: -shape[axis], high: shape[axis], of: ` for axis ${axis} of an array [${shape.join(", ")}]` };
+}
+
+/**
+ * The indices in one dimension, in row-major order; negative ones are counted from the end. To be called where an
+ * operation is evaluated, as it reads them.
+ *
+ * @throws {IndexError} for an index out of bounds, with its position
+ */
+export function checkedIndices(op: string, indices: NDArray, bounds: Bounds): NDArray {
+  const out = ownList(indices);
+  const data = elements(out.storage, int32);
+  for (let i = 0; i < out.size; i++) {
+    const k = data[i];
+    if (k < bounds.low || k >= bounds.high) throw outside(op, indices.layout.shape, i, k, bounds);
+    if (k < 0) data[i] = k + bounds.high;
+  }
+  return out;
+}
+
+function outside(op: string, shape: readonly number[], i: number, k: number, { low, high, of }: Bounds): IndexError {
+  const expected = low >= high ? `there must be no indices${of}` : `indices must lie in [${low}, ${high - 1}]${of}`;
+  const place = shape.length === 0 ? "" : ` at position [${unravel(i, shape).join(", ")}]`;
+  return new IndexError(op, expected, `${k}${place}`);
+}
+
+/** A copy in one dimension, to be written. */
+function ownList(x: NDArray): NDArray {
+  const out = allocate({ type: int32, layout: rowMajor([x.size]) });
+  writeElements(x, viewOf(out, rowMajor(x.layout.shape)));
+  return out;
+}
+
+function unravel(flat: number, shape: readonly number[]): readonly number[] {
+  const index = new Array<number>(shape.length);
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    index[axis] = flat % shape[axis];
+    flat = Math.floor(flat / shape[axis]);
+  }
+  return index;
+}
+
+function isList(x: Indices): x is readonly number[] {
+  return Array.isArray(x);
+}
