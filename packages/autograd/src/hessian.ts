@@ -1,5 +1,5 @@
 import type { NDArray } from "@linnet/core";
-import { grad } from "./grad.js";
+import { differentiate } from "./differentiate.js";
 import { type JacobianOptions, type Joined, jacobianAt } from "./jacobian.js";
 import type { Scalar } from "./signature.js";
 
@@ -21,7 +21,6 @@ export function hessian<A extends readonly unknown[], R extends NDArray, const N
   f: ((...args: A) => R) & Scalar<R, false, "hessian">,
   { argnums = 0 as N }: Pick<JacobianOptions<N>, "argnums"> = {}, // N is 0 exactly when argnums is left out
 ): (...args: A) => Joined<A[N], A[N]> {
-  const gradient = grad<A, NDArray, N>(f, { argnums });
-  const slope = (...args: A): NDArray => gradient(...args) as NDArray; // jacobianAt refuses trees
+  const slope = (...args: A): NDArray => differentiate("hessian", f, { argnums }, args).gradient as NDArray; // of an array
   return (...args) => jacobianAt("hessian", slope, { argnums, mode: "forward" }, args) as Joined<A[N], A[N]>;
 }

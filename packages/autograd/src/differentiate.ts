@@ -1,0 +1,45 @@
+import { type NDArray, onesLike, scope } from "@linnet/core";
+import { interpretWith } from "@linnet/core/extend";
+import { aliasLeaves } from "./alias.js";
+import { cotangentTree } from "./cotangent-tree.js";
+import { leavesOf, requireDifferentiable, requirePositions, requireScalar, requireSynchronous } from "./require.js";
+import type { Argnums, GradOptions, Returned } from "./signature.js";
+import { Tape } from "./tape.js";
+
+/** What one run of a scalar function and one walk back over its record give. */
+export interface Differentiated {
+  readonly value: NDArray;
+  readonly gradient: unknown;
+  readonly aux: unknown;
+}
+
+/** The work of `grad`, `valueAndGrad` and `hessian`, under the name of the one that was called. */
+export function differentiate<A extends readonly unknown[]>(
+  op: string,
+  f: (...args: A) => Returned,
+  { argnums = 0, hasAux = false }: GradOptions<Argnums, boolean>,
+  args: A,
+): Differentiated {
+  const positions = typeof argnums === "number" ? [argnums] : argnums;
+  requirePositions(op, positions, args.length);
+  const given: unknown[] = [...args];
+  for (const i of positions) {
+    requireDifferentiable(op, `argument ${i}`, args[i]);
+    given[i] = aliasLeaves(args[i]);
+  }
+  const differentiated = positions.map((i) => given[i]);
+
+  const tape = new Tape(leavesOf(differentiated));
+  const returned = interpretWith(tape, () => f(...(given as unknown as A))); // aliases have the types of the originals
+  requireSynchronous(op, returned);
+  const [value, aux] = hasAux ? (returned as readonly [unknown, unknown]) : [returned, undefined];
+  requireScalar(op, value);
+
+  // What the walk makes on its way to the gradients is given back at once.
+  const gradients = scope(() => {
+    const cotangents = new Map([[value, onesLike(value)]]);
+    tape.pullOnce(cotangents);
+    return cotangentTree(differentiated, cotangents);
+  });
+  return { value, gradient: typeof argnums === "number" ? gradients[0] : gradients, aux };
+}
