@@ -1,4 +1,4 @@
-import type { NDArray } from "@linnet/core";
+import { DTypeError, type NDArray } from "@linnet/core";
 import { allocate, elementTypeOf, elements, rowMajor } from "@linnet/core/extend";
 import { FormatError } from "../errors.js";
 import { type Convert, chosenDType, convertElements } from "./convert.js";
@@ -44,10 +44,22 @@ export function decodeElements(
   return x;
 }
 
-/** The elements of `x` in row-major order, as little-endian bytes: to be copied before anything else is allocated. */
-export function encodeElements(x: NDArray): Uint8Array {
+/**
+ * The elements of `x` in row-major order, as little-endian bytes: to be copied before anything else is allocated.
+ *
+ * @throws {DTypeError} for a complex view that is not row-major, which nothing can copy in this release
+ */
+export function encodeElements(op: string, x: NDArray): Uint8Array {
   const width = 2 ** x.type.shift;
-  const contiguous = x.layout.contiguous;
+  const { contiguous } = x.layout;
+  if (!contiguous && x.type.kind === "complex") {
+    throw new DTypeError(
+      op,
+      "a complex array must be row-major in this release",
+      { x: x.type.name },
+      "Save what it is a view of.",
+    );
+  }
   const { buffer, byteOffset } = contiguous ? elements(x.storage, x.type) : x.toTypedArray();
   return new Uint8Array(buffer, contiguous ? byteOffset + x.offset * width : byteOffset, x.size * width);
 }

@@ -21,29 +21,46 @@ const dtypes: Readonly<Record<string, string>> = {
   i8: "float64",
   u8: "float64",
 };
-const fits = fixtures.written.filter(({ values }) => !/9007199254740993|18446744073709551615/.test(values));
+const held = fixtures.written.filter(({ values }) => !/9007199254740993|18446744073709551615/.test(values));
+/** Complex arrays in Fortran order can be read, but not yet copied to row-major order. */
+const views = held.filter(({ descr, order }) => /c/.test(descr) && order === "F");
+const rows = held.filter((entry) => !views.includes(entry));
+const rounded = (descr: string, values: string): number[] =>
+  /f4|c8/.test(descr) ? numbersOf(values).map(Math.fround) : numbersOf(values);
 
 describe("decodeNpy", () => {
-  it.each(fits)(
+  it.each(rows)(
     "reads what NumPy wrote: $descr, $order order, version $version, [$shape]",
     ({ descr, shape, values, bytes }) => {
       const x = decodeNpy(bytesOf(bytes), { convert: "float64" });
       expect(x.dtype).toBe(dtypes[descr.slice(1)]);
       expect(x.shape).toEqual(numbersOf(shape));
-      const expected = numbersOf(values);
-      expect(valuesOf(x)).toEqual(
-        x.dtype === "float32" || x.dtype === "complex64" ? expected.map(Math.fround) : expected,
+      expect(valuesOf(x)).toEqual(rounded(descr, values));
+    },
+  );
+
+  it.each(views)(
+    "reads what NumPy wrote: $descr, F order, as the transpose of its rows",
+    ({ descr, values, bytes }) => {
+      const x = decodeNpy(bytesOf(bytes));
+      expect([x.dtype, x.shape]).toEqual([dtypes[descr.slice(1)], [2, 3]]);
+      const [a, b, c, d, e, f] = rounded(descr, values).flatMap((part, i, all) =>
+        i % 2 === 0 ? [[part, all[i + 1]]] : [],
+      );
+      expect(valuesOf(x.T)).toEqual([a, d, b, e, c, f].flat());
+      expect(refusal(() => encodeNpy(x))).toBe(
+        `DTypeError: encodeNpy: a complex array must be row-major in this release; got x ${x.dtype}. Save what it is a view of.`,
       );
     },
   );
 
   it("reads Fortran order as a view: the elements lie as in the file", () => {
-    const entry = fits.find(({ descr, order }) => descr === "<f8" && order === "F");
+    const entry = held.find(({ descr, order }) => descr === "<f8" && order === "F");
     const x = decodeNpy(bytesOf(entry?.bytes ?? ""));
     expect(valuesOf(x.T)).toEqual([0, -65504, -0, Infinity, 0.1, NaN]);
   });
 
-  it.each(fixtures.written.filter((entry) => !fits.includes(entry)))(
+  it.each(fixtures.written.filter((entry) => !held.includes(entry)))(
     "refuses $values, which float64 cannot hold",
     ({ bytes }) => {
       expect(refusal(() => decodeNpy(bytesOf(bytes), { convert: "float64" }))).toMatch(
@@ -75,7 +92,7 @@ describe("decodeNpy", () => {
 });
 
 describe("encodeNpy", () => {
-  const comparable = fits.filter(
+  const comparable = held.filter(
     ({ descr, order, version }) => order === "C" && version === 1 && !/^>|[iu]8$|f2$/.test(descr),
   );
 

@@ -56,6 +56,7 @@ const GROWTH_DIGITS = 21;
 /**
  * An array as the bytes of an npy file: version 1, C order, little-endian, byte for byte what NumPy writes.
  *
+ * @throws {DTypeError} for a complex view that is not row-major
  * @example
  * decodeNpy(encodeNpy(x)); // x
  */
@@ -67,7 +68,7 @@ export function encodeNpy(x: NDArray): Uint8Array {
   const prefix = 10;
   const start = Math.ceil((prefix + dict.length + growth + 1) / 64) * 64;
   const header = `${dict.padEnd(start - prefix - 1)}\n`;
-  const elements = encodeElements(x);
+  const elements = encodeElements("encodeNpy", x);
   const bytes = new Uint8Array(start + elements.length);
   bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length & 0xff, header.length >> 8]);
   bytes.set(new TextEncoder().encode(header), prefix);

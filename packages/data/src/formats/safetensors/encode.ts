@@ -9,7 +9,7 @@ import { MAX_HEADER, PREFIX } from "./header.js";
  *
  * @param tensors arrays of any dtype but complex128, which the format has not
  * @param metadata strings about the file
- * @throws {DTypeError} for complex128
+ * @throws {DTypeError} for complex128, and for a complex view that is not row-major
  * @throws {ValueError} for a name that cannot be stored: `__metadata__`, `__proto__`, half a surrogate pair
  * @see https://github.com/huggingface/safetensors, `safetensors/src/tensor.rs`
  * @example
@@ -56,7 +56,7 @@ export function encodeNamed(
   bytes.set(header, PREFIX);
   let position = start;
   for (const { array } of ordered) {
-    const elements = encodeElements(array);
+    const elements = encodeElements(op, array);
     bytes.set(elements, position);
     position += elements.length;
   }
