@@ -90,7 +90,7 @@ interface Field {
 
 /** The Python literal that NumPy writes: `{'descr': '<f8', 'fortran_order': False, 'shape': (3, 4), }` and spaces. */
 function parseDict(op: string, bytes: Uint8Array, start: number): ReadonlyMap<string, Field> {
-  const text = new TextDecoder("latin1").decode(bytes);
+  const text = new TextDecoder("latin1").decode(new Uint8Array(bytes)); // browsers decode none from shared memory
   const fields = new Map<string, Field>();
   const fail = (expected: string, position: number): never => {
     const got = position < text.length ? JSON.stringify(text[position]) : "its end";

@@ -60,7 +60,7 @@ const GROWTH_DIGITS = 21;
  * @example
  * decodeNpy(encodeNpy(x)); // x
  */
-export function encodeNpy(x: NDArray): Uint8Array {
+export function encodeNpy(x: NDArray): Uint8Array<ArrayBuffer> {
   const shape: readonly number[] = x.shape;
   const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
   const dict = `{'descr': '${codes[x.dtype as DType]}', 'fortran_order': False, 'shape': (${tuple}), }`;

@@ -19,7 +19,7 @@ import { MAX_HEADER, PREFIX } from "./header.js";
 export function encodeSafetensors(
   tensors: Readonly<Record<string, NDArray>>,
   metadata?: Readonly<Record<string, string>>,
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   return encodeNamed("encodeSafetensors", tensors, metadata);
 }
 
@@ -28,7 +28,7 @@ export function encodeNamed(
   op: string,
   tensors: Readonly<Record<string, NDArray>>,
   metadata: Readonly<Record<string, string>> | undefined,
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   const ordered = Object.entries(tensors)
     .map(([name, array]) => describe(op, name, array))
     .sort((a, b) => b.rank - a.rank || compareUtf8(a.name, b.name));

@@ -31,15 +31,17 @@ const loneSurrogate = /\p{Surrogate}/u;
 
 /** Recursive descent over one character per byte, so that positions are bytes; only strings are decoded as UTF-8. */
 class Parser {
+  private readonly bytes: Uint8Array;
   private readonly text: string;
   private position = 0;
 
   constructor(
     private readonly op: string,
-    private readonly bytes: Uint8Array,
+    bytes: Uint8Array,
     private readonly base: number,
   ) {
-    this.text = new TextDecoder("latin1").decode(bytes);
+    this.bytes = new Uint8Array(bytes); // browsers decode no text that lies in shared memory
+    this.text = new TextDecoder("latin1").decode(this.bytes);
   }
 
   document(): Json {
