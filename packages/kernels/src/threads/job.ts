@@ -51,8 +51,10 @@ export function writeJob(job: number, ticket: number, product: Product, tiles: T
   Atomics.store(i32, word + NEXT, tagged);
 }
 
-/** Milliseconds of looking before this thread sleeps between looks: where cores are few, the others need this one. */
+/** Milliseconds of looking before this thread sleeps: where cores are few, the others need this one. */
 const PATIENCE = 0.5;
+/** Milliseconds that it sleeps at most; threads that finish a tile wake it. */
+const SLEEP = 10;
 
 /** Waits until all tiles are done. Only tiles that were taken are missing, so it takes no longer than one tile. */
 export function awaitJob(job: number, tiles: Tiling): void {
@@ -60,8 +62,14 @@ export function awaitJob(job: number, tiles: Tiling): void {
   const done = job / 4 + DONE;
   const end = performance.now() + PATIENCE;
   while (Atomics.load(i32, done) < tiles.count) {
-    if (performance.now() > end && mayWait()) Atomics.wait(i32, done, Atomics.load(i32, done), 0.1);
+    if (performance.now() > end && mayWait()) sleepWhile(i32, done, tiles.count);
   }
+}
+
+/** Sleeps until the number of tiles done changes, unless all are. */
+function sleepWhile(i32: Int32Array, done: number, count: number): void {
+  const now = Atomics.load(i32, done);
+  if (now < count) Atomics.wait(i32, done, now, SLEEP);
 }
 
 let waits: boolean | null = null;
