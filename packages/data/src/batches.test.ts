@@ -1,4 +1,4 @@
-import { type NDArray, ShapeError, arange, array, random } from "@linnet/core";
+import { type NDArray, ShapeError, arange, array, random, scope } from "@linnet/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { batches } from "./batches.js";
@@ -56,6 +56,13 @@ describe("batches", () => {
     expect(epochs()).toEqual([first, second, third]);
     expect(second).not.toEqual(first);
     expect(third).not.toEqual(second);
+  });
+
+  it("may be asked for inside of scopes that end before the next is", () => {
+    const iterator = batches(arange(100), { size: 30, shuffle: true, rng: random(5) })[Symbol.iterator]();
+    const next = (): number[] => scope(() => rowsOf(iterator.next().value as NDArray));
+    const rows = [next(), next(), next(), next()].flat();
+    expect(rows.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, i) => i));
   });
 
   it("keep the data's structure: an array, a list, a record", () => {

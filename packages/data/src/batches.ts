@@ -7,6 +7,7 @@ import {
   ShapeError,
   ValueError,
   arange,
+  array,
   take,
 } from "@linnet/core";
 
@@ -65,20 +66,28 @@ export function batches(data: number | Batchable, options: BatchOptions): Batche
   return {
     length,
     *[Symbol.iterator]() {
-      const order = shuffle ? rng?.permutation(n) : undefined;
+      const order = shuffle ? orderOf(n, rng) : undefined;
       for (let i = 0; i < length; i++) yield rows(data, i * size, Math.min((i + 1) * size, n), order);
     },
   };
 }
 
+/** A random order of n rows; not an array, which the scope of whoever asks for the first batch would take back. */
+function orderOf(n: number, rng: Random | undefined): Int32Array | undefined {
+  const drawn = rng?.permutation(n);
+  const order = drawn && Int32Array.from(drawn.toTypedArray());
+  drawn?.dispose();
+  return order;
+}
+
 /** Rows `start` to `stop` of the data, in the given order, in the data's own structure. */
-function rows(data: number | Batchable, start: number, stop: number, order: NDArray | undefined): unknown {
-  const range = `${start}:${stop}` as const;
-  if (typeof data === "number")
-    return order === undefined ? arange(start, stop, 1, { dtype: "int32" }) : order.slice(range);
-  if (order === undefined) return mapArrays(data, (x) => x.slice(range));
-  const indices = order.slice(range);
-  return mapArrays(data, (x) => take(x, indices, { axis: 0 }));
+function rows(data: number | Batchable, start: number, stop: number, order: Int32Array | undefined): unknown {
+  if (order !== undefined) {
+    const indices = array(order.subarray(start, stop));
+    return typeof data === "number" ? indices : mapArrays(data, (x) => take(x, indices, { axis: 0 }));
+  }
+  if (typeof data === "number") return arange(start, stop, 1, { dtype: "int32" });
+  return mapArrays(data, (x) => x.slice(`${start}:${stop}`));
 }
 
 function mapArrays(data: Batchable, f: (x: NDArray) => NDArray): Batchable {
