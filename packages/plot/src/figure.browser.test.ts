@@ -24,13 +24,11 @@ describe("figures in Chromium", () => {
     const rim = document.querySelector("svg")?.getBoundingClientRect() ?? new DOMRect();
     expect(rim.width).toBe(width);
     expect(rim.height).toBe(height);
-    for (const text of document.querySelectorAll("svg text")) {
+    const outside = [...document.querySelectorAll("svg text")].filter((text) => {
       const box = text.getBoundingClientRect();
-      expect(box.left, text.textContent).toBeGreaterThanOrEqual(rim.left);
-      expect(box.right, text.textContent).toBeLessThanOrEqual(rim.right);
-      expect(box.top, text.textContent).toBeGreaterThanOrEqual(rim.top);
-      expect(box.bottom, text.textContent).toBeLessThanOrEqual(rim.bottom);
-    }
+      return box.left < rim.left || box.right > rim.right || box.top < rim.top || box.bottom > rim.bottom;
+    });
+    expect(outside.map((text) => text.textContent)).toEqual([]);
   });
 
   it("shrink with their container", () => {
@@ -41,7 +39,7 @@ describe("figures in Chromium", () => {
   it("take the colours that a page sets", () => {
     const svg = `${lossCurve({ train: [2, 1] })}`;
     document.body.innerHTML = `<style>.linnet-figure{--linnet-surface:rgb(1, 2, 3)}</style>${svg}`;
-    const surface = document.querySelector(".surface");
+    const surface = document.querySelector(".linnet-surface");
     expect(surface && getComputedStyle(surface).fill).toBe("rgb(1, 2, 3)");
   });
 

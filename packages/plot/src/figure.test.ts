@@ -19,6 +19,7 @@ describe("every figure", () => {
     expect(textsOf(svg).join(" ")).toContain(title);
     expect(svg).not.toMatch(/="[^"]*(NaN|undefined|Infinity|null)/);
     expect(svg).not.toContain("currentColor");
+    expect(svg).not.toContain("aria-label"); // which a group must not have, and the whole has by its title
     expect(svg).not.toMatch(/ id="/); // ids of two figures in one page would collide
   });
 

@@ -35,7 +35,8 @@ interface Grid {
   readonly hue: (t: number) => Rgb;
 }
 
-const WHITE: Rgb = [254, 254, 255]; // not quite, so that a theme does not take it for a surface
+const WHITE: Rgb = [255, 255, 255];
+const BLACK: Rgb = [0, 0, 0];
 
 /** Above this many cells the picture is one image, below one rectangle each. */
 const MOST_RECTANGLES = 1024;
@@ -101,7 +102,7 @@ function imageOf({ rows, cols, data, range, hue }: Grid, frame: Frame, missing: 
   const { left: x, top: y, width, height } = frame;
   const href = pngUrl({ width: cols, height: rows, pixels, colors: hues });
   const picture = {
-    class: "cells",
+    class: "linnet-cells",
     x,
     y,
     width,
@@ -130,7 +131,7 @@ function cellsOf(
   const size = Math.min(14, ...words.map((word) => (width / textWidth(word, 10)) * 10));
   const fits = size >= 10 && height >= 18;
   if (!(values ?? fits)) return [table];
-  const ink = colors.map((color) => (color ? (contrast(color, WHITE) > 4.5 ? toHex(WHITE) : "#000000") : plain));
+  const ink = colors.map((color) => (color ? toHex(contrast(color, WHITE) > 4.5 ? WHITE : BLACK) : plain));
   return [table, texts(column, row, words, { fill: { value: ink, scale: null }, fontSize: Math.max(size, 10) })];
 }
 

@@ -96,7 +96,7 @@ function imageMarks(album: Album, k: number, frame: Frame, colors: Colors): Mark
   const href = pngUrl({ width: cols, height: rows, pixels, colors: hues });
   const place = { x, y, ...size, preserveAspectRatio: "none", "image-rendering": "pixelated" };
   const rim = { x, y, ...size, fill: "none", stroke: colors.grid };
-  const picture = element("g", { class: "image" }, element("image", { ...place, href }), element("rect", rim));
+  const picture = element("g", { class: "linnet-image" }, element("image", { ...place, href }), element("rect", rim));
   if (!names) return [drawing(picture)];
   const text = { fontSize: FONT.tick, fill: colors.muted, textAnchor: "middle" as const };
   const name = shorten(names[k], FONT.tick, size.width + GAP);

@@ -35,7 +35,7 @@ export function draw(sheet: Sheet): Figure {
     ...(x && { x: scaleOf(x) }),
     ...(y && { y: scaleOf(y) }),
     marks: [
-      drawing(element("rect", { class: "surface", width: page.width, height, fill: colors.surface })),
+      drawing(element("rect", { class: "linnet-surface", width: page.width, height, fill: colors.surface })),
       ...axisMarks(arrangement, colors),
       ...sheet.marks(frame),
       ...words(sheet, arrangement, colors),
@@ -65,9 +65,22 @@ function finish(svg: SvgElement, { page }: Sheet, colors: Colors): string {
     "text-anchor": "middle",
     style: "max-width:100%;height:auto",
   });
-  for (const child of [name, story, ...body]) root.appendChild(child);
-  if (theme === "auto") root.insertBefore(element("style", {}, themeStyle(serialize(root))), body[0]);
-  return serialize(root);
+  for (const child of [name, story, ...body.map(classed)]) root.appendChild(child);
+  const text = serialize(root);
+  if (theme !== "auto") return text;
+  const at = text.indexOf("</desc>") + "</desc>".length; // the first one is no content: that is escaped
+  return `${text.slice(0, at)}${serialize(element("style", {}, themeStyle(text)))}${text.slice(at)}`;
+}
+
+/** Plot names its groups by aria-label, which a group must not have: in a picture only the whole has a name. */
+function classed(mark: SvgElement): SvgElement {
+  const label = mark.getAttribute("aria-label");
+  if (label === null) return mark;
+  const names = [mark.getAttribute("class"), `linnet-${label.replaceAll(" ", "-")}`];
+  mark.removeAttribute("aria-label");
+  mark.removeAttribute("aria-hidden");
+  mark.setAttribute("class", names.filter((name) => name !== null).join(" "));
+  return mark;
 }
 
 function axisMarks({ x, y }: Arrangement, colors: Colors): Mark[] {

@@ -81,13 +81,15 @@ function sampleWidth({ kind }: Sample): number {
 
 function sampleMark({ color, kind, dash }: Sample, frame: Frame, left: number, middle: number): Mark {
   if (kind === "box") {
-    return drawing(element("rect", { class: "sample", x: left, y: middle - 6, width: 12, height: 12, fill: color }));
+    return drawing(
+      element("rect", { class: "linnet-sample", x: left, y: middle - 6, width: 12, height: 12, fill: color }),
+    );
   }
   if (kind === "line") {
-    const path = { class: "sample", d: `M${left},${middle}h${SAMPLE_WIDTH.line}`, fill: "none", stroke: color };
+    const path = { class: "linnet-sample", d: `M${left},${middle}h${SAMPLE_WIDTH.line}`, fill: "none", stroke: color };
     return drawing(element("path", { ...path, "stroke-width": 2.5, ...(dash ? { "stroke-dasharray": dash } : {}) }));
   }
-  return dotAt(frame, left + 5, middle, { className: "sample", symbol: kind, r: 5, fill: color });
+  return dotAt(frame, left + 5, middle, { className: "linnet-sample", symbol: kind, r: 5, fill: color });
 }
 
 function rampMarks(legend: RampLegend, frame: Frame, colors: Colors, left: number, middle: number): Mark[] {
@@ -97,7 +99,7 @@ function rampMarks(legend: RampLegend, frame: Frame, colors: Colors, left: numbe
   const width = 120;
   const pixels = Uint8Array.from({ length: width }, (_, i) => i);
   const hues = Array.from(pixels, (i) => legend.ramp(i / (width - 1)));
-  const image = { class: "ramp", x, y: middle - 6, width, height: 12, preserveAspectRatio: "none" };
+  const image = { class: "linnet-ramp", x, y: middle - 6, width, height: 12, preserveAspectRatio: "none" };
   return [
     textAt(frame, left, middle, words, text),
     drawing(element("image", { ...image, href: pngUrl({ width, height: 1, pixels, colors: hues }) })),

@@ -3,7 +3,7 @@ import type { SvgElement } from "./document.js";
 /** Attributes that hold coordinates, in which two decimals of a pixel are plenty. */
 const GEOMETRY = new Set("cx cy d height r transform width x x1 x2 y y1 y2".split(" "));
 const LONG_NUMBER = /-?\d+\.\d{3,}(?:e[-+]?\d+)?|-?\d+(?:\.\d+)?e[-+]?\d+/g;
-const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 /** What XML 1.0 forbids even when escaped: control characters, halves of surrogate pairs, non-characters. */
 // oxlint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/gu;
@@ -12,7 +12,7 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uf
 export function serialize(element: SvgElement): string {
   let text = `<${element.tagName}`;
   for (const [name, value] of element.attributes) {
-    text += ` ${name}="${GEOMETRY.has(name) ? value.replace(LONG_NUMBER, rounded) : escape(value)}"`;
+    text += ` ${name}="${GEOMETRY.has(name) ? value.replace(LONG_NUMBER, rounded) : escape(value).replaceAll('"', "&quot;")}"`;
   }
   if (element.childNodes.length === 0) return `${text}/>`;
   text += ">";
@@ -25,5 +25,5 @@ function rounded(number: string): string {
 }
 
 function escape(text: string): string {
-  return text.replace(FORBIDDEN, "\ufffd").replace(/[&<>"]/g, (character) => ESCAPES[character]);
+  return text.replace(FORBIDDEN, "\ufffd").replace(/[&<>]/g, (character) => ESCAPES[character]);
 }

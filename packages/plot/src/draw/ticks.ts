@@ -77,16 +77,19 @@ function tickStep(low: number, high: number, count: number): number {
 }
 
 function formatTick(value: number, step: number, largest: number): string {
-  if (largest >= 1e6 || step < 1e-4) return tidy(Number(value.toPrecision(6)).toExponential());
-  return tidy(value.toFixed(Math.max(0, -Math.floor(Math.log10(step) + 1e-9))));
+  const power = Math.floor(Math.log10(step) + 1e-9);
+  if (largest < 1e6 && step >= 1e-4) return tidy(value.toFixed(Math.max(0, -power)));
+  if (Math.abs(value) < step / 2) return "0";
+  const digits = Math.floor(Math.log10(Math.abs(value)) + 1e-9) - power; // as many as tell it from its neighbours
+  return tidy(value.toExponential(Math.min(Math.max(digits, 0), 20)));
 }
 
-/** A true minus, no plus in an exponent, no zeros at its end. */
+/** A true minus, no plus in an exponent, no zeros at the end of its digits. */
 function tidy(text: string): string {
   return text
-    .replace(/\.?0*e/, "e")
+    .replace(/(?:\.0+|(\.\d*[1-9])0+)e/, "$1e")
+    .replace("e+0", "")
     .replace("e+", "e")
     .replaceAll("-", "−")
-    .replace(/^−(0(?:\.0*)?)$/, "$1")
-    .replace(/^0e0$/, "0");
+    .replace(/^−(0(?:\.0*)?)$/, "$1");
 }

@@ -1,0 +1,107 @@
+import { ShapeError, ValueError, array } from "@linnet/core";
+import { describe, expect, it } from "vitest";
+import { attributeOf, marksNamed, textsOf } from "../fixtures/read-svg.js";
+import { lineChart } from "./line-chart.js";
+import { lossCurve } from "./loss-curve.js";
+import { singularValuePlot } from "./singular-value-plot.js";
+
+describe("lossCurve", () => {
+  it("draws a line for each series, solid and dashed, counted from step 1", () => {
+    const { svg, description } = lossCurve(
+      { train: array([2.3, 0.9, 0.4]), validation: [2.2, 1, 0.7] },
+      { theme: "light" },
+    );
+    const [train, validation] = marksNamed(svg, "line");
+    expect(train.attributes).toContain('stroke="#0072b2"');
+    expect(train.attributes).not.toContain("stroke-dasharray");
+    expect(validation.attributes).toContain('stroke="#d55e00"');
+    expect(validation.attributes).toContain('stroke-dasharray="7 4"');
+    expect((attributeOf(train.elements[0], "d") ?? "").match(/[ML]/g)).toHaveLength(3);
+    for (const text of ["Loss", "train", "validation", "↑ loss", "epoch →", "1.0", "3.0"])
+      expect(textsOf(svg)).toContain(text);
+    expect(description).toBe(
+      "2 lines: train goes from 2.3 to 0.4 (least 0.4, most 2.3); validation goes from 2.2 to 0.7 (least 0.7, most 2.2).",
+    );
+  });
+
+  it("leaves a gap where a loss is not finite, and says so", () => {
+    const { svg } = lossCurve({ train: [3, 2, Number.NaN, 1, 0.5, Infinity] });
+    const [{ elements }] = marksNamed(svg, "line");
+    expect((attributeOf(elements[0], "d") ?? "").match(/M/g)).toHaveLength(2);
+    expect(textsOf(svg)).toContain("2 values are not finite and are not drawn.");
+  });
+
+  it("draws a constant in the middle, and one value as a dot", () => {
+    expect(marksNamed(lossCurve({ train: [2, 2, 2] }).svg, "line")).toHaveLength(1);
+    expect(marksNamed(lossCurve({ train: [2] }).svg, "dot")[0].elements).toHaveLength(1);
+    expect(textsOf(lossCurve({ train: [2, 2] }).svg)).toEqual(expect.arrayContaining(["1.0", "2.0", "3.0"]));
+  });
+
+  it("needs no legend for one series", () => {
+    expect(textsOf(lossCurve({ train: [2, 1] }).svg)).not.toContain("train");
+  });
+
+  it("has room for fifty series, and for a hundred thousand values", () => {
+    const fifty = Object.fromEntries(Array.from({ length: 50 }, (_, k) => [`run ${k}`, [k, k + 1]]));
+    expect(marksNamed(lossCurve(fifty).svg, "line")).toHaveLength(50);
+    expect(marksNamed(lossCurve({ train: new Float64Array(100_000).fill(1) }).svg, "line")).toHaveLength(1);
+  });
+
+  it.each([
+    ["nothing", () => lossCurve({}), ValueError, "lossCurve: series must hold 1 to 50 named series; got 0. Pass { train: [ … ] }, for example."], // prettier-ignore
+    [
+      "an empty series",
+      () => lossCurve({ train: [] }),
+      ShapeError,
+      "lossCurve: train must not be empty; got train [0].",
+    ],
+    ["a table", () => lossCurve({ train: array([[1]]) }), ShapeError, "lossCurve: train must have one axis; got train [1, 1]."], // prettier-ignore
+    ["only NaN", () => lossCurve({ train: [Number.NaN] }), ValueError, "lossCurve: series must hold a finite value; got NaN only."], // prettier-ignore
+    ["a loss of zero on a logarithmic axis", () => lossCurve({ train: [1, 0] }, { scale: "log" }), ValueError, 'lossCurve: a logarithmic axis needs positive values; got 0. Use scale: "linear".'], // prettier-ignore
+    ["another scale", () => lossCurve({ train: [1] }, { scale: "sqrt" as "log" }), ValueError, 'lossCurve: scale must be "linear" or "log"; got "sqrt".'], // prettier-ignore
+  ])("refuses %s", (_, draw, type, message) => {
+    expect(draw).toThrow(type);
+    expect(draw).toThrow(message);
+  });
+});
+
+describe("lineChart", () => {
+  it("places values at x", () => {
+    const [{ elements }] = marksNamed(lineChart({ y: [0, 1, 2] }, { x: [0, 1, 10] }).svg, "line");
+    const xs = (attributeOf(elements[0], "d") ?? "").split(/[ML]/).slice(1).map((point) => Number(point.split(",")[0])); // prettier-ignore
+    expect((xs[1] - xs[0]) / (xs[2] - xs[0])).toBeCloseTo(0.1, 2);
+  });
+
+  it.each([
+    ["too few positions", () => lineChart({ y: [1, 2] }, { x: [1] }), ShapeError, "lineChart: y must have as many values as x; got y [2] and x [1]."], // prettier-ignore
+    ["a position of NaN", () => lineChart({ y: [1] }, { x: [Number.NaN] }), ValueError, "lineChart: x must be finite; got NaN at index 0."], // prettier-ignore
+  ])("refuses %s", (_, draw, type, message) => {
+    expect(draw).toThrow(type);
+    expect(draw).toThrow(message);
+  });
+});
+
+describe("singularValuePlot", () => {
+  it("draws equal factors at equal distances", () => {
+    const { svg } = singularValuePlot({ singularValues: array([100, 10, 1]) });
+    const ys = marksNamed(svg, "dot")[0].elements.map((dot) => Number(attributeOf(dot, "cy")));
+    expect(ys[1] - ys[0]).toBeCloseTo(ys[2] - ys[1], 1);
+    expect(textsOf(svg)).toEqual(expect.arrayContaining(["1", "10", "100", "↑ singular value (log)", "index →"]));
+  });
+
+  it("counts zeros, which have no logarithm", () => {
+    const { svg, description } = singularValuePlot([5, 1e-15, 0, 0]);
+    expect(marksNamed(svg, "dot")[0].elements).toHaveLength(2);
+    expect(textsOf(svg)).toContain("2 values are zero and are not drawn.");
+    expect(description).toContain("from 5 down to 1e−15. 2 values are zero");
+  });
+
+  it.each([
+    [[0, 0], "singularValuePlot: singularValues must hold a value above zero; got 2 zeros."],
+    [[1, -1], "singularValuePlot: singularValues must not be negative; got -1 at index 1."],
+    [[Infinity], "singularValuePlot: singularValues must be finite; got Infinity at index 0."],
+  ])("refuses %j", (values, message) => {
+    expect(() => singularValuePlot(values)).toThrow(ValueError);
+    expect(() => singularValuePlot(values)).toThrow(message);
+  });
+});
