@@ -18,7 +18,7 @@ export type { NestedData, ShapeOf } from "./array/from-data.js";
 export { toLatex } from "./array/latex.js";
 export { NDArray } from "./array/ndarray.js";
 export type { Operand, ReadonlyTypedArray } from "./array/ndarray.js";
-export type { Nested } from "./array/read.js";
+export type { Nested, TypedArrayOf } from "./array/read.js";
 export type {
   AxisOption,
   Broadcast,
@@ -44,6 +44,7 @@ export { astype } from "./ops/astype.js";
 export { expandDims, squeeze } from "./ops/axes.js";
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from "./ops/compare.js";
 export { concat, split, stack } from "./ops/concat-split.js";
+export { cumulativeSum, diff } from "./ops/cumulative.js";
 export { allClose, arrayEqual } from "./ops/equality.js";
 export { exp, expm1, log, log1p } from "./ops/exp-log.js";
 export { clip, max, maximum, min, minimum } from "./ops/extrema.js";
@@ -54,6 +55,7 @@ export { logicalAnd, logicalNot, logicalOr, logicalXor } from "./ops/logical.js"
 export { matmul } from "./ops/matmul.js";
 export { mean, std, variance } from "./ops/mean-variance.js";
 export type { VarianceOptions } from "./ops/mean-variance.js";
+export { oneHot } from "./ops/one-hot.js";
 export { pow, reciprocal, sqrt, square } from "./ops/pow.js";
 export { prod } from "./ops/prod.js";
 export { reshape } from "./ops/reshape.js";
@@ -61,9 +63,12 @@ export { abs, ceil, floor, round, sign, trunc } from "./ops/sign-round.js";
 export { pad, slice } from "./ops/slice-pad.js";
 export type { At, IndexSpec, Sliced } from "./ops/slice-pad.js";
 export { logSoftmax, logSumExp, softmax } from "./ops/softmax.js";
+export { argsort, sort } from "./ops/sort.js";
 export { broadcastTo, sum } from "./ops/sum-broadcast.js";
 export type { AxisOptions } from "./ops/sum-broadcast.js";
+export { takeAlongAxis } from "./ops/take-along-axis.js";
 export { adjoint, matrixTranspose, permuteDims } from "./ops/transpose.js";
+export { diag, diagonal, trace, tril, triu } from "./ops/triangle-diag.js";
 export { cos, sin } from "./ops/trig.js";
 export { where } from "./ops/where.js";
 export { Random, random } from "./random/random.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { memoryStats } from "@linnet/kernels";
-import { DisposedError, array, exp, ones, scope, zeros } from "./index.js";
+import { DisposedError, type NDArray, array, exp, ones, scope, zeros } from "./index.js";
 
 describe("scope", () => {
   it("keeps what it returns, however deep, and releases the rest", () => {
@@ -29,7 +29,7 @@ describe("scope", () => {
   });
 
   it("hands what an inner scope returns to the outer one", () => {
-    let escaped = zeros([1]);
+    let escaped: NDArray = zeros([1]);
     scope(() => {
       escaped = scope(() => ones([5]));
       expect(escaped.toArray()).toEqual([1, 1, 1, 1, 1]);
@@ -38,7 +38,7 @@ describe("scope", () => {
   });
 
   it("releases everything when the function throws, and refuses asynchronous ones", () => {
-    let inner = zeros([1]);
+    let inner: NDArray = zeros([1]);
     expect(() =>
       scope(() => {
         inner = ones([2]);

@@ -7,11 +7,12 @@ export interface Decimal {
 /** The fewest digits that read back as `x`, among float32 numbers when `single`. `x` is finite and not negative. */
 export function shortest(x: number, single: boolean): Decimal {
   if (!single) return parse(x.toExponential());
-  for (let places = 0; places < 8; places++) {
-    const text = x.toExponential(places);
-    if (Math.fround(Number(text)) === x) return parse(text);
+  for (let keep = 1; keep < 9; keep++) {
+    const decimal = rounded(x, keep);
+    if (Math.fround(Number(`${decimal.digits[0]}.${decimal.digits.slice(1)}e${decimal.exponent}`)) === x)
+      return decimal;
   }
-  return parse(x.toExponential(8)); // nine digits tell all float32 numbers apart
+  return rounded(x, 9); // nine digits tell all float32 numbers apart
 }
 
 /** `x` to `keep` digits: the exact value of `x` rounded to nearest, halves to an even digit. */

@@ -12,18 +12,19 @@ export type Inexact = Float | Complex;
 /** The dtype of |x|: complex64 → float32, complex128 → float64, others themselves. */
 export type RealOf<D extends DType> = D extends "complex64" ? "float32" : D extends "complex128" ? "float64" : D;
 
-type IsAny<T> = 0 extends 1 & T ? true : false;
+/** True for `any` alone. (The usual `0 extends 1 & D` is `never` for every string, before D is known.) */
+export type IsAnyDType<D extends DType> = "?" extends D ? true : false;
 
 /** The dtype in which two arrays meet. `any` in, `any` out. */
 export type Promote<D extends DType, E extends DType> =
-  IsAny<D> extends true ? any : IsAny<E> extends true ? any : (typeof promotions)[D][E];
+  IsAnyDType<D> extends true ? any : IsAnyDType<E> extends true ? any : (typeof promotions)[D][E];
 
 /** The dtype of a quotient or a mean: integers become float64. */
-export type Divided<D extends DType> = IsAny<D> extends true ? any : D extends Integer | "bool" ? "float64" : D;
+export type Divided<D extends DType> = IsAnyDType<D> extends true ? any : D extends Integer | "bool" ? "float64" : D;
 
 /** The dtype of a sum: small integers and bools widen to 32 bits. */
 export type Summed<D extends DType> =
-  IsAny<D> extends true
+  IsAnyDType<D> extends true
     ? any
     : D extends "bool" | "int8" | "int16" | "int32"
       ? "int32"

@@ -45,11 +45,7 @@ const words: Readonly<Record<string, string>> = {
 function number(printed: string): string {
   const text = printed.trim();
   if (Object.hasOwn(words, text)) return words[text];
-  const plain = text
-    .replaceAll(/\.0*(?![0-9])/g, "")
-    .replaceAll(/(\.\d*?[1-9])0+(?![0-9])/g, "$1")
-    .replaceAll(" ", "");
-  return plain
-    .replace("j", "i")
-    .replaceAll(/e([+-]\d+)/g, (_, exponent: string) => ` \\times 10^{${Number(exponent)}}`);
+  const [mantissa, exponent] = text.split("e");
+  const digits = mantissa.includes(".") ? mantissa.replace(/\.?0*$/, "") : mantissa;
+  return exponent === undefined || Number(exponent) === 0 ? digits : `${digits} \\times 10^{${Number(exponent)}}`;
 }

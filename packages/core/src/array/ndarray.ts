@@ -1,4 +1,4 @@
-import { type ElementType, type Layout, type Storage, type Strided, type TypedArray, release } from "@linnet/kernels";
+import { type ElementType, type Layout, type Storage, type Strided, release } from "@linnet/kernels";
 import { add, div, mul, neg, sub } from "../ops/arithmetic.js";
 import { astype } from "../ops/astype.js";
 import { equal, greater, greaterEqual, less, lessEqual, notEqual } from "../ops/compare.js";
@@ -12,7 +12,7 @@ import { adjoint, matrixTranspose } from "../ops/transpose.js";
 import { fillSlot } from "./construct.js";
 import type { DType, Divided, Promote, Summed } from "./dtype.js";
 import { format } from "./print.js";
-import { type Nested, item, toNested, toTypedArray, typedView } from "./read.js";
+import { type Nested, type TypedArrayOf, item, toNested, toTypedArray, typedView } from "./read.js";
 import type {
   AxisOption,
   Broadcast,
@@ -191,8 +191,8 @@ export class NDArray<D extends DType = any, S extends Shape = any> implements St
     return toNested(this) as Nested<D, S>; // toNested nests as deep as the shape
   }
   /** A copy of the elements in row-major order. */
-  toTypedArray(): TypedArray {
-    return toTypedArray(this);
+  toTypedArray(): TypedArrayOf<D> {
+    return toTypedArray(this) as TypedArrayOf<D>; // made by the class that the dtype names
   }
   /** A read-only window on the memory of a contiguous array; it keeps the memory alive. */
   view(): ReadonlyTypedArray {

@@ -11,7 +11,13 @@ export type IndexShape<I extends Indices> =
 
 /** The shape in which the shape `R` of indices takes the place of axis `A`. */
 export type Taken<S extends Shape, R extends Shape, A extends number> =
-  IsUnranked<S> extends true ? any : IsUnranked<R> extends true ? any : number extends A ? any : At<S, R, A, readonly []>;
+  IsUnranked<S> extends true
+    ? any
+    : IsUnranked<R> extends true
+      ? any
+      : number extends A
+        ? any
+        : At<S, R, A, readonly []>;
 
 type At<S extends Shape, R extends Shape, A extends number, Seen extends Shape> = S extends readonly [
   infer H extends Dim,

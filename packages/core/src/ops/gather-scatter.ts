@@ -53,7 +53,10 @@ export function scatterAdd<D extends DType, S extends Shape>(
   const positions = indexArray("scatterAdd", indices);
   const expected = takenShape(shape, positions, along);
   if (expected.length !== values.ndim || expected.some((n, i) => n !== values.layout.shape[i])) {
-    throw new ShapeError("scatterAdd", "values must have the shape that take gives", { values: values.shape, take: expected });
+    throw new ShapeError("scatterAdd", "values must have the shape that take gives", {
+      values: values.shape,
+      take: expected,
+    });
   }
   const parts = values.type === source.type ? values : astype(values, source.type.name);
   return add(source, bind(scatterAddP, [parts, positions], { axis: along, length: shape[along] })) as NDArray; // same dtype

@@ -17,7 +17,8 @@ export function indexArray(op: string, indices: Indices): NDArray {
   const { kind, name } = indices.type;
   if (indices.type === int32) return indices;
   if (kind === "int" || name === "uint8" || name === "uint16") return astype(indices, "int32");
-  const hint = kind === "bool" ? "Choose by a mask with where(condition, x, y)." : 'Convert them first: indices.astype("int32").';
+  const hint =
+    kind === "bool" ? "Choose by a mask with where(condition, x, y)." : 'Convert them first: indices.astype("int32").';
   throw new DTypeError(op, "indices must be int32", { indices: name }, hint);
 }
 

@@ -12,7 +12,8 @@ export function mergeSort(keys: Float64Array, order: Int32Array): void {
   let from: Lane = { keys, order };
   let to: Lane = { keys: new Float64Array(n), order: new Int32Array(n) };
   for (let width = RUN; width < n; width *= 2) {
-    for (let start = 0; start < n; start += 2 * width) merge(from, to, start, Math.min(start + width, n), Math.min(start + 2 * width, n));
+    for (let start = 0; start < n; start += 2 * width)
+      merge(from, to, start, Math.min(start + width, n), Math.min(start + 2 * width, n));
     [from, to] = [to, from];
   }
   if (from.keys === keys) return;

@@ -22,7 +22,8 @@ export function oneHot<const I extends Indices, const N extends number, D extend
   n: N,
   { dtype }: { readonly dtype?: D } = {},
 ): NDArray<D, OneHot<IndexShape<I>, N>> {
-  if (!Number.isInteger(n) || n < 0 || n >= 2 ** 31) throw new ValueError("oneHot", "n must be an integer in [0, 2³¹)", n);
+  if (!Number.isInteger(n) || n < 0 || n >= 2 ** 31)
+    throw new ValueError("oneHot", "n must be an integer in [0, 2³¹)", n);
   const params = { n, type: elementTypeOf("oneHot", dtype ?? "float64") };
   return bind(oneHotP, [indexArray("oneHot", indices)], params);
 }

@@ -68,7 +68,8 @@ const argsortP: Primitive<SortParams> = /* @__PURE__ */ primitive<SortParams>("a
 });
 
 function sortParams(op: string, x: NDArray, { axis = -1, descending = false }: SortOptions): SortParams {
-  if (x.type.kind === "complex") throw new DTypeError(op, "x must be real", { x: x.type.name }, "Complex numbers have no order.");
+  if (x.type.kind === "complex")
+    throw new DTypeError(op, "x must be real", { x: x.type.name }, "Complex numbers have no order.");
   return { axis: normalizeAxis(op, axis, x.ndim), descending };
 }
 
@@ -79,7 +80,10 @@ function eachLane(x: NDArray, axis: number, visit: (start: number, lane: number)
   const lanes = shape.reduce((n, d) => n * d, 1);
   const index = new Array<number>(shape.length).fill(0);
   for (let lane = 0; lane < lanes; lane++) {
-    visit(index.reduce((at, k, i) => at + k * strides[i], x.offset), lane);
+    visit(
+      index.reduce((at, k, i) => at + k * strides[i], x.offset),
+      lane,
+    );
     for (let i = shape.length - 1; i >= 0 && ++index[i] === shape[i]; i--) index[i] = 0;
   }
 }

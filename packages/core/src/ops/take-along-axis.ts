@@ -36,7 +36,10 @@ export function takeAlongAxis<D extends DType, R extends Shape>(
   if (source.type.kind === "complex") throw new DTypeError("takeAlongAxis", "x must be real", { x: source.type.name });
   const [from, at] = [source.layout.shape, positions.layout.shape];
   const others = broadcastShapes("takeAlongAxis", from.with(along, 1), at.with(along, 1));
-  const inputs = [stretched(source, others.with(along, from[along])), stretched(positions, others.with(along, at[along]))];
+  const inputs = [
+    stretched(source, others.with(along, from[along])),
+    stretched(positions, others.with(along, at[along])),
+  ];
   return bind(takeAlongP, inputs, along);
 }
 
@@ -116,7 +119,8 @@ class Dense {
   each(visit: (place: number, outer: number, inner: number) => void): void {
     let place = 0;
     for (let outer = 0; outer < this.outer; outer++) {
-      for (let k = 0; k < this.length; k++) for (let inner = 0; inner < this.inner; inner++) visit(place++, outer, inner);
+      for (let k = 0; k < this.length; k++)
+        for (let inner = 0; inner < this.inner; inner++) visit(place++, outer, inner);
     }
   }
 }

@@ -18,13 +18,19 @@ import { sum } from "./sum-broadcast.js";
  * @param options `k`: default 0
  * @throws {ShapeError} for fewer than two axes
  */
-export function tril<D extends DType, S extends Shape>(x: NDArray<D, S>, { k = 0 }: { readonly k?: number } = {}): NDArray<D, S> {
+export function tril<D extends DType, S extends Shape>(
+  x: NDArray<D, S>,
+  { k = 0 }: { readonly k?: number } = {},
+): NDArray<D, S> {
   requireNdim("tril", "x", x, 2);
   return bind(triangleP, [x], { side: "lower", k: wholeNumber("tril", "k", k) });
 }
 
 /** The upper triangle of each matrix: elements below diagonal `k` are zero. As `tril`. */
-export function triu<D extends DType, S extends Shape>(x: NDArray<D, S>, { k = 0 }: { readonly k?: number } = {}): NDArray<D, S> {
+export function triu<D extends DType, S extends Shape>(
+  x: NDArray<D, S>,
+  { k = 0 }: { readonly k?: number } = {},
+): NDArray<D, S> {
   requireNdim("triu", "x", x, 2);
   return bind(triangleP, [x], { side: "upper", k: wholeNumber("triu", "k", k) });
 }

@@ -34,7 +34,7 @@ export function fillShuffled(start: Start, out: Int32Array, n: number): void {
  * @see Lemire, *Fast Random Integer Generation in an Interval*, ACM TOMACS 29(1), 2019
  */
 function bounded(start: Start, position: number, word: number, range: number): number {
-  if (range === 2 ** 32) return word;
+  if (range === 2 ** 32) return word >>> 0;
   let low = Math.imul(word, range) >>> 0;
   if (low < range) {
     const refused = 2 ** 32 % range;

@@ -64,7 +64,7 @@ export function fillNormal32(start: Start, out: Float32Array, mean: number, std:
 
 /** (−1, 1), symmetric, from 52 bits that leave the lowest eight of `low` alone. */
 function signed53(high: number, low: number): number {
-  return ((high | 0) * 2 ** 20 + (low >>> 12) + 0.5) * 2 ** -51;
+  return (high * 2 ** 20 + (low >>> 12) + 0.5) * 2 ** -51;
 }
 
 /** Decides about a point outside the part of its layer that lies wholly under the curve. */
@@ -86,7 +86,7 @@ function edge(start: Start, position: number, layer: number, x: number): number 
 }
 
 /** A number beyond R, by Marsaglia's method for the tail; 0 when it is refused. */
-function tail(words: Uint32Array): number {
+function tail(words: Int32Array): number {
   const x = -portableLog(1 - unit53(words[0], words[1])) / R;
   const y = -portableLog(1 - unit53(words[2], words[3]));
   return 2 * y > x * x ? R + x : 0;

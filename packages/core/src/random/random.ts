@@ -9,7 +9,7 @@ import { fillIntegers, fillShuffled } from "./integers.js";
 import { fillNormal32, fillNormal64 } from "./normal.js";
 import { CHILDREN, FOLDS, type Identity, philox } from "./philox.js";
 import { type RandomState, readState } from "./state.js";
-import { eachUnit, fillUniform32, fillUniform64 } from "./uniform.js";
+import { fillBernoulli, fillUniform32, fillUniform64 } from "./uniform.js";
 import type { Start } from "./words.js";
 
 /**
@@ -91,8 +91,7 @@ export class Random {
   bernoulli<const S extends Shape>(p: number, shape: S): NDArray<"bool", S> {
     if (!(p >= 0 && p <= 1)) throw new ValueError("bernoulli", "p must be in [0, 1]", String(p));
     const x = uninitialized("bernoulli", shape, bool);
-    const data = part(x);
-    eachUnit(this.draw(2 * x.size), x.size, (i, u) => (data[i] = u < p ? 1 : 0));
+    fillBernoulli(this.draw(2 * x.size), part(x) as Uint8Array, p);
     return x;
   }
 
@@ -163,9 +162,10 @@ export class Random {
   }
 
   private derived(use: number, i: number): Random {
-    const words = new Uint32Array(4);
+    const words = new Int32Array(4);
     philox(this.identity, use, i, words);
-    return new Random([words[0], words[1], words[2], words[3]], 0, 0);
+    const [a, b, c, d] = new Uint32Array(words.buffer);
+    return new Random([a, b, c, d], 0, 0);
   }
 
   private distinct<K extends number>(op: string, n: number, k: K): NDArray<"int32", readonly [K]> {

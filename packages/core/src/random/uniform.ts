@@ -1,12 +1,5 @@
 import { type Start, eachChunk } from "./words.js";
 
-/** n draws from [0, 1), of 53 random bits each; two words an element. */
-export function eachUnit(start: Start, n: number, each: (i: number, u: number) => void): void {
-  eachChunk(start, 2 * n, (words, from, count) => {
-    for (let w = 0; w < count; w += 2) each((from + w) / 2, unit53(words[w], words[w + 1]));
-  });
-}
-
 /** [0, 1) from two words: 53 bits, as many as a float64 holds. */
 export function unit53(high: number, low: number): number {
   return ((high >>> 5) * 2 ** 26 + (low >>> 6)) * 2 ** -53;
@@ -15,9 +8,11 @@ export function unit53(high: number, low: number): number {
 /** Fills with draws from [low, high). float64: 53 bits, two words an element. */
 export function fillUniform64(start: Start, out: Float64Array, low: number, high: number): void {
   const width = high - low;
-  eachUnit(start, out.length, (i, u) => {
-    const x = low + u * width;
-    out[i] = x < high ? x : low; // what rounds up to high wraps round, so that neighbours stay equally likely
+  eachChunk(start, 2 * out.length, (words, from, count) => {
+    for (let w = 0; w < count; w += 2) {
+      const x = low + unit53(words[w], words[w + 1]) * width;
+      out[(from + w) / 2] = x < high ? x : low; // what rounds up to high wraps round, so that neighbours stay equally likely
+    }
   });
 }
 
@@ -29,5 +24,12 @@ export function fillUniform32(start: Start, out: Float32Array, low: number, high
       const x = Math.fround(low + (words[w] >>> 8) * 2 ** -24 * width);
       out[from + w] = x < high ? x : low; // as above
     }
+  });
+}
+
+/** Fills with 1 with probability p, else 0; two words an element. */
+export function fillBernoulli(start: Start, out: Uint8Array, p: number): void {
+  eachChunk(start, 2 * out.length, (words, from, count) => {
+    for (let w = 0; w < count; w += 2) out[(from + w) / 2] = unit53(words[w], words[w + 1]) < p ? 1 : 0;
   });
 }

@@ -8,14 +8,14 @@ export interface Start {
 }
 
 const CHUNK = 4096;
-const chunk: Uint32Array = /* @__PURE__ */ new Uint32Array(CHUNK);
-const block: Uint32Array = /* @__PURE__ */ new Uint32Array(4);
+const chunk: Int32Array = /* @__PURE__ */ new Int32Array(CHUNK);
+const block: Int32Array = /* @__PURE__ */ new Int32Array(4);
 
 /** Hands out the words of a draw of `count` words, in chunks of a multiple of four. `each` gets them with the number of the first. */
 export function eachChunk(
   start: Start,
   count: number,
-  each: (words: Uint32Array, from: number, n: number) => void,
+  each: (words: Int32Array, from: number, n: number) => void,
 ): void {
   for (let from = 0; from < count; from += CHUNK) {
     const n = Math.min(CHUNK, count - from);
@@ -30,7 +30,7 @@ export function eachChunk(
  * draw and the number of the attempt: elements stay independent of one another, so that any part of a draw can be
  * computed alone. The result lives until the next call.
  */
-export function retryWords({ id, first }: Start, position: number, attempt: number): Uint32Array {
+export function retryWords({ id, first }: Start, position: number, attempt: number): Int32Array {
   philox(id, RETRIES | (attempt << 21), 4 * first + position, block);
   return block;
 }

@@ -28,7 +28,7 @@ import {
 export function crossEntropy(logits: NDArray, targets: NDArray): NDArray<any, readonly []> {
   const [n, classes] = requireFit(logits, targets);
   requireClasses(targets, classes);
-  const own = reshape(takeAlongAxis(logits, reshape(targets.astype("int32"), [n, 1]), 1) as NDArray, [n]);
+  const own = reshape(takeAlongAxis(logits, reshape(targets.astype("int32"), [n, 1]), { axis: 1 }) as NDArray, [n]);
   return mean(sub(logSumExp(logits, { axis: 1 }) as NDArray, own));
 }
 

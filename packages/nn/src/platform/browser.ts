@@ -3,6 +3,6 @@ import { type ProgressBar, silent } from "./progress.js";
 export type { ProgressBar } from "./progress.js";
 
 /** A page shows progress by itself, from `onStep`. */
-export function openProgress(): ProgressBar {
+export function openProgress(_steps: number, _show?: boolean): ProgressBar {
   return silent;
 }

@@ -136,6 +136,6 @@ export class PCA<P extends Dim = number, K extends Dim = number> {
 /** The sign of each row's entry of largest magnitude, as a column; 1 for a row of zeros. */
 function signs(rows: NDArray): NDArray {
   const largest: NDArray = argmax(abs(rows), { axis: 1, keepDims: true });
-  const s: NDArray = sign(takeAlongAxis(rows, largest, 1));
+  const s: NDArray = sign(takeAlongAxis(rows, largest, { axis: 1 }));
   return add(s, s.equal(0).astype(s.dtype));
 }

@@ -1,0 +1,37 @@
+import { type NDArray, square, sub, sum } from "@linnet/core";
+import { PCA } from "@linnet/stats";
+import type { DigitSet } from "./dataset.js";
+
+/** How well k components reconstruct the training digits, measured and predicted. */
+export interface Reconstruction {
+  readonly k: number;
+  /** ‖X − Xₖ‖²: from the reconstructed images. */
+  readonly error: number;
+  /** Σ σᵢ² over the discarded singular values: what the error must be (Eckart & Young 1936). */
+  readonly discarded: number;
+  /** |error − discarded| / ‖X‖². */
+  readonly difference: number;
+}
+
+/** Principal components of the standardized training digits. */
+export function decompose(digits: DigitSet): PCA {
+  return PCA.fit(digits.train.x);
+}
+
+/** Reconstruction errors for several numbers of components, beside the discarded singular values. */
+export function reconstructions(digits: DigitSet, pca: PCA, ks: readonly number[]): Reconstruction[] {
+  const { x } = digits.train;
+  const energies = pca.singularValues.toTypedArray().map((s) => s * s);
+  const total = energies.reduce((a, b) => a + b, 0);
+  return ks.map((k) => {
+    const error: number = (sum(square(sub(x, pca.reconstruct(x, k) as NDArray))) as NDArray).item();
+    const discarded = energies.slice(k).reduce((a, b) => a + b, 0);
+    return { k, error, discarded, difference: Math.abs(error - discarded) / total };
+  });
+}
+
+/** Digit `index` as k components see it, in ink 0 … 16, shape `[8, 8]`. */
+export function reconstructDigit(digits: DigitSet, pca: PCA, index: number, k: number): NDArray {
+  const row: NDArray = digits.all.x.slice(`${index}:${index + 1}`);
+  return digits.scaler.inverseTransform(pca.reconstruct(row, k) as NDArray).reshape([8, 8]);
+}
