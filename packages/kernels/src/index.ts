@@ -1,10 +1,95 @@
-export * from "./element-type.js";
-export * from "./errors.js";
-export * from "./layout.js";
-export * from "./matrix-view.js";
-export type { Strided } from "./strided.js";
+export { copy } from "./copy.js";
+export {
+  ElementType,
+  bool,
+  complex128,
+  complex64,
+  elementTypes,
+  float32,
+  float64,
+  int16,
+  int32,
+  int8,
+  uint16,
+  uint32,
+  uint8,
+} from "./element-type.js";
+export type { ElementKind, ElementName, FloatArray, TypedArray } from "./element-type.js";
+export { DisposedError, LinnetError, MemoryError } from "./errors.js";
+export { gather, scatterAdd } from "./gather.js";
+export { gemm } from "./gemm.js";
+export { gemv } from "./gemv.js";
+export { Layout, rowMajor, sameShape, scalarLayout, strided } from "./layout.js";
+export { map } from "./map.js";
+export { MatrixView, workspace } from "./matrix-view.js";
 export { allocate, release, reserve } from "./memory/heap.js";
-export { Storage, elements, requireLive, released, inHeap } from "./memory/storage.js";
-export { openScope, closeScope } from "./memory/scope.js";
+export { closeScope, openScope } from "./memory/scope.js";
+export type { Scope } from "./memory/scope.js";
 export { configureMemory, memoryStats } from "./memory/stats.js";
-export * from "./reference/interim.js";
+export type { MemoryOptions, MemoryStats } from "./memory/stats.js";
+export { Storage, elements, inHeap, released, requireLive } from "./memory/storage.js";
+export {
+  abs,
+  ceil,
+  floor,
+  isFinite,
+  isNaN,
+  logicalNot,
+  negate,
+  reciprocal,
+  relu,
+  round,
+  sign,
+  sqrt,
+  square,
+  step,
+  trunc,
+} from "./ops/map-ops.js";
+export { exp, expm1, log, log1p, sigmoid, softplus, tanh } from "./ops/math-ops.js";
+export type { MapOp, ReduceOp, ZipOp } from "./ops/op.js";
+export { all, any, argmax, argmin, max, min, prod, sum } from "./ops/reduce-ops.js";
+export { cos, sin } from "./ops/trig-ops.js";
+export {
+  add,
+  atan2,
+  div,
+  equal,
+  greater,
+  greaterEqual,
+  less,
+  lessEqual,
+  logicalAnd,
+  logicalOr,
+  logicalXor,
+  maximum,
+  minimum,
+  mul,
+  notEqual,
+  pow,
+  remainder,
+  sub,
+} from "./ops/zip-ops.js";
+export { useKernels } from "./override.js";
+export { philox } from "./philox.js";
+export { reduce } from "./reduce.js";
+export { select } from "./select.js";
+export type {
+  Copy,
+  Diagonal,
+  Gather,
+  Gemm,
+  Gemv,
+  Kernels,
+  Map,
+  Philox,
+  Reduce,
+  ScatterAdd,
+  Select,
+  Triangle,
+  Trsm,
+  Zip,
+} from "./signatures.js";
+export type { Strided } from "./strided.js";
+export { configureThreads, threadCount } from "./threads/pool.js";
+export { trsm } from "./trsm.js";
+export { zip } from "./zip.js";

@@ -1,1 +1,10 @@
-export {};
+export { copy } from "./copy.js";
+export { gather, scatterAdd } from "./gather.js";
+export { gemm } from "./gemm.js";
+export { gemv } from "./gemv.js";
+export { map } from "./map.js";
+export { philox } from "./philox.js";
+export { reduce } from "./reduce.js";
+export { select } from "./select.js";
+export { trsm } from "./trsm.js";
+export { zip } from "./zip.js";

@@ -1,0 +1,111 @@
+import { anyStrides, columnSums, rowDots } from "./gemv";
+import { product } from "./product";
+import { scale } from "./scale";
+
+export { gemm_tiles } from "./tiles";
+
+/** y ← α·A·x + β·y, A m×n. Strides in elements, any; `work` has room for a copy of x or y. */
+function gemv<T>(
+  m: i32,
+  n: i32,
+  alpha: T,
+  a: usize,
+  aRow: isize,
+  aCol: isize,
+  x: usize,
+  xStride: isize,
+  beta: T,
+  y: usize,
+  yStride: isize,
+  work: usize,
+): void {
+  const z = sizeof<T>();
+  scale<T>(m, 1, beta, y, yStride * z, z);
+  if (n <= 0 || alpha == <T>0) return;
+  if (aCol == 1) {
+    if (xStride != 1) {
+      for (let j = 0; j < n; j++) store<T>(work + j * z, load<T>(x + j * xStride * z));
+      x = work;
+    }
+    rowDots<T>(m, n, alpha, a, aRow * z, x, y, yStride * z);
+  } else if (aRow == 1 && yStride == 1) columnSums<T>(m, n, alpha, a, aCol * z, x, xStride * z, y);
+  else if (aRow == 1) {
+    memory.fill(work, 0, m * z);
+    columnSums<T>(m, n, alpha, a, aCol * z, x, xStride * z, work);
+    for (let i = 0; i < m; i++, y += yStride * z) store<T>(y, load<T>(y) + load<T>(work + i * z));
+  } else anyStrides<T>(m, n, alpha, a, aRow * z, aCol * z, x, xStride * z, y, yStride * z);
+}
+
+export function f32_gemm(
+  m: i32,
+  n: i32,
+  k: i32,
+  alpha: f64,
+  a: usize,
+  aRow: isize,
+  aCol: isize,
+  b: usize,
+  bRow: isize,
+  bCol: isize,
+  beta: f64,
+  c: usize,
+  cRow: isize,
+  cCol: isize,
+  work: usize,
+): void {
+  product<f32>(m, n, k, <f32>alpha, a, aRow, aCol, b, bRow, bCol, <f32>beta, c, cRow, cCol, work);
+}
+
+export function f64_gemm(
+  m: i32,
+  n: i32,
+  k: i32,
+  alpha: f64,
+  a: usize,
+  aRow: isize,
+  aCol: isize,
+  b: usize,
+  bRow: isize,
+  bCol: isize,
+  beta: f64,
+  c: usize,
+  cRow: isize,
+  cCol: isize,
+  work: usize,
+): void {
+  product<f64>(m, n, k, alpha, a, aRow, aCol, b, bRow, bCol, beta, c, cRow, cCol, work);
+}
+
+export function f32_gemv(
+  m: i32,
+  n: i32,
+  alpha: f64,
+  a: usize,
+  aRow: isize,
+  aCol: isize,
+  x: usize,
+  xStride: isize,
+  beta: f64,
+  y: usize,
+  yStride: isize,
+  work: usize,
+): void {
+  gemv<f32>(m, n, <f32>alpha, a, aRow, aCol, x, xStride, <f32>beta, y, yStride, work);
+}
+
+export function f64_gemv(
+  m: i32,
+  n: i32,
+  alpha: f64,
+  a: usize,
+  aRow: isize,
+  aCol: isize,
+  x: usize,
+  xStride: isize,
+  beta: f64,
+  y: usize,
+  yStride: isize,
+  work: usize,
+): void {
+  gemv<f64>(m, n, alpha, a, aRow, aCol, x, xStride, beta, y, yStride, work);
+}

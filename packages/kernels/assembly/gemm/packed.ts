@@ -1,0 +1,91 @@
+import { packA, packB } from "./pack";
+import { MR, NR_BYTES, tile } from "./tile";
+
+/** A block of A (96×384, a second-level cache) and a panel of B (384×nr, a first-level cache), as in BLIS. */
+export const KC: i32 = 384;
+const MC: i32 = 96;
+const NC: i32 = 4096;
+
+/** In the work space: α, the tile at the edges, A, B. */
+const TILE: usize = 64;
+const PACKED_A: usize = 256;
+
+/**
+ * C ← α·A·B, or C + α·A·B, any strides (in bytes), k ≥ 1, in BLIS order: jc, pc, pack B, ic, pack A, jr, ir. `work` holds α
+ * and room for the panels, see `workBytes` in src/wasm/gemm.ts.
+ *
+ * @see Van Zee & van de Geijn, *BLIS: a framework for rapidly instantiating BLAS functionality*, 2015
+ */
+export function packed<T>(
+  m: i32,
+  n: i32,
+  k: i32,
+  a: usize,
+  aRow: isize,
+  aCol: isize,
+  b: usize,
+  bRow: isize,
+  bCol: isize,
+  c: usize,
+  cRow: isize,
+  cCol: isize,
+  add: bool,
+  work: usize,
+): void {
+  const packedA = work + PACKED_A;
+  const packedB = packedA + MC * KC * sizeof<T>();
+  for (let jc = 0; jc < n; jc += NC) {
+    const nc = min(NC, n - jc);
+    for (let pc = 0; pc < k; pc += KC) {
+      const kc = min(KC, k - pc);
+      const accumulate = add || pc > 0;
+      packB<T>(kc, nc, b + pc * bRow + jc * bCol, bRow, bCol, packedB);
+      for (let ic = 0; ic < m; ic += MC) {
+        const mc = min(MC, m - ic);
+        packA<T>(mc, kc, a + ic * aRow + pc * aCol, aRow, aCol, packedA);
+        block<T>(mc, nc, kc, packedA, packedB, c + ic * cRow + jc * cCol, cRow, cCol, accumulate, work);
+      }
+    }
+  }
+}
+
+/** C ← α·A·B, or C + α·A·B, for a packed block of A and a packed panel of B. */
+function block<T>(
+  m: i32,
+  n: i32,
+  k: i32,
+  a: usize,
+  b: usize,
+  c: usize,
+  cRow: isize,
+  cCol: isize,
+  add: bool,
+  alpha: usize,
+): void {
+  const width: i32 = NR_BYTES / sizeof<T>();
+  const edge = alpha + TILE;
+  for (let j = 0; j < n; j += width, b += k * NR_BYTES) {
+    const cols = min(width, n - j);
+    const whole = cols == width && cCol == sizeof<T>();
+    let p = a;
+    let q = c + j * cCol;
+    for (let i = 0; i < m; i += MR, p += k * MR * sizeof<T>(), q += MR * cRow) {
+      if (whole && m - i >= MR) tile<T>(k, p, b, q, cRow, alpha, add);
+      else {
+        tile<T>(k, p, b, edge, NR_BYTES, alpha, false);
+        storeEdge<T>(min(MR, m - i), cols, edge, q, cRow, cCol, add);
+      }
+    }
+  }
+}
+
+/** The part of a tile that lies inside C. */
+function storeEdge<T>(rows: i32, cols: i32, t: usize, c: usize, cRow: isize, cCol: isize, add: bool): void {
+  for (; rows > 0; rows--, t += NR_BYTES, c += cRow) {
+    let p = t;
+    let q = c;
+    for (const end = t + cols * sizeof<T>(); p < end; p += sizeof<T>(), q += cCol) {
+      store<T>(q, add ? load<T>(q) + load<T>(p) : load<T>(p));
+    }
+  }
+}

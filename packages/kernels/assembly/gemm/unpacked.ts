@@ -1,0 +1,69 @@
+import { KC } from "./packed";
+import { NR_BYTES, storeRow } from "./tile";
+
+/**
+ * C ← α·A·B, or C + α·A·B, without packing: for products so small, or of so few rows, that packing costs
+ * more than it saves. Rows of B and C are contiguous. The order of k is that of the packed kernel, so the bits are the same.
+ */
+export function unpacked<T>(
+  m: i32,
+  n: i32,
+  k: i32,
+  a: usize,
+  aRow: isize,
+  aCol: isize,
+  b: usize,
+  bRow: isize,
+  c: usize,
+  cRow: isize,
+  add: bool,
+  alpha: usize,
+): void {
+  for (let pc = 0; pc < k; pc += KC) {
+    const kc = min(KC, k - pc);
+    for (let i = 0; i < m; i++) {
+      row<T>(n, kc, a + i * aRow + pc * aCol, aCol, b + pc * bRow, bRow, c + i * cRow, add || pc > 0, alpha);
+    }
+  }
+}
+
+/** One row of C: four vectors at a time, then single vectors, then numbers. */
+function row<T>(n: i32, k: i32, a: usize, aCol: isize, b: usize, bRow: isize, c: usize, add: bool, alpha: usize): void {
+  const lanes: i32 = 16 / sizeof<T>();
+  for (; n >= 4 * lanes; n -= 4 * lanes, b += NR_BYTES, c += NR_BYTES) {
+    fourVectors<T>(k, a, aCol, b, bRow, c, add, alpha);
+  }
+  for (; n >= lanes; n -= lanes, b += 16, c += 16) {
+    let s = v128.splat<T>(<T>0);
+    let p = a;
+    let q = b;
+    for (let l = k; l > 0; l--, p += aCol, q += bRow) {
+      s = v128.add<T>(s, v128.mul<T>(v128.load_splat<T>(p), v128.load(q)));
+    }
+    s = v128.mul<T>(v128.load_splat<T>(alpha), s);
+    v128.store(c, add ? v128.add<T>(v128.load(c), s) : s);
+  }
+  for (; n > 0; n--, b += sizeof<T>(), c += sizeof<T>()) {
+    let s: T = <T>0;
+    let p = a;
+    let q = b;
+    for (let l = k; l > 0; l--, p += aCol, q += bRow) s += load<T>(p) * load<T>(q);
+    s = load<T>(alpha) * s;
+    store<T>(c, add ? load<T>(c) + s : s);
+  }
+}
+
+function fourVectors<T>(k: i32, a: usize, aCol: isize, b: usize, bRow: isize, c: usize, add: bool, alpha: usize): void {
+  let c0 = v128.splat<T>(<T>0);
+  let c1 = c0;
+  let c2 = c0;
+  let c3 = c0;
+  for (; k > 0; k--, a += aCol, b += bRow) {
+    const x = v128.load_splat<T>(a);
+    c0 = v128.add<T>(c0, v128.mul<T>(x, v128.load(b)));
+    c1 = v128.add<T>(c1, v128.mul<T>(x, v128.load(b, 16)));
+    c2 = v128.add<T>(c2, v128.mul<T>(x, v128.load(b, 32)));
+    c3 = v128.add<T>(c3, v128.mul<T>(x, v128.load(b, 48)));
+  }
+  storeRow<T>(c, v128.load_splat<T>(alpha), add, c0, c1, c2, c3);
+}

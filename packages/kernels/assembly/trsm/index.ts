@@ -1,0 +1,100 @@
+/**
+ * B ← α·T⁻¹·B for a small triangular T (k×k, any strides) and B (k×n) with contiguous rows, by substitution: four vectors of
+ * columns at a time, then single columns. Strides in bytes.
+ */
+function trsm<T>(
+  k: i32,
+  n: i32,
+  alpha: T,
+  upper: bool,
+  unit: bool,
+  t: usize,
+  tRow: isize,
+  tCol: isize,
+  b: usize,
+  bRow: isize,
+): void {
+  if (upper) {
+    // from the last row upwards: the same as a lower triangle with all steps reversed
+    t += (k - 1) * (tRow + tCol);
+    b += (k - 1) * bRow;
+    tRow = -tRow;
+    tCol = -tCol;
+    bRow = -bRow;
+  }
+  const width: i32 = 64 / sizeof<T>();
+  for (; n >= width; n -= width, b += 64) strip<T>(k, alpha, unit, t, tRow, tCol, b, bRow);
+  for (; n > 0; n--, b += sizeof<T>()) column<T>(k, alpha, unit, t, tRow, tCol, b, bRow);
+}
+
+/** Forward substitution on four vectors of columns. */
+function strip<T>(k: i32, alpha: T, unit: bool, t: usize, tRow: isize, tCol: isize, b: usize, bRow: isize): void {
+  const scale = v128.splat<T>(alpha);
+  let row = b;
+  for (let i = 0; i < k; i++, t += tRow, row += bRow) {
+    let c0 = v128.mul<T>(scale, v128.load(row));
+    let c1 = v128.mul<T>(scale, v128.load(row, 16));
+    let c2 = v128.mul<T>(scale, v128.load(row, 32));
+    let c3 = v128.mul<T>(scale, v128.load(row, 48));
+    let p = t;
+    for (let q = b; q != row; p += tCol, q += bRow) {
+      const f = v128.load_splat<T>(p);
+      c0 = v128.sub<T>(c0, v128.mul<T>(f, v128.load(q)));
+      c1 = v128.sub<T>(c1, v128.mul<T>(f, v128.load(q, 16)));
+      c2 = v128.sub<T>(c2, v128.mul<T>(f, v128.load(q, 32)));
+      c3 = v128.sub<T>(c3, v128.mul<T>(f, v128.load(q, 48)));
+    }
+    if (!unit) {
+      const d = v128.load_splat<T>(p);
+      c0 = v128.div<T>(c0, d);
+      c1 = v128.div<T>(c1, d);
+      c2 = v128.div<T>(c2, d);
+      c3 = v128.div<T>(c3, d);
+    }
+    v128.store(row, c0);
+    v128.store(row, c1, 16);
+    v128.store(row, c2, 32);
+    v128.store(row, c3, 48);
+  }
+}
+
+/** Forward substitution on one column. */
+function column<T>(k: i32, alpha: T, unit: bool, t: usize, tRow: isize, tCol: isize, b: usize, bRow: isize): void {
+  let row = b;
+  for (let i = 0; i < k; i++, t += tRow, row += bRow) {
+    let s = alpha * load<T>(row);
+    let p = t;
+    for (let q = b; q != row; p += tCol, q += bRow) s -= load<T>(p) * load<T>(q);
+    store<T>(row, unit ? s : s / load<T>(p));
+  }
+}
+
+export function f32_trsm(
+  k: i32,
+  n: i32,
+  alpha: f64,
+  upper: bool,
+  unit: bool,
+  t: usize,
+  tRow: isize,
+  tCol: isize,
+  b: usize,
+  bRow: isize,
+): void {
+  trsm<f32>(k, n, <f32>alpha, upper, unit, t, tRow << 2, tCol << 2, b, bRow << 2);
+}
+
+export function f64_trsm(
+  k: i32,
+  n: i32,
+  alpha: f64,
+  upper: bool,
+  unit: bool,
+  t: usize,
+  tRow: isize,
+  tCol: isize,
+  b: usize,
+  bRow: isize,
+): void {
+  trsm<f64>(k, n, alpha, upper, unit, t, tRow << 3, tCol << 3, b, bRow << 3);
+}

@@ -1,0 +1,55 @@
+import type { MapOp } from "./op.js";
+
+export const negate: MapOp = { name: "negate", reference: (x) => -x, result: "same", code: 0 };
+export const abs: MapOp = { name: "abs", reference: (x) => Math.abs(x), result: "same", code: 1 };
+
+/** −1, 0 (never −0) or 1; NaN of NaN. */
+export const sign: MapOp = {
+  name: "sign",
+  reference: (x) => (x > 0 ? 1 : x < 0 ? -1 : x === 0 ? 0 : x),
+  result: "same",
+  code: 2,
+};
+
+export const square: MapOp = {
+  name: "square",
+  reference: (x) => x * x,
+  integer: (x) => Math.imul(x, x),
+  result: "same",
+  code: 3,
+};
+
+export const sqrt: MapOp = { name: "sqrt", reference: (x) => Math.sqrt(x), result: "same", code: 4 };
+export const reciprocal: MapOp = { name: "reciprocal", reference: (x) => 1 / x, result: "same", code: 5 };
+export const floor: MapOp = { name: "floor", reference: (x) => Math.floor(x), result: "same", code: 6 };
+export const ceil: MapOp = { name: "ceil", reference: (x) => Math.ceil(x), result: "same", code: 7 };
+
+/** To the nearest integer, halves to the even one. */
+export const round: MapOp = { name: "round", reference: roundHalfToEven, result: "same", code: 8 };
+
+export const trunc: MapOp = { name: "trunc", reference: (x) => Math.trunc(x), result: "same", code: 9 };
+
+/** x, or 0 where x < 0. */
+export const relu: MapOp = { name: "relu", reference: (x) => (x < 0 ? 0 : x), result: "same", code: 10 };
+
+/** 1 where x > 0, else 0: the derivative of relu. */
+export const step: MapOp = { name: "step", reference: (x) => Number(x > 0), result: "same", code: 11 };
+
+export const isNaN: MapOp = { name: "isNaN", reference: (x) => Number(x !== x), result: "bool", code: 12 };
+
+export const isFinite: MapOp = {
+  name: "isFinite",
+  reference: (x) => Number(Math.abs(x) < Infinity),
+  result: "bool",
+  code: 13,
+};
+
+export const logicalNot: MapOp = { name: "logicalNot", reference: (x) => Number(x === 0), result: "bool", code: 14 };
+
+/** Numbers from 2⁵² on are integers, and adding 2⁵² rounds smaller ones as IEEE 754 does. */
+function roundHalfToEven(x: number): number {
+  const magnitude = Math.abs(x);
+  if (!(magnitude < 2 ** 52)) return x;
+  const rounded = magnitude + 2 ** 52 - 2 ** 52;
+  return x < 0 || Object.is(x, -0) ? -rounded : rounded;
+}

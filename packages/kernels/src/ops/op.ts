@@ -1,0 +1,40 @@
+import type { MathFamily } from "../wasm/math-family.js";
+
+/** f(x) for every element: what `map` applies. */
+export interface MapOp {
+  readonly name: string;
+  /** The operation on one number; operations that answer bools answer 0 or 1. Defines the meaning for every dtype. */
+  readonly reference: (x: number) => number;
+  /** The same in integers that wrap around, where a float64 would round. */
+  readonly integer?: (x: number) => number;
+  readonly result: "same" | "bool";
+  /** Number of its float kernel, as in `assembly/map/op.ts` or, where `family` is set, `assembly/math/op.ts`; −1 for none. */
+  readonly code: number;
+  /** The module of its float kernel, where that is not the one of cheap operations. */
+  readonly family?: MathFamily;
+}
+
+/** a ∘ b for every pair of elements: what `zip` applies. */
+export interface ZipOp {
+  readonly name: string;
+  /** The operation on two numbers; comparisons answer 0 or 1. */
+  readonly reference: (a: number, b: number) => number;
+  /** The same in integers that wrap around, where a float64 would round. */
+  readonly integer?: (a: number, b: number) => number;
+  readonly result: "same" | "bool";
+  /** Number of its float kernel, as in `assembly/zip/op.ts`; −1 for none. */
+  readonly code: number;
+}
+
+/** x₀ ∘ x₁ ∘ …: what `reduce` applies. */
+export interface ReduceOp {
+  readonly name: string;
+  /** What is known before the first element, and what an empty reduction gives; an empty arg reduction gives −1. */
+  readonly init: number;
+  /** What is known after one more element; for arg reductions: whether x takes the place of the best so far. */
+  readonly reference: (known: number, x: number) => number;
+  /** Answers where the element was found, as int32. */
+  readonly arg: boolean;
+  /** Number of its float kernel, as in `assembly/reduce/op.ts`; −1 for none. */
+  readonly code: number;
+}

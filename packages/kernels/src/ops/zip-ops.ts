@@ -1,0 +1,65 @@
+import type { ZipOp } from "./op.js";
+
+export const add: ZipOp = { name: "add", reference: (a, b) => a + b, result: "same", code: 0 };
+export const sub: ZipOp = { name: "sub", reference: (a, b) => a - b, result: "same", code: 1 };
+export const mul: ZipOp = { name: "mul", reference: (a, b) => a * b, integer: Math.imul, result: "same", code: 2 };
+export const div: ZipOp = { name: "div", reference: (a, b) => a / b, result: "same", code: 3 };
+
+/** The larger; NaN where either is, and 0 rather than −0. */
+export const maximum: ZipOp = { name: "maximum", reference: (a, b) => Math.max(a, b), result: "same", code: 4 };
+/** The smaller; NaN where either is, and −0 rather than 0. */
+export const minimum: ZipOp = { name: "minimum", reference: (a, b) => Math.min(a, b), result: "same", code: 5 };
+
+export const equal: ZipOp = { name: "equal", reference: (a, b) => Number(a === b), result: "bool", code: 6 };
+export const notEqual: ZipOp = { name: "notEqual", reference: (a, b) => Number(a !== b), result: "bool", code: 7 };
+export const less: ZipOp = { name: "less", reference: (a, b) => Number(a < b), result: "bool", code: 8 };
+export const lessEqual: ZipOp = { name: "lessEqual", reference: (a, b) => Number(a <= b), result: "bool", code: 9 };
+export const greater: ZipOp = { name: "greater", reference: (a, b) => Number(a > b), result: "bool", code: 10 };
+export const greaterEqual: ZipOp = {
+  name: "greaterEqual",
+  reference: (a, b) => Number(a >= b),
+  result: "bool",
+  code: 11,
+};
+
+/** aᵇ as IEEE 754 has it: 1 to any power is 1, and so is −1 to an infinite one. */
+export const pow: ZipOp = {
+  name: "pow",
+  reference: (a, b) => (a === 1 || (a === -1 && (b === Infinity || b === -Infinity)) ? 1 : a ** b),
+  result: "same",
+  code: -1,
+};
+
+/** a − b·⌊a/b⌋: the remainder has the sign of b. */
+export const remainder: ZipOp = {
+  name: "remainder",
+  reference: (a, b) => {
+    const r = a % b;
+    if (r === 0) return b < 0 || Object.is(b, -0) ? -0 : 0;
+    return r < 0 === b < 0 ? r : r + b;
+  },
+  result: "same",
+  code: -1,
+};
+
+/** The angle of the point (b, a), in radians. */
+export const atan2: ZipOp = { name: "atan2", reference: Math.atan2, result: "same", code: -1 };
+
+export const logicalAnd: ZipOp = {
+  name: "logicalAnd",
+  reference: (a, b) => Number(a !== 0 && b !== 0),
+  result: "bool",
+  code: -1,
+};
+export const logicalOr: ZipOp = {
+  name: "logicalOr",
+  reference: (a, b) => Number(a !== 0 || b !== 0),
+  result: "bool",
+  code: -1,
+};
+export const logicalXor: ZipOp = {
+  name: "logicalXor",
+  reference: (a, b) => Number((a !== 0) !== (b !== 0)),
+  result: "bool",
+  code: -1,
+};

@@ -1,0 +1,66 @@
+import { elements } from "../memory/storage.js";
+import { type Loops, fuse, innerLength, innerStep, walk } from "../loops.js";
+import type { ReduceOp } from "../ops/op.js";
+import type { TypedArray } from "../element-type.js";
+import type { Reduce } from "../signatures.js";
+
+/**
+ * out ← x reduced over some axes, one element after the other in row-major order. Integers are exact up to 2⁵³: give a
+ * float64 out to see whether a narrower dtype would hold them.
+ */
+export const reduce: Reduce = (op, x, axes, out) => {
+  if (out.layout.size === 0) return;
+  const { shape, strides } = x.layout;
+  const kept = shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
+  const reduced = shape.map((_, axis) => axis).filter((axis) => axes.includes(axis));
+  const outer = fuse(
+    kept.map((axis) => shape[axis]),
+    [kept.map((axis) => strides[axis]), contiguous(kept.map((axis) => shape[axis]))],
+  );
+  const inner = fuse(
+    reduced.map((axis) => shape[axis]),
+    [reduced.map((axis) => strides[axis])],
+  );
+  const empty = inner.shape.includes(0);
+  const from = elements(x.storage, x.type);
+  const to = elements(out.storage, out.type);
+  const one = op.arg ? findIndex : combine;
+  walk(outer, 0, [x.offset, out.offset], ([start, k]) => {
+    to[k] = empty ? (op.arg ? -1 : op.init) : one(op, from, start, inner);
+  });
+};
+
+function combine(op: ReduceOp, from: TypedArray, start: number, loops: Loops): number {
+  const n = innerLength(loops);
+  const step = innerStep(loops, 0);
+  let known = op.init;
+  walk(loops, 1, [start], (at) => {
+    let [i] = at;
+    for (let j = 0; j < n; j++, i += step) known = op.reference(known, from[i]);
+  });
+  return known;
+}
+
+function findIndex(op: ReduceOp, from: TypedArray, start: number, loops: Loops): number {
+  const n = innerLength(loops);
+  const step = innerStep(loops, 0);
+  let best = from[start];
+  let found = 0;
+  let index = 0;
+  walk(loops, 1, [start], (at) => {
+    let [i] = at;
+    for (let j = 0; j < n; j++, i += step, index++) {
+      if (op.reference(best, from[i]) === 0) continue;
+      best = from[i];
+      found = index;
+    }
+  });
+  return found;
+}
+
+/** Row-major strides. */
+function contiguous(shape: readonly number[]): number[] {
+  const strides = shape.map(() => 1);
+  for (let axis = shape.length - 2; axis >= 0; axis--) strides[axis] = strides[axis + 1] * shape[axis + 1];
+  return strides;
+}

@@ -1,0 +1,19 @@
+import { elements } from "../memory/storage.js";
+import { fuse, innerLength, innerStep, stridesBeside, walk } from "../loops.js";
+import type { Zip } from "../signatures.js";
+
+/** out ← a ∘ b, one pair after the other, by the operation's own definition. */
+export const zip: Zip = (op, a, b, out) => {
+  if (out.layout.size === 0) return;
+  const loops = fuse(out.layout.shape, [stridesBeside(a, out), stridesBeside(b, out), out.layout.strides]);
+  const f = a.type.kind === "float" || b.type.kind === "float" ? op.reference : (op.integer ?? op.reference);
+  const x = elements(a.storage, a.type);
+  const y = elements(b.storage, b.type);
+  const z = elements(out.storage, out.type);
+  const n = innerLength(loops);
+  const [xStep, yStep, zStep] = [innerStep(loops, 0), innerStep(loops, 1), innerStep(loops, 2)];
+  walk(loops, 1, [a.offset, b.offset, out.offset], (at) => {
+    let [i, j, k] = at;
+    for (let l = 0; l < n; l++, i += xStep, j += yStep, k += zStep) z[k] = f(x[i], y[j]);
+  });
+};

@@ -1,0 +1,50 @@
+import { float32, float64 } from "../element-type.js";
+import { fuse, innerLength, innerStep, stridesBeside, walk } from "../loops.js";
+import { inHeap } from "../memory/storage.js";
+import { copy as referenceCopy } from "../reference/copy.js";
+import type { Copy } from "../signatures.js";
+import type { Strided } from "../strided.js";
+import { copyBlock, copyFamily } from "./copy-family.js";
+
+/** One dtype to itself, and between float32 and float64, by kernels; other conversions and what spilled by the reference. */
+export const copy: Copy = (x, out) => {
+  if (!inHeap(x.storage, "copy") || !inHeap(out.storage, "copy")) referenceCopy(x, out);
+  else if (x.type === out.type) copyElements(x, out);
+  else if (!(x.layout.contiguous && out.layout.contiguous) || !convert(x, out)) referenceCopy(x, out);
+};
+
+function copyElements(x: Strided, out: Strided): void {
+  const { shift } = out.type;
+  const bytes = 2 ** shift;
+  const kernel = copyBlock(shift);
+  const { size } = out.layout;
+  if (x.layout.contiguous && out.layout.contiguous && x.layout.size === size) {
+    kernel(1, size, x.storage.address + x.offset * bytes, 0, 1, out.storage.address + out.offset * bytes, 0, 1);
+    return;
+  }
+  if (size === 0) return;
+  const loops = fuse(out.layout.shape, [stridesBeside(x, out), out.layout.strides]);
+  const n = innerLength(loops);
+  const [xCol, oCol] = [innerStep(loops, 0), innerStep(loops, 1)];
+  const last = loops.shape.length - 2;
+  const m = last < 0 ? 1 : loops.shape[last];
+  const [xRow, oRow] = loops.steps.map((steps) => (last < 0 ? 0 : steps[last]));
+  walk(loops, 2, [x.offset, out.offset], ([i, k]) => {
+    kernel(m, n, x.storage.address + i * bytes, xRow, xCol, out.storage.address + k * bytes, oRow, oCol);
+  });
+}
+
+/** Converts contiguous elements where a kernel does it. */
+function convert(x: Strided, out: Strided): boolean {
+  const { size } = out.layout;
+  if (x.layout.size !== size) return false;
+  const { f32_from_f64, f64_from_f32 } = copyFamily.exports;
+  if (x.type === float64 && out.type === float32) f32_from_f64(size, address(x), address(out));
+  else if (x.type === float32 && out.type === float64) f64_from_f32(size, address(x), address(out));
+  else return false;
+  return true;
+}
+
+function address(x: Strided): number {
+  return x.storage.address + x.offset * 2 ** x.type.shift;
+}

@@ -1,0 +1,53 @@
+import { reserve } from "../memory/heap.js";
+import { isShared, wasmMemory } from "../memory/memory.js";
+import { importPlainMemory } from "./plain-memory.js";
+
+/** A module of kernels, compiled and instantiated when first used, so that importing it does nothing. */
+export class Family<Exports extends object> {
+  private compiled: WebAssembly.Module | null = null;
+  private instance: Exports | null = null;
+
+  constructor(
+    /** The module in hexadecimal. */
+    private readonly text: string,
+    /** Memory that the instance uses for itself; its address goes to the module's global `scratch`. */
+    private readonly scratchBytes: number,
+  ) {}
+
+  /** The kernels, on the memory of all arrays. */
+  get exports(): Exports {
+    return this.instance ?? this.instantiate();
+  }
+
+  /** What other threads make their own instance of. */
+  module(): WebAssembly.Module {
+    if (this.compiled === null) {
+      const bytes = decode(this.text);
+      if (!isShared()) importPlainMemory(bytes);
+      this.compiled = new WebAssembly.Module(bytes);
+    }
+    return this.compiled;
+  }
+
+  private instantiate(): Exports {
+    const { exports } = new WebAssembly.Instance(this.module(), { env: { memory: wasmMemory(), abort } });
+    if (exports["scratch"] instanceof WebAssembly.Global) exports["scratch"].value = reserve(this.scratchBytes);
+    this.instance = exports as Exports; // what the generated module exports is known where the family is declared
+    return this.instance;
+  }
+}
+
+/** The runtime of AssemblyScript imports it; no kernel calls it. */
+function abort(): void {}
+
+/** Two hexadecimal digits a byte: digits are codes 48 to 57, letters 97 to 102. */
+function decode(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = 16 * digit(text, 2 * i) + digit(text, 2 * i + 1);
+  return bytes;
+}
+
+function digit(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return (code & 15) + (code >> 6) * 9;
+}

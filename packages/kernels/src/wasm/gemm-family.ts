@@ -1,0 +1,45 @@
+import { gemmWasm } from "../generated/gemm.js";
+import { Family } from "./family.js";
+
+/** Addresses in bytes, strides in elements, any; `work` is `workBytes` bytes of this thread alone. */
+interface GemmExports {
+  f32_gemm: GemmBlock;
+  f64_gemm: GemmBlock;
+  f32_gemv: GemvBlock;
+  f64_gemv: GemvBlock;
+  gemm_tiles(job: number, ticket: number, work: number): void;
+}
+type GemmBlock = (
+  m: number,
+  n: number,
+  k: number,
+  alpha: number,
+  a: number,
+  aRow: number,
+  aCol: number,
+  b: number,
+  bRow: number,
+  bCol: number,
+  beta: number,
+  c: number,
+  cRow: number,
+  cCol: number,
+  work: number,
+) => void;
+type GemvBlock = (
+  m: number,
+  n: number,
+  alpha: number,
+  a: number,
+  aRow: number,
+  aCol: number,
+  x: number,
+  xStride: number,
+  beta: number,
+  y: number,
+  yStride: number,
+  work: number,
+) => void;
+
+/** Products of matrices, and of a matrix and a vector. */
+export const gemmFamily: Family<GemmExports> = /* @__PURE__ */ new Family<GemmExports>(gemmWasm, 0);

@@ -1,0 +1,27 @@
+import { bool, float32, float64 } from "../element-type.js";
+import { mapWasm } from "../generated/map.js";
+import { inHeap } from "../memory/storage.js";
+import { map as referenceMap } from "../reference/map.js";
+import type { Map } from "../signatures.js";
+import { Family } from "./family.js";
+import type { MapExports } from "./math-family.js";
+import { inPieces } from "./pieces.js";
+
+const mapFamily: Family<MapExports> = /* @__PURE__ */ new Family<MapExports>(mapWasm, 1024);
+
+/** float32 and float64 by SIMD kernels, other dtypes and operations without one by the reference. */
+export const map: Map = (op, x, out) => {
+  const { type } = x;
+  const resultType = op.result === "bool" ? bool : type;
+  if ((type !== float64 && type !== float32) || out.type !== resultType || op.code < 0) {
+    referenceMap(op, x, out);
+    return;
+  }
+  const { f32_map, f64_map } = (op.family ?? mapFamily).exports;
+  const kernel = type === float64 ? f64_map : f32_map;
+  const { size } = out.layout;
+  if (inHeap(x.storage, op.name) && inHeap(out.storage, op.name) && x.layout.contiguous) {
+    const o = out.storage.address + out.offset * 2 ** out.type.shift;
+    kernel(op.code, size, x.storage.address + x.offset * 2 ** type.shift, o);
+  } else if (size > 0) inPieces([x], out, (n, o, from) => kernel(op.code, n, from, o));
+};

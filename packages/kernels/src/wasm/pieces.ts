@@ -1,0 +1,111 @@
+import type { TypedArray } from "../element-type.js";
+import { type Loops, fuse, innerLength, innerStep, stridesBeside, walk } from "../loops.js";
+import { wholeMemory } from "../memory/memory.js";
+import { stagingSpace } from "../memory/scratch.js";
+import { CHUNK_BYTES, stageOut } from "../memory/staging.js";
+import { elements, inHeap } from "../memory/storage.js";
+import type { Strided } from "../strided.js";
+import { copyBlock } from "./copy-family.js";
+
+/** A rectangle of an operand: its first element, rows and columns, steps in elements. */
+export interface Rectangle {
+  readonly at: number;
+  readonly rows: number;
+  readonly cols: number;
+  readonly rowStep: number;
+  readonly colStep: number;
+}
+
+/**
+ * Runs an elementwise kernel over operands of any strides, in the heap or not, piece by piece: what is not contiguous, or
+ * spilled, is gathered into scratch that stays in the second-level cache. The kernel gets the number of elements and the
+ * addresses of contiguous ones, the output first. An operand of one element is handed over as it is, for every piece.
+ */
+export function inPieces(
+  inputs: readonly Strided[],
+  out: Strided,
+  kernel: (n: number, o: number, ...inputs: number[]) => void,
+): void {
+  const operands = [out, ...inputs];
+  const loops = fuse(out.layout.shape, [out.layout.strides, ...inputs.map((x) => stridesBeside(x, out))]);
+  const widest = Math.max(...operands.map((x) => 2 ** x.type.shift));
+  const space = stagingSpace(operands.length * (CHUNK_BYTES + 64));
+  const offsets = operands.map((x) => x.offset);
+  const spilled = !inHeap(out.storage);
+  eachRectangle(loops, offsets, CHUNK_BYTES / widest, (rectangles) => {
+    const n = rectangles[0].rows * rectangles[0].cols;
+    const addresses = inputs.map((x, i) => contiguousAt(x, rectangles[i + 1], space + (i + 1) * (CHUNK_BYTES + 64)));
+    const bytes = 2 ** out.type.shift;
+    const o = spilled ? space : out.storage.address + rectangles[0].at * bytes;
+    kernel(n, o, ...addresses);
+    if (spilled) stageOut(out.storage, rectangles[0].at * bytes, n * bytes, o);
+  });
+}
+
+/** Cuts loops into pieces of at most `most` elements that are rectangles of every operand. */
+function eachRectangle(
+  loops: Loops,
+  offsets: readonly number[],
+  most: number,
+  f: (rectangles: readonly Rectangle[]) => void,
+): void {
+  const last = loops.shape.length - 2;
+  const m = last < 0 ? 1 : loops.shape[last];
+  const n = innerLength(loops);
+  const cols = Math.min(n, most);
+  const rows = Math.min(m, Math.max(1, Math.floor(most / n)));
+  const steps = offsets.map((_, k) => [last < 0 ? 0 : loops.steps[k][last], innerStep(loops, k)]);
+  walk(loops, 2, offsets, (at) => {
+    for (let i = 0; i < m; i += rows) {
+      for (let j = 0; j < n; j += cols) {
+        const size = { rows: Math.min(rows, m - i), cols: Math.min(cols, n - j) };
+        f(steps.map(([rowStep, colStep], k) => ({ at: at[k] + i * rowStep + j * colStep, ...size, rowStep, colStep })));
+      }
+    }
+  });
+}
+
+/** Where the elements of a rectangle lie side by side: in place, or at `to` after being gathered there. */
+function contiguousAt(x: Strided, rectangle: Rectangle, to: number): number {
+  const { rows, cols, at, rowStep, colStep } = rectangle;
+  const bytes = 2 ** x.type.shift;
+  const direct = inHeap(x.storage);
+  if (x.layout.size === 1) {
+    if (direct) return x.storage.address + x.offset * bytes;
+    packRectangle(x, { ...rectangle, at: x.offset, rows: 1, cols: 1 }, to);
+    return to;
+  }
+  if (direct && (colStep === 1 || cols === 1) && (rowStep === cols || rows === 1))
+    return x.storage.address + at * bytes;
+  packRectangle(x, rectangle, to);
+  return to;
+}
+
+/** Copies the elements of a rectangle side by side to an address. */
+function packRectangle(x: Strided, { at, rows, cols, rowStep, colStep }: Rectangle, to: number): void {
+  if (inHeap(x.storage)) {
+    const from = x.storage.address + at * 2 ** x.type.shift;
+    copyBlock(x.type.shift)(rows, cols, from, rowStep, colStep, to, cols, 1);
+    return;
+  }
+  const from = elements(x.storage, x.type);
+  const target = viewAt(x, to, rows * cols);
+  for (let i = 0, k = 0; i < rows; i++) {
+    for (let j = 0, p = at + i * rowStep; j < cols; j++, k++, p += colStep) target[k] = from[p];
+  }
+}
+
+/** Copies all elements of an operand side by side to an address, in row-major order. */
+export function packInto(x: Strided, to: number): void {
+  const loops = fuse(x.layout.shape, [x.layout.strides]);
+  const bytes = 2 ** x.type.shift;
+  let o = to;
+  eachRectangle(loops, [x.offset], Infinity, ([rectangle]) => {
+    packRectangle(x, rectangle, o);
+    o += rectangle.rows * rectangle.cols * bytes;
+  });
+}
+
+function viewAt(x: Strided, address: number, n: number): TypedArray {
+  return new x.type.array(wholeMemory().buffer as ArrayBuffer, address, n); // constructors take shared buffers too
+}

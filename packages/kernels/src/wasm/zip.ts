@@ -1,0 +1,99 @@
+import { bool, float32, float64 } from "../element-type.js";
+import { zipWasm } from "../generated/zip.js";
+import { fuse, innerLength, innerStep, stridesBeside, walk } from "../loops.js";
+import { inHeap } from "../memory/storage.js";
+import type { ZipOp } from "../ops/op.js";
+import { zip as referenceZip } from "../reference/zip.js";
+import type { Zip } from "../signatures.js";
+import type { Strided } from "../strided.js";
+import { Family } from "./family.js";
+import { inPieces } from "./pieces.js";
+
+/** Addresses in bytes, strides in elements. A step is 1, or 0 where one number meets all of the other operand. */
+interface ZipExports {
+  f32_zip: ZipNumbers;
+  f64_zip: ZipNumbers;
+  f32_zip_rows: ZipRows;
+  f64_zip_rows: ZipRows;
+}
+type ZipNumbers = (op: number, n: number, a: number, aStep: number, b: number, bStep: number, o: number) => void;
+type ZipRows = (
+  op: number,
+  m: number,
+  n: number,
+  a: number,
+  aRow: number,
+  aStep: number,
+  b: number,
+  bRow: number,
+  bStep: number,
+  o: number,
+) => void;
+
+const zipFamily: Family<ZipExports> = /* @__PURE__ */ new Family<ZipExports>(zipWasm, 1024);
+
+/** Shorter rows cost less when they are gathered first. */
+const LONG_ROW = 8;
+
+/** float32 and float64 by SIMD kernels, other dtypes and operations without one by the reference. */
+export const zip: Zip = (op, a, b, out) => {
+  const { type } = a;
+  const resultType = op.result === "bool" ? bool : type;
+  if ((type !== float64 && type !== float32) || type !== b.type || out.type !== resultType || op.code < 0) {
+    referenceZip(op, a, b, out);
+    return;
+  }
+  const n = out.layout.size;
+  const aStep = stepBeside(a, n);
+  const bStep = stepBeside(b, n);
+  const direct = inHeap(a.storage, op.name) && inHeap(b.storage, op.name) && inHeap(out.storage, op.name);
+  if (!direct || aStep < 0 || bStep < 0) {
+    zipStrided(op, a, b, out, direct);
+    return;
+  }
+  const kernels = zipFamily.exports;
+  const x = a.storage.address + a.offset * 2 ** type.shift;
+  const y = b.storage.address + b.offset * 2 ** type.shift;
+  const o = out.storage.address + out.offset * 2 ** out.type.shift;
+  if (type === float64) kernels.f64_zip(op.code, n, x, aStep, y, bStep, o);
+  else kernels.f32_zip(op.code, n, x, aStep, y, bStep, o);
+};
+
+/** 1 for n contiguous elements, 0 for one element that meets them all, −1 for anything else. */
+function stepBeside({ layout }: Strided, n: number): number {
+  if (layout.size === n && layout.contiguous) return 1;
+  return layout.size === 1 ? 0 : -1;
+}
+
+function zipStrided(op: ZipOp, a: Strided, b: Strided, out: Strided, direct: boolean): void {
+  if (out.layout.size === 0) return;
+  const loops = fuse(out.layout.shape, [stridesBeside(a, out), stridesBeside(b, out), out.layout.strides]);
+  const [n, aStep, bStep] = [innerLength(loops), innerStep(loops, 0), innerStep(loops, 1)];
+  if (direct && n >= LONG_ROW && isUnit(aStep) && isUnit(bStep)) zipRows();
+  else zipPieces(op, a, b, out);
+
+  function zipRows(): void {
+    const { f32_zip_rows, f64_zip_rows } = zipFamily.exports;
+    const kernel = a.type === float64 ? f64_zip_rows : f32_zip_rows;
+    const bytes = 2 ** a.type.shift;
+    const last = loops.shape.length - 2;
+    const m = last < 0 ? 1 : loops.shape[last];
+    const [aRow, bRow] = loops.steps.map((steps) => (last < 0 ? 0 : steps[last]));
+    walk(loops, 2, [a.offset, b.offset, out.offset], ([i, j, k]) => {
+      const o = out.storage.address + k * 2 ** out.type.shift;
+      const [x, y] = [a.storage.address + i * bytes, b.storage.address + j * bytes];
+      kernel(op.code, m, n, x, aRow, aStep, y, bRow, bStep, o);
+    });
+  }
+}
+
+function isUnit(step: number): boolean {
+  return step === 0 || step === 1;
+}
+
+function zipPieces(op: ZipOp, a: Strided, b: Strided, out: Strided): void {
+  const { f32_zip, f64_zip } = zipFamily.exports;
+  const kernel = a.type === float64 ? f64_zip : f32_zip;
+  const [aStep, bStep] = [a, b].map((x) => Number(x.layout.size !== 1));
+  inPieces([a, b], out, (n, o, x, y) => kernel(op.code, n, x, aStep, y, bStep, o));
+}

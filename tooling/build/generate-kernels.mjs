@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+// Compiles every family of kernels (a folder of assembly/ with an index.ts) and writes src/generated/<family>.ts.
+// Arguments, where there are any, name the families to make.
+// All modules share one memory, so each gets 64 KiB of its own for its constants, below the heap's first byte (1 MiB).
+import { existsSync, readdirSync } from "node:fs";
+import { embedWasm } from "./embed-wasm.mjs";
+
+const SPAN = 65536;
+const flags =
+  "-O3 --noAssert --runtime stub --importMemory --sharedMemory --initialMemory 16 --maximumMemory 65535 " +
+  "--enable simd --enable threads --disableWarning 201";
+
+const families = readdirSync("assembly").filter((name) => existsSync(`assembly/${name}/index.ts`));
+if (families.length > 15) throw new Error("the constants of 16 families and more do not fit below the heap");
+
+const wanted = process.argv.slice(2);
+for (const [i, family] of families.sort().entries()) {
+  if (wanted.length > 0 && !wanted.includes(family)) continue;
+  const start = performance.now();
+  const wasm = await embedWasm({
+    entry: `assembly/${family}/index.ts`,
+    sources: "assembly",
+    output: `src/generated/${family}.ts`,
+    constant: `${family}Wasm`,
+    flags: [...flags.split(" "), "--memoryBase", String((i + 1) * SPAN)],
+  });
+  console.log(`${family}: ${wasm.length} bytes of wasm, ${Math.round(performance.now() - start)} ms`);
+}
