@@ -21,7 +21,7 @@ export function decompose(digits: DigitSet): PCA {
 /** Reconstruction errors for several numbers of components, beside the discarded singular values. */
 export function reconstructions(digits: DigitSet, pca: PCA, ks: readonly number[]): Reconstruction[] {
   const { x } = digits.train;
-  const energies = pca.singularValues.toTypedArray().map((s) => s * s);
+  const energies = Array.from(pca.singularValues.toTypedArray(), (s) => s * s);
   const total = energies.reduce((a, b) => a + b, 0);
   return ks.map((k) => {
     const error: number = (sum(square(sub(x, pca.reconstruct(x, k) as NDArray))) as NDArray).item();

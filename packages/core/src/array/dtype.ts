@@ -12,25 +12,18 @@ export type Inexact = Float | Complex;
 /** The dtype of |x|: complex64 → float32, complex128 → float64, others themselves. */
 export type RealOf<D extends DType> = D extends "complex64" ? "float32" : D extends "complex128" ? "float64" : D;
 
-/** True for `any` alone. (The usual `0 extends 1 & D` is `never` for every string, before D is known.) */
-export type IsAnyDType<D extends DType> = "?" extends D ? true : false;
-
 /** The dtype in which two arrays meet. `any` in, `any` out. */
-export type Promote<D extends DType, E extends DType> =
-  IsAnyDType<D> extends true ? any : IsAnyDType<E> extends true ? any : (typeof promotions)[D][E];
+export type Promote<D extends DType, E extends DType> = (typeof promotions)[D][E];
 
 /** The dtype of a quotient or a mean: integers become float64. */
-export type Divided<D extends DType> = IsAnyDType<D> extends true ? any : D extends Integer | "bool" ? "float64" : D;
+export type Divided<D extends DType> = D extends Integer | "bool" ? "float64" : D;
 
 /** The dtype of a sum: small integers and bools widen to 32 bits. */
-export type Summed<D extends DType> =
-  IsAnyDType<D> extends true
-    ? any
-    : D extends "bool" | "int8" | "int16" | "int32"
-      ? "int32"
-      : D extends "uint8" | "uint16" | "uint32"
-        ? "uint32"
-        : D;
+export type Summed<D extends DType> = D extends "bool" | "int8" | "int16" | "int32"
+  ? "int32"
+  : D extends "uint8" | "uint16" | "uint32"
+    ? "uint32"
+    : D;
 
 /**
  * The Array API's table, with two rules of ours: an integer that meets a float takes the float's dtype, and pairs

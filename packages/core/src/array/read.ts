@@ -1,7 +1,7 @@
 import { type TypedArray, copy, elements } from "@linnet/kernels";
 import { DTypeError, ShapeError } from "../errors.js";
 import { allocate } from "./construct.js";
-import type { DType, IsAnyDType } from "./dtype.js";
+import type { DType } from "./dtype.js";
 import { contiguousLike } from "./layout.js";
 import type { NDArray } from "./ndarray.js";
 import type { IsUnranked, Shape } from "./typed-shape.js";
@@ -10,27 +10,24 @@ import type { IsUnranked, Shape } from "./typed-shape.js";
 export type Nested<D extends DType, S extends Shape> =
   IsUnranked<S> extends true ? any : S extends readonly [number, ...infer R extends Shape] ? Nested<D, R>[] : Scalar<D>;
 
-/** The class of typed array that holds a dtype; of an unknown dtype the widest, as the likeliest. */
-export type TypedArrayOf<D extends DType> =
-  IsAnyDType<D> extends true
-    ? Float64Array
-    : D extends "float64" | "complex128"
-      ? Float64Array
-      : D extends "float32" | "complex64"
-        ? Float32Array
-        : D extends "int32"
-          ? Int32Array
-          : D extends "uint32"
-            ? Uint32Array
-            : D extends "int16"
-              ? Int16Array
-              : D extends "uint16"
-                ? Uint16Array
-                : D extends "int8"
-                  ? Int8Array
-                  : Uint8Array;
+/** The class of typed array that holds a dtype; of an unknown dtype, any of them. */
+export type TypedArrayOf<D extends DType> = D extends "float64" | "complex128"
+  ? Float64Array
+  : D extends "float32" | "complex64"
+    ? Float32Array
+    : D extends "int32"
+      ? Int32Array
+      : D extends "uint32"
+        ? Uint32Array
+        : D extends "int16"
+          ? Int16Array
+          : D extends "uint16"
+            ? Uint16Array
+            : D extends "int8"
+              ? Int8Array
+              : Uint8Array;
 
-type Scalar<D extends DType> = IsAnyDType<D> extends true ? any : D extends "bool" ? boolean : number;
+type Scalar<D extends DType> = D extends "bool" ? boolean : number;
 
 /** The value of an array of one element; a bool is 0 or 1. @throws {ShapeError} for any other size */
 export function item(x: NDArray): number {
