@@ -36,7 +36,7 @@ export interface LineSearchResult<P extends Trial> {
 export class Conditions {
   private readonly decrease: number;
   private readonly curvature: number;
-  private readonly noise: number;
+  private readonly precision: number;
 
   constructor(
     readonly start: Trial,
@@ -51,7 +51,7 @@ export class Conditions {
     }
     this.decrease = decrease;
     this.curvature = curvature;
-    this.noise = 4 * precision * Math.abs(start.value);
+    this.precision = precision;
   }
 
   /**
@@ -61,7 +61,12 @@ export class Conditions {
   sufficient({ step, value, slope }: Trial): boolean {
     const { start, decrease } = this;
     if (value <= start.value + decrease * step * start.slope) return true;
-    return value <= start.value + this.noise && slope <= (2 * decrease - 1) * start.slope;
+    return this.alike(start.value, value) && slope <= (2 * decrease - 1) * start.slope;
+  }
+
+  /** Whether two values differ by no more than a few roundings, so that slopes know better. */
+  alike(a: number, b: number): boolean {
+    return Math.abs(a - b) <= 4 * this.precision * Math.max(Math.abs(a), Math.abs(b));
   }
 
   /** Whether the slope has flattened enough. */

@@ -22,7 +22,7 @@ export type StopReason = "gradient" | "value" | "precision" | "aborted";
 export interface MinimizeOptions {
   /** Ends when max |∂f/∂xᵢ| is at most this. Default 1e-6. */
   readonly gradientTolerance?: number;
-  /** Ends when an iteration lowers f by at most this much relative to max(1, |f|). Default 4·ε of the variables. */
+  /** Ends when an iteration lowers f by at most this much relative to max(1, |f|). Default 0: not used. */
   readonly valueTolerance?: number;
   /** Default 1000. */
   readonly maxIterations?: number;
@@ -42,8 +42,8 @@ export interface Minimum<T> {
   /** How often the objective was called. */
   readonly evaluations: number;
   /**
-   * `"gradient"`, `"value"`: the tolerance that was met; `"precision"`: no step changes the value by more than rounding;
-   * `"aborted"`: by the signal.
+   * `"gradient"`, `"value"`: the tolerance that was met; `"precision"`: steps change the value by no more than rounding, and
+   * no tolerance can be met; `"aborted"`: by the signal.
    */
   readonly reason: StopReason;
   readonly history: readonly Iteration[];
@@ -67,7 +67,7 @@ export function minimize<T>(
 ): Minimum<T> {
   const problem = new Problem(op, objective, x0);
   const { epsilon } = problem.coordinates;
-  const { gradientTolerance = 1e-6, valueTolerance = 4 * epsilon, maxIterations = 1000, signal, onIteration } = options;
+  const { gradientTolerance = 1e-6, valueTolerance = 0, maxIterations = 1000, signal, onIteration } = options;
   const next = makeStrategy(problem);
   const history: Iteration[] = [];
   let point = problem.start(x0);
@@ -89,28 +89,44 @@ export function minimize<T>(
   });
 
   note(0, 0);
+  if (maxNorm(point.gradient) <= gradientTolerance) return result("gradient");
   for (let iteration = 1; ; iteration++) {
-    if (maxNorm(point.gradient) <= gradientTolerance) return result("gradient");
     if (signal?.aborted === true) return result("aborted");
     if (iteration > maxIterations) throw ranOut(op, maxIterations, point, result("precision"));
     const moved = next(point, iteration);
     if (moved === null) {
-      // At the bottom of what can be resolved, halving the distance to the minimum changes f by less than rounding.
-      if (isResolved(point, history, epsilon)) return result("precision");
+      // After a step that hardly changed the value, a search that finds none fails for rounding, not for the gradient.
+      if (lowered(history, 1) <= Math.sqrt(epsilon) * Math.max(1, Math.abs(point.value))) return result("precision");
       throw stuck(op, point, result("precision"));
     }
-    const lowered = point.value - moved.value;
     point = moved;
     note(iteration, moved.step);
-    const converged = maxNorm(point.gradient) <= gradientTolerance;
-    if (!converged && lowered <= valueTolerance * Math.max(1, Math.abs(point.value))) return result("value");
+    if (maxNorm(point.gradient) <= gradientTolerance) return result("gradient");
+    if (valueTolerance > 0 && lowered(history, 1) <= valueTolerance * Math.max(1, Math.abs(point.value))) {
+      return result("value");
+    }
+    if (isStalled(history, epsilon)) return result("precision");
   }
 }
 
-/** Whether the last iterations changed the value by no more than √ε of it: a line search fails there for rounding. */
-function isResolved(point: Point, history: readonly Iteration[], epsilon: number): boolean {
-  const before = history[Math.max(0, history.length - 2)];
-  return history.length > 1 && before.value - point.value <= Math.sqrt(epsilon) * Math.max(1, Math.abs(point.value));
+/** So many iterations that lower neither the value nor the least gradient are the end of what rounding lets us see. */
+const PATIENCE = 20;
+
+function isStalled(history: readonly Iteration[], epsilon: number): boolean {
+  if (history.length <= PATIENCE || lowered(history, PATIENCE) > 4 * epsilon * Math.abs(latest(history).value))
+    return false;
+  const norms = history.map(({ gradientNorm }) => gradientNorm);
+  return Math.min(...norms.slice(-PATIENCE)) >= Math.min(...norms.slice(0, -PATIENCE));
+}
+
+/** How much the last iterations lowered the value; all of it when there were fewer. */
+function lowered(history: readonly Iteration[], iterations: number): number {
+  const before = history.at(-1 - iterations)?.value ?? Number.POSITIVE_INFINITY;
+  return before - latest(history).value;
+}
+
+function latest(history: readonly Iteration[]): Iteration {
+  return history[history.length - 1];
 }
 
 function ranOut<T>(op: string, maxIterations: number, point: Point, best: Minimum<T>): ConvergenceError<Minimum<T>> {

@@ -51,12 +51,12 @@ function zoom<P extends Trial>(
 ): LineSearchResult<P> {
   let { low, high, best } = bracket;
   for (let count = evaluations; count > 0; count--) {
-    const step = between(low, high);
+    const step = between(low, high, conditions.alike(low.value, high.value));
     if (step === low.step || step === high.step) break; // no number lies between them
     const trial = line(step);
     const sufficient = conditions.sufficient(trial);
     if (sufficient && conditions.flat(trial)) return { point: trial, satisfied: true };
-    if (!sufficient || trial.value >= low.value) {
+    if (!sufficient || (trial.value >= low.value && !conditions.alike(trial.value, low.value))) {
       high = trial;
       continue;
     }
@@ -74,13 +74,21 @@ function grown(low: Trial, high: Trial): number {
   return Number.isFinite(minimum) && minimum > high.step ? Math.min(Math.max(minimum, least), most) : most;
 }
 
-/** The cubic's minimum, where it keeps a tenth of the bracket away from its ends; else the middle. */
-function between(low: Trial, high: Trial): number {
+/**
+ * The cubic's minimum, where it keeps a tenth of the bracket away from its ends; else the middle. Where the values differ
+ * only by rounding, the slopes alone say where the minimum is.
+ */
+function between(low: Trial, high: Trial, alike: boolean): number {
   const margin = 0.1 * Math.abs(high.step - low.step);
   const [left, right] = low.step < high.step ? [low.step, high.step] : [high.step, low.step];
-  const minimum = cubicMinimum(low, high);
+  const minimum = alike ? slopeZero(low, high) : cubicMinimum(low, high);
   const middle = left + (right - left) / 2;
   return minimum >= left + margin && minimum <= right - margin ? minimum : middle;
+}
+
+/** Where a slope that changes evenly is zero. */
+function slopeZero(a: Trial, b: Trial): number {
+  return a.step - (a.slope * (b.step - a.step)) / (b.slope - a.slope);
 }
 
 /** Minimizer of the cubic with the values and slopes of two points (Nocedal & Wright (3.59)); NaN where there is none. */
