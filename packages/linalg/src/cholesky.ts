@@ -150,7 +150,7 @@ function substitute(factor: NDArray, b: NDArray): NDArray {
 
 /** Φ(x): the lower triangle of `x` with its diagonal halved. */
 function halfLower(x: NDArray): NDArray {
-  return mul(add(tril(x), tril(x, -1)), 0.5);
+  return mul(add(tril(x), tril(x, { k: -1 })), 0.5);
 }
 
 /** L⁻¹·x·L⁻ᵀ for `"lower"`, L⁻ᵀ·x·L⁻¹ for `"upper"`. */

@@ -1,4 +1,4 @@
-import type { NDArray, Shape } from "@linnet/core";
+import type { NDArray } from "@linnet/core";
 
 /** A square matrix factored once and used many times. Derivatives flow through every method. */
 export interface Factorization {
@@ -13,6 +13,3 @@ export interface Factorization {
   /** The product of the factors: A up to rounding. */
   reconstruct(): NDArray;
 }
-
-/** The shape of one number per matrix: the leading axes. */
-export type PerMatrix<S extends Shape> = S extends readonly [...infer B extends Shape, number, number] ? B : any;

@@ -65,7 +65,7 @@ function pullBack(L: NDArray, U: NDArray, ctL: NDArray, ctU: NDArray): NDArray {
   let upper = matmul(columns(ctU, 0, k), matrixTranspose(U1));
   if (n > k) lower = sub(lower, matmul(columns(ctU, k, n), matrixTranspose(columns(U, k, n))));
   if (m > k) upper = sub(upper, matmul(matrixTranspose(rows(L, k, m)), rows(ctL, k, m)));
-  const middle = add(tril(lower, -1), triu(upper));
+  const middle = add(tril(lower, { k: -1 }), triu(upper));
   const corner = divideByUpperTransposed(solveTriangle("lu", matrixTranspose(L1), middle, "upper", "unit"), U1);
   if (n > k) {
     return concat([corner, solveTriangle("lu", matrixTranspose(L1), columns(ctU, k, n), "upper", "unit")], {
@@ -82,7 +82,7 @@ function pushForward(L: NDArray, U: NDArray, da: NDArray): readonly NDArray[] {
   const U1 = columns(U, 0, k);
   const corner = columns(rows(da, 0, k), 0, k);
   const f = divideByUpper(solveTriangle("lu", L1, corner, "lower", "unit"), U1);
-  let dL = matmul(L1, tril(f, -1));
+  let dL = matmul(L1, tril(f, { k: -1 }));
   let dU = matmul(triu(f), U1);
   if (n > k) {
     const rest = sub(columns(da, k, n), matmul(dL, columns(U, k, n)));

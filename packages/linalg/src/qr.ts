@@ -190,7 +190,7 @@ function pullBack(a: NDArray, Q: NDArray, R: NDArray, ctQ: NDArray, ctR: NDArray
 
 function pullBackTall(Q: NDArray, R: NDArray, ctQ: NDArray, ctR: NDArray): NDArray {
   const M = sub(matmul(R, matrixTranspose(ctR)), matmul(matrixTranspose(ctQ), Q));
-  const symmetric = add(tril(M), matrixTranspose(tril(M, -1)));
+  const symmetric = add(tril(M), matrixTranspose(tril(M, { k: -1 })));
   return matrixTranspose(solveTriangle("qr", R, matrixTranspose(add(ctQ, matmul(Q, symmetric))), "upper", "nonunit"));
 }
 
@@ -204,7 +204,7 @@ function pushForward(Q: NDArray, R: NDArray, da: NDArray): readonly NDArray[] {
   const first = n > k ? columns(da, 0, k) : da;
   const C = matrixTranspose(solveTriangle("qr", matrixTranspose(R1), matrixTranspose(first), "lower", "nonunit"));
   const X = matmul(matrixTranspose(Q), C);
-  const lower = tril(X, -1);
+  const lower = tril(X, { k: -1 });
   const omega = sub(lower, matrixTranspose(lower));
   const dQ = add(C, matmul(Q, sub(omega, X)));
   const dR1 = matmul(sub(X, omega), R1);

@@ -117,7 +117,7 @@ const solveTriangularP: Primitive<TriangularParams> = /* @__PURE__ */ primitive<
 /** The entries that a triangular solve reads. */
 function part(x: NDArray, triangle: Triangle, diag: "unit" | "nonunit"): NDArray {
   const strict = diag === "unit" ? 1 : 0;
-  return triangle === "lower" ? tril(x, -strict) : triu(x, strict);
+  return triangle === "lower" ? tril(x, { k: -strict }) : triu(x, { k: strict });
 }
 
 /** Refuses NaN, infinities, and a zero on the diagonal, among the entries that are read. */

@@ -26,7 +26,7 @@ export type Matrix<S extends Shape> =
 
 /** Leading axes, and the last two. */
 export type BatchOf<S extends Shape> =
-  IsUnranked<S> extends true ? any : S extends readonly [...infer B extends Shape, Dim, Dim] ? B : any;
+  IsUnranked<S> extends true ? any : S extends readonly [...infer B extends Shape, Dim, Dim] ? readonly [...B] : any;
 export type RowsOf<S extends Shape> =
   IsUnranked<S> extends true ? number : S extends readonly [...Shape, infer M extends Dim, Dim] ? M : number;
 export type ColsOf<S extends Shape> =

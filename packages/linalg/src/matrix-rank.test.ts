@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { type NDArray, array, eye, mul, ones, stack, zeros } from "@linnet/core";
+import { matrixRank } from "./matrix-rank.js";
+import { gallery } from "./testing.js";
+
+describe("matrixRank", () => {
+  it("counts the singular values above max(m, n)·ε·s₁", () => {
+    const half = gallery.find(({ name }) => name === "rank deficient");
+    expect(matrixRank((half ?? gallery[0]).build(10, 8)).item()).toBe(4);
+    expect(matrixRank(ones([3, 5])).item()).toBe(1);
+    expect(matrixRank(mul(eye(4), 1e-300)).item()).toBe(4);
+  });
+
+  it("is 0 for zero and empty matrices, one number per matrix, int32", () => {
+    expect(matrixRank(zeros([3, 3])).item()).toBe(0);
+    expect(matrixRank(zeros([0, 3])).item()).toBe(0);
+    const ranks = matrixRank(stack([eye(2), ones([2, 2])]) as NDArray);
+    expect(ranks.toArray()).toEqual([2, 1]);
+    expect(ranks.dtype).toBe("int32");
+  });
+
+  it("takes another cut-off", () => {
+    expect(
+      matrixRank(
+        array([
+          [1, 0],
+          [0, 1e-3],
+        ]),
+        { rtol: 1e-2 },
+      ).item(),
+    ).toBe(1);
+    expect(() => matrixRank(eye(2), { rtol: 2 })).toThrow("matrixRank: rtol must lie in [0, 1]; got 2.");
+  });
+
+  it("refuses vectors and NaN", () => {
+    const vector: NDArray = ones([3]);
+    expect(() => matrixRank(vector)).toThrow("matrixRank: a must have at least two axes; got a [3].");
+    expect(() => matrixRank(array([[NaN]]))).toThrow(
+      "matrixRank: a must be finite; got NaN at index [0, 0]. Remove or impute such entries.",
+    );
+  });
+});

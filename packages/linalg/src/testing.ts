@@ -1,0 +1,10 @@
+export { gallery, gallerySizes, uniform } from "./testing/gallery.js";
+export type { GalleryMatrix } from "./testing/gallery.js";
+export {
+  THRESHOLD,
+  eigenRatio,
+  norm1,
+  orthogonalityRatio,
+  reconstructionRatio,
+  residualRatio,
+} from "./testing/ratios.js";

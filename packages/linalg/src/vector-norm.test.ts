@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { DTypeError, type NDArray, ValueError, array, full, mul, ones, zeros } from "@linnet/core";
+import { checkJvp, checkVjp, floatArrays } from "@linnet/core/testing";
+import { gallery } from "./testing.js";
+import { vectorNorm } from "./vector-norm.js";
+
+describe("vectorNorm", () => {
+  it("is the p-norm", () => {
+    const x = array([3, -4, 0]);
+    expect(vectorNorm(x).item()).toBe(5);
+    expect(vectorNorm(x, { ord: 1 }).item()).toBe(7);
+    expect(vectorNorm(x, { ord: Infinity }).item()).toBe(4);
+    expect(vectorNorm(x, { ord: -Infinity }).item()).toBe(0);
+    expect(vectorNorm(x, { ord: 0 }).item()).toBe(2);
+    expect(vectorNorm(x, { ord: 3 }).item()).toBeCloseTo(91 ** (1 / 3), 13);
+    expect(vectorNorm(x, { ord: -1 }).item()).toBe(0);
+    expect(vectorNorm(array([2, 2]), { ord: -1 }).item()).toBe(1);
+  });
+
+  it("neither over- nor underflows before the norm does", () => {
+    expect(vectorNorm(array([3e200, 4e200])).item() / 5e200).toBeCloseTo(1, 14);
+    expect(vectorNorm(array([3e-200, 4e-200])).item() / 5e-200).toBeCloseTo(1, 14);
+    expect(vectorNorm(array([3e-320, 4e-320])).item()).toBeCloseTo(5e-320, 322);
+    expect(vectorNorm(full([2], 1e300), { ord: 5 }).item() / (1e300 * 2 ** 0.2)).toBeCloseTo(1, 14);
+    expect(vectorNorm(full([4], 3e38, { dtype: "float32" })).item()).toBe(Infinity);
+    expect(vectorNorm(full([4], 1e38, { dtype: "float32" })).item() / 2e38).toBeCloseTo(1, 6);
+  });
+
+  it("is absolutely homogeneous and satisfies the triangle inequality, to (n + 3)·ε", () => {
+    fc.assert(
+      fc.property(
+        floatArrays({ shape: [6] }),
+        floatArrays({ shape: [6] }),
+        fc.constantFrom(1, 1.5, 2, 3, Infinity),
+        (x, y, ord) => {
+          const norm = (v: NDArray): number => vectorNorm(v, { ord }).item();
+          const unit = 1 + 9 * 2 ** -52 * 4;
+          expect(Math.abs(norm(mul(x, -3)) - 3 * norm(x))).toBeLessThanOrEqual((unit - 1) * 3 * norm(x));
+          expect(norm(x.add(y))).toBeLessThanOrEqual((norm(x) + norm(y)) * unit);
+        },
+      ),
+    );
+  });
+
+  it("takes axes together as one vector, and keeps them when asked", () => {
+    const x = array([
+      [
+        [3, 0],
+        [4, 0],
+      ],
+      [
+        [0, 5],
+        [0, 12],
+      ],
+    ]);
+    expect(vectorNorm(x, { axis: [1, 2] }).toArray()).toEqual([5, 13]);
+    expect(vectorNorm(x, { axis: -2 }).toArray()).toEqual([
+      [5, 0],
+      [0, 13],
+    ]);
+    expect(vectorNorm(x, { axis: 0, keepDims: true }).shape).toEqual([1, 2, 2]);
+    expect(vectorNorm(x, { keepDims: true }).toArray()).toEqual([[[expect.closeTo(Math.sqrt(194), 13)]]]);
+    expect(
+      vectorNorm(
+        array([
+          [1, 2],
+          [2, 0],
+        ]).T,
+        { axis: 0 },
+      ).toArray()[1],
+    ).toBe(2);
+  });
+
+  it("lets NaN and infinities through, and is 0 for an empty vector", () => {
+    expect(vectorNorm(array([1, NaN])).item()).toBeNaN();
+    expect(vectorNorm(array([NaN, 1]), { ord: Infinity }).item()).toBeNaN();
+    expect(vectorNorm(array([1, -Infinity])).item()).toBe(Infinity);
+    expect(vectorNorm(zeros([0])).item()).toBe(0);
+    expect(vectorNorm(zeros([2, 0]), { axis: 1 }).toArray()).toEqual([0, 0]);
+  });
+
+  it.each([2, 1, 3, 1.5, Infinity, -Infinity, -2])("vjp and jvp agree with differences, ord %d", (ord) => {
+    checkVjp((x) => vectorNorm(x, { ord, axis: 1 }), gallery[0].build(3, 4));
+    checkJvp((x) => vectorNorm(x, { ord, axis: 1 }), gallery[0].build(3, 4));
+  });
+
+  it("promotes integers; refuses bools and an ord that is none", () => {
+    expect(vectorNorm(array([3, 4], { dtype: "int32" })).dtype).toBe("float64");
+    expect(() => vectorNorm(array([true]))).toThrow(DTypeError);
+    expect(() => vectorNorm(array([true]))).toThrow(
+      'vectorNorm: x must be real numbers; got x bool. Convert it first: x.astype("float64").',
+    );
+    expect(() => vectorNorm(ones([2]), { ord: NaN })).toThrow(ValueError);
+    expect(() => vectorNorm(ones([2]), { ord: NaN })).toThrow("vectorNorm: ord must be a number; got NaN.");
+  });
+});
