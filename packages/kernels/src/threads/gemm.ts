@@ -27,11 +27,12 @@ export function gemmOnThreads(gemm: Gemm, product: Product): boolean {
   if (workers === 0) return false;
   const tiles = tiling(m, n, k, workers + 1);
   if (tiles.count < 2 || tiles.count > MAX_TILES) return false;
+  const { work } = gemm;
   const job = jobAddress();
   ticket = (ticket + 1) | 0;
   writeJob(job, ticket, product, tiles);
   announce(ticket);
-  gemm.gemm_tiles(job, ticket, gemm.work);
+  gemm.gemm_tiles(job, ticket, work);
   awaitJob(job, tiles);
   return true;
 }
