@@ -43,7 +43,7 @@ export function barChart(values: Vector, options: BarOptions = {}): Figure {
     x: bandAxis("x", names, {
       ...(xLabel && { label: `${xLabel} →` }),
       padding: 0.2,
-      all: options.labels !== undefined && names.length <= 40,
+      all: options.labels !== undefined,
     }),
     y: linearAxis("y", ...niceDomain(Math.min(0, low), Math.max(0, high), 5), {
       ...(yLabel && options.title && { label: `↑ ${yLabel}` }),

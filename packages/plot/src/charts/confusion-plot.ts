@@ -2,7 +2,7 @@ import { ShapeError, ValueError } from "@linnet/core";
 import { bandAxis } from "../draw/axis.js";
 import { draw } from "../draw/draw.js";
 import { cells, texts } from "../draw/marks.js";
-import { formatPercent } from "../draw/ticks.js";
+import { formatNumber, formatPercent } from "../draw/ticks.js";
 import { textWidth } from "../draw/text-width.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
@@ -48,8 +48,8 @@ export function confusionPlot(matrix: Matrix, options: ConfusionOptions = {}): F
   return draw({
     page,
     subtitle: score,
-    x: bandAxis("x", names, { label: "predicted →", padding: 0, all: k <= 40 }),
-    y: bandAxis("y", names, { label: "↓ true", padding: 0, downward: true, all: k <= 40 }),
+    x: bandAxis("x", names, { label: "predicted →", padding: 0, all: true }),
+    y: bandAxis("y", names, { label: "↓ true", padding: 0, downward: true, all: true }),
     frameHeight: (width) => Math.min(width, 640),
     marks: (frame) => {
       const all = Array.from(data.keys());
@@ -64,7 +64,7 @@ export function confusionPlot(matrix: Matrix, options: ConfusionOptions = {}): F
       );
       const opacity = { value: at.map((i) => 0.08 + 0.92 * share[i]), scale: null };
       const heat = cells(column, row, { fill: colors.heat, fillOpacity: opacity, inset: 0.5 });
-      const words = at.map((i) => String(Number(data[i].toPrecision(4))));
+      const words = at.map((i) => (Number.isInteger(data[i]) ? String(data[i]) : formatNumber(data[i])));
       const size = Math.min(15, ...words.map((word) => ((frame.width / k - 4) / textWidth(word, 10)) * 10));
       if (size < 7) return [blank, heat];
       const ink = at.map((_, j) => (opacity.value[j] > HEAT_FLIP ? colors.onHeat : colors.ink));

@@ -40,7 +40,7 @@ export function cumulativeVariancePlot(ratios: Ratios, options: CumulativeVarian
   return draw({
     page,
     subtitle: reached,
-    x: linearAxis("x", 1, Math.max(2, total.length), { label: "components →" }),
+    x: linearAxis("x", 1, Math.max(2, total.length), { label: "components →", whole: true }),
     y: percentAxis("y", 0, 1, { label: "↑ share of variance", grid: true }),
     marks: () => [
       area(count, total, { fill: colors.accent, fillOpacity: 0.14 }),

@@ -89,7 +89,7 @@ function axes(op: string, { rows, cols }: Grid, options: HeatmapOptions) {
     return { x: linearAxis("x", 0, cols, x), y: linearAxis("y", 0, rows, y) };
   }
   return {
-    x: bandAxis("x", columnNames, { ...x, padding: 0, all: columnLabels !== undefined && cols <= 40 }),
+    x: bandAxis("x", columnNames, { ...x, padding: 0, all: columnLabels !== undefined }),
     y: bandAxis("y", rowNames, { ...y, padding: 0 }),
   };
 }

@@ -47,7 +47,11 @@ export function histogram(values: Vector, options: HistogramOptions = {}): Figur
   return draw({
     page,
     x: linearAxis("x", edges[0], edges[edges.length - 1], { label: `${xLabel} →` }),
-    y: linearAxis("y", ...niceDomain(0, counts[fullest], 5), { label: "↑ count", grid: true }),
+    y: linearAxis("y", ...niceDomain(0, counts[fullest], Math.min(5, counts[fullest])), {
+      label: "↑ count",
+      grid: true,
+      whole: true,
+    }),
     ...(dropped > 0 && { notes: [droppedNote(dropped)] }),
     marks: (frame) => [
       boxes(edges.slice(0, -1), edges.slice(1), counts, {

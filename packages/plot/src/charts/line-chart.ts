@@ -83,9 +83,10 @@ export function drawLines(page: Page, lines: readonly Line[], options: LineOptio
     throw new ValueError(page.op, "a logarithmic axis needs positive values", low, 'Use scale: "linear".');
   }
   const y = { label: `↑ ${yLabel}`, grid: true };
+  const whole = lines.every(({ x }) => x.every(Number.isInteger));
   return draw({
     page,
-    x: linearAxis("x", left, left === right ? left + 1 : right, { label: `${xLabel} →` }),
+    x: linearAxis("x", left, left === right ? left + 1 : right, { label: `${xLabel} →`, whole }),
     y: scale === "log" ? logAxis("y", low / 1.15, high * 1.15, y) : linearAxis("y", ...niceDomain(low, high, 5), y),
     ...(lines.length > 1 && {
       legend: { samples: lines.map(({ name }, k) => ({ name, kind: "line" as const, ...looks[k] })) },

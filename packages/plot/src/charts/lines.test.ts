@@ -17,7 +17,7 @@ describe("lossCurve", () => {
     expect(validation.attributes).toContain('stroke="#d55e00"');
     expect(validation.attributes).toContain('stroke-dasharray="7 4"');
     expect((attributeOf(train.elements[0], "d") ?? "").match(/[ML]/g)).toHaveLength(3);
-    for (const text of ["Loss", "train", "validation", "↑ loss", "epoch →", "1.0", "3.0"])
+    for (const text of ["Loss", "train", "validation", "↑ loss", "epoch →", "1.0", "2.5"])
       expect(textsOf(svg)).toContain(text);
     expect(description).toBe(
       "2 lines: train goes from 2.3 to 0.4 (least 0.4, most 2.3); validation goes from 2.2 to 0.7 (least 0.7, most 2.2).",
@@ -35,6 +35,12 @@ describe("lossCurve", () => {
     expect(marksNamed(lossCurve({ train: [2, 2, 2] }).svg, "line")).toHaveLength(1);
     expect(marksNamed(lossCurve({ train: [2] }).svg, "dot")[0].elements).toHaveLength(1);
     expect(textsOf(lossCurve({ train: [2, 2] }).svg)).toEqual(expect.arrayContaining(["1.0", "2.0", "3.0"]));
+  });
+
+  it("has whole ticks where steps are whole", () => {
+    const ticks = marksNamed(lossCurve({ train: [3, 2, 1] }).svg, "x-axis-tick-label")[0].texts;
+    expect(ticks).toEqual(["1", "2", "3"]);
+    expect(marksNamed(lineChart({ y: [1, 2] }, { x: [0.5, 1.5] }).svg, "x-axis-tick-label")[0].texts).toContain("1.0");
   });
 
   it("needs no legend for one series", () => {

@@ -39,6 +39,14 @@ describe("scatter", () => {
     expect(marks.every(({ elements }) => elements.every((tag) => tag.startsWith("<circle")))).toBe(true);
   });
 
+  it("writes the names of many classes in the legend only", () => {
+    const { svg } = scatter(
+      Array.from({ length: 26 }, (_, i) => [i, i]),
+      { labels: "abcdefghijklmnopqrstuvwxyz".split("") },
+    );
+    expect(textsOf(svg).filter((text) => text === "q")).toHaveLength(1);
+  });
+
   it("colours by value, with the ends of the ramp written", () => {
     const { svg } = scatter(xy, { color: [0, 1, 2, 5], colorLabel: "age", theme: "light" });
     const [circles] = marksNamed(svg, "dot");

@@ -15,7 +15,7 @@ import { type Colors, colorsOf } from "../theme/theme.js";
 import { droppedNote } from "./line-chart.js";
 
 export interface ScatterOptions extends ChartOptions {
-  /** The class of each point: coloured, shaped and named in a legend; its name also stands at the middle of its points. */
+  /** The class of each point: coloured, shaped and named in a legend; up to twelve names also stand at the middle of their points. */
   readonly labels?: Labels;
   /** Names of the classes, in the order of the sorted labels. */
   readonly classNames?: ArrayLike<number | string>;
@@ -29,6 +29,9 @@ export interface ScatterOptions extends ChartOptions {
   /** Radius of a point in pixels; by default smaller the more there are. */
   readonly radius?: number;
 }
+
+/** Above this many classes their names would hide each other and the points. */
+const MOST_NAMES = 12;
 
 interface Points {
   readonly x: Float64Array;
@@ -129,7 +132,8 @@ function classDots(points: Points, { names, index }: Classes, colors: Colors): {
     const { color, shape } = classMark(colors, k);
     return { name, color, kind: shapes ? shape : ("circle" as const) };
   });
-  return { marks: [...marks, texts(x, y, shown, writing)], legend: { samples } };
+  const written = names.length <= MOST_NAMES ? [texts(x, y, shown, writing)] : [];
+  return { marks: [...marks, ...written], legend: { samples } };
 }
 
 function valueDots(

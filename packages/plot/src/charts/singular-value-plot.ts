@@ -43,7 +43,7 @@ export function singularValuePlot(values: SingularValues, options: ChartOptions 
   const colors = colorsOf(page.theme);
   return draw({
     page,
-    x: linearAxis("x", 1, Math.max(2, data.length), { label: "index →" }),
+    x: linearAxis("x", 1, Math.max(2, data.length), { label: "index →", whole: true }),
     y: logAxis("y", low / 1.15, high * 1.15, { label: "↑ singular value (log)", grid: true }),
     ...(zeros > 0 && { notes: [zeroNote] }),
     marks: () => [

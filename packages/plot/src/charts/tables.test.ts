@@ -83,6 +83,11 @@ describe("confusionPlot", () => {
     expect(confusionPlot([[1]]).description).toContain("There is no mistake.");
   });
 
+  it("writes counts in full, and says 100 % only where nothing is wrong", () => {
+    const { svg } = confusionPlot([[123456, 1], [0, 7]]); // prettier-ignore
+    expect(textsOf(svg)).toEqual(expect.arrayContaining(["123456", "accuracy 99.9 % (123463 of 123464)"]));
+  });
+
   it("draws a class that never occurs, and a hundred classes", () => {
     expect(marksNamed(confusionPlot([[3, 0], [0, 0]]).svg, "cell")[1].elements).toHaveLength(1); // prettier-ignore
     const large = Array.from({ length: 100 }, (_, i) => Array.from({ length: 100 }, (__, j) => (i === j ? 9 : 0)));

@@ -22,13 +22,15 @@ export interface Axis {
 /** How an axis looks. */
 export type AxisStyle = Pick<Axis, "label" | "grid" | "downward" | "padding">;
 
-export function linearAxis(side: "x" | "y", low: number, high: number, style: AxisStyle): Axis {
-  return {
-    ...style,
-    type: "linear",
-    domain: [low, high],
-    ticks: (pixels) => linearTicks(low, high, count(side, pixels)),
-  };
+/** An axis of numbers; `whole` where they can only be whole, such as counts. */
+export type NumberStyle = AxisStyle & { readonly whole?: boolean };
+
+export function linearAxis(side: "x" | "y", low: number, high: number, style: NumberStyle): Axis {
+  const { whole, ...rest } = style;
+  // no more ticks than there are whole numbers makes every step a whole number
+  const most = whole ? Math.max(1, high - low) : Number.POSITIVE_INFINITY;
+  const ticks = (pixels: number) => linearTicks(low, high, Math.min(most, count(side, pixels)));
+  return { ...rest, type: "linear", domain: [low, high], ticks };
 }
 
 /** Shares of a whole, written as percentages. */
@@ -44,17 +46,15 @@ export function logAxis(side: "x" | "y", low: number, high: number, style: AxisS
   return { ...style, type: "log", domain: [low, high], ticks: (pixels) => logTicks(low, high, count(side, pixels)) };
 }
 
-/** A place for each name; where the names stand in a row and do not fit, every k-th is written. */
+/**
+ * A place for each name. Where names in a row do not fit, every k-th is written; with `all` they are slanted instead, and
+ * left out only where slanted ones do not fit either.
+ */
 export function bandAxis(side: "x" | "y", names: readonly string[], style: AxisStyle & { all?: boolean }): Axis {
   const { all, ...rest } = style;
-  const need = (space: number) =>
-    side === "y"
-      ? FONT.tick * 1.1
-      : Math.min(space * names.length, 8 + Math.max(...names.map((name) => textWidth(name, FONT.tick))));
-  const ticks = (pixels: number): Ticks => {
-    const space = pixels / names.length;
-    return namedTicks(names, space, all ? 0 : need(space));
-  };
+  const upright = FONT.tick * 1.15;
+  const need = side === "y" || all ? upright : 8 + Math.max(...names.map((name) => textWidth(name, FONT.tick)));
+  const ticks = (pixels: number) => namedTicks(names, pixels / names.length, Math.min(need, pixels));
   return { ...rest, type: "band", domain: names.map((_, i) => i), ticks };
 }
 

@@ -77,11 +77,6 @@ export function levelLine(y: number, options: Plot.RuleYOptions): Mark {
   return Plot.ruleY([y], { dy: -shift, ...options });
 }
 
-/** A line from bottom to top at one value of x. */
-export function uprightLine(x: number, options: Plot.RuleXOptions): Mark {
-  return Plot.ruleX([x], { dx: -shift, ...options });
-}
-
 /** The labels of the ticks below the chart, and lines at them where `grid` is a colour. */
 export function bottomAxis(ticks: readonly number[], options: Plot.AxisXOptions, grid?: string): Mark[] {
   const labels = Plot.axisX([...ticks], { ...both, tickSize: 0, tickPadding: 8, label: null, ...options });

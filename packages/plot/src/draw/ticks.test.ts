@@ -66,7 +66,7 @@ describe("logTicks", () => {
 
   it("are 1, 2 and 5 times a power of ten in a narrow domain", () => {
     expect(logTicks(0.9, 25, 8).values).toEqual([1, 2, 5, 10, 20]);
-    expect(logTicks(3, 6, 8).values).toEqual([5]);
+    expect(logTicks(3, 6, 3).values).toEqual([3, 4, 5, 6]);
   });
 });
 
@@ -80,6 +80,10 @@ describe("namedTicks", () => {
 });
 
 describe("written numbers", () => {
+  it("never call a share the whole that is not", () => {
+    expect([0.99999, 0.99949, 1].map((share) => formatPercent(share))).toEqual(["99.9 %", "99.9 %", "100 %"]);
+  });
+
   it("have four digits, a true minus and short exponents", () => {
     const written = [0, -0, 1, -1.5, 1234.567, 123456.7, 1e6, -2.5e-7, 1 / 3, Number.NaN, Infinity, -Infinity];
     expect(written.map(formatNumber)).toEqual(

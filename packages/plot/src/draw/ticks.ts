@@ -32,7 +32,7 @@ export function paddedDomain(low: number, high: number, share: number): [number,
   return [low - pad, high + pad];
 }
 
-/** Powers of ten (at most `count`), and twice and five times them where fewer than three fit. */
+/** Powers of ten (at most `count`); twice and five times them too where fewer than three fit; even ones where no two do. */
 export function logTicks(low: number, high: number, count: number): Ticks {
   const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
   const stride = Math.max(1, Math.ceil((last - first + 1) / count));
@@ -45,7 +45,7 @@ export function logTicks(low: number, high: number, count: number): Ticks {
         if (m * 10 ** power >= low * 0.999 && m * 10 ** power <= high * 1.001) values.push(m * 10 ** power);
     }
   }
-  return { values, label: formatNumber };
+  return values.length > 1 ? { values, label: formatNumber } : linearTicks(low, high, count);
 }
 
 /** Whole ticks 0 … n−1 under names, thinned so that a name fits into `space` pixels each. */
@@ -64,9 +64,10 @@ export function formatNumber(value: number): string {
   return tidy(text);
 }
 
-/** A share as a percentage: 0.1234 is 12.3 %. */
+/** A share as a percentage: 0.1234 is 12.3 %; what is not the whole is never written as 100 %. */
 export function formatPercent(share: number, digits = 1): string {
-  return `${tidy(String(Number((share * 100).toFixed(digits))))} %`;
+  const rounded = Number((share * 100).toFixed(digits));
+  return `${tidy(String(rounded === 100 && share < 1 ? 100 - 10 ** -digits : rounded))} %`;
 }
 
 function tickStep(low: number, high: number, count: number): number {
