@@ -29,7 +29,7 @@ describe("resolveIndex", () => {
           const spec: IndexSpec = `${start ?? ""}:${stop ?? ""}:${step}`;
           const { starts, steps, counts } = resolveIndex("slice", [spec], [n]);
           const got = Array.from({ length: counts[0] }, (_, i) => starts[0] + i * steps[0]);
-          expect(got, spec).toEqual(walked(n, start, stop, step));
+          expect(got).toEqual(walked(n, start, stop, step));
         },
       ),
     );

@@ -7,31 +7,44 @@ type DTypeIn<X> = X extends NDArray<infer D> ? D : never;
 type ShapeIn<X> = X extends NDArray<infer _D, infer S> ? S : never;
 type IsList<T extends readonly unknown[]> = number extends T["length"] ? true : false;
 
+// Lists are `unknown[]` in constraints: beside `NDArray[]`, a call such as `array([1])` inside the list would take its
+// dtype from there, and lose it to `any`.
+
 /** The dtype in which all of a list of arrays meet. */
-export type Promoted<T extends readonly NDArray[]> =
+export type Promoted<T extends readonly unknown[]> =
   IsList<T> extends true
     ? Promote<DTypeIn<T[number]>, DTypeIn<T[number]>>
-    : T extends readonly [infer H, ...infer R extends readonly NDArray[]]
+    : T extends readonly [infer H, ...infer R extends readonly unknown[]]
       ? R extends readonly []
         ? DTypeIn<H>
         : Promote<DTypeIn<H>, Promoted<R>>
       : any;
 
 /** The shape of arrays joined along an axis they have, or what differs. Lengths of up to three digits are added up. */
-export type ConcatRule<T extends readonly NDArray[], A extends number> = number extends A
+export type ConcatRule<T extends readonly unknown[], A extends number> = [T[number]] extends [NDArray]
+  ? ConcatArrays<T, A>
+  : NotArrays;
+
+type ConcatArrays<T extends readonly unknown[], A extends number> = number extends A
   ? any
   : IsList<T> extends true
     ? SetDim<ShapeIn<T[number]>, A, number>
-    : T extends readonly [infer H, ...infer R extends readonly NDArray[]]
+    : T extends readonly [infer H, ...infer R extends readonly unknown[]]
       ? JoinAll<ShapeIn<H>, R, A>
       : any;
 
 /** The shape of arrays of one shape joined along a new axis, or what differs. */
-export type StackRule<T extends readonly NDArray[], A extends number> = number extends A
+export type StackRule<T extends readonly unknown[], A extends number> = [T[number]] extends [NDArray]
+  ? StackArrays<T, A>
+  : NotArrays;
+
+type NotArrays = ShapeProblem<"every element must be an NDArray">;
+
+type StackArrays<T extends readonly unknown[], A extends number> = number extends A
   ? any
   : IsList<T> extends true
     ? InsertDim<ShapeIn<T[number]>, A, number>
-    : T extends readonly [infer H, ...infer R extends readonly NDArray[]]
+    : T extends readonly [infer H, ...infer R extends readonly unknown[]]
       ? InsertDim<JoinAll<ShapeIn<H>, R, "none">, A, T["length"]>
       : any;
 
@@ -40,7 +53,7 @@ export type SplitShape<S extends Shape, N extends number | readonly number[], A 
   IsUnranked<S> extends true ? any : number extends A ? any : SplitAt<S, N, A, readonly []>;
 
 /** Shapes joined one by one; nothing is added up where the axis is "none". */
-type JoinAll<S, R extends readonly NDArray[], A> = R extends readonly [infer H, ...infer Q extends readonly NDArray[]]
+type JoinAll<S, R extends readonly unknown[], A> = R extends readonly [infer H, ...infer Q extends readonly unknown[]]
   ? S extends Shape
     ? JoinAll<Join<S, ShapeIn<H>, A>, Q, A>
     : S

@@ -21,7 +21,7 @@ export type Diagonal<S extends Shape, K extends number> =
 
 /** All axes but the last two. */
 export type BatchOf<S extends Shape> =
-  IsUnranked<S> extends true ? any : S extends readonly [...infer B extends Shape, Dim, Dim] ? B : any;
+  IsUnranked<S> extends true ? any : S extends readonly [...infer B extends Shape, Dim, Dim] ? readonly [...B] : any;
 
 type Smaller<M extends Dim, N extends Dim> = number extends M
   ? number

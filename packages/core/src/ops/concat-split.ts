@@ -22,11 +22,11 @@ import { type IndexSpec, slice } from "./slice-pad.js";
  * @example
  * concat([array([1, 2]), array([3])]).toArray(); // [1, 2, 3]
  */
-export function concat<const T extends readonly NDArray[], const A extends number = 0>(
+export function concat<const T extends readonly unknown[], const A extends number = 0>(
   arrays: T & Check<ConcatRule<T, A>, "concat">,
   { axis }: { readonly axis?: A } = {},
 ): NDArray<Promoted<T>, Result<ConcatRule<T, A>>> {
-  return joined("concat", arrays, axis ?? 0);
+  return joined("concat", arrays as readonly NDArray[], axis ?? 0); // as the rule has checked
 }
 
 /**
@@ -38,11 +38,11 @@ export function concat<const T extends readonly NDArray[], const A extends numbe
  * @example
  * stack([array([1, 2]), array([3, 4])]).toArray(); // [[1, 2], [3, 4]]
  */
-export function stack<const T extends readonly NDArray[], const A extends number = 0>(
+export function stack<const T extends readonly unknown[], const A extends number = 0>(
   arrays: T & Check<StackRule<T, A>, "stack">,
   { axis }: { readonly axis?: A } = {},
 ): NDArray<Promoted<T>, Result<StackRule<T, A>>> {
-  const list: readonly NDArray[] = arrays;
+  const list = arrays as readonly NDArray[]; // as the rule has checked
   requireSome("stack", list);
   const n = list[0].ndim + 1;
   const at = axis ?? 0;
