@@ -1,4 +1,5 @@
 import { sameShape } from "@linnet/kernels";
+import type {} from "vitest"; // so that there is something to merge with
 import { type NestedData, asarray } from "../array/from-data.js";
 import { NDArray } from "../array/ndarray.js";
 
