@@ -3,4 +3,4 @@ export type { ArrayLimits, ShapeLimits } from "./testing/arbitraries.js";
 export { checkJvp, checkVjp } from "./testing/check-derivatives.js";
 export type { CheckOptions } from "./testing/check-derivatives.js";
 export { toBeCloseToArray } from "./testing/close-to-array.js";
-export type { Closeness, MatcherResult } from "./testing/close-to-array.js";
+export type { Closeness, Verdict } from "./testing/close-to-array.js";

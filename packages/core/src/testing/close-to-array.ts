@@ -1,5 +1,5 @@
 import { sameShape } from "@linnet/kernels";
-import type {} from "vitest"; // so that there is something to merge with
+import type { MatcherResult } from "vitest";
 import { type NestedData, asarray } from "../array/from-data.js";
 import { NDArray } from "../array/ndarray.js";
 
@@ -17,11 +17,8 @@ declare module "vitest" {
   }
 }
 
-/** What a vitest matcher answers. */
-export interface MatcherResult {
-  readonly pass: boolean;
-  readonly message: () => string;
-}
+/** What a matcher answers at once. */
+export type Verdict = Extract<MatcherResult, { readonly pass: boolean }>;
 
 /**
  * A vitest matcher: `expect.extend({ toBeCloseToArray })`, then `expect(x).toBeCloseToArray(y, { rtol: 4 * EPSILON })`.
@@ -35,7 +32,7 @@ export function toBeCloseToArray(
   received: unknown,
   expected: NDArray | NestedData,
   { rtol = 0, atol = 0 }: Closeness = {},
-): MatcherResult {
+): Verdict {
   const want = asarray(expected);
   if (!(received instanceof NDArray)) return answer(false, `expected an NDArray, received ${typeof received}`);
   if (!sameShape(received.shape, want.shape)) {
@@ -60,6 +57,6 @@ export function toBeCloseToArray(
   );
 }
 
-function answer(pass: boolean, message: string): MatcherResult {
+function answer(pass: boolean, message: string): Verdict {
   return { pass, message: () => message };
 }

@@ -13,13 +13,16 @@ export interface Differences {
 const EPSILON = Number.EPSILON;
 /** A function may be this many roundings away from the correctly rounded one. */
 const ROUNDINGS = 64;
+/** Below it precision is lost. */
+const SMALLEST_NORMAL = 2 ** -1022;
 
 /**
  * d/dt f(x + t·v) at t = 0, by differences in float64 whatever the dtype of x.
  *
- *     D(h) = (f(x + h·v) − f(x − h·v)) / 2h,   error ≤ |D(2h) − D(h)| + 64·ε·max|f|/h
+ *     D(h) = (f(x + h·v) − f(x − h·v)) / 2h,   error ≤ |D(2h) − D(h)| + 64·ε·(|f| + |x|·|D|/|v|)/h
  *
- * Truncation leaves h²·f‴/6, of which |D(2h) − D(h)| is three times as much; rounding of f leaves ε·|f|/h.
+ * Truncation leaves h²·f‴/6, of which |D(2h) − D(h)| is three times as much; rounding leaves ε·|f|/h of the values, and of
+ * the points, which it moves by ε·|x|, as much as that changes f. All norms are largest elements.
  * h = ∛ε·max(1, |x|)/|v| balances the two: about 10⁻¹⁰ of f for smooth functions of moderate size.
  */
 export function differencesAlong(f: ArrayFunction, xs: readonly NDArray[], vs: readonly NDArray[]): Differences {
@@ -29,9 +32,14 @@ export function differencesAlong(f: ArrayFunction, xs: readonly NDArray[], vs: r
   const at = (t: number): Float64Array[] =>
     f(wide.map((x, i) => (isInexact(xs[i]) ? add(x, mul(along[i], t)) : x))).map(float64Of);
 
-  const near = quotient(at(h), at(-h), h);
-  const far = quotient(at(2 * h), at(-2 * h), 2 * h);
-  const noise = at(0).map((y) => (ROUNDINGS * EPSILON * y.reduce((most, e) => Math.max(most, Math.abs(e)), 0)) / h);
+  const [above, below, farAbove, farBelow] = [at(h), at(-h), at(2 * h), at(-2 * h)];
+  const near = quotient(above, below, h);
+  const far = quotient(farAbove, farBelow, 2 * h);
+  const noise = above.map((_, k) => {
+    const size = Math.max(...[above, below, farAbove, farBelow].map((values) => largestOf(values[k])));
+    const reach = (largest(wide) / Math.max(largest(along), Number.MIN_VALUE)) * largestOf(near[k]);
+    return (ROUNDINGS * EPSILON * (size + reach)) / h + SMALLEST_NORMAL;
+  });
   return {
     slopes: near,
     errors: near.map((slopes, k) => slopes.map((slope, i) => Math.abs(far[k][i] - slope) + noise[k])),
@@ -65,7 +73,9 @@ function widened(x: NDArray): NDArray {
 }
 
 function largest(xs: readonly NDArray[]): number {
-  let most = 0;
-  for (const x of xs) if (isInexact(x)) for (const e of float64Of(x)) most = Math.max(most, Math.abs(e));
-  return most;
+  return Math.max(0, ...xs.filter(isInexact).map((x) => largestOf(float64Of(x))));
+}
+
+function largestOf(values: Float64Array): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }
