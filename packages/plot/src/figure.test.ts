@@ -1,7 +1,21 @@
+import { LinnetError } from "@linnet/core";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DIGEST, digest, examples } from "./fixtures/examples.js";
 import { contentOf, textsOf } from "./fixtures/read-svg.js";
-import { Figure, lossCurve, scatter } from "./index.js";
+import {
+  Figure,
+  barChart,
+  confusionPlot,
+  heatmap,
+  histogram,
+  imageGrid,
+  lineChart,
+  lossCurve,
+  scatter,
+  singularValuePlot,
+  toTerminal,
+} from "./index.js";
 
 describe("every figure", () => {
   it.each(Object.entries(examples()))("%s is one svg with a role, a name and a description", (_, figure) => {
@@ -47,6 +61,44 @@ describe("every figure", () => {
     expect(inspect()).toBe(`Figure("Loss", 480 × ${figure.height}, ${figure.svg.length} characters)`);
     expect(structuredClone(figure).svg).toBe(`${figure}`);
     expect(figure).toBeInstanceOf(Figure);
+  });
+});
+
+describe("numbers from anywhere", () => {
+  const charts: [string, (x: number[]) => Figure][] = [
+    ["lineChart", (x) => lineChart({ x })],
+    ["lineChart over x", (x) => lineChart({ x }, { x })],
+    ["lossCurve, logarithmic", (x) => lossCurve({ x }, { scale: "log" })],
+    ["scatter", (x) => scatter(x.map((value, i) => [value, x[x.length - 1 - i]]))],
+    [
+      "scatter by value",
+      (x) =>
+        scatter(
+          x.map((value) => [value, value]),
+          { color: x },
+        ),
+    ],
+    ["heatmap", (x) => heatmap([x])],
+    ["imageGrid", (x) => imageGrid([[x]])],
+    ["histogram", (x) => histogram(x)],
+    ["barChart", (x) => barChart(x)],
+    ["singularValuePlot", (x) => singularValuePlot(x)],
+    ["confusionPlot", (x) => confusionPlot([[x[0]]])],
+  ];
+  it.each(charts)("become a picture with %s, or an error of this library", (_, draw) => {
+    const values = fc.array(fc.oneof(fc.double(), fc.double({ min: -10, max: 10 })), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(values, (x) => {
+        try {
+          const figure = draw(x);
+          expect(figure.svg).not.toMatch(/ (x|y|x1|x2|y1|y2|cx|cy|d|r|width|height|transform)="[^"]*(NaN|Infinity)/);
+          expect(toTerminal(figure)).not.toContain("undefined");
+        } catch (error) {
+          expect(error).toBeInstanceOf(LinnetError);
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 

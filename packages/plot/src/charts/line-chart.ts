@@ -2,7 +2,7 @@ import { ValueError } from "@linnet/core";
 import { linearAxis, logAxis } from "../draw/axis.js";
 import { draw } from "../draw/draw.js";
 import { dots, line } from "../draw/marks.js";
-import { formatNumber, niceDomain } from "../draw/ticks.js";
+import { formatNumber, niceDomain, paddedDomain } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, type Page, readOptions } from "../options.js";
 import { extent } from "../read/extent.js";
@@ -86,7 +86,7 @@ export function drawLines(page: Page, lines: readonly Line[], options: LineOptio
   const whole = lines.every(({ x }) => x.every(Number.isInteger));
   return draw({
     page,
-    x: linearAxis("x", left, left === right ? left + 1 : right, { label: `${xLabel} →`, whole }),
+    x: linearAxis("x", ...paddedDomain(left, right, 0), { label: `${xLabel} →`, whole }),
     y: scale === "log" ? logAxis("y", low / 1.15, high * 1.15, y) : linearAxis("y", ...niceDomain(low, high, 5), y),
     ...(lines.length > 1 && {
       legend: { samples: lines.map(({ name }, k) => ({ name, kind: "line" as const, ...looks[k] })) },

@@ -54,6 +54,9 @@ describe("niceDomain", () => {
     expect(niceDomain(0, 0, 5)).toEqual([-1, 1]);
     expect(niceDomain(4, 4, 5)).toEqual([2, 6]);
     expect(paddedDomain(-4, -4, 0.1)).toEqual([-6, -2]);
+    expect(niceDomain(0, Number.MIN_VALUE, 5)).toEqual([-1, 1]);
+    const [left, right] = niceDomain(4, 4 + 8 * Number.EPSILON, 5);
+    expect(right - left).toBeGreaterThanOrEqual(4);
     expect(paddedDomain(0, 10, 0.1)).toEqual([-1, 11]);
   });
 });

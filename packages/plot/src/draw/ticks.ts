@@ -4,6 +4,9 @@ export interface Ticks {
   readonly label: (value: number) => string;
 }
 
+/** Numbers below this lose digits (they are subnormal soon) and are drawn as zero. */
+const SMALLEST = 1e-300;
+
 /** Ticks at 1, 2 or 5 times a power of ten, about `count` of them, inside [low, high] (the rule of d3's `ticks`). */
 export function linearTicks(low: number, high: number, count: number): Ticks {
   const step = tickStep(low, high, count);
@@ -15,19 +18,16 @@ export function linearTicks(low: number, high: number, count: number): Ticks {
   return { values, label: (value) => formatTick(value, step, Math.max(Math.abs(low), Math.abs(high))) };
 }
 
-/** The ends of [low, high] moved out to the next tick; equal ends are moved apart. */
+/** The ends of [low, high] moved out to the next tick; ends that are equal but for rounding are moved apart. */
 export function niceDomain(low: number, high: number, count: number): [number, number] {
-  if (low === high) {
-    const half = low === 0 ? 1 : Math.abs(low) / 2;
-    return [low - half, high + half];
-  }
+  if (isPoint(low, high)) return around(low, high);
   const step = tickStep(low, high, count);
   return [Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step];
 }
 
-/** The ends moved out by a share of the span, so that marks at the ends are whole. */
+/** The ends moved out by a share of the span, so that marks at the ends are whole; equal ends are moved apart. */
 export function paddedDomain(low: number, high: number, share: number): [number, number] {
-  if (low === high) return niceDomain(low, high, 1);
+  if (isPoint(low, high)) return around(low, high);
   const pad = (high - low) * share;
   return [low - pad, high + pad];
 }
@@ -68,6 +68,17 @@ export function formatNumber(value: number): string {
 export function formatPercent(share: number, digits = 1): string {
   const rounded = Number((share * 100).toFixed(digits));
   return `${tidy(String(rounded === 100 && share < 1 ? 100 - 10 ** -digits : rounded))} %`;
+}
+
+/** Whether the span is so small beside its ends that ticks in it would not differ. */
+function isPoint(low: number, high: number): boolean {
+  return high - low <= Math.max(Math.abs(low), Math.abs(high)) * 1e-12 || high - low < SMALLEST;
+}
+
+function around(low: number, high: number): [number, number] {
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const half = size < SMALLEST ? 1 : size / 2;
+  return [low - half, high + half];
 }
 
 function tickStep(low: number, high: number, count: number): number {

@@ -31,6 +31,7 @@ describe("readNumbers", () => {
     ["words inside", [1, "2"], 1, ValueError, 'chart: x must hold numbers; got "2" at index 1.'],
     ["holes", [1, null], 1, ValueError, "chart: x must hold numbers; got null at index 1."],
     ["big integers", BigInt64Array.of(1n), 1, ValueError, "chart: x must hold numbers; got 1 at index 0."],
+    ["what no axis can span", [1, -1e301], 1, ValueError, "chart: x must be within ±1e300; got -1e+301 at index 1."],
     ["a row among numbers", [1, [2]], 1, ValueError, "chart: x must hold numbers; got an array of 1 at index 1."],
     ["a number among rows", [[1], 2], 2, ValueError, "chart: x[1] must be an array; got 2."],
   ];

@@ -15,6 +15,9 @@ export interface Numbers {
   readonly data: Float64Array;
 }
 
+/** Beyond this the span of an axis can overflow. */
+const LARGEST = 1e300;
+
 const AXES = ["no axes", "one axis", "two axes", "three axes"];
 
 /**
@@ -23,13 +26,15 @@ const AXES = ["no axes", "one axis", "two axes", "three axes"];
  * @param axes how many axes `value` must have; none of them may be empty
  * @throws {ShapeError} when `value` has another number of axes, rows of several lengths, or no elements
  * @throws {DTypeError} when `value` is complex
- * @throws {ValueError} when `value` is no array, or holds something other than numbers
+ * @throws {ValueError} when `value` is no array, or holds something other than numbers or a finite number beyond ±1e300
  */
 export function readNumbers(op: string, name: string, value: unknown, axes: 1 | 2 | 3): Numbers {
   const numbers = isNDArray(value) ? fromNDArray(op, name, value) : fromNested(op, name, value);
   const { shape } = numbers;
   if (shape.length !== axes) throw new ShapeError(op, `${name} must have ${AXES[axes]}`, { [name]: shape });
   if (shape.includes(0)) throw new ShapeError(op, `${name} must not be empty`, { [name]: shape });
+  const huge = numbers.data.findIndex((x) => Math.abs(x) > LARGEST && Math.abs(x) < Infinity);
+  if (huge >= 0) throw new ValueError(op, `${name} must be within ±1e300`, `${numbers.data[huge]} at index ${huge}`);
   return numbers;
 }
 
