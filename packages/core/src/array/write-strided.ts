@@ -10,6 +10,10 @@ export function writeElements(source: Strided, target: Strided): void {
   const places = source.type.kind === "complex" ? 2 : 1;
   const from = elements(source.storage, source.type);
   const to = elements(target.storage, target.type);
+  if (source.layout.contiguous && target.layout.contiguous) {
+    writeRun(from, source.offset * places, 1, to, target.offset * places, 1, source.layout.size * places);
+    return;
+  }
   const walk = mergedAxes(source.layout, target.layout, places);
   const last = walk.dims.length - 1;
   const [n, fromStep, toStep] = [walk.dims[last], walk.from[last], walk.to[last]];

@@ -1,6 +1,6 @@
+import type { Draw } from "./draw.js";
 import { portableExp, portableLog } from "./portable-exp-log.js";
 import { unit53 } from "./uniform.js";
-import { type Start, eachChunk, retryWords } from "./words.js";
 
 /**
  * Standard normal numbers by the ziggurat: the area under exp(−x²/2) is covered by 256 layers of one area, and a point
@@ -37,26 +37,26 @@ function curve(x: number): number {
 }
 
 /** Fills with mean + std·z. float64: 53 bits of abscissa, two words an element. */
-export function fillNormal64(start: Start, out: Float64Array, mean: number, std: number): void {
+export function fillNormal64(draw: Draw, out: Float64Array, mean: number, std: number): void {
   const { widths } = ziggurat();
-  eachChunk(start, 2 * out.length, (words, from, count) => {
+  draw.each(2 * out.length, (words, from, count) => {
     for (let w = 0; w < count; w += 2) {
       const layer = words[w + 1] & 255;
       const x = signed53(words[w], words[w + 1]) * widths[layer];
-      const z = Math.abs(x) < widths[layer + 1] ? x : edge(start, from + w, layer, x);
+      const z = Math.abs(x) < widths[layer + 1] ? x : edge(draw, from + w, layer, x);
       out[(from + w) / 2] = mean + std * z;
     }
   });
 }
 
 /** Fills with mean + std·z. float32: 24 bits of abscissa, one word an element. */
-export function fillNormal32(start: Start, out: Float32Array, mean: number, std: number): void {
+export function fillNormal32(draw: Draw, out: Float32Array, mean: number, std: number): void {
   const { widths } = ziggurat();
-  eachChunk(start, out.length, (words, from, count) => {
+  draw.each(out.length, (words, from, count) => {
     for (let w = 0; w < count; w++) {
       const layer = words[w] & 255;
       const x = ((words[w] >> 8) + 0.5) * 2 ** -23 * widths[layer];
-      const z = Math.abs(x) < widths[layer + 1] ? x : edge(start, from + w, layer, x);
+      const z = Math.abs(x) < widths[layer + 1] ? x : edge(draw, from + w, layer, x);
       out[from + w] = mean + std * z;
     }
   });
@@ -68,26 +68,25 @@ function signed53(high: number, low: number): number {
 }
 
 /** Decides about a point outside the part of its layer that lies wholly under the curve. */
-function edge(start: Start, position: number, layer: number, x: number): number {
+function edge(draw: Draw, position: number, layer: number, x: number): number {
   const { widths, heights } = ziggurat();
   for (let attempt = 1; ; attempt++) {
-    const words = retryWords(start, position, attempt);
+    const { words, at } = draw.retry(position, attempt);
     if (layer === 0) {
-      const beyond = tail(words);
+      const beyond = tail(unit53(words[at], words[at + 1]), unit53(words[at + 2], words[at + 3]));
       if (beyond > 0) return x < 0 ? -beyond : beyond;
       continue;
     }
-    const height = heights[layer] + unit53(words[2], words[3]) * (heights[layer + 1] - heights[layer]);
+    const height = heights[layer] + unit53(words[at + 2], words[at + 3]) * (heights[layer + 1] - heights[layer]);
     if (height < curve(x)) return x;
-    layer = words[1] & 255;
-    x = signed53(words[0], words[1]) * widths[layer];
+    layer = words[at + 1] & 255;
+    x = signed53(words[at], words[at + 1]) * widths[layer];
     if (Math.abs(x) < widths[layer + 1]) return x;
   }
 }
 
-/** A number beyond R, by Marsaglia's method for the tail; 0 when it is refused. */
-function tail(words: Int32Array): number {
-  const x = -portableLog(1 - unit53(words[0], words[1])) / R;
-  const y = -portableLog(1 - unit53(words[2], words[3]));
-  return 2 * y > x * x ? R + x : 0;
+/** A number beyond R from two of [0, 1), by Marsaglia's method for the tail; 0 when it is refused. */
+function tail(u: number, v: number): number {
+  const x = -portableLog(1 - u) / R;
+  return -2 * portableLog(1 - v) > x * x ? R + x : 0;
 }

@@ -7,10 +7,9 @@ import { DTypeError, ValueError } from "../errors.js";
 import { take } from "../ops/gather-scatter.js";
 import { fillIntegers, fillShuffled } from "./integers.js";
 import { fillNormal32, fillNormal64 } from "./normal.js";
-import { CHILDREN, FOLDS, type Identity, philox } from "./philox.js";
+import { CHILDREN, Draw, FOLDS, type Key, type Use } from "./draw.js";
 import { type RandomState, readState } from "./state.js";
 import { fillBernoulli, fillUniform32, fillUniform64 } from "./uniform.js";
-import type { Start } from "./words.js";
 
 /**
  * A stream of random numbers. Equal seeds give equal bits, on every platform.
@@ -25,7 +24,7 @@ export function random(seed: number): Random {
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new ValueError("random", "the seed must be an integer in [0, 2⁵³)", String(seed));
   }
-  return new Random([seed % 2 ** 32, Math.floor(seed / 2 ** 32), 0, 0], 0, 0);
+  return new Random([seed >>> 0, Math.floor(seed / 2 ** 32)], 0, 0);
 }
 
 /**
@@ -37,7 +36,7 @@ export function random(seed: number): Random {
 export class Random {
   /** @internal Use `random(seed)`. */
   constructor(
-    private readonly identity: Identity,
+    private readonly key: Key,
     /** Blocks drawn. */
     private position: number,
     /** Streams split off. */
@@ -55,8 +54,8 @@ export class Random {
       throw new ValueError("uniform", "low must be less than high, and both finite", `low ${low} and high ${high}`);
     }
     const x = uninitialized("uniform", shape, single ? float32 : float64);
-    if (single) fillUniform32(this.draw(x.size), part(x) as Float32Array, from, to);
-    else fillUniform64(this.draw(2 * x.size), part(x) as Float64Array, from, to);
+    if (single) this.draw(x.size, (draw) => fillUniform32(draw, part(x) as Float32Array, from, to));
+    else this.draw(2 * x.size, (draw) => fillUniform64(draw, part(x) as Float64Array, from, to));
     return x;
   }
 
@@ -70,8 +69,8 @@ export class Random {
       throw new ValueError("normal", "mean and std must be finite and std ≥ 0", `mean ${mean} and std ${std}`);
     }
     const x = uninitialized("normal", shape, single ? float32 : float64);
-    if (single) fillNormal32(this.draw(x.size), part(x) as Float32Array, mean, std);
-    else fillNormal64(this.draw(2 * x.size), part(x) as Float64Array, mean, std);
+    if (single) this.draw(x.size, (draw) => fillNormal32(draw, part(x) as Float32Array, mean, std));
+    else this.draw(2 * x.size, (draw) => fillNormal64(draw, part(x) as Float64Array, mean, std));
     return x;
   }
 
@@ -83,7 +82,7 @@ export class Random {
       throw new ValueError("integers", expected, `low ${low} and high ${high}`);
     }
     const x = uninitialized("integers", shape, int32);
-    fillIntegers(this.draw(x.size), part(x) as Int32Array, low, high - low);
+    this.draw(x.size, (draw) => fillIntegers(draw, part(x) as Int32Array, low, high - low));
     return x;
   }
 
@@ -91,7 +90,7 @@ export class Random {
   bernoulli<const S extends Shape>(p: number, shape: S): NDArray<"bool", S> {
     if (!(p >= 0 && p <= 1)) throw new ValueError("bernoulli", "p must be in [0, 1]", String(p));
     const x = uninitialized("bernoulli", shape, bool);
-    fillBernoulli(this.draw(2 * x.size), part(x) as Uint8Array, p);
+    this.draw(2 * x.size, (draw) => fillBernoulli(draw, part(x) as Uint8Array, p));
     return x;
   }
 
@@ -139,39 +138,40 @@ export class Random {
 
   /** A stream that goes on as this one does from here. */
   clone(): Random {
-    return new Random(this.identity, this.position, this.children);
+    return new Random(this.key, this.position, this.children);
   }
 
   /** The whole state, for `JSON.stringify` and `Random.fromJSON`. */
   toJSON(): RandomState {
-    const { identity, position, children } = this;
-    return { algorithm: "philox4x32-10", identity, position, children };
+    const { key, position, children } = this;
+    return { algorithm: "philox4x32-10", key, position, children };
   }
 
   /** The stream whose state was written. @throws {ValueError} for what is no state */
   static fromJSON(state: unknown): Random {
-    const { identity, position, children } = readState(state);
-    return new Random(identity, position, children);
+    const { key, position, children } = readState(state);
+    return new Random(key, position, children);
   }
 
-  /** Moves on by as many blocks as hold `words` words. */
-  private draw(words: number): Start {
-    const first = this.position;
+  /** Fills an array from `words` words, and moves on behind them. `fill` sees the array's memory once the draw has its own. */
+  private draw(words: number, fill: (draw: Draw) => void): void {
+    const draw = new Draw(this.key, this.position, words);
     this.position += Math.ceil(words / 4);
-    return { id: this.identity, first };
+    fill(draw);
+    draw.end();
   }
 
-  private derived(use: number, i: number): Random {
-    const words = new Int32Array(4);
-    philox(this.identity, use, i, words);
-    const [a, b, c, d] = new Uint32Array(words.buffer);
-    return new Random([a, b, c, d], 0, 0);
+  private derived(use: Use, i: number): Random {
+    const draw = new Draw(this.key, i, 4);
+    const child = new Random(draw.derive(use), 0, 0);
+    draw.end();
+    return child;
   }
 
   private distinct<K extends number>(op: string, n: number, k: K): NDArray<"int32", readonly [K]> {
     if (!isCount(n)) throw new ValueError(op, "n must be an integer in [0, 2³¹)", String(n));
     const x = uninitialized(op, [k], int32);
-    fillShuffled(this.draw(k), part(x) as Int32Array, n);
+    this.draw(k, (draw) => fillShuffled(draw, part(x) as Int32Array, n));
     return x;
   }
 }

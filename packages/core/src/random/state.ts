@@ -1,10 +1,10 @@
 import { ValueError } from "../errors.js";
-import type { Identity } from "./philox.js";
+import type { Key } from "./draw.js";
 
 /** A stream and where it stands, as JSON holds it. */
 export interface RandomState {
   readonly algorithm: "philox4x32-10";
-  readonly identity: Identity;
+  readonly key: Key;
   /** Blocks of four words that were drawn. */
   readonly position: number;
   /** Streams that were split off. */
@@ -14,16 +14,16 @@ export interface RandomState {
 /** Checks what came from outside. @throws {ValueError} */
 export function readState(value: unknown): RandomState {
   const state = (typeof value === "object" && value !== null ? value : {}) as Partial<RandomState>; // fields are checked next
-  const { algorithm, identity, position, children } = state;
+  const { algorithm, key, position, children } = state;
   const ok =
     algorithm === "philox4x32-10" &&
-    Array.isArray(identity) &&
-    identity.length === 4 &&
-    identity.every((word) => isWithin(word, 2 ** 32)) &&
+    Array.isArray(key) &&
+    key.length === 2 &&
+    key.every((word) => isWithin(word, 2 ** 32)) &&
     isWithin(position, 2 ** 51) &&
     isWithin(children, 2 ** 53);
-  if (ok) return { algorithm, identity: identity as unknown as Identity, position, children };
-  const expected = "the state must be what toJSON gave: { algorithm, identity, position, children }";
+  if (ok) return { algorithm, key: key as unknown as Key, position, children };
+  const expected = "the state must be what toJSON gave: { algorithm, key, position, children }";
   throw new ValueError("Random.fromJSON", expected, JSON.stringify(value) ?? String(value));
 }
 
