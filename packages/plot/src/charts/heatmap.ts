@@ -2,15 +2,16 @@ import { bandAxis, linearAxis } from "../draw/axis.js";
 import { draw } from "../draw/draw.js";
 import { element } from "../draw/document.js";
 import { type Mark, cells, drawing, texts } from "../draw/marks.js";
-import { CLEAR, pngUrl } from "../draw/png.js";
+import { pngUrl } from "../draw/png.js";
 import type { Frame } from "../draw/sizes.js";
 import { textWidth } from "../draw/text-width.js";
 import { formatNumber } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
 import { readNames } from "../read/classes.js";
+import { finiteExtent } from "../read/extent.js";
 import { type Matrix, readNumbers } from "../read/numbers.js";
-import { type Range, readRange, shareOf } from "../read/range.js";
+import { type Range, levels, readRange, shareOf } from "../read/range.js";
 import { type RampName, type Rgb, contrast, ramp, toHex } from "../theme/ramp.js";
 import { type Colors, colorsOf } from "../theme/theme.js";
 
@@ -56,7 +57,7 @@ export function heatmap(matrix: Matrix, options: HeatmapOptions = {}): Figure {
   const [rows, cols] = shape;
   const range = readRange(op, "matrix", data, options.range, options.ramp === "diverging");
   const grid: Grid = { rows, cols, data, range, hue: ramp(op, options.ramp ?? "viridis") };
-  const bad = data.length - data.filter(Number.isFinite).length;
+  const bad = data.length - finiteExtent(data).count;
   const ends = range.map(formatNumber);
   const page = readOptions(op, options, {
     title: "Heatmap",
@@ -95,9 +96,7 @@ function axes(op: string, { rows, cols }: Grid, options: HeatmapOptions) {
 }
 
 function imageOf({ rows, cols, data, range, hue }: Grid, frame: Frame, missing: string): Mark {
-  const pixels = Uint8Array.from(data, (value) =>
-    Number.isFinite(value) ? Math.round(254 * shareOf(range, value)) : CLEAR,
-  );
+  const pixels = levels(data, range);
   const hues = Array.from({ length: 255 }, (_, i) => hue(i / 254));
   const { left: x, top: y, width, height } = frame;
   const href = pngUrl({ width: cols, height: rows, pixels, colors: hues });

@@ -2,7 +2,7 @@ import { ValueError } from "@linnet/core";
 import { element } from "../draw/document.js";
 import { draw } from "../draw/draw.js";
 import { type Mark, drawing, textAt } from "../draw/marks.js";
-import { CLEAR, pngUrl } from "../draw/png.js";
+import { pngUrl } from "../draw/png.js";
 import { FONT, type Frame, PAD } from "../draw/sizes.js";
 import { shorten } from "../draw/text-width.js";
 import { formatNumber } from "../draw/ticks.js";
@@ -10,7 +10,7 @@ import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
 import { readNames } from "../read/classes.js";
 import { type Stack, readNumbers } from "../read/numbers.js";
-import { type Range, readRange, shareOf } from "../read/range.js";
+import { type Range, levels, readRange, shareOf } from "../read/range.js";
 import { type RampName, type Rgb, ramp } from "../theme/ramp.js";
 import { type Colors, colorsOf } from "../theme/theme.js";
 
@@ -90,9 +90,7 @@ function imageMarks(album: Album, k: number, frame: Frame, colors: Colors): Mark
   const size = tile(album, frame.width);
   const x = PAD + (k % columns) * (size.width + GAP);
   const y = frame.top + Math.floor(k / columns) * (size.height + GAP + (names ? NAME : 0));
-  const pixels = Uint8Array.from(data.subarray(k * rows * cols, (k + 1) * rows * cols), (value) =>
-    Number.isFinite(value) ? Math.round(254 * shareOf(range, value)) : CLEAR,
-  );
+  const pixels = levels(data.subarray(k * rows * cols, (k + 1) * rows * cols), range);
   const href = pngUrl({ width: cols, height: rows, pixels, colors: hues });
   const place = { x, y, ...size, preserveAspectRatio: "none", "image-rendering": "pixelated" };
   const rim = { x, y, ...size, fill: "none", stroke: colors.grid };
