@@ -76,3 +76,6 @@ export type Plus<A extends number, B extends number> = [TupleOf<`${A}`>] extends
   : [TupleOf<`${B}`>] extends [never]
     ? number
     : [...TupleOf<`${A}`>, ...TupleOf<`${B}`>]["length"] & number;
+
+/** −N, of a literal: an axis counted from the end. */
+export type Negative<N extends number> = `-${N}` extends `${infer M extends number}` ? M : never;

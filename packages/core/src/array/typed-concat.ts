@@ -1,6 +1,6 @@
 import type { Promote } from "./dtype.js";
 import type { NDArray } from "./ndarray.js";
-import type { Plus, Steps, TupleOf } from "./typed-arithmetic.js";
+import type { Negative, Plus, Steps, TupleOf } from "./typed-arithmetic.js";
 import type { Dim, IsUnranked, Shape, ShapeProblem } from "./typed-shape.js";
 
 type DTypeIn<X> = X extends NDArray<infer D> ? D : never;
@@ -79,8 +79,6 @@ type JoinAt<S extends Shape, Z extends Shape, A, Seen extends Shape> = S extends
 
 /** Two dimensions that must be equal: a known one wins over `number`. */
 type Unified<A extends Dim, B extends Dim> = number extends A ? B : number extends B ? A : [A] extends [B] ? A : never;
-
-type Negative<N extends number> = `-${N}` extends `${infer M extends number}` ? M : never;
 
 type SetDim<S, A extends number, N extends Dim> = S extends Shape
   ? IsUnranked<S> extends true

@@ -1,3 +1,4 @@
+import type { Negative } from "./typed-arithmetic.js";
 import type { Dim, IsUnranked, Shape, ShapeProblem } from "./typed-shape.js";
 
 /** Which axes `squeeze` takes away; `undefined` means all of length 1. */
@@ -35,5 +36,3 @@ type At<S extends Shape, A extends number, Seen extends Shape> = number extends 
           : ShapeProblem<`axis ${A} must have length 1 and not ${H}`>
       : At<R, A, readonly [...Seen, H]>
     : ShapeProblem<`there is no axis ${A}`>;
-
-type Negative<N extends number> = `-${N}` extends `${infer M extends number}` ? M : never;

@@ -1,5 +1,6 @@
 import type { Integer } from "./dtype.js";
 import type { NDArray } from "./ndarray.js";
+import type { Negative } from "./typed-arithmetic.js";
 import type { Dim, IsUnranked, Shape } from "./typed-shape.js";
 
 /** Positions along an axis: an array of integers (int32, or what fits into it), or a list. */
@@ -27,5 +28,3 @@ type At<S extends Shape, R extends Shape, A extends number, Seen extends Shape> 
     ? readonly [...Seen, ...R, ...Q]
     : At<Q, R, A, readonly [...Seen, H]>
   : any;
-
-type Negative<N extends number> = `-${N}` extends `${infer M extends number}` ? M : never;

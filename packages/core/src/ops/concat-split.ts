@@ -50,7 +50,8 @@ export function stack<const T extends readonly unknown[], const A extends number
     throw new IndexError("stack", `axis must be an integer in [${-n}, ${n - 1}] for a result of ${n} axes`, at);
   }
   const place = at < 0 ? at + n : at;
-  for (const [i, x] of list.entries()) if (x.ndim !== n - 1) throw differ("stack", "must have as many axes", list, i);
+  for (const [i, x] of list.entries())
+    if (x.ndim !== n - 1) throw differ("stack", "arrays must have as many axes", list, i);
   return joined(
     "stack",
     list.map((x): NDArray => expandDims(x, place)),
@@ -123,7 +124,7 @@ function joined(op: string, arrays: readonly NDArray[], axis: number, named: rea
   const { shape } = arrays[0].layout;
   const along = normalizeAxis(op, axis, shape.length);
   for (const [i, x] of arrays.entries()) {
-    if (x.ndim !== shape.length) throw differ(op, "must have as many axes", named, i);
+    if (x.ndim !== shape.length) throw differ(op, "arrays must have as many axes", named, i);
     const other = x.layout.shape.findIndex((n, k) => k !== along && n !== shape[k]);
     if (other >= 0) throw differ(op, `dimensions ${shape[other]} and ${x.layout.shape[other]} differ`, named, i);
   }
@@ -140,8 +141,7 @@ function requireSome(op: string, arrays: readonly NDArray[]): void {
 }
 
 function differ(op: string, expected: string, arrays: readonly NDArray[], i: number): ShapeError {
-  const words = expected.startsWith("must") ? `arrays ${expected}` : expected;
-  return new ShapeError(op, words, { "arrays[0]": arrays[0].shape, [`arrays[${i}]`]: arrays[i].shape });
+  return new ShapeError(op, expected, { "arrays[0]": arrays[0].shape, [`arrays[${i}]`]: arrays[i].shape });
 }
 
 function evenCuts(x: NDArray, axis: number, sections: number): readonly number[] {
