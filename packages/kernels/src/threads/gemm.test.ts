@@ -8,7 +8,8 @@ import { gemm as kernel } from "../wasm/gemm.js";
 import { gemmFamily } from "../wasm/gemm-family.js";
 import { type Gemm, gemmOnThreads } from "./gemm.js";
 import type { Product } from "./job.js";
-import { configureThreads, readyWorkers } from "./pool.js";
+import { configureThreads, readyWorkers, threadCount } from "./pool.js";
+import { canShareMemory } from "./spawn.js";
 
 const WORK_BYTES = 2 ** 22;
 let gemm: Gemm;
@@ -24,11 +25,11 @@ beforeAll(async () => {
 });
 afterAll(() => threads(1));
 
-/** Sets the number of threads and waits for the workers. */
+/** Sets the number of threads and waits for the workers, where there can be any. */
 async function threads(count: number): Promise<void> {
   configureThreads({ count });
   const ready = (): number => readyWorkers(gemm.module, WORK_BYTES);
-  await vi.waitFor(() => expect(ready()).toBe(count - 1), { timeout: 10_000, interval: 5 });
+  await vi.waitFor(() => expect(ready()).toBe(threadCount() - 1), { timeout: 10_000, interval: 5 });
 }
 
 /** Numbers in [−1, 1) that look random: a linear congruence modulo 2³². */
@@ -66,7 +67,7 @@ const cases = [
   { type: float64, m: 300, n: 300, k: 40, alpha: 1, beta: 1 },
 ];
 
-describe("gemmOnThreads", () => {
+describe.runIf(canShareMemory())("gemmOnThreads", () => {
   it.each(cases)(
     "gives the bits that one thread gives: $m×$n×$k, α = $alpha, β = $beta",
     ({ type, m, n, k, alpha, beta }) => {
@@ -108,6 +109,14 @@ describe("gemmOnThreads", () => {
   });
 });
 
+describe.skipIf(canShareMemory())("without shared memory", () => {
+  it("one thread computes everything", () => {
+    const a = matrix(float32, 200, 200, 1);
+    expect(threadCount()).toBe(1);
+    expect(gemmOnThreads(gemm, productOf(1, a, a, 0, matrix(float32, 200, 200, 2)))).toBe(false);
+  });
+});
+
 describe("gemm", () => {
   it("does not depend on the number of threads, nor on where the operands are", async () => {
     const results = [];
@@ -120,5 +129,5 @@ describe("gemm", () => {
     }
     configureMemory({ limit: 2 ** 30 });
     for (const result of results) expect(firstDifference(result, results[0])).toBe(-1);
-  });
+  }, 30_000);
 });
