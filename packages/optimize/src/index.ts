@@ -4,6 +4,8 @@ export { gradientDescent } from "./gradient-descent.js";
 export type { GradientDescentOptions } from "./gradient-descent.js";
 export { lbfgs } from "./lbfgs.js";
 export type { LbfgsOptions } from "./lbfgs.js";
+export { levenbergMarquardt } from "./levenberg-marquardt.js";
+export type { LevenbergMarquardtOptions, Residuals } from "./levenberg-marquardt.js";
 export type { Line, LineSearchOptions, LineSearchResult, Trial } from "./line-search.js";
 export type { Iteration, MinimizeOptions, Minimum, StopReason } from "./minimize.js";
 export type { Objective, ValueAndGradient } from "./objective.js";
