@@ -39,7 +39,7 @@ export function cond<D extends DType, S extends Shape>(
   const matrix = requireMatrix("cond", a as NDArray);
   if (Math.min(...matrixDims(matrix)) === 0) throw new ShapeError("cond", "a must not be empty", { a: matrix.shape });
   const ord = options.ord ?? 2;
-  if (ord === 2 || ord === -2) return ratio(normOf("cond", matrix, ord), normOf("cond", matrix, -ord as MatrixOrd));
+  if (ord === 2 || ord === -2) return ratio(normOf("cond", matrix, ord), normOf("cond", matrix, -ord));
   return throughInverse(requireSquare("cond", matrix), ord);
 }
 

@@ -46,8 +46,8 @@ describe("matrixNorm", () => {
   });
 
   it("refuses another ord, and vectors", () => {
-    expect(() => matrixNorm(a, { ord: 3 as MatrixOrd })).toThrow(ValueError);
-    expect(() => matrixNorm(a, { ord: 3 as MatrixOrd })).toThrow(
+    expect(() => matrixNorm(a, { ord: 3 })).toThrow(ValueError);
+    expect(() => matrixNorm(a, { ord: 3 })).toThrow(
       'matrixNorm: ord must be "fro", "nuc", 1, 2, Infinity, -1, -2 or -Infinity; got 3.',
     );
     const vector: NDArray = ones([3]);

@@ -23,7 +23,7 @@ import { normOver } from "./vector-norm.js";
  * Which norm: `"fro"` √(Σ|aᵢⱼ|²), `"nuc"` Σsᵢ, 1 largest column sum, ∞ largest row sum, 2 largest singular value; the
  * negative ones take the smallest.
  */
-export type MatrixOrd = "fro" | "nuc" | 1 | -1 | 2 | -2 | typeof Infinity;
+export type MatrixOrd = "fro" | "nuc" | number; // Infinity has no literal type
 
 /**
  * A norm of matrices, over the last two axes.

@@ -1,6 +1,7 @@
 import type { MatrixView } from "@linnet/kernels";
 import { float64Data } from "./copy.js";
-import { hypot, rotate } from "./vector.js";
+import { hypot } from "./vector.js";
+import { RotationChains } from "./rotation-chains.js";
 import { smallerSingularValue, twoByTwo } from "./two-by-two.js";
 
 /** Unit roundoff. */
@@ -19,8 +20,8 @@ interface Sweep {
   readonly d: Float64Array;
   readonly e: Float64Array;
   /** Rows rotated by the right rotations, and by the left ones; they change places when the sweep runs upwards. */
-  right: MatrixView | null;
-  left: MatrixView | null;
+  right: RotationChains | null;
+  left: RotationChains | null;
   /** 1 downwards, −1 upwards. */
   step: 1 | -1;
   /** e[i + between] couples i and i + step. */
@@ -45,7 +46,9 @@ export function diagonalizeBidiagonal(
 ): number {
   const n = d.length;
   const threshold = absoluteThreshold(d, e);
-  const sweep: Sweep = { d, e, right: v, left: u, step: 1, between: 0 };
+  const left = u === null ? null : new RotationChains(u);
+  const right = v === null ? null : new RotationChains(v);
+  const sweep: Sweep = { d, e, right, left, step: 1, between: 0 };
   let budget = SWEEPS * n * n;
   let top = -1; // the block that the direction was chosen for
   let bottom = -1;
@@ -55,10 +58,10 @@ export function diagonalizeBidiagonal(
     if (l === m) {
       m--;
     } else if (l === m - 1) {
-      solveTwoByTwo(d, e, l, u, v);
+      solveTwoByTwo(d, e, l, left, right);
       m -= 2;
     } else {
-      if (l > bottom || m < top) turn(sweep, Math.abs(d[l]) >= Math.abs(d[m]) ? 1 : -1, u, v);
+      if (l > bottom || m < top) turn(sweep, Math.abs(d[l]) >= Math.abs(d[m]) ? 1 : -1, left, right);
       top = l;
       bottom = m;
       const first = sweep.step === 1 ? l : m;
@@ -72,11 +75,13 @@ export function diagonalizeBidiagonal(
       if (Math.abs(e[last - sweep.step + sweep.between]) <= threshold) e[last - sweep.step + sweep.between] = 0;
     }
   }
+  left?.flush();
+  right?.flush();
   makePositive(d, v);
   return 0;
 }
 
-function turn(sweep: Sweep, step: 1 | -1, u: MatrixView | null, v: MatrixView | null): void {
+function turn(sweep: Sweep, step: 1 | -1, u: RotationChains | null, v: RotationChains | null): void {
   sweep.step = step;
   sweep.between = step === 1 ? 0 : -1;
   sweep.right = step === 1 ? v : u;
@@ -153,6 +158,8 @@ function sweepWithoutShift({ d, e, step, between, right, left }: Sweep, first: n
   let c = 1;
   let oldC = 1;
   let oldS = 0;
+  right?.begin(first, step, Math.abs(last - first));
+  left?.begin(first, step, Math.abs(last - first));
   for (let i = first; i !== last; i += step) {
     const r = makeRotation(d[i] * c, e[i + between]);
     c = cosine;
@@ -161,8 +168,8 @@ function sweepWithoutShift({ d, e, step, between, right, left }: Sweep, first: n
     d[i] = makeRotation(oldC * r, d[i + step] * s);
     oldC = cosine;
     oldS = sine;
-    rotateRows(right, i, i + step, c, s);
-    rotateRows(left, i, i + step, oldC, oldS);
+    right?.push(c, s);
+    left?.push(oldC, oldS);
   }
   const h = d[last] * c;
   d[last] = h * oldC;
@@ -172,6 +179,8 @@ function sweepWithoutShift({ d, e, step, between, right, left }: Sweep, first: n
 function sweepWithShift({ d, e, step, between, right, left }: Sweep, first: number, last: number, shift: number): void {
   let f = (Math.abs(d[first]) - shift) * ((d[first] < 0 ? -1 : 1) + shift / d[first]);
   let g = e[first + between];
+  right?.begin(first, step, Math.abs(last - first));
+  left?.begin(first, step, Math.abs(last - first));
   for (let i = first; i !== last; i += step) {
     const next = i + step;
     let r = makeRotation(f, g);
@@ -182,7 +191,7 @@ function sweepWithShift({ d, e, step, between, right, left }: Sweep, first: numb
     e[i + between] = c * e[i + between] - s * d[i];
     g = s * d[next];
     d[next] *= c;
-    rotateRows(right, i, next, c, s);
+    right?.push(c, s);
     r = makeRotation(f, g);
     c = cosine;
     s = sine;
@@ -193,18 +202,26 @@ function sweepWithShift({ d, e, step, between, right, left }: Sweep, first: numb
       g = s * e[next + between];
       e[next + between] *= c;
     }
-    rotateRows(left, i, next, c, s);
+    left?.push(c, s);
   }
   e[last - step + between] = f;
 }
 
-function solveTwoByTwo(d: Float64Array, e: Float64Array, l: number, u: MatrixView | null, v: MatrixView | null): void {
+function solveTwoByTwo(
+  d: Float64Array,
+  e: Float64Array,
+  l: number,
+  left: RotationChains | null,
+  right: RotationChains | null,
+): void {
   const { larger, smaller, cosLeft, sinLeft, cosRight, sinRight } = twoByTwo(d[l], e[l], d[l + 1]);
   d[l] = larger;
   d[l + 1] = smaller;
   e[l] = 0;
-  rotateRows(v, l, l + 1, cosRight, sinRight);
-  rotateRows(u, l, l + 1, cosLeft, sinLeft);
+  right?.begin(l, 1, 1);
+  right?.push(cosRight, sinRight);
+  left?.begin(l, 1, 1);
+  left?.push(cosLeft, sinLeft);
 }
 
 function makePositive(d: Float64Array, v: MatrixView | null): void {
@@ -216,10 +233,6 @@ function makePositive(d: Float64Array, v: MatrixView | null): void {
     const row = v.offset + i * v.rowStride;
     for (let k = 0; k < v.cols; k++) V[row + k] = -V[row + k];
   }
-}
-
-function rotateRows(a: MatrixView | null, i: number, j: number, c: number, s: number): void {
-  if (a !== null) rotate(a.cols, float64Data(a), a.offset + i * a.rowStride, a.offset + j * a.rowStride, c, s);
 }
 
 /** The plane rotation with (c·f + s·g, c·g − s·f) = (r, 0); returns r. */

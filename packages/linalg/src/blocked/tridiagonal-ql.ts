@@ -1,6 +1,6 @@
 import type { MatrixView } from "@linnet/kernels";
-import { float64Data } from "./copy.js";
-import { hypot, rotate } from "./vector.js";
+import { RotationChains } from "./rotation-chains.js";
+import { hypot } from "./vector.js";
 
 /** Unit roundoff. */
 const U = 2 ** -53;
@@ -24,15 +24,17 @@ let sine = 0;
  */
 export function diagonalizeTridiagonal(d: Float64Array, e: Float64Array, z: MatrixView | null): number {
   const n = d.length;
+  const rotations = z === null ? null : new RotationChains(z);
   let budget = STEPS * n;
   for (let start = 0; start < n;) {
     let end = start;
     while (end < n - 1 && !negligible(e[end], d[end], d[end + 1])) end++;
     if (end < n - 1) e[end] = 0;
-    budget = diagonalizeBlock(d, e, start, end, z, budget);
+    budget = diagonalizeBlock(d, e, start, end, rotations, budget);
     if (budget < 0) return e.reduce((count, x) => (x === 0 ? count : count + 1), 0);
     start = end + 1;
   }
+  rotations?.flush();
   return 0;
 }
 
@@ -42,7 +44,7 @@ function diagonalizeBlock(
   e: Float64Array,
   low: number,
   high: number,
-  z: MatrixView | null,
+  rotations: RotationChains | null,
   budget: number,
 ): number {
   const step = Math.abs(d[high]) < Math.abs(d[low]) ? -1 : 1;
@@ -56,11 +58,11 @@ function diagonalizeBlock(
     if (m === l) {
       l += step;
     } else if (m === l + step) {
-      solveTwoByTwo(d, e, l, step, between, z);
+      solveTwoByTwo(d, e, l, step, between, rotations);
       l += 2 * step;
     } else {
       if (--budget < 0) return budget;
-      qlStep(d, e, l, m, step, between, z);
+      qlStep(d, e, l, m, step, between, rotations);
     }
   }
   return budget;
@@ -74,15 +76,15 @@ function qlStep(
   m: number,
   step: number,
   between: number,
-  z: MatrixView | null,
+  rotations: RotationChains | null,
 ): void {
-  const Z = z === null ? null : float64Data(z);
   const el = e[l + between];
   let g = (d[l + step] - d[l]) / (2 * el);
   g = d[m] - d[l] + el / (g + withSign(hypot(g, 1), g)); // d[m] − Wilkinson's shift
   let s = 1;
   let c = 1;
   let p = 0;
+  rotations?.begin(m, -step, Math.abs(m - l));
   for (let i = m - step; (i - l) * step >= 0; i -= step) {
     const f = s * e[i + between];
     const b = c * e[i + between];
@@ -100,9 +102,7 @@ function qlStep(
     p = s * r;
     d[i + step] = g + p;
     g = c * r - b;
-    if (z !== null && Z !== null) {
-      rotate(z.cols, Z, z.offset + i * z.rowStride, z.offset + (i + step) * z.rowStride, c, -s);
-    }
+    rotations?.push(c, s);
   }
   d[l] -= p;
   e[l + between] = g;
@@ -114,14 +114,14 @@ function solveTwoByTwo(
   l: number,
   step: number,
   between: number,
-  z: MatrixView | null,
+  rotations: RotationChains | null,
 ): void {
   const [larger, smaller] = eigenvaluesOf(d[l], e[l + between], d[l + step]);
   d[l] = larger;
   d[l + step] = smaller;
   e[l + between] = 0;
-  if (z === null) return;
-  rotate(z.cols, float64Data(z), z.offset + l * z.rowStride, z.offset + (l + step) * z.rowStride, cosine, sine);
+  rotations?.begin(l, step, 1);
+  rotations?.push(cosine, sine);
 }
 
 /**

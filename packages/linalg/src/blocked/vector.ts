@@ -72,22 +72,3 @@ export function indexOfLargest(n: number, x: Float64Array, at: number): number {
   }
   return index;
 }
-
-/** Plane rotation of two vectors of one array: (x, y) ← (c·x + s·y, c·y − s·x). */
-export function rotate(n: number, data: Float64Array, xAt: number, yAt: number, c: number, s: number): void {
-  for (let i = 0; i < n; i++) {
-    const x = data[xAt + i];
-    const y = data[yAt + i];
-    data[xAt + i] = c * x + s * y;
-    data[yAt + i] = c * y - s * x;
-  }
-}
-
-/** Swaps two vectors of one array. */
-export function swap(n: number, data: Float64Array, xAt: number, yAt: number): void {
-  for (let i = 0; i < n; i++) {
-    const t = data[xAt + i];
-    data[xAt + i] = data[yAt + i];
-    data[yAt + i] = t;
-  }
-}
