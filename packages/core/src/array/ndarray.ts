@@ -6,13 +6,14 @@ import { matmul } from "../ops/matmul.js";
 import { mean } from "../ops/mean-variance.js";
 import { pow } from "../ops/pow.js";
 import { reshape } from "../ops/reshape.js";
-import { type At, type IndexSpec, type Sliced, at, slice, withValue } from "../ops/slice-pad.js";
+import { at, slice, withValue } from "../ops/slice-pad.js";
 import { sum } from "../ops/sum-broadcast.js";
 import { adjoint, matrixTranspose } from "../ops/transpose.js";
 import { fillSlot } from "./construct.js";
 import type { DType, Divided, Promote, Summed } from "./dtype.js";
 import { format } from "./print.js";
 import { type Nested, type TypedArrayOf, item, toNested, toTypedArray, typedView } from "./read.js";
+import type { At, AtRule, IndexSpec, SliceRule, Sliced } from "./typed-index.js";
 import type {
   AxisOption,
   Broadcast,
@@ -153,11 +154,17 @@ export class NDArray<D extends DType = any, S extends Shape = any> implements St
     return reshape(this, shape);
   }
   /** `x.slice(2, "1:10:2", "...", null)`: a view by integers, `start:stop:step`, ellipsis and new axes. */
-  slice<const I extends readonly IndexSpec[]>(...index: I): NDArray<D, Sliced<S, I>> {
+  slice<A extends Shape, const I extends readonly IndexSpec[]>(
+    this: NDArray<D, A> & Check<SliceRule<A, I>, "slice">,
+    ...index: I
+  ): NDArray<D, Sliced<A, I>> {
     return slice(this as NDArray, ...index);
   }
   /** The sub-array at leading indices: `x.at(i, j)`. Negative indices count from the end. */
-  at<const I extends readonly number[]>(...index: I): NDArray<D, At<S, I>> {
+  at<A extends Shape, const I extends readonly number[]>(
+    this: NDArray<D, A> & Check<AtRule<A, I>, "at">,
+    ...index: I
+  ): NDArray<D, At<A, I>> {
     return at(this as NDArray, index);
   }
   /** A changed copy: the elements at `index` (as in `slice`) replaced by `value`. */
