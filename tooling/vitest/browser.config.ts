@@ -1,5 +1,5 @@
 // The packages' tests in Chromium: once with the headers that allow shared memory, and those of the kernels once more
-// without, where plain memory and one thread must give the same results.
+// without, where plain memory and one thread must give the same results. Tests of the threads themselves need them.
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packageTests } from "@linnet/tooling-run/browser-tests";
@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const executablePath = findChromium();
 const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 const everywhere = packageTests();
-const ofKernels = everywhere.filter((file) => file.includes(join("packages", "kernels")));
+const ofKernels = everywhere.filter((file) => file.includes(join("packages", "kernels")) && !file.includes("threads"));
 
 function project(name: string, isolated: boolean, include: string[]) {
   return {
