@@ -18,15 +18,27 @@ export function fuse(shape: readonly number[], strides: readonly (readonly numbe
     const n = shape[axis];
     if (n === 1) continue;
     const last = lengths.length - 1;
-    if (last >= 0 && strides.every((s, k) => steps[k][last] === s[axis] * n)) {
+    if (last >= 0 && continues(steps, strides, last, axis, n)) {
       lengths[last] *= n;
-      strides.forEach((s, k) => (steps[k][last] = s[axis]));
+      for (let k = 0; k < steps.length; k++) steps[k][last] = strides[k][axis];
     } else {
       lengths.push(n);
-      strides.forEach((s, k) => steps[k].push(s[axis]));
+      for (let k = 0; k < steps.length; k++) steps[k].push(strides[k][axis]);
     }
   }
   return { shape: lengths, steps };
+}
+
+/** Whether a loop and the axis of length n within it are one loop for all operands. */
+function continues(
+  steps: readonly (readonly number[])[],
+  strides: readonly (readonly number[])[],
+  loop: number,
+  axis: number,
+  n: number,
+): boolean {
+  for (let k = 0; k < steps.length; k++) if (steps[k][loop] !== strides[k][axis] * n) return false;
+  return true;
 }
 
 /** The strides of an operand that has out's shape, or is one number for all of it. */
@@ -46,8 +58,12 @@ export function walk(
 ): void {
   const { shape, steps } = loops;
   const outer = shape.length - inner;
+  if (outer <= 0) {
+    f(offsets);
+    return;
+  }
   const at = [...offsets];
-  const index = new Array<number>(Math.max(outer, 0)).fill(0);
+  const index = new Array<number>(outer).fill(0);
   for (;;) {
     f(at);
     let axis = outer - 1;
@@ -59,6 +75,17 @@ export function walk(
     }
     if (axis < 0) return;
   }
+}
+
+/** Length of the loop around the innermost one; 1 where there is none. */
+export function outerLength({ shape }: Loops): number {
+  return shape.length < 2 ? 1 : shape[shape.length - 2];
+}
+
+/** An operand's step in the loop around the innermost one. */
+export function outerStep({ steps }: Loops, operand: number): number {
+  const all = steps[operand];
+  return all.length < 2 ? 0 : all[all.length - 2];
 }
 
 /** Length of the innermost loop; 1 where there is none. */

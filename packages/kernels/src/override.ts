@@ -1,7 +1,19 @@
 import type { Kernels } from "./signatures.js";
 
-/** Kernels that replace the ones of this package. A property that is missing means: use this package's. */
-export const override: { -readonly [K in keyof Kernels]?: Kernels[K] } = {};
+/** Kernels that replace the ones of this package; null means: use this package's. */
+export const override: { -readonly [K in keyof Kernels]: Kernels[K] | null } = {
+  copy: null,
+  gather: null,
+  gemm: null,
+  gemv: null,
+  map: null,
+  philox: null,
+  reduce: null,
+  scatterAdd: null,
+  select: null,
+  trsm: null,
+  zip: null,
+};
 
 /**
  * Installs other implementations of some kernels, until the function it answers is called.
@@ -15,7 +27,6 @@ export function useKernels(kernels: Partial<Kernels>): () => void {
   const before = { ...override };
   Object.assign(override, kernels);
   return () => {
-    for (const name of Object.keys(override) as (keyof Kernels)[]) delete override[name];
     Object.assign(override, before);
   };
 }

@@ -1,9 +1,10 @@
 import { float32, float64 } from "../element-type.js";
-import { fuse, innerLength, innerStep, stridesBeside, walk } from "../loops.js";
+import { fuse, innerLength, innerStep, outerLength, outerStep, stridesBeside, walk } from "../loops.js";
 import { inHeap } from "../memory/storage.js";
 import { copy as referenceCopy } from "../reference/copy.js";
 import type { Copy } from "../signatures.js";
 import type { Strided } from "../strided.js";
+import { address } from "./address.js";
 import { copyBlock, copyFamily } from "./copy-family.js";
 
 /** One dtype to itself, and between float32 and float64, by kernels; other conversions and what spilled by the reference. */
@@ -14,23 +15,22 @@ export const copy: Copy = (x, out) => {
 };
 
 function copyElements(x: Strided, out: Strided): void {
-  const { shift } = out.type;
-  const bytes = 2 ** shift;
-  const kernel = copyBlock(shift);
   const { size } = out.layout;
+  const kernel = copyBlock(out.type.shift);
   if (x.layout.contiguous && out.layout.contiguous && x.layout.size === size) {
-    kernel(1, size, x.storage.address + x.offset * bytes, 0, 1, out.storage.address + out.offset * bytes, 0, 1);
+    kernel(1, size, address(x), 0, 1, address(out), 0, 1);
     return;
   }
   if (size === 0) return;
   const loops = fuse(out.layout.shape, [stridesBeside(x, out), out.layout.strides]);
-  const n = innerLength(loops);
+  const [m, n] = [outerLength(loops), innerLength(loops)];
+  const [xRow, oRow] = [outerStep(loops, 0), outerStep(loops, 1)];
   const [xCol, oCol] = [innerStep(loops, 0), innerStep(loops, 1)];
-  const last = loops.shape.length - 2;
-  const m = last < 0 ? 1 : loops.shape[last];
-  const [xRow, oRow] = loops.steps.map((steps) => (last < 0 ? 0 : steps[last]));
-  walk(loops, 2, [x.offset, out.offset], ([i, k]) => {
-    kernel(m, n, x.storage.address + i * bytes, xRow, xCol, out.storage.address + k * bytes, oRow, oCol);
+  const bytes = 2 ** out.type.shift;
+  walk(loops, 2, [x.offset, out.offset], (at) => {
+    const from = x.storage.address + at[0] * bytes;
+    const to = out.storage.address + at[1] * bytes;
+    kernel(m, n, from, xRow, xCol, to, oRow, oCol);
   });
 }
 
@@ -43,8 +43,4 @@ function convert(x: Strided, out: Strided): boolean {
   else if (x.type === float32 && out.type === float64) f64_from_f32(size, address(x), address(out));
   else return false;
   return true;
-}
-
-function address(x: Strided): number {
-  return x.storage.address + x.offset * 2 ** x.type.shift;
 }

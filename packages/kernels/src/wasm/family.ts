@@ -32,7 +32,9 @@ export class Family<Exports extends object> {
   private instantiate(): Exports {
     const { exports } = new WebAssembly.Instance(this.module(), { env: { memory: wasmMemory(), abort } });
     if (exports["scratch"] instanceof WebAssembly.Global) exports["scratch"].value = reserve(this.scratchBytes);
-    this.instance = exports as Exports; // what the generated module exports is known where the family is declared
+    // What the module exports is known where the family is declared. A copy, because calls through the frozen original are
+    // some 30 ns slower: V8 keeps it as a dictionary.
+    this.instance = { ...exports } as Exports;
     return this.instance;
   }
 }

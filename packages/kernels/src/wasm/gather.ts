@@ -4,6 +4,7 @@ import { inHeap } from "../memory/storage.js";
 import { gather as referenceGather, scatterAdd as referenceScatterAdd } from "../reference/gather.js";
 import type { Gather, ScatterAdd } from "../signatures.js";
 import type { Strided } from "../strided.js";
+import { address } from "./address.js";
 import { copyFamily } from "./copy-family.js";
 
 /** Rows that are contiguous in x by a kernel; what is not, or spilled, by the reference. */
@@ -57,8 +58,4 @@ function live(op: string, ...operands: readonly Strided[]): boolean {
 
 function product(shape: readonly number[]): number {
   return shape.reduce((a, b) => a * b, 1);
-}
-
-function address(x: Strided): number {
-  return x.storage.address + x.offset * 2 ** x.type.shift;
 }

@@ -3,6 +3,7 @@ import { mapWasm } from "../generated/map.js";
 import { inHeap } from "../memory/storage.js";
 import { map as referenceMap } from "../reference/map.js";
 import type { Map } from "../signatures.js";
+import { address } from "./address.js";
 import { Family } from "./family.js";
 import type { MapExports } from "./math-family.js";
 import { inPieces } from "./pieces.js";
@@ -17,11 +18,13 @@ export const map: Map = (op, x, out) => {
     referenceMap(op, x, out);
     return;
   }
-  const { f32_map, f64_map } = (op.family ?? mapFamily).exports;
-  const kernel = type === float64 ? f64_map : f32_map;
+  const kernels = op.family === undefined ? mapFamily.exports : op.family.exports;
   const { size } = out.layout;
   if (inHeap(x.storage, op.name) && inHeap(out.storage, op.name) && x.layout.contiguous) {
-    const o = out.storage.address + out.offset * 2 ** out.type.shift;
-    kernel(op.code, size, x.storage.address + x.offset * 2 ** type.shift, o);
-  } else if (size > 0) inPieces([x], out, (n, o, from) => kernel(op.code, n, from, o));
+    if (type === float64) kernels.f64_map(op.code, size, address(x), address(out));
+    else kernels.f32_map(op.code, size, address(x), address(out));
+  } else if (size > 0) {
+    const kernel = type === float64 ? kernels.f64_map : kernels.f32_map;
+    inPieces([x], out, (n, o, from) => kernel(op.code, n, from, o));
+  }
 };

@@ -1,5 +1,5 @@
 import type { TypedArray } from "../element-type.js";
-import { type Loops, fuse, innerLength, innerStep, stridesBeside, walk } from "../loops.js";
+import { type Loops, fuse, innerLength, innerStep, outerLength, outerStep, stridesBeside, walk } from "../loops.js";
 import { wholeMemory } from "../memory/memory.js";
 import { stagingSpace } from "../memory/scratch.js";
 import { CHUNK_BYTES, stageOut } from "../memory/staging.js";
@@ -7,8 +7,11 @@ import { elements, inHeap } from "../memory/storage.js";
 import type { Strided } from "../strided.js";
 import { copyBlock } from "./copy-family.js";
 
+/** Bytes of scratch for one operand. */
+const SLOT = CHUNK_BYTES + 64;
+
 /** A rectangle of an operand: its first element, rows and columns, steps in elements. */
-export interface Rectangle {
+interface Rectangle {
   readonly at: number;
   readonly rows: number;
   readonly cols: number;
@@ -27,39 +30,46 @@ export function inPieces(
   kernel: (n: number, o: number, ...inputs: number[]) => void,
 ): void {
   const operands = [out, ...inputs];
-  const loops = fuse(out.layout.shape, [out.layout.strides, ...inputs.map((x) => stridesBeside(x, out))]);
+  const loops = fuse(
+    out.layout.shape,
+    operands.map((x) => stridesBeside(x, out)),
+  );
   const widest = Math.max(...operands.map((x) => 2 ** x.type.shift));
-  const space = stagingSpace(operands.length * (CHUNK_BYTES + 64));
-  const offsets = operands.map((x) => x.offset);
+  const space = stagingSpace(operands.length * SLOT);
   const spilled = !inHeap(out.storage);
-  eachRectangle(loops, offsets, CHUNK_BYTES / widest, (rectangles) => {
-    const n = rectangles[0].rows * rectangles[0].cols;
-    const addresses = inputs.map((x, i) => contiguousAt(x, rectangles[i + 1], space + (i + 1) * (CHUNK_BYTES + 64)));
-    const bytes = 2 ** out.type.shift;
-    const o = spilled ? space : out.storage.address + rectangles[0].at * bytes;
-    kernel(n, o, ...addresses);
-    if (spilled) stageOut(out.storage, rectangles[0].at * bytes, n * bytes, o);
+  const bytes = 2 ** out.type.shift;
+  eachRectangle(loops, operands, CHUNK_BYTES / widest, (rectangles) => {
+    const [{ at, rows, cols }] = rectangles;
+    const addresses = inputs.map((x, i) => contiguousAt(x, rectangles[i + 1], space + (i + 1) * SLOT));
+    const o = spilled ? space : out.storage.address + at * bytes;
+    kernel(rows * cols, o, ...addresses);
+    if (spilled) stageOut(out.storage, at * bytes, rows * cols * bytes, o);
   });
 }
 
 /** Cuts loops into pieces of at most `most` elements that are rectangles of every operand. */
 function eachRectangle(
   loops: Loops,
-  offsets: readonly number[],
+  operands: readonly Strided[],
   most: number,
   f: (rectangles: readonly Rectangle[]) => void,
 ): void {
-  const last = loops.shape.length - 2;
-  const m = last < 0 ? 1 : loops.shape[last];
+  const m = outerLength(loops);
   const n = innerLength(loops);
-  const cols = Math.min(n, most);
-  const rows = Math.min(m, Math.max(1, Math.floor(most / n)));
-  const steps = offsets.map((_, k) => [last < 0 ? 0 : loops.steps[k][last], innerStep(loops, k)]);
+  const width = Math.min(n, most);
+  const height = Math.min(m, Math.max(1, Math.floor(most / n)));
+  const offsets = operands.map((x) => x.offset);
   walk(loops, 2, offsets, (at) => {
-    for (let i = 0; i < m; i += rows) {
-      for (let j = 0; j < n; j += cols) {
-        const size = { rows: Math.min(rows, m - i), cols: Math.min(cols, n - j) };
-        f(steps.map(([rowStep, colStep], k) => ({ at: at[k] + i * rowStep + j * colStep, ...size, rowStep, colStep })));
+    for (let i = 0; i < m; i += height) {
+      for (let j = 0; j < n; j += width) {
+        const rows = Math.min(height, m - i);
+        const cols = Math.min(width, n - j);
+        const rectangles = at.map((start, k) => {
+          const rowStep = outerStep(loops, k);
+          const colStep = innerStep(loops, k);
+          return { at: start + i * rowStep + j * colStep, rows, cols, rowStep, colStep };
+        });
+        f(rectangles);
       }
     }
   });
@@ -100,7 +110,7 @@ export function packInto(x: Strided, to: number): void {
   const loops = fuse(x.layout.shape, [x.layout.strides]);
   const bytes = 2 ** x.type.shift;
   let o = to;
-  eachRectangle(loops, [x.offset], Infinity, ([rectangle]) => {
+  eachRectangle(loops, [x], Infinity, ([rectangle]) => {
     packRectangle(x, rectangle, o);
     o += rectangle.rows * rectangle.cols * bytes;
   });

@@ -20,8 +20,12 @@ export function groupingOf(
   if (contiguous && axes.length === shape.length) return { outer: 1, n: size, inner: 1 };
   const order = contiguous ? null : memoryOrder(shape, strides);
   if (order !== null && !isContiguous(shape, strides, order)) return null;
-  let [outer, n, inner] = [1, 1, 1];
-  let [lastKept, lastReduced, groups] = [-1, -1, 0];
+  let outer = 1;
+  let n = 1;
+  let inner = 1;
+  let lastKept = -1;
+  let lastReduced = -1;
+  let groups = 0;
   let within = false;
   for (let i = 0; i < shape.length; i++) {
     const axis = order === null ? i : order[i];

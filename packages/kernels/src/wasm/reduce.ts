@@ -1,13 +1,14 @@
 import { float32, float64, int32 } from "../element-type.js";
 import { reduceWasm } from "../generated/reduce.js";
 import { strided } from "../layout.js";
-import { stageOut } from "../memory/staging.js";
+import { stageIn, stageOut } from "../memory/staging.js";
 import { stagingSpace } from "../memory/scratch.js";
 import { inHeap } from "../memory/storage.js";
 import type { ReduceOp } from "../ops/op.js";
 import { reduce as referenceReduce } from "../reference/reduce.js";
 import type { Reduce } from "../signatures.js";
 import type { Strided } from "../strided.js";
+import { address } from "./address.js";
 import { Family } from "./family.js";
 import { packInto } from "./pieces.js";
 import { type Grouping, groupingOf } from "./reduce-grouping.js";
@@ -33,12 +34,11 @@ export const reduce: Reduce = (op, x, axes, out) => {
     referenceReduce(op, x, axes, out);
     return;
   }
+  if (out.layout.size === 0) return;
   const direct = inHeap(x.storage, op.name) && inHeap(out.storage, op.name);
   const grouping = groupingOf(x.layout, axes, op.arg);
-  if (direct && grouping !== null) {
-    const o = out.storage.address + out.offset * 2 ** out.type.shift;
-    run(op, type === float64, grouping, x.storage.address + x.offset * 2 ** type.shift, o);
-  } else if (out.layout.size > 0) reduceStaged(op, x, axes, out);
+  if (direct && grouping !== null) run(op, type === float64, grouping, address(x), address(out));
+  else reduceStaged(op, x, axes, grouping, out);
 };
 
 function run(op: ReduceOp, wide: boolean, { outer, n, inner }: Grouping, x: number, o: number): void {
@@ -50,22 +50,37 @@ function run(op: ReduceOp, wide: boolean, { outer, n, inner }: Grouping, x: numb
   else kernels.f32_reduce(op.code, outer, n, inner, x, o);
 }
 
-/** Copies x into scratch with the reduced axes last, and reduces the rows. */
-function reduceStaged(op: ReduceOp, x: Strided, axes: readonly number[], out: Strided): void {
-  const { shape, strides, size } = x.layout;
-  const all = shape.map((_, axis) => axis);
-  const order = [...all.filter((axis) => !axes.includes(axis)), ...all.filter((axis) => axes.includes(axis))];
-  const layout = strided(
-    order.map((axis) => shape[axis]),
-    order.map((axis) => strides[axis]),
-  );
-  const outer = out.layout.size;
-  const bytes = 2 ** out.type.shift;
-  const space = stagingSpace(size * 2 ** x.type.shift + outer * bytes + 128);
-  const from = space + Math.ceil((outer * bytes) / 64) * 64;
-  packInto({ type: x.type, layout, storage: x.storage, offset: x.offset }, from);
+/**
+ * Reduces a copy of x: as it lies, if its elements lie without gaps and only spilled, so that the bits are those of an array in
+ * the heap; else with the reduced axes last.
+ */
+function reduceStaged(
+  op: ReduceOp,
+  x: Strided,
+  axes: readonly number[],
+  grouping: Grouping | null,
+  out: Strided,
+): void {
+  const { size } = x.layout;
+  const bytes = 2 ** x.type.shift;
+  const outBytes = out.layout.size * 2 ** out.type.shift;
+  const space = stagingSpace(size * bytes + outBytes + 128);
+  const copy = space + Math.ceil(outBytes / 64) * 64;
+  let from = copy;
+  if (grouping === null) packInto(withAxesLast(x, axes), copy);
+  else from = stageIn(x.storage, x.offset * bytes, size * bytes, copy);
   const spilled = !inHeap(out.storage);
-  const o = spilled ? space : out.storage.address + out.offset * bytes;
-  run(op, x.type === float64, { outer, n: size / outer, inner: 1 }, from, o);
-  if (spilled) stageOut(out.storage, out.offset * bytes, outer * bytes, o);
+  const o = spilled ? space : address(out);
+  const outer = out.layout.size;
+  run(op, x.type === float64, grouping ?? { outer, n: size / outer, inner: 1 }, from, o);
+  if (spilled) stageOut(out.storage, out.offset * 2 ** out.type.shift, outBytes, o);
+}
+
+/** A view whose reduced axes come last, all in their order. */
+function withAxesLast({ type, layout, storage, offset }: Strided, axes: readonly number[]): Strided {
+  const all = layout.shape.map((_, axis) => axis);
+  const order = [...all.filter((axis) => !axes.includes(axis)), ...all.filter((axis) => axes.includes(axis))];
+  const shape = order.map((axis) => layout.shape[axis]);
+  const strides = order.map((axis) => layout.strides[axis]);
+  return { type, layout: strided(shape, strides), storage, offset };
 }

@@ -1,13 +1,15 @@
 import { float32 } from "../element-type.js";
 import { trsmWasm } from "../generated/trsm.js";
 import type { MatrixView } from "../matrix-view.js";
-import { stagingSpace } from "../memory/scratch.js";
+import { scratch } from "../memory/scratch.js";
+import { withStaged } from "../memory/staging.js";
 import { inHeap } from "../memory/storage.js";
-import { trsm as referenceTrsm } from "../reference/trsm.js";
 import type { Diagonal, Triangle, Trsm } from "../signatures.js";
+import { address } from "./address.js";
 import { copyBlock } from "./copy-family.js";
 import { Family } from "./family.js";
-import { gemm } from "./gemm.js";
+import { multiply } from "./multiply.js";
+import { spanOf } from "./span.js";
 
 /** Small triangular T (k×k) and B (k×n) with contiguous rows; addresses in bytes, strides in elements. */
 interface TrsmExports {
@@ -40,44 +42,64 @@ const BASE = 16;
  */
 export const trsm: Trsm = (alpha, t, uplo, diag, b) => {
   if (b.rows === 0 || b.cols === 0) return;
-  if (inHeap(t.storage, "trsm") && inHeap(b.storage, "trsm")) solve(alpha, t, uplo, diag, b);
-  else referenceTrsm(alpha, t, uplo, diag, b);
+  if (inHeap(t.storage, "trsm") && inHeap(b.storage, "trsm")) solve(alpha, t, address(t), uplo, diag, b, address(b));
+  else withStaged([spanOf(t), spanOf(b)], [spanOf(b)], (from, at) => solve(alpha, t, from, uplo, diag, b, at));
 };
 
-function solve(alpha: number, t: MatrixView, uplo: Triangle, diag: Diagonal, b: MatrixView): void {
+/** T has its first element at byte `from`, B at byte `at`. */
+function solve(
+  alpha: number,
+  t: MatrixView,
+  from: number,
+  uplo: Triangle,
+  diag: Diagonal,
+  b: MatrixView,
+  at: number,
+): void {
   const n = b.rows;
   if (n <= BASE) {
-    substitute(alpha, t, uplo, diag, b);
+    substitute(alpha, t, from, uplo, diag, b, at);
     return;
   }
   const h = Math.ceil(n / 2 / BASE) * BASE;
+  const bytes = 2 ** t.type.shift;
   const [top, bottom] = [b.block(0, 0, h, b.cols), b.block(h, 0, n - h, b.cols)];
   const [first, last] = [t.block(0, 0, h, h), t.block(h, h, n - h, n - h)];
+  const bottomAt = at + (bottom.offset - b.offset) * bytes;
+  const lastFrom = from + (last.offset - t.offset) * bytes;
   if (uplo === "lower") {
-    solve(alpha, first, uplo, diag, top);
-    gemm(-1, t.block(h, 0, n - h, h), top, alpha, bottom);
-    solve(1, last, uplo, diag, bottom);
+    const below = t.block(h, 0, n - h, h);
+    solve(alpha, first, from, uplo, diag, top, at);
+    multiply(-1, below, from + (below.offset - t.offset) * bytes, top, at, alpha, bottom, bottomAt);
+    solve(1, last, lastFrom, uplo, diag, bottom, bottomAt);
   } else {
-    solve(alpha, last, uplo, diag, bottom);
-    gemm(-1, t.block(0, h, h, n - h), bottom, alpha, top);
-    solve(1, first, uplo, diag, top);
+    const right = t.block(0, h, h, n - h);
+    solve(alpha, last, lastFrom, uplo, diag, bottom, bottomAt);
+    multiply(-1, right, from + (right.offset - t.offset) * bytes, bottom, bottomAt, alpha, top, at);
+    solve(1, first, from, uplo, diag, top, at);
   }
 }
 
 /** Substitution on rows that are contiguous, or on a copy of them that is. */
-function substitute(alpha: number, t: MatrixView, uplo: Triangle, diag: Diagonal, b: MatrixView): void {
+function substitute(
+  alpha: number,
+  t: MatrixView,
+  from: number,
+  uplo: Triangle,
+  diag: Diagonal,
+  b: MatrixView,
+  at: number,
+): void {
   const { f32_trsm, f64_trsm } = trsmFamily.exports;
   const kernel = b.type === float32 ? f32_trsm : f64_trsm;
   const { rows: k, cols: n, rowStride, colStride } = b;
   const { shift } = b.type;
-  const at = b.storage.address + b.offset * 2 ** shift;
-  const from = t.storage.address + t.offset * 2 ** shift;
   const [upper, unit] = [uplo === "upper", diag === "unit"];
   if (colStride === 1 || n === 1) {
     kernel(k, n, alpha, upper, unit, from, t.rowStride, t.colStride, at, rowStride);
     return;
   }
-  const space = stagingSpace((k * n) << shift);
+  const space = scratch((k * n) << shift);
   copyBlock(shift)(k, n, at, rowStride, colStride, space, n, 1);
   kernel(k, n, alpha, upper, unit, from, t.rowStride, t.colStride, space, n);
   copyBlock(shift)(k, n, space, n, 1, at, rowStride, colStride);

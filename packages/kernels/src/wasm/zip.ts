@@ -1,11 +1,12 @@
 import { bool, float32, float64 } from "../element-type.js";
 import { zipWasm } from "../generated/zip.js";
-import { fuse, innerLength, innerStep, stridesBeside, walk } from "../loops.js";
+import { type Loops, fuse, innerLength, innerStep, outerLength, outerStep, stridesBeside, walk } from "../loops.js";
 import { inHeap } from "../memory/storage.js";
 import type { ZipOp } from "../ops/op.js";
 import { zip as referenceZip } from "../reference/zip.js";
 import type { Zip } from "../signatures.js";
 import type { Strided } from "../strided.js";
+import { address } from "./address.js";
 import { Family } from "./family.js";
 import { inPieces } from "./pieces.js";
 
@@ -52,9 +53,7 @@ export const zip: Zip = (op, a, b, out) => {
     return;
   }
   const kernels = zipFamily.exports;
-  const x = a.storage.address + a.offset * 2 ** type.shift;
-  const y = b.storage.address + b.offset * 2 ** type.shift;
-  const o = out.storage.address + out.offset * 2 ** out.type.shift;
+  const [x, y, o] = [address(a), address(b), address(out)];
   if (type === float64) kernels.f64_zip(op.code, n, x, aStep, y, bStep, o);
   else kernels.f32_zip(op.code, n, x, aStep, y, bStep, o);
 };
@@ -68,23 +67,27 @@ function stepBeside({ layout }: Strided, n: number): number {
 function zipStrided(op: ZipOp, a: Strided, b: Strided, out: Strided, direct: boolean): void {
   if (out.layout.size === 0) return;
   const loops = fuse(out.layout.shape, [stridesBeside(a, out), stridesBeside(b, out), out.layout.strides]);
-  const [n, aStep, bStep] = [innerLength(loops), innerStep(loops, 0), innerStep(loops, 1)];
-  if (direct && n >= LONG_ROW && isUnit(aStep) && isUnit(bStep)) zipRows();
+  const rows = innerLength(loops) >= LONG_ROW && isUnit(innerStep(loops, 0)) && isUnit(innerStep(loops, 1));
+  if (direct && rows) zipRows(op, loops, a, b, out);
   else zipPieces(op, a, b, out);
+}
 
-  function zipRows(): void {
-    const { f32_zip_rows, f64_zip_rows } = zipFamily.exports;
-    const kernel = a.type === float64 ? f64_zip_rows : f32_zip_rows;
-    const bytes = 2 ** a.type.shift;
-    const last = loops.shape.length - 2;
-    const m = last < 0 ? 1 : loops.shape[last];
-    const [aRow, bRow] = loops.steps.map((steps) => (last < 0 ? 0 : steps[last]));
-    walk(loops, 2, [a.offset, b.offset, out.offset], ([i, j, k]) => {
-      const o = out.storage.address + k * 2 ** out.type.shift;
-      const [x, y] = [a.storage.address + i * bytes, b.storage.address + j * bytes];
-      kernel(op.code, m, n, x, aRow, aStep, y, bRow, bStep, o);
-    });
-  }
+/** Rows in which every operand is contiguous or one number. */
+function zipRows(op: ZipOp, loops: Loops, a: Strided, b: Strided, out: Strided): void {
+  const kernels = zipFamily.exports;
+  const wide = a.type === float64;
+  const [m, n] = [outerLength(loops), innerLength(loops)];
+  const [aRow, bRow] = [outerStep(loops, 0), outerStep(loops, 1)];
+  const [aStep, bStep] = [innerStep(loops, 0), innerStep(loops, 1)];
+  const bytes = wide ? 8 : 4;
+  const outBytes = op.result === "bool" ? 1 : bytes;
+  walk(loops, 2, [a.offset, b.offset, out.offset], (at) => {
+    const x = a.storage.address + at[0] * bytes;
+    const y = b.storage.address + at[1] * bytes;
+    const o = out.storage.address + at[2] * outBytes;
+    if (wide) kernels.f64_zip_rows(op.code, m, n, x, aRow, aStep, y, bRow, bStep, o);
+    else kernels.f32_zip_rows(op.code, m, n, x, aRow, aStep, y, bRow, bStep, o);
+  });
 }
 
 function isUnit(step: number): boolean {

@@ -1,0 +1,19 @@
+import * as reference from "../reference/index.js";
+import type { Kernels } from "../signatures.js";
+import { copy } from "../wasm/copy.js";
+import { gather, scatterAdd } from "../wasm/gather.js";
+import { gemm, gemv } from "../wasm/gemm.js";
+import { map } from "../wasm/map.js";
+import { philox } from "../wasm/philox.js";
+import { reduce } from "../wasm/reduce.js";
+import { select } from "../wasm/select.js";
+import { trsm } from "../wasm/trsm.js";
+import { zip } from "../wasm/zip.js";
+
+const wasm: Kernels = { copy, gather, gemm, gemv, map, philox, reduce, scatterAdd, select, trsm, zip };
+
+/** Every law holds for each of them. */
+export const implementations: readonly { readonly name: string; readonly kernels: Kernels }[] = [
+  { name: "reference", kernels: reference },
+  { name: "wasm", kernels: wasm },
+];

@@ -1,0 +1,61 @@
+import { describe, expect, it, vi } from "vitest";
+import { copyWasm } from "../generated/copy.js";
+import { gemmWasm } from "../generated/gemm.js";
+import { mapWasm } from "../generated/map.js";
+import { mathWasm } from "../generated/math.js";
+import { randomWasm } from "../generated/random.js";
+import { reduceWasm } from "../generated/reduce.js";
+import { trsmWasm } from "../generated/trsm.js";
+import { zipWasm } from "../generated/zip.js";
+import { HEAP_BASE } from "../memory/memory.js";
+import { importPlainMemory } from "./plain-memory.js";
+
+const modules = { copyWasm, gemmWasm, mapWasm, mathWasm, randomWasm, reduceWasm, trsmWasm, zipWasm };
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(text, "hex"));
+
+/** Where instantiating a module writes: first and last byte of each data segment, found by filling the memory before. */
+function writtenBy(text: string): number[] {
+  const memory = new WebAssembly.Memory({ initial: 16, maximum: 65535, shared: true });
+  const before = new Uint8Array(memory.buffer).fill(0xa5);
+  void new WebAssembly.Instance(new WebAssembly.Module(bytesOf(text)), { env: { memory, abort() {} } });
+  return [before.findIndex((byte) => byte !== 0xa5), before.findLastIndex((byte) => byte !== 0xa5)];
+}
+
+describe("modules", () => {
+  it("keep their constants apart from each other and below the heap", () => {
+    const spans = Object.values(modules)
+      .map(writtenBy)
+      .filter(([first]) => first >= 0)
+      .sort(([a], [b]) => a - b);
+    expect(spans.length).toBeGreaterThan(0);
+    spans.forEach(([first, last], i) => {
+      expect(first).toBeGreaterThan(i === 0 ? 0 : spans[i - 1][1]);
+      expect(last).toBeLessThan(HEAP_BASE);
+    });
+  });
+
+  it.each(Object.entries(modules))("%s imports plain memory once it is told to", (_, text) => {
+    const memory = new WebAssembly.Memory({ initial: 16, maximum: 65535 });
+    const bytes = bytesOf(text);
+    importPlainMemory(bytes);
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory, abort() {} } });
+    expect(Object.keys(exports)).not.toHaveLength(0);
+  });
+});
+
+describe("kernels", () => {
+  it("run on plain memory, growing included", async () => {
+    vi.resetModules();
+    const kernels = await import("../index.js");
+    kernels.configureMemory({ shared: false });
+    const { add, allocate, elements, float64, rowMajor, zip } = kernels;
+    const layout = rowMajor([3]);
+    const x = { type: float64, layout, storage: allocate(24), offset: 0 };
+    elements(x.storage, float64).set([1, 2, 3]);
+    const big = allocate(2 ** 25); // grows the memory, which detaches the views of before
+    const out = { type: float64, layout, storage: big, offset: 0 };
+    zip(add, x, x, out);
+    expect([...elements(out.storage, float64).subarray(0, 3)]).toEqual([2, 4, 6]);
+    expect(kernels.memoryStats().shared).toBe(false);
+  });
+});

@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { anyFloat, anyShape, operands, tightPlacements } from "./conformance/arbitraries.js";
+import { implementations } from "./conformance/implementations.js";
+import { fillWith, indices, operand, placeOf, scalar, surroundings, tight, valuesOf } from "./conformance/operand.js";
+import { rounded } from "./conformance/tolerance.js";
+import { bool, elementTypes, float32, float64, int32, uint8 } from "./element-type.js";
+import { DisposedError } from "./errors.js";
+import { release } from "./memory/heap.js";
+import { elements } from "./memory/storage.js";
+import type { ZipOp } from "./ops/op.js";
+import * as ops from "./ops/zip-ops.js";
+
+const all: readonly ZipOp[] = Object.values(ops);
+const integer = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
+
+describe.each(implementations)("zip ($name)", ({ kernels: { zip } }) => {
+  it.each(all)("$name is its reference at every index, bit by bit, for any strides", (op) => {
+    const draw = fc.tuple(anyShape, fc.constantFrom(float32, float64)).chain(([shape, type]) => {
+      const operandOrNumber = fc.oneof(
+        operands(type, shape, anyFloat),
+        fc.tuple(anyFloat, fc.boolean()).map(([value, spilled]) => scalar(type, value, spilled)),
+      );
+      return fc.tuple(operandOrNumber, operandOrNumber, tightPlacements(shape), fc.constant({ shape, type }));
+    });
+    const law = fc.property(draw, ([a, b, placement, { shape, type }]) => {
+      const resultType = op.result === "bool" ? bool : type;
+      const out = operand(resultType, shape, placement, op.result === "bool" ? 9 : NaN);
+      const around = surroundings(out);
+      zip(op, a, b, out);
+      const [x, y] = [elements(a.storage, type), elements(b.storage, type)];
+      const expected = [...indices(shape)].map((i) =>
+        rounded(op.reference(x[placeOf(a, i)], y[placeOf(b, i)]), resultType),
+      );
+      expect(valuesOf(out)).toEqual(expected);
+      expect(surroundings(out)).toEqual(around);
+    });
+    fc.assert(law, { numRuns: 60 });
+  });
+
+  it.each([ops.add, ops.sub, ops.mul])("$name of int32 wraps around modulo 2³²", (op) => {
+    const law = fc.property(fc.array(fc.tuple(integer, integer), { maxLength: 40 }), (pairs) => {
+      const shape = [pairs.length];
+      const a = fillWith(operand(int32, shape, tight(shape), 0), ([i]) => pairs[i][0]);
+      const b = fillWith(operand(int32, shape, tight(shape), 0), ([i]) => pairs[i][1]);
+      const out = operand(int32, shape, tight(shape), 0);
+      zip(op, a, b, out);
+      const exact = (x: bigint, y: bigint): bigint => (op === ops.add ? x + y : op === ops.sub ? x - y : x * y);
+      expect(valuesOf(out)).toEqual(pairs.map(([x, y]) => Number(BigInt.asIntN(32, exact(BigInt(x), BigInt(y))))));
+    });
+    fc.assert(law);
+  });
+
+  it.each(Object.values(elementTypes).filter((type) => type.kind !== "complex"))("serves $name", (type) => {
+    const out = operand(type, [2, 3], tight([2, 3]), 0);
+    const a = fillWith(operand(type, [2, 3], { ...tight([2, 3]), order: [1, 0] }, 0), ([i, j]) => 2 * i + j);
+    zip(ops.maximum, a, scalar(type, 1), out);
+    expect(valuesOf(out)).toEqual([0, 1, 2, 2, 3, 4].map((x) => rounded(Math.max(x, 1), type)));
+  });
+
+  it("works in place", () => {
+    const a = fillWith(operand(float64, [21], tight([21]), 0), ([i]) => i);
+    zip(ops.mul, a, a, a);
+    expect(valuesOf(a)).toEqual(Array.from({ length: 21 }, (_, i) => i * i));
+  });
+
+  it("compares bytes as numbers", () => {
+    const a = fillWith(operand(uint8, [3], tight([3]), 0), ([i]) => 100 * i);
+    const out = operand(bool, [3], tight([3]), 9);
+    zip(ops.less, a, scalar(uint8, 100), out);
+    expect(valuesOf(out)).toEqual([1, 0, 0]);
+  });
+
+  it("refuses an operand that was released", () => {
+    const a = operand(float64, [3], tight([3]), 0);
+    release(a.storage);
+    const out = operand(float64, [3], tight([3]), 0);
+    expect(() => zip(ops.add, a, out, out)).toThrow(DisposedError);
+  });
+});
+
+describe("zip (wasm)", () => {
+  const { zip } = implementations[1].kernels;
+  const a = operand(float64, [3], tight([3]), 0);
+  const gone = operand(float64, [3], tight([3]), 0);
+  release(gone.storage);
+
+  it("names the operation where an operand was released", () => {
+    expect(() => zip(ops.add, a, gone, a)).toThrow(
+      "add: the array must be live; got one that was disposed or left its scope. " +
+        "Return it from the scope, or copy it first.",
+    );
+  });
+
+  it("gives long rows, rows of 3 and gathered rows the same bits", () => {
+    const long = fillWith(operand(float32, [40, 33], tight([40, 33]), 0), ([i, j]) => Math.sin(33 * i + j));
+    const row = fillWith(operand(float32, [33], tight([33]), 0), ([j]) => Math.cos(j));
+    const out = operand(float32, [40, 33], tight([40, 33]), NaN);
+    const repeated = { ...row, layout: { ...long.layout, strides: [0, 1], contiguous: false } };
+    zip(ops.add, long, repeated, out);
+    const x = valuesOf(long);
+    const y = valuesOf(row);
+    expect(valuesOf(out)).toEqual(x.map((value, i) => Math.fround(value + y[i % 33])));
+  });
+});
