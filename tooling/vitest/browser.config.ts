@@ -1,17 +1,18 @@
 // The packages' tests in Chromium: once with the headers that allow shared memory, and those of the kernels once more
-// without, where plain memory and one thread must give the same results. Tests of the threads themselves need them.
+// without, where plain memory and one thread must give the same results.
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packageTests } from "@linnet/tooling-run/browser-tests";
 import { findChromium, flags } from "@linnet/tooling-run/chromium";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { seed } from "./seed.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const executablePath = findChromium();
 const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 const everywhere = packageTests();
-const ofKernels = everywhere.filter((file) => file.includes(join("packages", "kernels")) && !file.includes("threads"));
+const ofKernels = everywhere.filter((file) => file.includes(join("packages", "kernels")));
 
 function project(name: string, isolated: boolean, include: string[]) {
   return {
@@ -19,7 +20,8 @@ function project(name: string, isolated: boolean, include: string[]) {
     server: { headers: isolated ? isolation : {} },
     test: {
       name,
-      provide: { isolated },
+      provide: { isolated, seed },
+      setupFiles: [join(root, "tooling/vitest/properties.mjs")],
       include: [...include, join(root, "tooling/vitest/isolation.browser.test.ts")],
       browser: {
         enabled: true,

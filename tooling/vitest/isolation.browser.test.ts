@@ -3,6 +3,7 @@ import { expect, inject, it } from "vitest";
 declare module "vitest" {
   interface ProvidedContext {
     isolated: boolean;
+    seed: number | undefined;
   }
 }
 

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { seed } from "./seed.mjs";
 
 const root = new URL("../../", import.meta.url);
 const conditions = ["@linnet/source", "module", "development|production"];
@@ -26,6 +27,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: [...conditions, "node"] } },
   test: {
     projects,
+    setupFiles: [fileURLToPath(new URL("properties.mjs", import.meta.url))],
+    provide: { seed },
     include: ["src/**/*.test.ts", "*.test.mjs"],
     exclude: ["src/**/*.browser.test.ts"],
     benchmark: { include: ["src/**/*.bench.ts"] },
