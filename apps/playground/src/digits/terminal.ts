@@ -6,8 +6,10 @@ import { save, toTerminal } from "@linnet/plot";
 import type { PCA } from "@linnet/stats";
 import { decompose, reconstructions } from "./components.js";
 import { type DigitSet, prepareDigits } from "./dataset.js";
-import { type Experiment, type Outcome, buildModel, experiments, inputsOf, nameOf, train } from "./experiments.js";
+import { type Experiment, experiments, nameOf } from "./experiment.js";
+import { metadataOf } from "./model-file.js";
 import { componentCharts, trainingCharts } from "./report.js";
+import { type Outcome, buildModel, inputsOf, train } from "./train.js";
 
 /** Charts and the saved model go here; git ignores it. */
 const FOLDER = join(import.meta.dirname, "../../artifacts/digits");
@@ -84,7 +86,7 @@ async function repeatAloud(digits: DigitSet, pca: PCA, outcomes: readonly Outcom
 async function roundTrip(digits: DigitSet, pca: PCA, outcomes: readonly Outcome[]): Promise<void> {
   const best = outcomes.reduce((a, b) => (b.accuracy >= a.accuracy ? b : a));
   const path = join(FOLDER, "model.safetensors");
-  await saveModel(path, best.trained, { experiment: nameOf(best), accuracy: String(best.accuracy) });
+  await saveModel(path, best.trained, metadataOf(best));
   const loaded = await loadModel(path, buildModel(best, random(0)));
   const logits: NDArray = predict(loaded, inputsOf(best, digits.test, pca));
   if (!arrayEqual(logits, best.logits)) throw new RangeError("a loaded model must predict identically");

@@ -1,48 +1,35 @@
 import { type NDArray, type Random, random, slice } from "@linnet/core";
-import { type FitOptions, Linear, type Layer, Relu, adam, crossEntropy, fit, predict, sequential } from "@linnet/nn";
+import {
+  type EpochRecord,
+  type FitOptions,
+  Linear,
+  type Layer,
+  Relu,
+  adam,
+  crossEntropy,
+  fit,
+  predict,
+  sequential,
+} from "@linnet/nn";
 import { type PCA, accuracy } from "@linnet/stats";
 import type { DigitSet, Part } from "./dataset.js";
+import { EPOCHS, type Experiment, SCORES } from "./experiment.js";
 
-/** What a model is shown of a digit. */
-export type Features = "pixels" | "scores";
-/** Softmax regression is one linear layer; the MLP has one hidden layer. */
-export type ModelKind = "softmax" | "mlp";
-
-/** One of the four ways in which the pipeline learns to read digits. */
-export interface Experiment {
-  readonly model: ModelKind;
-  readonly features: Features;
-}
-
-export const experiments: readonly Experiment[] = [
-  { model: "softmax", features: "scores" },
-  { model: "softmax", features: "pixels" },
-  { model: "mlp", features: "scores" },
-  { model: "mlp", features: "pixels" },
-];
-
-/** Components that stand in for the 64 pixels: about 94 % of the variance. */
-export const SCORES = 30;
 const HIDDEN = 128;
-const CLASSES = 10;
+export const CLASSES = 10;
 
 /** A trained model with what it reached on the test digits. */
 export interface Outcome extends Experiment {
   readonly trained: Layer;
-  readonly loss: readonly number[];
+  readonly history: readonly EpochRecord[];
   readonly accuracy: number;
-  /** Logits of the test digits, shape `[360, 10]`. */
+  /** Logits of the test digits, shape `[359, 10]`. */
   readonly logits: NDArray;
   readonly reason: "finished" | "aborted";
 }
 
-/** What a caller may watch and decide while a model trains. */
-export type Watch = Pick<FitOptions<Layer>, "onStep" | "onEpoch" | "signal" | "pause" | "progress">;
-
-/** "MLP on pixels". */
-export function nameOf({ model, features }: Experiment): string {
-  return `${model === "mlp" ? "MLP" : "softmax"} on ${features === "pixels" ? "raw pixels" : `${SCORES} PCA scores`}`;
-}
+/** What a caller may decide and watch: how long a model trains, and what happens meanwhile. */
+export type Watch = Pick<FitOptions<Layer>, "epochs" | "onStep" | "onEpoch" | "signal" | "pause" | "progress">;
 
 /** An untrained model, drawn from a seed. */
 export function buildModel({ model, features }: Experiment, rng: Random): Layer {
@@ -57,23 +44,20 @@ export function inputsOf({ features }: Experiment, part: Part, pca: PCA): NDArra
   return x.astype("float32");
 }
 
-/** Passes over the training digits. */
-export const EPOCHS: Readonly<Record<ModelKind, number>> = { softmax: 40, mlp: 30 };
-
 /** Trains one model and measures it on the test digits. */
 export async function train(
   experiment: Experiment,
   digits: DigitSet,
   pca: PCA,
   seed: number,
-  watch: Watch = {},
+  { epochs = EPOCHS[experiment.model], ...watch }: Watch = {},
 ): Promise<Outcome> {
   const examples = { x: inputsOf(experiment, digits.train, pca), y: digits.train.y };
   const test = { x: inputsOf(experiment, digits.test, pca), y: digits.test.y };
   const { model, history, reason } = await fit(buildModel(experiment, random(seed)), examples, {
     loss: crossEntropy,
     optimizer: adam({ learningRate: experiment.model === "softmax" ? 0.01 : 0.003 }),
-    epochs: EPOCHS[experiment.model],
+    epochs,
     batchSize: 64,
     seed,
     validation: test,
@@ -81,6 +65,5 @@ export async function train(
     ...watch,
   });
   const logits = predict(model, test.x);
-  const loss = history.map((epoch) => epoch.loss);
-  return { ...experiment, trained: model, loss, accuracy: accuracy(logits, test.y), logits, reason };
+  return { ...experiment, trained: model, history, accuracy: accuracy(logits, test.y), logits, reason };
 }

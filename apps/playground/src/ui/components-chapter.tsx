@@ -1,0 +1,48 @@
+import { type JSX, type Resource, createResource } from "solid-js";
+import type { WorkerClient } from "../worker/client.js";
+import type { Spectrum } from "../worker/messages.js";
+import { Chapter } from "./chapter.js";
+import { Chart } from "./chart.js";
+import { Loaded } from "./loaded.js";
+
+/** The principal components of the digits, in four charts. */
+export function ComponentsChapter(props: {
+  readonly client: WorkerClient;
+  readonly spectrum: Resource<Spectrum>;
+  readonly width: number;
+}): JSX.Element {
+  const [charts] = createResource(
+    () => props.spectrum.state === "ready" && props.width,
+    (width) => props.client.call("componentCharts", { width }),
+  );
+  const story = (
+    <>
+      <p>
+        A picture of 64 pixels is a point in 64 dimensions. The singular value decomposition finds the directions along
+        which the points differ most.
+      </p>
+      <Loaded from={props.spectrum} waiting="Decomposing …">
+        {(spectrum) => (
+          <p>
+            <strong>{spectrum().k90} of 64</strong> directions hold nine tenths of the variance. In the plane of the
+            first two, some digits already stand apart.
+          </p>
+        )}
+      </Loaded>
+    </>
+  );
+  return (
+    <Chapter number={2} title="Principal components" story={story}>
+      <Loaded from={charts} waiting="Drawing four charts …">
+        {(drawn) => (
+          <div class="charts">
+            <Chart svg={drawn().scree} waiting="" />
+            <Chart svg={drawn()["cumulative-variance"]} waiting="" />
+            <Chart svg={drawn().components} waiting="" />
+            <Chart svg={drawn().scatter} waiting="" />
+          </div>
+        )}
+      </Loaded>
+    </Chapter>
+  );
+}

@@ -1,0 +1,29 @@
+import type { JSX } from "solid-js";
+
+/** A whole number. */
+export function NumberField(props: {
+  readonly label: string;
+  readonly range: readonly [least: number, most: number];
+  readonly value: number;
+  readonly change: (value: number) => void;
+  readonly disabled: boolean;
+}): JSX.Element {
+  return (
+    <label class="number-field">
+      <span>{props.label}</span>
+      <input
+        type="number"
+        inputmode="numeric"
+        required
+        step={1}
+        min={props.range[0]}
+        max={props.range[1]}
+        value={props.value}
+        disabled={props.disabled}
+        onInput={({ currentTarget }) => {
+          if (currentTarget.validity.valid) props.change(currentTarget.valueAsNumber);
+        }}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,57 @@
+import { type JSX, Show, createResource, createSignal } from "solid-js";
+import type { WorkerClient } from "../worker/client.js";
+import { Chapter } from "./chapter.js";
+import { createChartWidth } from "./chart-width.js";
+import { ComponentsChapter } from "./components-chapter.js";
+import { DigitChooser } from "./digit-chooser.js";
+import { Loaded, ready } from "./loaded.js";
+import { PageFooter } from "./page-footer.js";
+import { ReconstructionChapter } from "./reconstruction-chapter.js";
+import { TrainingChapter } from "./training-chapter.js";
+
+/** From raw digits to a trained network, in four chapters. */
+export function Page(props: { readonly client: WorkerClient }): JSX.Element {
+  const [chosen, choose] = createSignal(0);
+  const width = createChartWidth();
+  const [collection] = createResource(() => props.client.call("prepare"));
+  const [spectrum] = createResource(() => props.client.call("decompose"));
+  const story = (
+    <p>
+      Thirteen people wrote 1,797 digits; each was reduced to 8 × 8 pixels with 17 shades of ink. Choose one to follow.
+    </p>
+  );
+  return (
+    <>
+      <header class="page-header">
+        <p class="brand">Linnet</p>
+        <h1>Reading digits with linear algebra</h1>
+        <p class="lead">
+          From raw pixels to a trained network, step by step. Everything is computed in this tab, by the same library
+          that runs in Node.
+        </p>
+      </header>
+      <main>
+        <Chapter number={1} title="The digits" story={story}>
+          <Loaded from={collection} waiting="Loading the digits …">
+            {(digits) => <DigitChooser collection={digits()} chosen={chosen()} choose={choose} />}
+          </Loaded>
+        </Chapter>
+        <ComponentsChapter client={props.client} spectrum={spectrum} width={width()} />
+        <Show when={ready(collection)}>
+          {(digits) => (
+            <>
+              <ReconstructionChapter
+                client={props.client}
+                collection={digits()}
+                spectrum={spectrum}
+                chosen={chosen()}
+              />
+              <TrainingChapter client={props.client} collection={digits()} width={width()} />
+            </>
+          )}
+        </Show>
+      </main>
+      <PageFooter threads={ready(collection)?.threads} />
+    </>
+  );
+}
