@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { float32, float64 } from "../element-type.js";
-import type { Operand, Stream } from "./staging.js";
+import { float64 } from "../element-type.js";
+import type { Operand } from "./staging.js";
 import type { Storage } from "./storage.js";
 
 type Modules = typeof import("./heap.js") &
@@ -119,34 +119,5 @@ describe("reachOf", () => {
     expect(m.reachOf([5], [0])).toEqual([0, 0]);
     expect(m.reachOf([], [])).toEqual([0, 0]);
     expect(m.reachOf([4, 0], [1, 1])).toEqual([0, -1]);
-  });
-});
-
-describe("inChunks", () => {
-  it("covers every item once, in chunks, for items of different sizes and repeated scalars", () => {
-    let wrong = 0;
-    fc.assert(
-      fc.property(fc.boolean(), fc.boolean(), fc.boolean(), fc.integer({ min: 0, max: 40_000 }), (si, ss, so, n) => {
-        const x = make(
-          Array.from({ length: n }, (_, i) => i),
-          si,
-        );
-        const k = make([0.5], ss);
-        m.configureMemory({ limit: so ? 0 : 2 ** 30 });
-        const y = m.allocate(Math.max(4 * n, 8193));
-        const streams: Stream[] = [
-          { storage: x, start: 0, step: 8, itemBytes: 8 },
-          { storage: k, start: 0, step: 0, itemBytes: 8 },
-        ];
-        m.inChunks(n, streams, { storage: y, start: 0, step: 4, itemBytes: 4 }, (items, to, from, scalar) => {
-          const { f32, f64 } = m.wholeMemory();
-          for (let i = 0; i < items; i++) f32[to / 4 + i] = f64[from / 8 + i] + f64[scalar / 8];
-        });
-        const got = m.elements(y, float32);
-        wrong += got.subarray(0, n).findIndex((item, i) => item !== i + 0.5) + 1;
-      }),
-      { numRuns: 30 },
-    );
-    expect(wrong).toBe(0);
   });
 });

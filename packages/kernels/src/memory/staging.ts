@@ -6,14 +6,10 @@ import { type Storage, inHeap } from "./storage.js";
 /** Bytes staged at a time in elementwise work: three such chunks stay in the second-level cache. */
 export const CHUNK_BYTES = 65536;
 
-/**
- * Where bytes `[from, from + bytes)` of a storage are for a kernel: their address in the heap, or `to` after copying
- * them there when they spilled.
- */
-export function stageIn(storage: Storage, from: number, bytes: number, to: number): number {
-  if (inHeap(storage)) return storage.address + from;
-  if (storage.buffer !== null) wholeMemory().u8.set(new Uint8Array(storage.buffer, from, bytes), to);
-  return to;
+/** Copies bytes `[from, from + bytes)` of a storage that spilled to the address `to`; else does nothing. */
+export function stageIn(storage: Storage, from: number, bytes: number, to: number): void {
+  if (storage.buffer === null) return;
+  wholeMemory().u8.set(new Uint8Array(storage.buffer, from, bytes), to);
 }
 
 /** Copies what a kernel wrote at `at` to bytes `[from, from + bytes)` of a storage that spilled; else does nothing. */
@@ -103,7 +99,8 @@ function stageSpans(spans: ReadonlyMap<Storage, Span>): Map<Storage, number> {
   let to = stagingSpace(total);
   for (const { storage, start, end } of spans.values()) {
     const lead = start % 64; // keeps the alignment that the storage has
-    bases.set(storage, stageIn(storage, start, end - start, to + lead) - start);
+    stageIn(storage, start, end - start, to + lead);
+    bases.set(storage, to + lead - start);
     to += padded(start, end);
   }
   return bases;
@@ -112,36 +109,4 @@ function stageSpans(spans: ReadonlyMap<Storage, Span>): Map<Storage, number> {
 /** Room for a span that keeps its place in a 64-byte line, and 64 bytes beyond that vector kernels may read. */
 function padded(start: number, end: number): number {
   return Math.ceil(((start % 64) + end - start) / 64) * 64 + 64;
-}
-
-/** Consecutive items of a storage: `step` bytes each, or one item for all where `step` is 0. */
-export interface Stream {
-  readonly storage: Storage;
-  /** Byte of the first item, from the start of the storage. */
-  readonly start: number;
-  readonly step: number;
-  /** Bytes of one item. */
-  readonly itemBytes: number;
-}
-
-/** Runs an elementwise kernel over `count` items chunk by chunk, copying through the memory what spilled. */
-export function inChunks(
-  count: number,
-  inputs: readonly Stream[],
-  out: Stream,
-  kernel: (items: number, out: number, ...inputs: number[]) => void,
-): void {
-  const widest = Math.max(out.itemBytes, ...inputs.map((input) => input.itemBytes));
-  const items = CHUNK_BYTES / widest;
-  const space = stagingSpace((inputs.length + 1) * (CHUNK_BYTES + 64));
-  for (let i = 0; i < count; i += items) {
-    const n = Math.min(items, count - i);
-    const addresses = inputs.map(({ storage, start, step, itemBytes }, k) =>
-      stageIn(storage, start + i * step, step === 0 ? itemBytes : n * itemBytes, space + (k + 1) * (CHUNK_BYTES + 64)),
-    );
-    const from = out.start + i * out.step;
-    const at = inHeap(out.storage) ? out.storage.address + from : space;
-    kernel(n, at, ...addresses);
-    stageOut(out.storage, from, n * out.itemBytes, at);
-  }
 }

@@ -62,8 +62,3 @@ export function inHeap(storage: Storage, op = "kernel"): boolean {
   if (storage.owner === released) requireLive(storage, op);
   return true;
 }
-
-/** Byte address of the first element of a storage that lies in the heap. */
-export function addressOf(storage: Storage): number {
-  return storage.address;
-}
