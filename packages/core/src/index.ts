@@ -34,6 +34,7 @@ export type {
   ShapeProblem,
   Transpose,
 } from "./array/typed-shape.js";
+export type { Indices } from "./array/typed-take.js";
 export { configure } from "./configure.js";
 export type { Configuration } from "./configure.js";
 export { DTypeError, IndexError, IntegerOverflowError, ShapeError, ValueError } from "./errors.js";
@@ -64,6 +65,7 @@ export { pad, slice } from "./ops/slice-pad.js";
 export type { At, IndexSpec, Sliced } from "./ops/slice-pad.js";
 export { logSoftmax, logSumExp, softmax } from "./ops/softmax.js";
 export { argsort, sort } from "./ops/sort.js";
+export type { SortOptions } from "./ops/sort.js";
 export { broadcastTo, sum } from "./ops/sum-broadcast.js";
 export type { AxisOptions } from "./ops/sum-broadcast.js";
 export { takeAlongAxis } from "./ops/take-along-axis.js";

@@ -36,5 +36,5 @@ export function allocateScalar(type: ElementType): NDArray {
 }
 
 function bytesOf({ type, layout }: Aval): number {
-  return layout.size * 2 ** type.shift; // a product, not a shift: sizes beyond 2³¹ bytes must not wrap
+  return layout.size * (1 << type.shift); // a product, not a shift: sizes beyond 2³¹ bytes must not wrap
 }

@@ -144,7 +144,7 @@ function filled(op: string, shape: Shape, dtype: DType | undefined, value: numbe
 export function uninitialized(op: string, shape: Shape, type: ElementType): NDArray {
   requireShape(op, shape);
   const layout = rowMajor([...shape]);
-  return new NDArray(type, layout, allocateBytes(layout.size * 2 ** type.shift), 0);
+  return new NDArray(type, layout, allocateBytes(layout.size * (1 << type.shift)), 0);
 }
 
 function realType(op: string, dtype: DType | undefined): ElementType {

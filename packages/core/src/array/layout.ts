@@ -84,3 +84,13 @@ export function batchDims(x: Aval): readonly number[] {
 export function contiguousLike(like: Aval): Aval {
   return like.layout.contiguous ? like : { type: like.type, layout: rowMajor(like.layout.shape) };
 }
+
+/** The index of the element at a row-major position. */
+export function unravel(position: number, shape: readonly number[]): readonly number[] {
+  const index = new Array<number>(shape.length);
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    index[axis] = position % shape[axis];
+    position = Math.floor(position / shape[axis]);
+  }
+  return index;
+}

@@ -3,7 +3,7 @@ import { astype } from "../ops/astype.js";
 import { rowMajorCopy } from "../ops/reshape.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
 import type { Aval } from "./aval.js";
-import { matrixDims, requireNdim } from "./layout.js";
+import { matrixDims, requireNdim, unravel } from "./layout.js";
 import type { NDArray } from "./ndarray.js";
 
 /** `a` when its last two axes are equal. @throws {ShapeError} */
@@ -42,13 +42,4 @@ export function requireFinite(op: string, name: string, x: NDArray): void {
       );
     }
   }
-}
-
-function unravel(flat: number, shape: readonly number[]): number[] {
-  const index = new Array<number>(shape.length);
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    index[axis] = flat % shape[axis];
-    flat = Math.floor(flat / shape[axis]);
-  }
-  return index;
 }

@@ -1,6 +1,7 @@
 import { elements, int32, rowMajor } from "@linnet/kernels";
 import { allocate, viewOf } from "../array/construct.js";
 import { array } from "../array/from-data.js";
+import { unravel } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Indices } from "../array/typed-take.js";
 import { writeElements } from "../array/write-strided.js";
@@ -64,15 +65,6 @@ function ownList(x: NDArray): NDArray {
   const out = allocate({ type: int32, layout: rowMajor([x.size]) });
   writeElements(x, viewOf(out, rowMajor(x.layout.shape)));
   return out;
-}
-
-function unravel(flat: number, shape: readonly number[]): readonly number[] {
-  const index = new Array<number>(shape.length);
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    index[axis] = flat % shape[axis];
-    flat = Math.floor(flat / shape[axis]);
-  }
-  return index;
 }
 
 function isList(x: Indices): x is readonly number[] {

@@ -7,7 +7,6 @@ import { bind } from "../primitive/bind.js";
 import { add, div, mul, neg, sub } from "./arithmetic.js";
 import { equal } from "./compare.js";
 import { type ZipPrimitive, bindFloatMap, bindZip, mapPrimitive, zipPrimitive } from "./elementwise.js";
-import { log } from "./exp-log.js";
 import { sumTo } from "./sum-broadcast.js";
 import { where } from "./where.js";
 
@@ -67,5 +66,18 @@ function slopeInBase(a: NDArray, b: NDArray): NDArray {
 
 function slopeInExponent(a: NDArray, y: NDArray): NDArray {
   const zero = equal(a, 0);
-  return mul(y, log(where(zero, 1, a)));
+  return mul(y, bind(logP, [where(zero, 1, a)], undefined));
 }
+
+/**
+ * log without its SIMD kernel. `pow` is a method of every array, and what it names is in every bundle; the kernels of
+ * `exp` and `log`, 10 kB of them, are not to come along for a derivative with respect to an exponent.
+ */
+const logP: Primitive = /* @__PURE__ */ mapPrimitive(
+  "log",
+  { name: "log", reference: (x) => Math.log(x), result: "same", code: -1 },
+  {
+    vjp: (ct, [x]) => [() => div(ct, x)],
+    jvp: ([dx], [x]) => div(dx, x),
+  },
+);
