@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { copyWasm } from "../generated/copy.js";
 import { gemmWasm } from "../generated/gemm.js";
+import { lapackWasm } from "../generated/lapack.js";
 import { mapWasm } from "../generated/map.js";
 import { mathWasm } from "../generated/math.js";
 import { randomWasm } from "../generated/random.js";
@@ -10,7 +11,7 @@ import { zipWasm } from "../generated/zip.js";
 import { HEAP_BASE } from "../memory/memory.js";
 import { importPlainMemory } from "./plain-memory.js";
 
-const modules = { copyWasm, gemmWasm, mapWasm, mathWasm, randomWasm, reduceWasm, trsmWasm, zipWasm };
+const modules = { copyWasm, gemmWasm, lapackWasm, mapWasm, mathWasm, randomWasm, reduceWasm, trsmWasm, zipWasm };
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(text, "hex"));
 
 /** Where instantiating a module writes: first and last byte of each data segment, found by filling the memory before. */

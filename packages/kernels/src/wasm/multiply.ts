@@ -70,6 +70,7 @@ export function multiplyVector(
 ): void {
   const kernels = gemmFamily.exports;
   const { rows, cols, rowStride, colStride } = a;
+  if (rows === 0) return;
   const work = scratch(Math.max(rows, cols) * 8);
   if (a.type === float32) {
     kernels.f32_gemv(rows, cols, alpha, at, rowStride, colStride, x, xStride, beta, y, yStride, work);

@@ -68,7 +68,8 @@ function reduceStaged(
   const copy = space + Math.ceil(outBytes / 64) * 64;
   let from = copy;
   if (grouping === null) packInto(withAxesLast(x, axes), copy);
-  else from = stageIn(x.storage, x.offset * bytes, size * bytes, copy);
+  else if (inHeap(x.storage)) from = address(x);
+  else stageIn(x.storage, x.offset * bytes, size * bytes, copy);
   const spilled = !inHeap(out.storage);
   const o = spilled ? space : address(out);
   const outer = out.layout.size;

@@ -1,0 +1,29 @@
+import { lapackWasm } from "../generated/lapack.js";
+import { Family } from "../wasm/family.js";
+
+/** Contiguous vectors; addresses in bytes, strides in elements. */
+interface LapackExports {
+  f32_dot(n: number, x: number, y: number): number;
+  f64_dot(n: number, x: number, y: number): number;
+  f32_axpy(n: number, alpha: number, x: number, y: number): void;
+  f64_axpy(n: number, alpha: number, x: number, y: number): void;
+  f32_scal(n: number, alpha: number, x: number): void;
+  f64_scal(n: number, alpha: number, x: number): void;
+  f32_rot(n: number, x: number, y: number, c: number, s: number): void;
+  f64_rot(n: number, x: number, y: number, c: number, s: number): void;
+  f32_swap(n: number, x: number, y: number): void;
+  f64_swap(n: number, x: number, y: number): void;
+  f32_largest(n: number, x: number): number;
+  f64_largest(n: number, x: number): number;
+  f32_iamax(n: number, x: number): number;
+  f64_iamax(n: number, x: number): number;
+  f32_sum_of_squares(n: number, x: number): number;
+  f64_sum_of_squares(n: number, x: number): number;
+  f32_ger(m: number, n: number, alpha: number, x: number, xStep: number, y: number, a: number, aRow: number): void;
+  f64_ger(m: number, n: number, alpha: number, x: number, xStep: number, y: number, a: number, aRow: number): void;
+  f32_symv(n: number, upper: boolean, alpha: number, a: number, aRow: number, x: number, y: number): void;
+  f64_symv(n: number, upper: boolean, alpha: number, a: number, aRow: number, x: number, y: number): void;
+}
+
+/** What decompositions use beside products of matrices. */
+export const lapackFamily: Family<LapackExports> = /* @__PURE__ */ new Family<LapackExports>(lapackWasm, 0);
