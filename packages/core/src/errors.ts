@@ -60,3 +60,6 @@ export class IntegerOverflowError extends LinnetError {
     super(op, `the result must fit in ${dtype}; got ${value}. Convert to float64 first: x.astype("float64").`);
   }
 }
+
+/** An iteration ended before it had its answer. Packages that iterate extend it with what they had found. */
+export class ConvergenceError extends LinnetError {}

@@ -37,7 +37,7 @@ export type {
 export type { Indices } from "./array/typed-take.js";
 export { configure } from "./configure.js";
 export type { Configuration } from "./configure.js";
-export { DTypeError, IndexError, IntegerOverflowError, ShapeError, ValueError } from "./errors.js";
+export { ConvergenceError, DTypeError, IndexError, IntegerOverflowError, ShapeError, ValueError } from "./errors.js";
 export { relu, sigmoid, softplus, tanh } from "./ops/activations.js";
 export { all, any, argmax, argmin } from "./ops/any-all.js";
 export { add, div, mul, neg, sub } from "./ops/arithmetic.js";

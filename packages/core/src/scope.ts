@@ -15,20 +15,20 @@ import { arraysIn } from "./tree.js";
 export function scope<T>(body: () => T): T {
   const opened = openScope();
   const mode = currentInterpreter() === null ? "release" : "handOver";
-  let result: T;
   try {
-    result = body();
+    const result = body();
+    if (result instanceof Promise) {
+      result.catch(() => {}); // what becomes of it is not news: the call is refused below
+      throw new LinnetError(
+        "scope",
+        "the function must be synchronous; got one that returns a promise. Await outside of it.",
+      );
+    }
+    const kept = new Set(arraysIn(result).map((x) => x.storage));
+    closeScope(opened, kept, mode);
+    return result;
   } catch (error) {
     closeScope(opened, new Set(), mode);
     throw error;
   }
-  if (result instanceof Promise) {
-    closeScope(opened, new Set(), "handOver");
-    throw new LinnetError(
-      "scope",
-      "the function must be synchronous; got one that returns a promise. Await outside of it.",
-    );
-  }
-  closeScope(opened, new Set(arraysIn(result).map((x) => x.storage)), mode);
-  return result;
 }

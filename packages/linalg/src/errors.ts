@@ -1,4 +1,4 @@
-import { LinnetError } from "@linnet/core";
+import { ConvergenceError as CoreConvergenceError, LinnetError } from "@linnet/core";
 
 /** A matrix that must have an inverse has none: a pivot, or an entry of a triangular diagonal, is exactly zero. */
 export class SingularMatrixError extends LinnetError {
@@ -33,7 +33,7 @@ export class NotPositiveDefiniteError extends LinnetError {
 }
 
 /** An iteration used up its steps. */
-export class ConvergenceError extends LinnetError {
+export class ConvergenceError extends CoreConvergenceError {
   constructor(
     op: string,
     /** How many off-diagonal entries are not yet negligible. */

@@ -1,7 +1,7 @@
-import { LinnetError } from "@linnet/core";
+import { ConvergenceError as CoreConvergenceError } from "@linnet/core";
 
 /** A minimization that ended without meeting one of its tolerances; nothing that was found is lost. */
-export class ConvergenceError<Best = unknown> extends LinnetError {
+export class ConvergenceError<Best = unknown> extends CoreConvergenceError {
   constructor(
     op: string,
     expected: string,

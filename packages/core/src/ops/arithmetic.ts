@@ -17,7 +17,7 @@ import { sumTo } from "./sum-broadcast.js";
  * @example
  * add(array([1, 2, 3]), 10).toArray(); // [11, 12, 13]
  */
-export function add<D extends DType, E extends DType, A extends Shape, B extends Shape = readonly []>(
+export function add<D extends DType, A extends Shape, E extends DType = D, B extends Shape = readonly []>(
   a: NDArray<D, A>,
   b: (NDArray<E, B> & Check<Broadcast<A, B>, "add">) | number,
 ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>>;
@@ -27,7 +27,7 @@ export function add(a: NDArray | number, b: NDArray | number): NDArray {
 }
 
 /** a − b, element by element, under the rules of `add`. */
-export function sub<D extends DType, E extends DType, A extends Shape, B extends Shape = readonly []>(
+export function sub<D extends DType, A extends Shape, E extends DType = D, B extends Shape = readonly []>(
   a: NDArray<D, A>,
   b: (NDArray<E, B> & Check<Broadcast<A, B>, "sub">) | number,
 ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>>;
@@ -37,7 +37,7 @@ export function sub(a: NDArray | number, b: NDArray | number): NDArray {
 }
 
 /** a · b, element by element, under the rules of `add`. The matrix product is `matmul`. */
-export function mul<D extends DType, E extends DType, A extends Shape, B extends Shape = readonly []>(
+export function mul<D extends DType, A extends Shape, E extends DType = D, B extends Shape = readonly []>(
   a: NDArray<D, A>,
   b: (NDArray<E, B> & Check<Broadcast<A, B>, "mul">) | number,
 ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>>;
@@ -47,7 +47,7 @@ export function mul(a: NDArray | number, b: NDArray | number): NDArray {
 }
 
 /** a / b, element by element, under the rules of `add`; integers are divided as float64. */
-export function div<D extends DType, E extends DType, A extends Shape, B extends Shape = readonly []>(
+export function div<D extends DType, A extends Shape, E extends DType = D, B extends Shape = readonly []>(
   a: NDArray<D, A>,
   b: (NDArray<E, B> & Check<Broadcast<A, B>, "div">) | number,
 ): NDArray<Divided<Promote<D, E>>, Result<Broadcast<A, B>>>;

@@ -13,7 +13,7 @@ import { type ZipPrimitive, bindZip, zipPrimitive } from "./elementwise.js";
 import { type AxisOptions, type ReduceParams, reduceParams, reducedAval, spread, sum, sumTo } from "./sum-broadcast.js";
 
 /** The larger of each pair; NaN wins. At a tie the derivative is shared half and half. */
-export function maximum<D extends DType, E extends DType, A extends Shape, B extends Shape = readonly []>(
+export function maximum<D extends DType, A extends Shape, E extends DType = D, B extends Shape = readonly []>(
   a: NDArray<D, A>,
   b: (NDArray<E, B> & Check<Broadcast<A, B>, "maximum">) | number,
 ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>> {
@@ -21,7 +21,7 @@ export function maximum<D extends DType, E extends DType, A extends Shape, B ext
 }
 
 /** The smaller of each pair; NaN wins. At a tie the derivative is shared half and half. */
-export function minimum<D extends DType, E extends DType, A extends Shape, B extends Shape = readonly []>(
+export function minimum<D extends DType, A extends Shape, E extends DType = D, B extends Shape = readonly []>(
   a: NDArray<D, A>,
   b: (NDArray<E, B> & Check<Broadcast<A, B>, "minimum">) | number,
 ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>> {

@@ -11,7 +11,7 @@ import { sumTo } from "./sum-broadcast.js";
 import { where } from "./where.js";
 
 /** aᵇ, element by element, under the rules of `add`; 0⁰ = 1. */
-export function pow<D extends DType, E extends DType, A extends Shape, B extends Shape = readonly []>(
+export function pow<D extends DType, A extends Shape, E extends DType = D, B extends Shape = readonly []>(
   a: NDArray<D, A>,
   b: (NDArray<E, B> & Check<Broadcast<A, B>, "pow">) | number,
 ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>>;
