@@ -1,5 +1,4 @@
 export { gallery, gallerySizes, uniform } from "./testing/gallery.js";
-export type { GalleryMatrix } from "./testing/gallery.js";
 export {
   THRESHOLD,
   eigenRatio,

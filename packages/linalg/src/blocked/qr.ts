@@ -40,15 +40,6 @@ export function factorQr(at: MatrixView): Reflectors {
   return { v, t, blockSize };
 }
 
-/** C ← C·Q on the rows of C (g×m). */
-export function applyQ(c: MatrixView, { v, t, blockSize }: Reflectors): void {
-  for (let j = 0; j < v.rows; j += blockSize) {
-    const nb = Math.min(blockSize, v.rows - j);
-    const m = v.cols - j;
-    applyBlock(c.block(0, j, c.rows, m), v.block(j, j, nb, m), t.block(j, 0, nb, nb));
-  }
-}
-
 /** C ← C·Qᵀ on the rows of C (g×m): vectors in the basis of Q go back to the original one. */
 export function applyQTransposed(c: MatrixView, { v, t, blockSize }: Reflectors): void {
   for (let j = lastBlock(v.rows, blockSize); j >= 0; j -= blockSize) {
