@@ -110,24 +110,7 @@ export function addMultiple<T>(f: T, x: usize, y: usize, end: usize): void {
   for (; y < end; y += sizeof<T>(), x += sizeof<T>()) store<T>(y, load<T>(y) + f * load<T>(x));
 }
 
-/** y ← α·A·x + y for strides that no vector instruction serves. */
-export function anyStrides<T>(
-  m: i32,
-  n: i32,
-  alpha: T,
-  a: usize,
-  aRow: isize,
-  aCol: isize,
-  x: usize,
-  xStride: isize,
-  y: usize,
-  yStride: isize,
-): void {
-  for (; m > 0; m--, a += aRow, y += yStride) {
-    let s: T = <T>0;
-    let p = a;
-    let q = x;
-    for (let j = n; j > 0; j--, p += aCol, q += xStride) s += load<T>(p) * load<T>(q);
-    store<T>(y, load<T>(y) + alpha * s);
-  }
+/** Copies n numbers `stride` bytes apart side by side. */
+export function gather<T>(n: i32, from: usize, stride: isize, to: usize): void {
+  for (; n > 0; n--, from += stride, to += sizeof<T>()) store<T>(to, load<T>(from));
 }

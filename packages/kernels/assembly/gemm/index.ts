@@ -1,10 +1,10 @@
-import { anyStrides, columnSums, rowDots } from "./gemv";
+import { columnSums, gather, rowDots } from "./gemv";
 import { product } from "./product";
 import { scale } from "./scale";
 
 export { gemm_tiles } from "./tiles";
 
-/** y ← α·A·x + β·y, A m×n. Strides in elements, any; `work` has room for a copy of x or y. */
+/** y ← α·A·x + β·y, A m×n. Strides in elements, any; `work` has room for m and for 2·n numbers. */
 function gemv<T>(
   m: i32,
   n: i32,
@@ -22,18 +22,26 @@ function gemv<T>(
   const z = sizeof<T>();
   scale<T>(m, 1, beta, y, yStride * z, z);
   if (n <= 0 || alpha == <T>0) return;
+  if (aRow == 1 && aCol != 1) {
+    const sums = yStride == 1 ? y : work;
+    if (yStride != 1) memory.fill(work, 0, m * z);
+    columnSums<T>(m, n, alpha, a, aCol * z, x, xStride * z, sums);
+    if (yStride != 1) for (let i = 0; i < m; i++, y += yStride * z) store<T>(y, load<T>(y) + load<T>(work + i * z));
+    return;
+  }
+  if (xStride != 1) {
+    gather<T>(n, x, xStride * z, work);
+    x = work;
+  }
   if (aCol == 1) {
-    if (xStride != 1) {
-      for (let j = 0; j < n; j++) store<T>(work + j * z, load<T>(x + j * xStride * z));
-      x = work;
-    }
     rowDots<T>(m, n, alpha, a, aRow * z, x, y, yStride * z);
-  } else if (aRow == 1 && yStride == 1) columnSums<T>(m, n, alpha, a, aCol * z, x, xStride * z, y);
-  else if (aRow == 1) {
-    memory.fill(work, 0, m * z);
-    columnSums<T>(m, n, alpha, a, aCol * z, x, xStride * z, work);
-    for (let i = 0; i < m; i++, y += yStride * z) store<T>(y, load<T>(y) + load<T>(work + i * z));
-  } else anyStrides<T>(m, n, alpha, a, aRow * z, aCol * z, x, xStride * z, y, yStride * z);
+    return;
+  }
+  const row = work + n * z;
+  for (; m > 0; m--, a += aRow * z, y += yStride * z) {
+    gather<T>(n, a, aCol * z, row);
+    rowDots<T>(1, n, alpha, row, 0, x, y, 0);
+  }
 }
 
 export function f32_gemm(

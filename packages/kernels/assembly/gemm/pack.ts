@@ -2,13 +2,12 @@ import { MR, NR_BYTES } from "./tile";
 
 /**
  * Packs rows of A (any strides, in bytes) into panels of two rows: for each k the two numbers side by side.
- * A last odd row is paired with zeros.
+ * A last odd row is paired with itself: what the pair gives is not stored.
  */
 export function packA<T>(rows: i32, k: i32, a: usize, rowStride: isize, colStride: isize, to: usize): void {
   for (let i = 0; i < rows; i += MR) {
     const p = a + i * rowStride;
-    if (rows - i < MR) packLastRow<T>(k, p, colStride, to);
-    else packPair<T>(k, p, p + rowStride, colStride, to);
+    packPair<T>(k, p, rows - i < MR ? p : p + rowStride, colStride, to);
     to += k * MR * sizeof<T>();
   }
 }
@@ -27,13 +26,6 @@ function packPair<T>(k: i32, p: usize, q: usize, stride: isize, to: usize): void
   for (; to < end; p += stride, q += stride, to += MR * sizeof<T>()) {
     store<T>(to, load<T>(p));
     store<T>(to, load<T>(q), sizeof<T>());
-  }
-}
-
-function packLastRow<T>(k: i32, p: usize, stride: isize, to: usize): void {
-  for (; k > 0; k--, p += stride, to += MR * sizeof<T>()) {
-    store<T>(to, load<T>(p));
-    store<T>(to, <T>0, sizeof<T>());
   }
 }
 

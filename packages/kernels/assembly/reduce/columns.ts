@@ -8,7 +8,7 @@ const LEAF: i32 = 32;
 
 /**
  * o[i] ← x[0, i] ∘ x[1, i] ∘ … of n contiguous rows of `inner` numbers. Strips of 2 KiB; in each, leaves of 32 rows are
- * combined in a binary tree, as in `reduceRow`. @inline
+ * combined in a binary tree, as in `reduceRow`.
  */
 export function reduceColumns<T>(op: i32, n: i32, inner: i32, x: usize, o: usize): void {
   const row = inner * sizeof<T>();
@@ -38,13 +38,12 @@ function fill<T>(value: T, bytes: i32, o: usize): void {
   for (const end = o + bytes; o < end; o += sizeof<T>()) store<T>(o, value);
 }
 
-/** o ← o ∘ x₀ ∘ x₁ ∘ … for rows `stride` bytes apart, four at a time. @inline */
+/** o ← o ∘ x₀ ∘ x₁ ∘ … for rows `stride` bytes apart, four at a time. */
 function fold<T>(op: i32, rows: i32, bytes: i32, x: usize, stride: usize, o: usize): void {
   for (; rows >= 4; rows -= 4, x += 4 * stride) foldFour<T>(op, bytes, x, stride, o);
   for (; rows > 0; rows--, x += stride) foldRow<T>(op, bytes, x, o);
 }
 
-/** @inline */
 function foldFour<T>(op: i32, bytes: i32, x: usize, stride: usize, o: usize): void {
   const end = o + bytes;
   let p1 = x + stride;
@@ -62,7 +61,7 @@ function foldFour<T>(op: i32, bytes: i32, x: usize, stride: usize, o: usize): vo
   }
 }
 
-/** o ← o ∘ x. @inline */
+/** o ← o ∘ x. */
 function foldRow<T>(op: i32, bytes: i32, x: usize, o: usize): void {
   const end = o + bytes;
   for (const last = end - 16; o <= last; o += 16, x += 16) v128.store(o, combine<T>(op, v128.load(o), v128.load(x)));

@@ -1,39 +1,12 @@
 import { indexOf } from "./index-of";
 import { reduceColumns } from "./columns";
-import { MAX, MIN, PROD, SUM } from "./op";
 import { reduceRow } from "./row";
 
 export { scratch } from "../scratch";
 
 /** One number of each of `outer` contiguous rows. */
 function rows<T>(op: i32, outer: i32, n: i32, x: usize, o: usize): void {
-  for (; outer > 0; outer--, x += n * sizeof<T>(), o += sizeof<T>()) store<T>(o, row<T>(op, n, x));
-}
-
-function row<T>(op: i32, n: i32, x: usize): T {
-  switch (op) {
-    case SUM:
-      return reduceRow<T>(SUM, n, x);
-    case PROD:
-      return reduceRow<T>(PROD, n, x);
-    case MAX:
-      return reduceRow<T>(MAX, n, x);
-    default:
-      return reduceRow<T>(MIN, n, x);
-  }
-}
-
-function columns<T>(op: i32, n: i32, inner: i32, x: usize, o: usize): void {
-  switch (op) {
-    case SUM:
-      return reduceColumns<T>(SUM, n, inner, x, o);
-    case PROD:
-      return reduceColumns<T>(PROD, n, inner, x, o);
-    case MAX:
-      return reduceColumns<T>(MAX, n, inner, x, o);
-    default:
-      return reduceColumns<T>(MIN, n, inner, x, o);
-  }
+  for (; outer > 0; outer--, x += n * sizeof<T>(), o += sizeof<T>()) store<T>(o, reduceRow<T>(op, n, x));
 }
 
 /** o[s, i] ← x[s, 0, i] ∘ x[s, 1, i] ∘ … for contiguous x of shape [outer, n, inner]. */
@@ -43,12 +16,12 @@ function reduce<T>(op: i32, outer: i32, n: i32, inner: i32, x: usize, o: usize):
     return;
   }
   const slice = n * inner * sizeof<T>();
-  for (; outer > 0; outer--, x += slice, o += inner * sizeof<T>()) columns<T>(op, n, inner, x, o);
+  for (; outer > 0; outer--, x += slice, o += inner * sizeof<T>()) reduceColumns<T>(op, n, inner, x, o);
 }
 
 /** o[s] ← the first index at which contiguous row s of n ≥ 1 numbers has its maximum (`op` MAX) or minimum, or its first NaN. */
 function argRows<T>(op: i32, outer: i32, n: i32, x: usize, o: usize): void {
-  for (; outer > 0; outer--, x += n * sizeof<T>(), o += 4) store<i32>(o, indexOf<T>(n, x, row<T>(op, n, x)));
+  for (; outer > 0; outer--, x += n * sizeof<T>(), o += 4) store<i32>(o, indexOf<T>(n, x, reduceRow<T>(op, n, x)));
 }
 
 export function f32_reduce(op: i32, outer: i32, n: i32, inner: i32, x: usize, o: usize): void {

@@ -1,4 +1,7 @@
-/** Codes of the operations, the same as in `src/ops/reduce-ops.ts`. */
+/**
+ * Codes of the operations, the same as in `src/ops/reduce-ops.ts`. Loops ask for the operation at every step: processors
+ * foresee the answer, it costs less than a tenth of the time, and one loop for all takes half the space.
+ */
 export const SUM: i32 = 0;
 export const PROD: i32 = 1;
 export const MAX: i32 = 2;
@@ -11,12 +14,14 @@ export function identity<T>(op: i32): T {
   return <T>(op == MAX ? -Infinity : Infinity);
 }
 
-/** One vector of a ∘ b. @inline */
+/**
+ * One vector of a ∘ b. Maxima and minima keep NaN of either: `pmax` answers a where a comparison with NaN fails, and the mask of a
+ * NaN in b is a NaN itself. The instructions that do so alone take twice the time on x86-64. @inline
+ */
 export function combine<T>(op: i32, a: v128, b: v128): v128 {
   if (op == SUM) return v128.add<T>(a, b);
   if (op == PROD) return v128.mul<T>(a, b);
-  if (op == MAX) return v128.max<T>(a, b);
-  return v128.min<T>(a, b);
+  return v128.or(op == MAX ? v128.pmax<T>(a, b) : v128.pmin<T>(a, b), v128.ne<T>(b, b));
 }
 
 /** a ∘ b for numbers. @inline */

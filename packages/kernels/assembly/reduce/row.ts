@@ -9,7 +9,6 @@ const STEP: i32 = 64;
 /**
  * x₀ ∘ x₁ ∘ … of n contiguous numbers. Leaves of 2 KiB are reduced in four vectors; their results are combined in a binary
  * tree whose shape depends on n only. So the error of a sum grows as log n: |Δ| ≤ γ·Σ|xᵢ| with γ = (44 + log₂(n/256))·u.
- * @inline
  */
 export function reduceRow<T>(op: i32, n: i32, x: usize): T {
   const bytes = n * sizeof<T>();

@@ -10,15 +10,15 @@ import { trsmWasm } from "../generated/trsm.js";
 import { zipWasm } from "../generated/zip.js";
 import { HEAP_BASE } from "../memory/memory.js";
 import { importPlainMemory } from "./plain-memory.js";
+import { decode } from "./text.js";
 
 const modules = { copyWasm, gemmWasm, lapackWasm, mapWasm, mathWasm, randomWasm, reduceWasm, trsmWasm, zipWasm };
-const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(text, "hex"));
 
 /** Where instantiating a module writes: first and last byte of each data segment, found by filling the memory before. */
 function writtenBy(text: string): number[] {
   const memory = new WebAssembly.Memory({ initial: 16, maximum: 65535, shared: true });
   const before = new Uint8Array(memory.buffer).fill(0xa5);
-  void new WebAssembly.Instance(new WebAssembly.Module(bytesOf(text)), { env: { memory, abort() {} } });
+  void new WebAssembly.Instance(new WebAssembly.Module(decode(text)), { env: { memory, abort() {} } });
   return [before.findIndex((byte) => byte !== 0xa5), before.findLastIndex((byte) => byte !== 0xa5)];
 }
 
@@ -37,7 +37,7 @@ describe("modules", () => {
 
   it.each(Object.entries(modules))("%s imports plain memory once it is told to", (_, text) => {
     const memory = new WebAssembly.Memory({ initial: 16, maximum: 65535 });
-    const bytes = bytesOf(text);
+    const bytes = decode(text);
     importPlainMemory(bytes);
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory, abort() {} } });
     expect(Object.keys(exports)).not.toHaveLength(0);

@@ -1,6 +1,7 @@
 import { reserve } from "../memory/heap.js";
 import { isShared, wasmMemory } from "../memory/memory.js";
 import { importPlainMemory } from "./plain-memory.js";
+import { decode } from "./text.js";
 
 /** A module of kernels, compiled and instantiated when first used, so that importing it does nothing. */
 export class Family<Exports extends object> {
@@ -8,7 +9,7 @@ export class Family<Exports extends object> {
   private instance: Exports | null = null;
 
   constructor(
-    /** The module in hexadecimal. */
+    /** The module, as text. */
     private readonly text: string,
     /** Memory that the instance uses for itself; its address goes to the module's global `scratch`. */
     private readonly scratchBytes: number,
@@ -41,15 +42,3 @@ export class Family<Exports extends object> {
 
 /** The runtime of AssemblyScript imports it; no kernel calls it. */
 function abort(): void {}
-
-/** Two hexadecimal digits a byte: digits are codes 48 to 57, letters 97 to 102. */
-function decode(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(text.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = 16 * digit(text, 2 * i) + digit(text, 2 * i + 1);
-  return bytes;
-}
-
-function digit(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  return (code & 15) + (code >> 6) * 9;
-}

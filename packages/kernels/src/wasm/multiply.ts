@@ -71,7 +71,7 @@ export function multiplyVector(
   const kernels = gemmFamily.exports;
   const { rows, cols, rowStride, colStride } = a;
   if (rows === 0) return;
-  const work = scratch(Math.max(rows, cols) * 8);
+  const work = scratch(Math.max(rows, 2 * cols) * 8);
   if (a.type === float32) {
     kernels.f32_gemv(rows, cols, alpha, at, rowStride, colStride, x, xStride, beta, y, yStride, work);
   } else kernels.f64_gemv(rows, cols, alpha, at, rowStride, colStride, x, xStride, beta, y, yStride, work);
