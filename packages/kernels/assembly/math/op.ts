@@ -6,3 +6,5 @@ export const LOG1P: i32 = 3;
 export const TANH: i32 = 4;
 export const SIGMOID: i32 = 5;
 export const SOFTPLUS: i32 = 6;
+export const SIN: i32 = 7;
+export const COS: i32 = 8;

@@ -1,5 +1,6 @@
 import { EXP2_TABLE } from "./exp2-table";
-import { EXP, EXPM1, LOG } from "./op";
+import { EXP, EXPM1, LOG, LOG1P, SIN } from "./op";
+import { trigOfHuge } from "./trig-huge";
 
 /**
  * Recomputes the elements that the vector kernel of an operation does not serve: those beyond its range, zeros,
@@ -13,10 +14,11 @@ export function patch<T>(op: i32, bytes: i32, x: usize, o: usize): void {
   }
 }
 
-/** What the vector kernels of exp and expm1 (|x| below), log (x from, x below) and log1p (x above, x below) serve. */
+/** What the vector kernels serve: exp, expm1, sin and cos |x| below a bound, log and log1p x between two. */
 export function isOrdinary<T>(op: i32, x: f64): bool {
   if (op == EXP) return Math.abs(x) < (sizeof<T>() == 4 ? 87 : 708);
   if (op == EXPM1) return Math.abs(x) < (sizeof<T>() == 4 ? 87 : 700);
+  if (op >= SIN) return Math.abs(x) < 100000;
   if (op == LOG) return x >= (sizeof<T>() == 4 ? f32.MIN_NORMAL_VALUE : f64.MIN_NORMAL_VALUE) && x < Infinity;
   return x > LOG1P_ABOVE && x < (sizeof<T>() == 4 ? 1e37 : 1e300);
 }
@@ -28,7 +30,8 @@ function special(op: i32, x: f64): f64 {
   if (op == EXP) return exp(x);
   if (op == EXPM1) return x < 0 ? -1 : exp(x);
   if (op == LOG) return log(x);
-  return log(x + 1);
+  if (op == LOG1P) return log(x + 1);
+  return trigOfHuge(op, x);
 }
 
 /** eˣ for every x: 2^(k/128)·e^r with k from a table, |r| ≤ ln 2/256, and the power of two applied in two steps. */
