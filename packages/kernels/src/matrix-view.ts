@@ -40,7 +40,7 @@ export class MatrixView {
  */
 export function workspace(type: ElementType, rows: number, cols: number): MatrixView {
   const rowStride = cols >= 64 && cols % 64 === 0 ? cols + 8 : cols;
-  const storage = allocate((rows * rowStride) << type.shift);
+  const storage = allocate(rows * rowStride * (1 << type.shift));
   elements(storage, type).fill(0, 0, rows * rowStride);
   return new MatrixView(type, storage, 0, rows, cols, rowStride, 1);
 }

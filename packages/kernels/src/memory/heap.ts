@@ -47,7 +47,7 @@ export function release(storage: Storage): void {
   const owner = storage.owner;
   if (owner === released) return;
   storage.owner = released;
-  storage.view = null;
+  storage.forget();
   if (owner === null) storage.buffer = null;
   else if (owner.cells === null) parkBlock(owner);
   else {

@@ -8,10 +8,10 @@ export const released: Token = /* @__PURE__ */ new Token(0, 0, null);
 
 /** One allocation. Arrays that are views of one another share it. */
 export class Storage {
-  /** The elements as last asked for; null once released. */
-  view: TypedArray | null = null;
-  /** The class `view` was made with. */
-  viewClass: ElementType["array"] | null = null;
+  /** The elements as last asked for; private, so that whoever prints or compares an array does not walk its memory. */
+  #view: TypedArray | null = null;
+  /** The class `#view` was made with. */
+  #viewClass: ElementType["array"] | null = null;
 
   constructor(
     /** Byte address in the memory; 0 where the elements spilled. */
@@ -23,6 +23,27 @@ export class Storage {
     /** Holds the elements where they spilled: beyond the limit results live in ordinary buffers. */
     public buffer: ArrayBuffer | null,
   ) {}
+
+  /** See `elements`. */
+  as(type: ElementType): TypedArray {
+    const view = this.#view;
+    return view !== null && this.#viewClass === type.array && view.length !== 0 ? view : this.#look(type);
+  }
+
+  /** Nothing reads it any more: the region may be another array's soon. */
+  forget(): void {
+    this.#view = null;
+  }
+
+  #look(type: ElementType): TypedArray {
+    requireLive(this, "elements");
+    const length = Math.floor(this.bytes / type.array.BYTES_PER_ELEMENT);
+    const buffer = this.buffer ?? wholeMemory().buffer;
+    const view = new type.array(buffer as ArrayBuffer, this.address, length); // constructors take shared buffers too
+    this.#view = view;
+    this.#viewClass = type.array;
+    return view;
+  }
 }
 
 /**
@@ -32,19 +53,7 @@ export class Storage {
  * @throws {DisposedError} when the storage was released.
  */
 export function elements(storage: Storage, type: ElementType): TypedArray {
-  const view = storage.view;
-  if (view !== null && storage.viewClass === type.array && view.length !== 0) return view;
-  return makeView(storage, type);
-}
-
-function makeView(storage: Storage, type: ElementType): TypedArray {
-  requireLive(storage, "elements");
-  const length = Math.floor(storage.bytes / type.array.BYTES_PER_ELEMENT);
-  const buffer = storage.buffer ?? wholeMemory().buffer;
-  const view = new type.array(buffer as ArrayBuffer, storage.address, length); // constructors take shared buffers too
-  storage.view = view;
-  storage.viewClass = type.array;
-  return view;
+  return storage.as(type);
 }
 
 /** Throws where an operation is given a storage that was released. */
