@@ -12,6 +12,7 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "../../artifacts/playwright",
   timeout: 120_000,
+  expect: { timeout: 15_000 },
   workers: 1,
   reporter: [["list"], ["@linnet/tooling-run/playwright-tally"]],
   use: {

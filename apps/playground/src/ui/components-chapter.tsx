@@ -1,9 +1,12 @@
-import { type JSX, type Resource, createResource } from "solid-js";
+import { For, type JSX, type Resource, Show, createResource } from "solid-js";
 import type { WorkerClient } from "../worker/client.js";
 import type { Spectrum } from "../worker/messages.js";
 import { Chapter } from "./chapter.js";
 import { Chart } from "./chart.js";
-import { Loaded } from "./loaded.js";
+import { Loaded, ready } from "./loaded.js";
+import { Problem } from "./problem.js";
+
+const CHARTS = ["scree", "cumulative-variance", "components", "scatter"] as const;
 
 /** The principal components of the digits, in four charts. */
 export function ComponentsChapter(props: {
@@ -33,16 +36,12 @@ export function ComponentsChapter(props: {
   );
   return (
     <Chapter number={2} title="Principal components" story={story}>
-      <Loaded from={charts} waiting="Drawing four charts …">
-        {(drawn) => (
-          <div class="charts">
-            <Chart svg={drawn().scree} waiting="" />
-            <Chart svg={drawn()["cumulative-variance"]} waiting="" />
-            <Chart svg={drawn().components} waiting="" />
-            <Chart svg={drawn().scatter} waiting="" />
-          </div>
-        )}
-      </Loaded>
+      <Show when={charts.state === "errored"}>
+        <Problem error={charts.error} />
+      </Show>
+      <div class="charts">
+        <For each={CHARTS}>{(name) => <Chart svg={ready(charts)?.[name]} waiting="" />}</For>
+      </div>
     </Chapter>
   );
 }

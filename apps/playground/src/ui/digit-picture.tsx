@@ -2,6 +2,8 @@ import { type JSX, createEffect } from "solid-js";
 
 /** Ink of a black pixel. */
 const FULL = 16;
+/** Below 256, so that no whole shade of ink is a tie between two opacities: rounding errors stay invisible. */
+const OPAQUE = 255.9;
 
 /**
  * A picture of 8×8 pixels. Ink is drawn as opacity of black; the style sheet turns it to white in the dark.
@@ -20,7 +22,7 @@ export function DigitPicture(props: {
     createEffect(() => {
       for (let i = 0; i < 64; i++) {
         const ink = props.ink[(props.offset ?? 0) + i];
-        picture.data[4 * i + 3] = Math.round((255 * Math.min(Math.max(ink, 0), FULL)) / FULL);
+        picture.data[4 * i + 3] = Math.floor((OPAQUE * Math.min(Math.max(ink, 0), FULL)) / FULL);
       }
       context.putImageData(picture, 0, 0);
     });

@@ -41,7 +41,7 @@ export function ModelFiles(props: { readonly client: WorkerClient; readonly trai
       <p class="row">
         <Show when={props.trained}>
           <button type="button" onClick={() => void attempt(save)}>
-            Download model
+            Save model …
           </button>
         </Show>
         <label class="button">

@@ -17,7 +17,8 @@ export function Page(props: { readonly client: WorkerClient }): JSX.Element {
   const [spectrum] = createResource(() => props.client.call("decompose"));
   const story = (
     <p>
-      Thirteen people wrote 1,797 digits; each was reduced to 8 × 8 pixels with 17 shades of ink. Choose one to follow.
+      Thirteen people wrote 1,797 digits; each was reduced to {"8\u00a0×\u00a08"} pixels with 17 shades of ink. Choose
+      one to follow.
     </p>
   );
   return (

@@ -11,8 +11,8 @@ export function TrainingOutcome(props: {
 }): JSX.Element {
   const story = (): string => {
     const { experiment, seed, reason, epochs, steps, computing } = props.result;
-    const after = reason === "finished" ? `${epochs} epochs` : `being stopped after ${epochs} epochs`;
-    return `${nameOf(experiment)}, seed ${seed}, after ${after}: ${decimal(steps)} steps in ${seconds(computing)} of computing.`;
+    const length = reason === "finished" ? `${epochs} epochs` : `stopped after ${epochs} epochs`;
+    return `${nameOf(experiment)}, seed ${seed}, ${length}: ${decimal(steps)} steps in ${seconds(computing)} of computing.`;
   };
   return (
     <div class="outcome">
