@@ -62,14 +62,15 @@ async function trainAloud(experiment: Experiment, digits: DigitSet, pca: PCA, se
   const begin = performance.now();
   const outcome = await train(experiment, digits, pca, seed, {
     onEpoch({ epoch, epochs, loss, validation }) {
-      if (epoch % 10 !== 9 && epoch !== epochs - 1) return;
+      // where a person watches, a bar shows progress, and lines would run into it
+      if (process.stderr.isTTY || (epoch % 10 !== 9 && epoch !== epochs - 1)) return;
       const score = validation === null ? "" : `, test accuracy ${percent(validation["accuracy"])}`;
       say(
         `${nameOf(experiment).padEnd(25)} epoch ${`${epoch + 1}`.padStart(2)}/${epochs}  loss ${loss.toFixed(4)}${score}`,
       );
     },
   });
-  say(`${nameOf(experiment).padEnd(25)} ${percent(outcome.accuracy)} of the test digits, in ${seconds(begin)}\n`);
+  say(`${nameOf(experiment).padEnd(25)} ${percent(outcome.accuracy)} of the test digits, in ${seconds(begin)}`);
   return outcome;
 }
 
