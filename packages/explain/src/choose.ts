@@ -1,0 +1,43 @@
+import { ValueError } from "@linnet/core";
+import type { Arithmetic, ArithmeticChoice, ExplainOptions } from "./arithmetic.js";
+import { exact } from "./exact.js";
+import { decimal, float32, float64 } from "./float.js";
+import type { Grid } from "./grid.js";
+import { type Cells, requireCount } from "./read.js";
+
+/** A story over numbers of any kind. */
+export type Telling<R> = <T>(arithmetic: Arithmetic<T>, grids: readonly Grid<T>[]) => R;
+
+/**
+ * Tells a story in the arithmetic that was asked for, or in the one that suits the entries.
+ *
+ * @param inputs what the story reads; it gets them converted, in this order
+ * @param fallback the arithmetic when none was asked for, where the entries should not decide
+ */
+export function inArithmetic<R>(
+  op: string,
+  { arithmetic, precision = 6 }: ExplainOptions,
+  inputs: readonly Cells[],
+  telling: Telling<R>,
+  fallback?: ArithmeticChoice,
+): R {
+  requireCount(op, "precision", precision, 1, 17);
+  const choice = arithmetic ?? fallback ?? (inputs.every(isWhole) ? "exact" : "float64");
+  const tell = <T>(numbers: Arithmetic<T>): R =>
+    telling(
+      numbers,
+      inputs.map((cells) => cells.map((row) => row.map((cell) => numbers.read(cell)))),
+    );
+  if (choice === "exact") return tell(exact);
+  if (choice === "float64") return tell(float64(precision));
+  if (choice === "float32") return tell(float32(precision));
+  if (typeof choice === "object" && choice !== null) {
+    return tell(decimal(requireCount(op, "arithmetic.digits", choice.digits, 1, 15)));
+  }
+  throw new ValueError(op, 'arithmetic must be "exact", "float64", "float32" or { digits }', String(choice));
+}
+
+/** Integers and numerals look well as fractions; measured numbers do not. */
+function isWhole(cells: Cells): boolean {
+  return cells.every((row) => row.every((cell) => typeof cell === "string" || Number.isSafeInteger(cell)));
+}

@@ -1,0 +1,95 @@
+/** What the Unicode of stories is in math mode. */
+const SYMBOLS: Readonly<Record<string, string>> = {
+  "·": "\\cdot ",
+  "⊙": "\\odot ",
+  "←": "\\leftarrow ",
+  "→": "\\to ",
+  "↔": "\\leftrightarrow ",
+  "≤": "\\le ",
+  "≥": "\\ge ",
+  "≠": "\\ne ",
+  "≈": "\\approx ",
+  "−": "-",
+  "×": "\\times ",
+  "√": "\\surd ",
+  "∞": "\\infty ",
+  "‖": "\\|",
+  "∑": "\\sum ",
+  "∇": "\\nabla ",
+  "½": "\\tfrac{1}{2}",
+  "⟨": "\\langle ",
+  "⟩": "\\rangle ",
+  "…": "\\dots ",
+  α: "\\alpha ",
+  ε: "\\varepsilon ",
+  λ: "\\lambda ",
+  σ: "\\sigma ",
+};
+
+/** Raised and lowered characters, and what they are on the line. */
+const RAISED: Readonly<Record<string, string>> = { "²": "2", "⁻": "-", "¹": "1", ᵀ: "\\mathsf{T}", ᵏ: "k" };
+const LOWERED: Readonly<Record<string, string>> = {
+  "₀": "0",
+  "₁": "1",
+  "₂": "2",
+  "₃": "3",
+  "₄": "4",
+  "₅": "5",
+  "₆": "6",
+  "₇": "7",
+  "₈": "8",
+  "₉": "9",
+  ᵢ: "i",
+  ⱼ: "j",
+  ₖ: "k",
+  ₗ: "l",
+  ₙ: "n",
+  "₊": "+",
+  "₋": "-",
+};
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "\\": "\\textbackslash{}",
+  "{": "\\{",
+  "}": "\\}",
+  $: "\\$",
+  "&": "\\&",
+  "#": "\\#",
+  "%": "\\%",
+  _: "\\_",
+  "^": "\\textasciicircum{}",
+  "~": "\\textasciitilde{}",
+  "<": "$<$",
+  ">": "$>$",
+  "|": "$|$",
+  '"': "''",
+  "–": "--",
+};
+
+const RAISED_RUN = /[²⁻¹ᵀᵏ]+/gu;
+const LOWERED_RUN = /[₀-₉ᵢⱼₖₗₙ₊₋]+/gu;
+const BEYOND_ASCII = /[^\0-\u007f]+/gu;
+
+/** Words with symbols in them, for text mode; nothing in them is taken for a command. */
+export function latexText(text: string): string {
+  return text
+    .replace(/[\\{}$&#%_^~<>|"–]/g, (character) => ESCAPES[character])
+    .replace(BEYOND_ASCII, (symbols) => `$${symbolsOf(symbols).trim()}$`);
+}
+
+/** A formula in Unicode, for math mode. Words in small letters are set upright. */
+export function latexMath(formula: string): string {
+  const escaped = formula.replace(
+    /[\\{}$&#%_^~]/g,
+    (character) => `\\${character === "\\" ? "backslash " : character}`,
+  );
+  const upright = escaped.replace(/(?<!\\)[a-z]{2,}/g, (word) => `\\mathrm{${word}}`).replaceAll(",  ", ",\\quad ");
+  return symbolsOf(upright).trim();
+}
+
+function symbolsOf(text: string): string {
+  return text
+    .replace(RAISED_RUN, (run) => `^{${[...run].map((character) => RAISED[character]).join("")}}`)
+    .replace(LOWERED_RUN, (run) => `_{${[...run].map((character) => LOWERED[character]).join("")}}`)
+    .replace(BEYOND_ASCII, (run) => [...run].map((character) => SYMBOLS[character] ?? "?").join(""));
+}
