@@ -10,7 +10,7 @@ const flags =
   "--optimizeLevel 3 --noAssert --runtime stub --importMemory --sharedMemory --initialMemory 16 --maximumMemory 65535 " +
   "--enable simd --enable threads --disableWarning 201";
 
-/** Moving elements waits for memory, so that smaller code is as fast. */
+/** What waits for memory is as fast in smaller code. */
 const small = ["copy"];
 
 const families = readdirSync("assembly").filter((name) => existsSync(`assembly/${name}/index.ts`));

@@ -10,51 +10,51 @@ const STEP: i32 = 64;
  * x₀ ∘ x₁ ∘ … of n contiguous numbers. Leaves of 2 KiB are reduced in four vectors; their results are combined in a binary
  * tree whose shape depends on n only. So the error of a sum grows as log n: |Δ| ≤ γ·Σ|xᵢ| with γ = (44 + log₂(n/256))·u.
  */
-export function reduceRow<T>(op: i32, n: i32, x: usize): T {
+export function reduceRow<T, Op>(n: i32, x: usize): T {
   const bytes = n * sizeof<T>();
   const end = x + bytes;
   const leaves = bytes / LEAF;
-  let s = v128.splat<T>(identity<T>(op));
+  let s = v128.splat<T>(identity<T, Op>());
   if (leaves > 0) {
     for (let i = 0; i < leaves; i++, x += LEAF) {
-      let v = leaf<T>(op, LEAF, x);
+      let v = leaf<T, Op>(LEAF, x);
       let level = scratch;
-      for (let j = i; j & 1; j >>= 1, level += 16) v = combine<T>(op, v128.load(level), v);
+      for (let j = i; j & 1; j >>= 1, level += 16) v = combine<T, Op>(v128.load(level), v);
       v128.store(level, v);
     }
     let level = scratch;
-    for (let j = leaves; j > 0; j >>= 1, level += 16) if (j & 1) s = combine<T>(op, v128.load(level), s);
+    for (let j = leaves; j > 0; j >>= 1, level += 16) if (j & 1) s = combine<T, Op>(v128.load(level), s);
   }
   const steps = (end - x) & -STEP;
   if (steps > 0) {
-    s = combine<T>(op, s, leaf<T>(op, steps, x));
+    s = combine<T, Op>(s, leaf<T, Op>(steps, x));
     x += steps;
   }
-  for (const last = end - 16; x <= last; x += 16) s = combine<T>(op, s, v128.load(x));
-  let r = lanes<T>(op, s);
-  for (; x < end; x += sizeof<T>()) r = combineNumbers<T>(op, r, load<T>(x));
+  for (const last = end - 16; x <= last; x += 16) s = combine<T, Op>(s, v128.load(x));
+  let r = lanes<T, Op>(s);
+  for (; x < end; x += sizeof<T>()) r = combineNumbers<T, Op>(r, load<T>(x));
   return r;
 }
 
 /** A whole number of steps, at least one. */
-function leaf<T>(op: i32, bytes: i32, x: usize): v128 {
+function leaf<T, Op>(bytes: i32, x: usize): v128 {
   let s0 = v128.load(x);
   let s1 = v128.load(x, 16);
   let s2 = v128.load(x, 32);
   let s3 = v128.load(x, 48);
   const end = x + bytes;
   for (x += STEP; x < end; x += STEP) {
-    s0 = combine<T>(op, s0, v128.load(x));
-    s1 = combine<T>(op, s1, v128.load(x, 16));
-    s2 = combine<T>(op, s2, v128.load(x, 32));
-    s3 = combine<T>(op, s3, v128.load(x, 48));
+    s0 = combine<T, Op>(s0, v128.load(x));
+    s1 = combine<T, Op>(s1, v128.load(x, 16));
+    s2 = combine<T, Op>(s2, v128.load(x, 32));
+    s3 = combine<T, Op>(s3, v128.load(x, 48));
   }
-  return combine<T>(op, combine<T>(op, s0, s1), combine<T>(op, s2, s3));
+  return combine<T, Op>(combine<T, Op>(s0, s1), combine<T, Op>(s2, s3));
 }
 
 /** The lanes of a vector reduced to one number. @inline */
-function lanes<T>(op: i32, v: v128): T {
-  let r = combine<T>(op, v, v128.shuffle<f64>(v, v, 1, 1));
-  if (sizeof<T>() == 4) r = combine<T>(op, r, v128.shuffle<f32>(r, r, 1, 1, 1, 1));
+function lanes<T, Op>(v: v128): T {
+  let r = combine<T, Op>(v, v128.shuffle<f64>(v, v, 1, 1));
+  if (sizeof<T>() == 4) r = combine<T, Op>(r, v128.shuffle<f32>(r, r, 1, 1, 1, 1));
   return v128.extract_lane<T>(r, 0);
 }

@@ -1,52 +1,57 @@
 import { storeBools } from "../block";
 
-/** Codes of the operations, the same as in `src/ops/zip-ops.ts`. Those from EQUAL on answer bools. */
-export const ADD: i32 = 0;
-export const SUB: i32 = 1;
-export const MUL: i32 = 2;
-export const DIV: i32 = 3;
-export const MAXIMUM: i32 = 4;
-export const MINIMUM: i32 = 5;
+/** The first code of an operation that answers bools. */
 export const EQUAL: i32 = 6;
-export const NOT_EQUAL: i32 = 7;
-export const LESS: i32 = 8;
-export const LESS_EQUAL: i32 = 9;
+/** From this code on, an operation is the one two codes before with its operands exchanged. */
 export const GREATER: i32 = 10;
 
-/** o ← a ∘ b for whole blocks. A step is 64 bytes, or 0 for a block that repeats. */
+// Operations as types: conditions on them vanish when a loop is compiled, so that each operation has a loop of its own.
+class Add {}
+class Sub {}
+class Mul {}
+class Div {}
+class Maximum {}
+class Minimum {}
+class Equal {}
+class NotEqual {}
+class Less {}
+class LessEqual {}
+
+/**
+ * o ← a ∘ b for whole blocks; the codes are those of `src/ops/zip-ops.ts`. A step is 64 bytes, or 0 for a block that repeats.
+ */
 export function blocks<T>(op: i32, count: i32, a: usize, aStep: usize, b: usize, bStep: usize, o: usize): void {
   switch (op) {
-    case ADD:
-      return loop<T>(ADD, count, a, aStep, b, bStep, o);
-    case SUB:
-      return loop<T>(SUB, count, a, aStep, b, bStep, o);
-    case MUL:
-      return loop<T>(MUL, count, a, aStep, b, bStep, o);
-    case DIV:
-      return loop<T>(DIV, count, a, aStep, b, bStep, o);
-    case MAXIMUM:
-      return loop<T>(MAXIMUM, count, a, aStep, b, bStep, o);
-    case MINIMUM:
-      return loop<T>(MINIMUM, count, a, aStep, b, bStep, o);
-    case EQUAL:
-      return loop<T>(EQUAL, count, a, aStep, b, bStep, o);
-    case NOT_EQUAL:
-      return loop<T>(NOT_EQUAL, count, a, aStep, b, bStep, o);
-    case LESS:
-      return loop<T>(LESS, count, a, aStep, b, bStep, o);
+    case 0:
+      return loop<T, Add>(count, a, aStep, b, bStep, o);
+    case 1:
+      return loop<T, Sub>(count, a, aStep, b, bStep, o);
+    case 2:
+      return loop<T, Mul>(count, a, aStep, b, bStep, o);
+    case 3:
+      return loop<T, Div>(count, a, aStep, b, bStep, o);
+    case 4:
+      return loop<T, Maximum>(count, a, aStep, b, bStep, o);
+    case 5:
+      return loop<T, Minimum>(count, a, aStep, b, bStep, o);
+    case 6:
+      return loop<T, Equal>(count, a, aStep, b, bStep, o);
+    case 7:
+      return loop<T, NotEqual>(count, a, aStep, b, bStep, o);
+    case 8:
+      return loop<T, Less>(count, a, aStep, b, bStep, o);
     default:
-      return loop<T>(LESS_EQUAL, count, a, aStep, b, bStep, o);
+      return loop<T, LessEqual>(count, a, aStep, b, bStep, o);
   }
 }
 
-/** The loop of one operation, which is known when this is compiled. @inline */
-function loop<T>(op: i32, count: i32, a: usize, aStep: usize, b: usize, bStep: usize, o: usize): void {
+function loop<T, Op>(count: i32, a: usize, aStep: usize, b: usize, bStep: usize, o: usize): void {
   for (; count > 0; count--, a += aStep, b += bStep) {
-    const v0 = apply<T>(op, v128.load(a), v128.load(b));
-    const v1 = apply<T>(op, v128.load(a, 16), v128.load(b, 16));
-    const v2 = apply<T>(op, v128.load(a, 32), v128.load(b, 32));
-    const v3 = apply<T>(op, v128.load(a, 48), v128.load(b, 48));
-    if (op >= EQUAL) {
+    const v0 = apply<T, Op>(v128.load(a), v128.load(b));
+    const v1 = apply<T, Op>(v128.load(a, 16), v128.load(b, 16));
+    const v2 = apply<T, Op>(v128.load(a, 32), v128.load(b, 32));
+    const v3 = apply<T, Op>(v128.load(a, 48), v128.load(b, 48));
+    if (isComparison<Op>()) {
       storeBools<T>(o, v0, v1, v2, v3);
       o += 64 / sizeof<T>();
     } else {
@@ -59,16 +64,26 @@ function loop<T>(op: i32, count: i32, a: usize, aStep: usize, b: usize, bStep: u
   }
 }
 
+/** @inline */
+function isComparison<Op>(): bool {
+  return (
+    idof<Op>() == idof<Equal>() ||
+    idof<Op>() == idof<NotEqual>() ||
+    idof<Op>() == idof<Less>() ||
+    idof<Op>() == idof<LessEqual>()
+  );
+}
+
 /** One vector of a ∘ b. @inline */
-function apply<T>(op: i32, a: v128, b: v128): v128 {
-  if (op == ADD) return v128.add<T>(a, b);
-  if (op == SUB) return v128.sub<T>(a, b);
-  if (op == MUL) return v128.mul<T>(a, b);
-  if (op == DIV) return v128.div<T>(a, b);
-  if (op == MAXIMUM) return v128.max<T>(a, b);
-  if (op == MINIMUM) return v128.min<T>(a, b);
-  if (op == EQUAL) return v128.eq<T>(a, b);
-  if (op == NOT_EQUAL) return v128.ne<T>(a, b);
-  if (op == LESS) return v128.lt<T>(a, b);
+function apply<T, Op>(a: v128, b: v128): v128 {
+  if (idof<Op>() == idof<Add>()) return v128.add<T>(a, b);
+  if (idof<Op>() == idof<Sub>()) return v128.sub<T>(a, b);
+  if (idof<Op>() == idof<Mul>()) return v128.mul<T>(a, b);
+  if (idof<Op>() == idof<Div>()) return v128.div<T>(a, b);
+  if (idof<Op>() == idof<Maximum>()) return v128.max<T>(a, b);
+  if (idof<Op>() == idof<Minimum>()) return v128.min<T>(a, b);
+  if (idof<Op>() == idof<Equal>()) return v128.eq<T>(a, b);
+  if (idof<Op>() == idof<NotEqual>()) return v128.ne<T>(a, b);
+  if (idof<Op>() == idof<Less>()) return v128.lt<T>(a, b);
   return v128.le<T>(a, b);
 }

@@ -35,6 +35,6 @@ export interface ReduceOp {
   readonly reference: (known: number, x: number) => number;
   /** Answers where the element was found, as int32. */
   readonly arg: boolean;
-  /** Number of its float kernel, as in `assembly/reduce/op.ts`; −1 for none. */
+  /** Number of its float kernel, as in `assembly/reduce/index.ts`; −1 for none. */
   readonly code: number;
 }

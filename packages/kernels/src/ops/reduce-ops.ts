@@ -1,12 +1,13 @@
 import type { ReduceOp } from "./op.js";
 
 export const sum: ReduceOp = { name: "sum", init: 0, reference: (s, x) => s + x, arg: false, code: 0 };
-export const prod: ReduceOp = { name: "prod", init: 1, reference: (p, x) => p * x, arg: false, code: 1 };
+/** One element after the other, in float64. */
+export const prod: ReduceOp = { name: "prod", init: 1, reference: (p, x) => p * x, arg: false, code: -1 };
 
 /** The largest; NaN where any is. */
-export const max: ReduceOp = { name: "max", init: -Infinity, reference: Math.max, arg: false, code: 2 };
+export const max: ReduceOp = { name: "max", init: -Infinity, reference: Math.max, arg: false, code: 1 };
 /** The smallest; NaN where any is. */
-export const min: ReduceOp = { name: "min", init: Infinity, reference: Math.min, arg: false, code: 3 };
+export const min: ReduceOp = { name: "min", init: Infinity, reference: Math.min, arg: false, code: 2 };
 
 export const any: ReduceOp = {
   name: "any",
@@ -29,7 +30,7 @@ export const argmax: ReduceOp = {
   init: -Infinity,
   reference: (best, x) => Number(x > best || (x !== x && best === best)),
   arg: true,
-  code: 2,
+  code: 1,
 };
 /** The first index of the smallest, or of the first NaN. */
 export const argmin: ReduceOp = {
@@ -37,5 +38,5 @@ export const argmin: ReduceOp = {
   init: Infinity,
   reference: (best, x) => Number(x < best || (x !== x && best === best)),
   arg: true,
-  code: 3,
+  code: 2,
 };
