@@ -1,0 +1,12 @@
+// Where the library answers differently from the reference on purpose, and why. The runner counts these apart, and says so
+// when one of them has come to agree.
+export const decisions = {
+  "tensor/tensor.mean/empty": "the mean of nothing is a ShapeError, not a silent NaN",
+  "grad/grad.eigh_fun/repeated_eigenvalues": "vectors of repeated eigenvalues have no derivative: DerivativeError",
+  "grad/grad.svdvals/repeated_sv": "at repeated singular values one of many subgradients is taken",
+  "grad/grad.maximum/awk8": "a NaN that wins a maximum passes no gradient on",
+  "grad/grad.clamp/boundary_awk": "at a bound clip's gradient is shared, as a tie of maximum is",
+  "grad/grad.max_dim/ties_awk": "equal maxima share the gradient",
+  "nn/loss.cross_entropy/soft_targets": "targets are classes",
+  "nn/nn.softmax/one_inf": "against an infinite logit every finite one has probability 0",
+};

@@ -1,0 +1,62 @@
+// linalg.*: factorizations and solvers, after NumPy and SciPy.
+import { matrixTranspose } from "@linnet/core";
+import * as la from "@linnet/linalg";
+import { order } from "./arrays.mjs";
+
+function factorized({ a }) {
+  const { L, U, p } = la.lu(a);
+  return { l: L, u: U, p };
+}
+
+function qr({ a }, { mode }) {
+  const { Q, R } = la.qr(a, { full: mode === "complete" });
+  return { q: Q, r: R };
+}
+
+function svd({ a }, { full_matrices: full }) {
+  const { U, S, Vh } = la.svd(a, { full });
+  return { u: U, s: S, vh: Vh };
+}
+
+function triangular({ a, b }, { lower, trans, unit_diagonal: unitDiagonal }) {
+  const isLower = lower !== (trans === 1);
+  const x = la.solveTriangular(trans === 1 ? matrixTranspose(a) : a, b, isLower ? "lower" : "upper", { unitDiagonal });
+  return { x };
+}
+
+function leastSquares({ a, b }) {
+  const { x, rank, singularValues } = la.lstsq(a, b);
+  return { x, rank, s: singularValues };
+}
+
+function signedLog({ a }) {
+  const { sign, logAbsDet } = la.slogdet(a);
+  return { sign, logabsdet: logAbsDet };
+}
+
+function symmetric({ a }) {
+  const { values, vectors } = la.eigh(a);
+  return { w: values, v: vectors };
+}
+
+export const linalg = {
+  "linalg.lu": factorized,
+  "linalg.qr": qr,
+  "linalg.cholesky": ({ a }) => ({ l: la.cholesky(a).L }),
+  "linalg.eigh": symmetric,
+  // The lower triangle is read: the upper one of Aᵀ is the lower one of A.
+  "linalg.eigvalsh": ({ a }, { uplo }) => ({ w: la.eigvalsh(uplo === "U" ? matrixTranspose(a) : a) }),
+  "linalg.svd": svd,
+  "linalg.svdvals": ({ a }) => ({ s: la.svdvals(a) }),
+  "linalg.det": ({ a }) => ({ d: la.det(a) }),
+  "linalg.slogdet": signedLog,
+  "linalg.solve": ({ a, b }) => ({ x: la.solve(a, b) }),
+  "linalg.inv": ({ a }) => ({ x: la.inv(a) }),
+  "linalg.solve_triangular": triangular,
+  "linalg.lstsq": leastSquares,
+  "linalg.pinv": ({ a }) => ({ x: la.pinv(a) }),
+  "linalg.matrix_rank": ({ a }) => ({ rank: la.matrixRank(a) }),
+  "linalg.cond": ({ a }, { p }) => ({ c: la.cond(a, { ord: order(p) }) }),
+  "linalg.norm": ({ a }, { ord }) => ({ v: la.matrixNorm(a, { ord: order(ord) }) }),
+  "linalg.vector_norm": ({ x }, { ord }) => ({ v: la.vectorNorm(x, { ord: order(ord) }) }),
+};

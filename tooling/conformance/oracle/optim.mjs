@@ -1,0 +1,90 @@
+// optim.* and train.*: steps of optimizers, minimizers, and whole trainings, after torch.
+import { valueAndGrad } from "@linnet/autograd";
+import { add, matmul, mul, reshape, scope, slice, square, stack, sub, sum } from "@linnet/core";
+import { Linear, Relu, Tanh, adam, crossEntropy, sequential, sgd } from "@linnet/nn";
+import { lbfgs } from "@linnet/optimize";
+import { Unsupported } from "./arrays.mjs";
+
+const optimizers = {
+  sgd({ lr, momentum = 0, ...others }) {
+    requireNone(others, ["nesterov", "weight_decay", "dampening", "maximize"]);
+    return sgd({ learningRate: lr, momentum });
+  },
+  adam({ lr, betas: [beta1, beta2] = [0.9, 0.999], eps: epsilon = 1e-8, ...others }) {
+    requireNone(others, ["weight_decay", "amsgrad"]);
+    return adam({ learningRate: lr, beta1, beta2, epsilon });
+  },
+};
+
+function requireNone(options, names) {
+  const given = names.find((name) => options[name]);
+  if (given !== undefined) throw new Unsupported(`${given} ${options[given]}`);
+}
+
+/** Parameters after each of the given gradients. */
+const trajectory =
+  (make) =>
+  ({ p0, grads }, params) => {
+    const optimizer = make(params);
+    const points = [];
+    let [parameters, state] = [p0, optimizer.init(p0)];
+    for (let k = 0; k < grads.shape[0]; k++) {
+      ({ parameters, state } = optimizer.update(parameters, grads.at(k), state));
+      points.push(parameters);
+    }
+    return { traj: stack(points) };
+  };
+
+const objectives = {
+  rosenbrock: () => (x) => {
+    const [head, tail] = [slice(x, ":-1"), slice(x, "1:")];
+    return add(sum(mul(square(sub(tail, square(head))), 100)), sum(square(sub(1, head))));
+  },
+  quadratic:
+    ({ A, b }) =>
+    (x) => {
+      const column = reshape(x, [-1, 1]);
+      return sub(mul(sum(mul(column, matmul(A, column))), 0.5), sum(mul(b, x)));
+    },
+};
+
+function minimized({ p0, ...data }, { objective, max_iter: maxIterations }) {
+  const { x, value } = lbfgs(valueAndGrad(objectives[objective](data)), p0, {
+    maxIterations,
+    gradientTolerance: 1e-10,
+  });
+  return { x, f: value };
+}
+
+function trained({ X, y, W1, b1, W2, b2 }, { activation, loss, optimizer, opt_params: options, steps }) {
+  if (loss !== "cross_entropy") throw new Unsupported(loss);
+  const rule = optimizers[optimizer]?.(options);
+  if (rule === undefined) throw new Unsupported(optimizer);
+  let model = sequential(new Linear(W1, b1), activation === "relu" ? new Relu() : new Tanh(), new Linear(W2, b2));
+  const step = valueAndGrad((m) => crossEntropy(m.forward(X), y));
+  let state = rule.init(model);
+  const losses = [];
+  for (let k = 0; k < steps; k++) {
+    const value = scope(() => {
+      const [value, gradient] = step(model);
+      ({ parameters: model, state } = rule.update(model, gradient, state));
+      return [value, model, state];
+    })[0];
+    losses.push(value.item());
+  }
+  const [first, , second] = model.layers;
+  return {
+    losses: { shape: [steps], toTypedArray: () => Float64Array.from(losses) },
+    W1: first.weight,
+    b1: first.bias,
+    W2: second.weight,
+    b2: second.bias,
+  };
+}
+
+export const optim = {
+  "optim.sgd": trajectory(optimizers.sgd),
+  "optim.adam": trajectory(optimizers.adam),
+  "optim.lbfgs_min": minimized,
+  "train.mlp": trained,
+};

@@ -1,0 +1,122 @@
+// tensor.*: the operations of core, after NumPy.
+import * as core from "@linnet/core";
+import { Unsupported, reduction } from "./arrays.mjs";
+
+const map =
+  (f) =>
+  ({ a }) => ({ y: f(a) });
+const zip =
+  (f) =>
+  ({ a, b }) => ({ y: f(a, b) });
+const reduce =
+  (f) =>
+  ({ a }, params) => ({ y: f(a, reduction(params)) });
+const flat = (x) => core.reshape(x, [-1]);
+const orFlat =
+  (f) =>
+  ({ a }, { axis }) => ({ y: axis === null ? f(flat(a), { axis: 0 }) : f(a, { axis }) });
+const numbered = (inputs) => Object.keys(inputs).map((_, i) => inputs[`a${i}`]);
+
+/** A basic index: integers, slices, new axes and ellipses. */
+function specs(index) {
+  return index.map((item) => {
+    if ("int" in item) return item.int;
+    if ("newaxis" in item) return null;
+    if ("ellipsis" in item) return "...";
+    if ("slice" in item) return item.slice.map((part) => part ?? "").join(":");
+    throw new Unsupported("indexing by arrays in slice");
+  });
+}
+
+function indexed({ a, ...arrays }, { index }) {
+  const at = index.findIndex((item) => "array" in item);
+  if (at < 0) return { y: core.slice(a, ...specs(index)) };
+  const isWhole = (item) => "slice" in item && item.slice.every((part) => part === null);
+  if (!index.every((item, i) => i === at || isWhole(item))) throw new Unsupported("several index arrays");
+  return { y: core.take(a, arrays[index[at].array], { axis: at }) };
+}
+
+function padded({ a }, { pad_width: widths, mode, value }) {
+  if (mode !== "constant") throw new Unsupported(`padding by ${mode}`);
+  return { y: core.pad(a, widths, { value }) };
+}
+
+function product({ a, b }) {
+  if (a.ndim < 2 || b.ndim < 2) throw new Unsupported("products of vectors"); // a vector is an n×1 matrix here
+  return { y: core.matmul(a, b) };
+}
+
+function diagonals({ a }, { k, axes }) {
+  if (axes === undefined) return { y: core.diagonal(a, { offset: k }) };
+  const rest = a.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
+  return { y: core.diagonal(core.permuteDims(a, [...rest, ...axes]), { offset: k }) };
+}
+
+function sections({ a }, { indices, axis }) {
+  const parts = core.split(a, indices, { axis });
+  return Object.fromEntries(parts.map((part, i) => [`part${i}`, part]));
+}
+
+export const tensor = {
+  "tensor.matmul": product,
+  "tensor.add": zip(core.add),
+  "tensor.subtract": zip(core.sub),
+  "tensor.multiply": zip(core.mul),
+  "tensor.divide": zip(core.div),
+  "tensor.maximum": zip(core.maximum),
+  "tensor.power": zip(core.pow),
+  "tensor.broadcast_to": ({ a }, { shape }) => ({ y: core.broadcastTo(a, shape) }),
+  "tensor.sum": reduce(core.sum),
+  "tensor.mean": reduce(core.mean),
+  "tensor.prod": reduce(core.prod),
+  "tensor.max": reduce(core.max),
+  "tensor.min": reduce(core.min),
+  "tensor.var": reduce(core.variance),
+  "tensor.std": reduce(core.std),
+  "tensor.logsumexp": reduce(core.logSumExp),
+  "tensor.argmax": reduce(core.argmax),
+  "tensor.argmin": reduce(core.argmin),
+  "tensor.any": reduce(core.any),
+  "tensor.all": reduce(core.all),
+  "tensor.cumsum": orFlat(core.cumulativeSum),
+  "tensor.index": indexed,
+  "tensor.index_set": ({ a, value }, { index }) => ({ y: a.with(specs(index), value) }),
+  "tensor.take": ({ a, indices }, { axis }) => ({
+    y: axis === null ? core.take(flat(a), indices) : core.take(a, indices, { axis }),
+  }),
+  "tensor.take_along_axis": ({ a, indices }, { axis }) => ({ y: core.takeAlongAxis(a, indices, { axis }) }),
+  "tensor.where": ({ cond, a, b }) => ({ y: core.where(cond, a, b) }),
+  "tensor.transpose": ({ a }, { axes }) => ({
+    y: core.permuteDims(a, axes ?? a.shape.map((_, i) => a.ndim - 1 - i)),
+  }),
+  "tensor.reshape": ({ a }, { shape }) => ({ y: core.reshape(a, shape) }),
+  "tensor.squeeze": ({ a }, { axis }) => ({ y: core.squeeze(a, axis ?? undefined) }),
+  "tensor.expand_dims": ({ a }, { axis }) => ({ y: core.expandDims(a, axis) }),
+  "tensor.concatenate": (inputs, { axis }) => ({ y: core.concat(numbered(inputs), { axis }) }),
+  "tensor.stack": (inputs, { axis }) => ({ y: core.stack(numbered(inputs), { axis }) }),
+  "tensor.split": sections,
+  "tensor.flip": ({ a }, { axis }) => ({ y: core.flip(a, { axis }) }),
+  "tensor.roll": ({ a }, { shift, axis }) => ({ y: core.roll(a, shift, { axis }) }),
+  "tensor.pad": padded,
+  "tensor.sort": orFlat(core.sort),
+  "tensor.argsort": orFlat(core.argsort),
+  "tensor.diff": ({ a }, { n, axis }) => ({ y: core.diff(a, { n, axis }) }),
+  "tensor.triu": ({ a }, { k }) => ({ y: core.triu(a, { k }) }),
+  "tensor.tril": ({ a }, { k }) => ({ y: core.tril(a, { k }) }),
+  "tensor.diag": ({ a }, { k }) => ({ y: (a.ndim === 1 ? core.diag : core.diagonal)(a, { offset: k }) }),
+  "tensor.diagonal": diagonals,
+  "tensor.trace": ({ a }, { k }) => ({ y: core.trace(a, { offset: k }) }),
+  "tensor.clip": ({ a }, { lo, hi }) => ({ y: core.clip(a, lo, hi) }),
+  "tensor.linspace": (_, { start, stop, num, endpoint }) => ({ y: core.linspace(start, stop, num, { endpoint }) }),
+  "tensor.arange": (_, { start, stop, step }) => ({ y: core.arange(start, stop, step) }),
+  "tensor.rint": map(core.round),
+  "tensor.exp": map(core.exp),
+  "tensor.log": map(core.log),
+  "tensor.expm1": map(core.expm1),
+  "tensor.log1p": map(core.log1p),
+  "tensor.sqrt": map(core.sqrt),
+  "tensor.sin": map(core.sin),
+  "tensor.cos": map(core.cos),
+  "tensor.tanh": map(core.tanh),
+  "tensor.expit": map(core.sigmoid),
+};
