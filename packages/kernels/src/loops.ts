@@ -48,7 +48,7 @@ export function stridesBeside(x: Strided, out: Strided): readonly number[] {
 
 /**
  * Calls f at every index of the loops but the `inner` last ones, with the place of the first element of each operand.
- * The array of places is the same one every time.
+ * The array of places is the same one every time. No loop may be empty.
  */
 export function walk(
   loops: Loops,

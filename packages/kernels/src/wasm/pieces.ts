@@ -5,6 +5,7 @@ import { stagingSpace } from "../memory/scratch.js";
 import { CHUNK_BYTES, stageOut } from "../memory/staging.js";
 import { elements, inHeap } from "../memory/storage.js";
 import type { Strided } from "../strided.js";
+import { address } from "./address.js";
 import { copyBlock } from "./copy-family.js";
 
 /** Bytes of scratch for one operand. */
@@ -30,12 +31,16 @@ export function inPieces(
   kernel: (n: number, o: number, ...inputs: number[]) => void,
 ): void {
   const operands = [out, ...inputs];
+  const widest = Math.max(...operands.map((x) => 2 ** x.type.shift));
+  const space = stagingSpace(operands.length * SLOT);
+  if (out.layout.size <= CHUNK_BYTES / widest) {
+    runWhole(inputs, out, space, kernel);
+    return;
+  }
   const loops = fuse(
     out.layout.shape,
     operands.map((x) => stridesBeside(x, out)),
   );
-  const widest = Math.max(...operands.map((x) => 2 ** x.type.shift));
-  const space = stagingSpace(operands.length * SLOT);
   const spilled = !inHeap(out.storage);
   const bytes = 2 ** out.type.shift;
   eachRectangle(loops, operands, CHUNK_BYTES / widest, (rectangles) => {
@@ -45,6 +50,29 @@ export function inPieces(
     kernel(rows * cols, o, ...addresses);
     if (spilled) stageOut(out.storage, at * bytes, rows * cols * bytes, o);
   });
+}
+
+/** The same for so few elements that one piece holds them all. */
+function runWhole(
+  inputs: readonly Strided[],
+  out: Strided,
+  space: number,
+  kernel: (n: number, o: number, ...inputs: number[]) => void,
+): void {
+  const { size } = out.layout;
+  const addresses = inputs.map((x, i) => {
+    if (x.layout.contiguous && inHeap(x.storage)) return address(x);
+    const to = space + (i + 1) * SLOT;
+    packInto(x, to);
+    return to;
+  });
+  if (inHeap(out.storage)) {
+    kernel(size, address(out), ...addresses);
+    return;
+  }
+  kernel(size, space, ...addresses);
+  const bytes = 2 ** out.type.shift;
+  stageOut(out.storage, out.offset * bytes, size * bytes, space);
 }
 
 /** Cuts loops into pieces of at most `most` elements that are rectangles of every operand. */
@@ -107,12 +135,15 @@ function packRectangle(x: Strided, { at, rows, cols, rowStep, colStep }: Rectang
 
 /** Copies all elements of an operand side by side to an address, in row-major order. */
 export function packInto(x: Strided, to: number): void {
+  if (x.layout.size === 0) return;
   const loops = fuse(x.layout.shape, [x.layout.strides]);
-  const bytes = 2 ** x.type.shift;
+  const [rows, cols] = [outerLength(loops), innerLength(loops)];
+  const [rowStep, colStep] = [outerStep(loops, 0), innerStep(loops, 0)];
+  const bytes = rows * cols * 2 ** x.type.shift;
   let o = to;
-  eachRectangle(loops, [x], Infinity, ([rectangle]) => {
-    packRectangle(x, rectangle, o);
-    o += rectangle.rows * rectangle.cols * bytes;
+  walk(loops, 2, [x.offset], (at) => {
+    packRectangle(x, { at: at[0], rows, cols, rowStep, colStep }, o);
+    o += bytes;
   });
 }
 
