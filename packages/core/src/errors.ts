@@ -38,7 +38,7 @@ export class IndexError extends LinnetError {
   }
 }
 
-/** An argument of the right type with a value that cannot be used. */
+/** An argument that cannot be used: of a wrong kind, or with a value out of range. */
 export class ValueError extends LinnetError {
   constructor(
     op: string,

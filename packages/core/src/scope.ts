@@ -1,4 +1,6 @@
 import { LinnetError, closeScope, openScope } from "@linnet/kernels";
+import { kindOf } from "./array/argument.js";
+import { ValueError } from "./errors.js";
 import { currentInterpreter } from "./primitive/bind.js";
 import { arraysIn } from "./tree.js";
 
@@ -13,6 +15,7 @@ import { arraysIn } from "./tree.js";
  * const y = scope(() => exp(x).mul(2).sum()); // the two arrays in between are gone
  */
 export function scope<T>(body: () => T): T {
+  if (typeof body !== "function") throw new ValueError("scope", "its argument must be a function", kindOf(body));
   const opened = openScope();
   const mode = currentInterpreter() === null ? "release" : "handOver";
   try {

@@ -1,3 +1,4 @@
+import { kindOf, requireList } from "./array/argument.js";
 import { NDArray } from "./array/ndarray.js";
 import { ValueError } from "./errors.js";
 
@@ -37,6 +38,7 @@ export function mapTree<T>(
   tree: T,
   ...rest: readonly NoInfer<T>[]
 ): T {
+  requireFunction("mapTree", f);
   const visit = (leaf: NDArray, others: readonly unknown[], at: string): NDArray =>
     f(leaf, ...others.map((other) => requireArray(other, at)));
   return new Walk("mapTree", visit, isLeaf).over(tree, rest);
@@ -58,6 +60,7 @@ export function treeArrays(tree: unknown): TreeLeaf[] {
 
 /** As `mapTree`, over all arrays: `f` sees those in `State` and of integer or bool dtype too. */
 export function mapTreeArrays<T>(f: (array: NDArray, path: string) => NDArray, tree: T): T {
+  requireFunction("mapTreeArrays", f);
   return new Walk("mapTreeArrays", (array, _rest, path) => f(array, path), isArray).over(tree, []);
 }
 
@@ -73,6 +76,7 @@ export function arraysIn(tree: unknown): NDArray[] {
  * @throws {ValueError} when there are not as many as the tree has
  */
 export function unflattenTree<T>(tree: T, leaves: readonly NDArray[]): T {
+  requireList("unflattenTree", "leaves", leaves);
   let next = 0;
   const result = new Walk("unflattenTree", (leaf) => leaves[next++] ?? leaf, isLeaf).over(tree, []);
   if (next === leaves.length) return result;
@@ -148,6 +152,10 @@ function collect(op: string, tree: unknown, wanted: (array: NDArray) => boolean)
   return found;
 }
 
+function requireFunction(op: string, f: unknown): void {
+  if (typeof f !== "function") throw new ValueError(op, "its first argument must be a function", kindOf(f));
+}
+
 function isLeaf({ type }: NDArray): boolean {
   return type.kind === "float" || type.kind === "complex";
 }
@@ -162,7 +170,7 @@ function childOf(node: unknown, key: string): unknown {
 
 function requireArray(x: unknown, path: string): NDArray {
   if (x instanceof NDArray) return x;
-  const got = `${x === null ? "null" : typeof x} at ${path === "" ? "the root" : path}`;
+  const got = `${kindOf(x)} at ${path === "" ? "the root" : path}`;
   throw new ValueError("mapTree", "every tree must have an array wherever the first has a leaf", got);
 }
 

@@ -20,9 +20,9 @@ export function allocate(aval: Aval): NDArray {
   return construct(aval.type, aval.layout, allocateBytes(bytesOf(aval)), 0);
 }
 
-/** An array over existing memory. */
+/** An array over existing memory. One without elements begins where the memory does: it has no place to point to. */
 export function viewOf(source: NDArray, layout: Layout, offset: number = source.offset): NDArray {
-  return construct(source.type, layout, source.storage, offset);
+  return construct(source.type, layout, source.storage, layout.size === 0 ? 0 : offset);
 }
 
 /** The same elements as another array: a new identity for those who tell arrays apart by it. */

@@ -110,10 +110,10 @@ describe("array", () => {
     expect(() => array([1, [2]])).toThrow("expected a number at depth 1, found a list of 1");
     expect(() => array(["1"] as unknown as number[])).toThrow(DTypeError);
     expect(() => array(["1"] as unknown as number[])).toThrow(
-      "array: elements must be numbers or booleans; got element string.",
+      'array: elements must be numbers or booleans; got element "1".',
     );
     expect(() => array(new Float32Array(3), { shape: [2, 2] })).toThrow(
-      "array: a typed array of 3 elements must fill the shape; got shape [2, 2].",
+      "array: 3 elements must fill the shape; got shape [2, 2].",
     );
     expect(() => array(new BigInt64Array(2) as unknown as Int32Array)).toThrow(
       "array: a typed array must hold 8- to 32-bit integers, or floats; got data BigInt64Array.",

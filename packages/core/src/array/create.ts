@@ -1,6 +1,13 @@
-import { type ElementType, type TypedArray, elementTypes, elements, rowMajor } from "@linnet/kernels";
+import {
+  type ElementType,
+  type TypedArray,
+  allocate as allocateBytes,
+  elementTypes,
+  elements,
+  rowMajor,
+} from "@linnet/kernels";
 import { DTypeError, ValueError } from "../errors.js";
-import { allocate as allocateBytes } from "@linnet/kernels";
+import { kindOf, requireArray, requireHolds, requireOptions } from "./argument.js";
 import type { DType } from "./dtype.js";
 import { elementTypeOf } from "./dtype.js";
 import { requireShape } from "./layout.js";
@@ -18,7 +25,7 @@ export function zeros<const S extends Shape, D extends DType = "float64">(
   shape: S,
   options?: DTypeOption<D>,
 ): NDArray<D, S> {
-  return filled("zeros", shape, options?.dtype, 0);
+  return filled("zeros", shape, options, 0);
 }
 
 /** An array of ones. */
@@ -26,7 +33,7 @@ export function ones<const S extends Shape, D extends DType = "float64">(
   shape: S,
   options?: DTypeOption<D>,
 ): NDArray<D, S> {
-  return filled("ones", shape, options?.dtype, 1);
+  return filled("ones", shape, options, 1);
 }
 
 /** An array of one value. */
@@ -35,22 +42,22 @@ export function full<const S extends Shape, D extends DType = "float64">(
   value: number,
   options?: DTypeOption<D>,
 ): NDArray<D, S> {
-  return filled("full", shape, options?.dtype, value);
+  return filled("full", shape, options, value);
 }
 
 /** Zeros of x's shape and dtype. */
 export function zerosLike<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, S> {
-  return filled("zerosLike", x.layout.shape, x.type.name, 0);
+  return filledLike("zerosLike", x, 0);
 }
 
 /** Ones of x's shape and dtype. */
 export function onesLike<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, S> {
-  return filled("onesLike", x.layout.shape, x.type.name, 1);
+  return filledLike("onesLike", x, 1);
 }
 
 /** One value in x's shape and dtype. */
 export function fullLike<D extends DType, S extends Shape>(x: NDArray<D, S>, value: number): NDArray<D, S> {
-  return filled("fullLike", x.layout.shape, x.type.name, value);
+  return filledLike("fullLike", x, value);
 }
 
 /** The n×m matrix (n×n when m is left out) with ones on its diagonal. */
@@ -64,9 +71,8 @@ export function eye<N extends number, M extends number, D extends DType = "float
   options?: DTypeOption<D>,
 ): NDArray<D, readonly [N, M]>;
 export function eye(n: number, second?: number | DTypeOption<DType>, third?: DTypeOption<DType>): NDArray {
-  const m = typeof second === "number" ? second : n;
-  const options = typeof second === "number" ? third : second;
-  const x = filled("eye", [n, m], options?.dtype, 0);
+  const [m, options] = typeof second === "number" ? [second, third] : [n, second];
+  const x = filled("eye", [n, m], options, 0);
   const data = elements(x.storage, x.type);
   const step = x.type.kind === "complex" ? 2 : 1;
   for (let i = 0; i < Math.min(n, m); i++) data[i * (m + 1) * step] = 1;
@@ -77,42 +83,72 @@ export function eye(n: number, second?: number | DTypeOption<DType>, third?: DTy
  * start, start + step, … below stop; `arange(n)` counts from 0. Default dtype float64.
  *
  * @throws {ValueError} when step is 0 or an end is not finite
+ * @example
+ * arange(4, { dtype: "int32" }).toArray(); // [0, 1, 2, 3]
+ * arange(5, 0, -2).toArray(); // [5, 3, 1]
  */
 export function arange<D extends DType = "float64">(
-  start: number,
-  stop?: number,
-  step?: number,
+  stop: number,
   options?: DTypeOption<D>,
-): NDArray<D, readonly [number]> {
-  const [from, to] = stop === undefined ? [0, start] : [start, stop];
-  const by = step ?? 1;
-  if (by === 0 || !Number.isFinite(by) || !Number.isFinite(from) || !Number.isFinite(to)) {
-    throw new ValueError("arange", "start, stop and step must be finite and step not 0", `${from}, ${to}, ${by}`);
+): NDArray<D, readonly [number]>;
+export function arange<D extends DType = "float64">(
+  start: number,
+  stop: number,
+  options?: DTypeOption<D>,
+): NDArray<D, readonly [number]>;
+export function arange<D extends DType = "float64">(
+  start: number,
+  stop: number | undefined,
+  step: number | undefined,
+  options?: DTypeOption<D>,
+): NDArray<D, readonly [number]>;
+export function arange(first: number, second?: Bound, third?: Bound, fourth?: DTypeOption<DType>): NDArray {
+  const named = [second, third, fourth].find((x) => typeof x !== "number" && x !== undefined);
+  const { dtype } = requireOptions("arange", named as DTypeOption<DType> | undefined); // checked there
+  const [stop, by = 1] = [second, third].map((x) => (typeof x === "number" ? x : undefined));
+  const [from, to] = stop === undefined ? [0, first] : [first, stop];
+  if (by === 0 || ![from, to, by].every(Number.isFinite)) {
+    const got = [from, to, by].map(kindOf).join(", ");
+    throw new ValueError("arange", "start, stop and step must be finite and step not 0", got);
   }
   const n = Math.max(0, Math.ceil((to - from) / by));
-  return fromFunctionNamed("arange", [n], (i) => from + i * by, options?.dtype);
+  return fromFunctionNamed("arange", [n], (i) => from + i * by, dtype);
 }
 
-/** `num` evenly spaced numbers from start to stop, both included unless `endpoint` is false. */
+type Bound = number | DTypeOption<DType>;
+
+/**
+ * `num` evenly spaced numbers from start to stop, both included unless `endpoint` is false.
+ *
+ * @throws {ValueError} when an end is not finite, or `num` is no count
+ */
 export function linspace<const N extends number, D extends DType = "float64">(
   start: number,
   stop: number,
   num: N,
-  { endpoint = true, dtype }: DTypeOption<D> & { readonly endpoint?: boolean } = {},
+  options?: DTypeOption<D> & { readonly endpoint?: boolean },
 ): NDArray<D, readonly [N]> {
+  const { endpoint = true, dtype } = requireOptions("linspace", options);
+  requireShape("linspace", [num]);
+  if (!Number.isFinite(start) || !Number.isFinite(stop)) {
+    throw new ValueError("linspace", "start and stop must be finite", `${kindOf(start)} and ${kindOf(stop)}`);
+  }
   const gaps = endpoint ? num - 1 : num;
-  const step = gaps > 0 ? (stop - start) / gaps : 0;
+  const width = stop - start;
+  const step = gaps <= 0 ? 0 : Number.isFinite(width) ? width / gaps : stop / gaps - start / gaps;
   const last = endpoint && num > 1 ? num - 1 : -1;
   return fromFunctionNamed("linspace", [num], (i) => (i === last ? stop : start + i * step), dtype);
 }
 
-/** An array whose element (i, j, …) is f(i, j, …). */
+/** An array whose element (i, j, …) is f(i, j, …). @throws {ValueError} when `f` answers something else than a number */
 export function fromFunction<const S extends Shape, D extends DType = "float64">(
   shape: S,
   f: (...index: { readonly [I in keyof S]: number }) => number,
   options?: DTypeOption<D>,
 ): NDArray<D, S> {
-  return fromFunctionNamed("fromFunction", shape, f as (...index: number[]) => number, options?.dtype); // as many indices as axes
+  const { dtype } = requireOptions("fromFunction", options);
+  if (typeof f !== "function") throw new ValueError("fromFunction", "f must be a function", kindOf(f));
+  return fromFunctionNamed("fromFunction", shape, f as (...index: number[]) => number, dtype); // as many indices as axes
 }
 
 function fromFunctionNamed(
@@ -125,14 +161,23 @@ function fromFunctionNamed(
   const data = elements(x.storage, x.type);
   const index = new Array<number>(shape.length).fill(0);
   for (let i = 0; i < x.size; i++) {
-    data[i] = f(...index);
+    const value = f(...index);
+    if (typeof value !== "number") throw new ValueError(op, "f must return a number", kindOf(value));
+    data[i] = value;
     for (let axis = shape.length - 1; axis >= 0 && ++index[axis] === shape[axis]; axis--) index[axis] = 0;
   }
   return x;
 }
 
-function filled(op: string, shape: Shape, dtype: DType | undefined, value: number): NDArray {
-  const type = elementTypeOf(op, dtype ?? "float64");
+function filledLike(op: string, x: NDArray, value: number): NDArray {
+  return filled(op, requireArray(op, "x", x).layout.shape, { dtype: x.type.name }, value);
+}
+
+function filled(op: string, shape: Shape, options: DTypeOption<DType> | undefined, value: number): NDArray {
+  const { dtype = "float64" } = requireOptions(op, options);
+  const type = elementTypeOf(op, dtype);
+  if (typeof value !== "number") throw new ValueError(op, "value must be a number", kindOf(value));
+  requireHolds(op, type, value);
   const x = uninitialized(op, shape, type);
   const data: TypedArray = elements(x.storage, type);
   if (type.kind !== "complex") data.fill(type.kind === "bool" ? Number(value !== 0) : value, 0, x.size);

@@ -1,5 +1,6 @@
 import { type ElementName, type ElementType, elementTypes, float64 } from "@linnet/kernels";
 import { DTypeError } from "../errors.js";
+import { kindOf } from "./argument.js";
 
 /** The name of an element type, as users write it. */
 export type DType = ElementName;
@@ -186,7 +187,7 @@ export function elementTypeOf(op: string, dtype: string): ElementType {
     throw new DTypeError(
       op,
       "dtype must be a name that Linnet knows",
-      { dtype: `"${dtype}"` },
+      { dtype: kindOf(dtype) },
       `Known: ${knownDTypes()}.`,
     );
   }

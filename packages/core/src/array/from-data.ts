@@ -1,8 +1,20 @@
-import { type ElementType, type TypedArray, bool, elementTypes, elements, float64 } from "@linnet/kernels";
+import {
+  type ElementType,
+  type TypedArray,
+  bool,
+  elementTypes,
+  elements,
+  float64,
+  rowMajor,
+  uint8,
+} from "@linnet/kernels";
 import { astype } from "../ops/astype.js";
 import { DTypeError, ShapeError } from "../errors.js";
+import { isArray, kindOf, requireOptions } from "./argument.js";
+import { viewOf } from "./construct.js";
 import { uninitialized } from "./create.js";
 import { type DType, elementTypeOf } from "./dtype.js";
+import { requireShape } from "./layout.js";
 import { NDArray } from "./ndarray.js";
 import type { Dim, Shape } from "./typed-shape.js";
 
@@ -31,7 +43,7 @@ type DTypeOf<T> = NestedData extends T
         : "float64";
 
 /** The dtype whose elements a typed array holds. */
-export type DTypeOfTyped<T extends TypedArray> = T extends Float64Array
+export type DTypeOfTyped<T extends TypedArray | Uint8ClampedArray> = T extends Float64Array
   ? "float64"
   : T extends Float32Array
     ? "float32"
@@ -50,29 +62,39 @@ export type DTypeOfTyped<T extends TypedArray> = T extends Float64Array
 /**
  * An array from nested lists, or from a typed array with a shape. Always a copy.
  *
- * Numbers become float64, booleans bool, unless `dtype` says otherwise; a typed array keeps its own dtype.
+ * Numbers become float64, booleans bool, unless `dtype` says otherwise; a typed array keeps its own dtype. Numbers become
+ * integers as typed arrays convert them.
  *
- * @throws {ShapeError} for ragged lists, or when a typed array does not fill the shape
- * @throws {DTypeError} for elements that are neither numbers nor booleans
+ * @throws {ShapeError} for ragged lists, or when the elements do not fill the shape
+ * @throws {DTypeError} for elements that are neither numbers nor booleans, or some of each
  * @example
  * array([[1, 2, 3], [4, 5, 6]]).shape; // [2, 3]
  * array(new Float32Array(6), { shape: [2, 3] }).dtype; // "float32"
  */
 export function array<
-  T extends TypedArray,
+  T extends TypedArray | Uint8ClampedArray,
   const S extends Shape = readonly [number],
   D extends DType = DTypeOfTyped<T>,
 >(data: T, options?: { readonly shape?: S; readonly dtype?: D }): NDArray<D, S>;
+export function array<const S extends Shape, D extends DType = "float64">(
+  data: readonly number[],
+  options: { readonly shape: S; readonly dtype?: D },
+): NDArray<D, S>;
 export function array<const T extends NestedData, D extends DType = DTypeOf<T>>(
   data: T,
   options?: { readonly dtype?: D },
 ): NDArray<D, ShapeOf<T>>;
 export function array(
-  data: TypedArray | NestedData,
-  options: { readonly shape?: Shape; readonly dtype?: DType } = {},
+  data: TypedArray | Uint8ClampedArray | NestedData,
+  options?: { readonly shape?: Shape; readonly dtype?: DType },
 ): NDArray {
-  if (ArrayBuffer.isView(data)) return fromTyped(data as TypedArray, options); // a DataView has no overload
-  return fromNested(data, options.dtype);
+  const { shape, dtype } = requireOptions("array", options);
+  const x = ArrayBuffer.isView(data) ? fromTyped(data as TypedArray, dtype) : fromNested(data, dtype); // no DataView
+  if (shape === undefined) return x;
+  requireShape("array", shape);
+  const layout = rowMajor([...shape]);
+  if (layout.size === x.size) return viewOf(x, layout);
+  throw new ShapeError("array", `${x.size} elements must fill the shape`, { shape });
 }
 
 /** `x` itself when it is an array, else `array(x)`. */
@@ -80,17 +102,15 @@ export function asarray(x: NDArray | NestedData | TypedArray): NDArray {
   return x instanceof NDArray ? x : array(x as NestedData); // one overload stands for both
 }
 
-function fromTyped(data: TypedArray, { shape, dtype }: { readonly shape?: Shape; readonly dtype?: DType }): NDArray {
-  const type = Object.values(elementTypes).find((t) => t.kind !== "complex" && t !== bool && data instanceof t.array);
+function fromTyped(data: TypedArray | Uint8ClampedArray, dtype: DType | undefined): NDArray {
+  const holds = (t: ElementType): boolean => t.kind !== "complex" && t !== bool && data instanceof t.array;
+  const type = data instanceof Uint8ClampedArray ? uint8 : Object.values(elementTypes).find(holds);
   if (type === undefined) {
     throw new DTypeError("array", "a typed array must hold 8- to 32-bit integers, or floats", {
       data: data.constructor.name,
     });
   }
-  const x = uninitialized("array", shape ?? [data.length], type);
-  if (x.size !== data.length) {
-    throw new ShapeError("array", `a typed array of ${data.length} elements must fill the shape`, { shape: x.shape });
-  }
+  const x = uninitialized("array", [data.length], type);
   elements(x.storage, type).set(data);
   return dtype === undefined || dtype === type.name ? x : astype(x, dtype);
 }
@@ -104,11 +124,13 @@ function fromNested(data: NestedData, dtype: DType | undefined): NDArray {
   }
   const type = dtype === undefined ? (typeof first === "boolean" ? bool : float64) : elementTypeOf("array", dtype);
   const x = uninitialized("array", shape, type);
-  fill(x, data, type);
+  fill(x, data, dtype === undefined ? typeof first : null);
   return x;
 }
 
-function fill(x: NDArray, data: NestedData, type: ElementType): void {
+/** @param only what elements must be when they decide on the dtype */
+function fill(x: NDArray, data: NestedData, only: string | null): void {
+  const { type } = x;
   const target = elements(x.storage, type);
   const shape: readonly number[] = x.layout.shape;
   const step = type.kind === "complex" ? 2 : 1;
@@ -121,9 +143,12 @@ function fill(x: NDArray, data: NestedData, type: ElementType): void {
     }
     if (typeof value !== "number" && typeof value !== "boolean") {
       if (Array.isArray(value)) throw ragged(value, axis, shape);
-      throw new DTypeError("array", "elements must be numbers or booleans", {
-        element: value === null ? "null" : typeof value,
-      });
+      const hint = isArray(value) ? "Join arrays with stack." : "";
+      throw new DTypeError("array", "elements must be numbers or booleans", { element: kindOf(value) }, hint);
+    }
+    if (only !== null && typeof value !== only) {
+      const hint = "Say which they are to be: { dtype }.";
+      throw new DTypeError("array", `elements must be all of one kind, ${only}`, { element: typeof value }, hint);
     }
     target[at] = type === bool ? Number(Boolean(value)) : Number(value);
     if (step === 2) target[at + 1] = 0;

@@ -87,18 +87,18 @@ describe("resolveIndex", () => {
       `${grammar}; got "0.5:". Write for example "1:10:2" or "::-1".`,
     ],
     [
-      "an array",
+      "a list",
       [[0, 1]],
       [9],
       ValueError,
-      `${grammar}; got an array. Use take(x, indices) to gather by positions, and where(condition, x, y) to choose by a mask.`,
+      `${grammar}; got a list. Use take(x, indices) to gather by positions, and where(condition, x, y) to choose by a mask.`,
     ],
     [
       "a boolean",
       [true],
       [9],
       ValueError,
-      `${grammar}; got boolean. Use take(x, indices) to gather by positions, and where(condition, x, y) to choose by a mask.`,
+      `${grammar}; got true. Use take(x, indices) to gather by positions, and where(condition, x, y) to choose by a mask.`,
     ],
   ])("refuses %s", (_, index, shape, error, message) => {
     const resolve = (): unknown => resolveIndex("slice", index as IndexSpec[], shape);

@@ -1,5 +1,6 @@
 import { type Layout, strided } from "@linnet/kernels";
 import { IndexError, ValueError } from "../errors.js";
+import { kindOf } from "./argument.js";
 import type { IndexSpec } from "./typed-index.js";
 
 /** What an index selects of an array of one given shape, with everything resolved. */
@@ -126,5 +127,5 @@ function notAnIndex(op: string, spec: unknown): ValueError {
   if (typeof spec === "string")
     return new ValueError(op, expected, `"${spec}"`, 'Write for example "1:10:2" or "::-1".');
   const hint = "Use take(x, indices) to gather by positions, and where(condition, x, y) to choose by a mask.";
-  return new ValueError(op, expected, typeof spec === "object" ? "an array" : typeof spec, hint);
+  return new ValueError(op, expected, kindOf(spec), hint);
 }

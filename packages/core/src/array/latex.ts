@@ -1,3 +1,5 @@
+import { requireLive } from "@linnet/kernels";
+import { requireArray } from "./argument.js";
 import type { ElementFormat } from "./format-float.js";
 import type { NDArray } from "./ndarray.js";
 import { elementFormat, shownIndices } from "./print.js";
@@ -10,6 +12,7 @@ import { elementFormat, shownIndices } from "./print.js";
  * toLatex(array([[1, 2.5], [-3, 4]])); // "\\begin{bmatrix} 1 & 2.5 \\\\ -3 & 4 \\end{bmatrix}"
  */
 export function toLatex(x: NDArray): string {
+  requireLive(requireArray("toLatex", "x", x).storage, "toLatex");
   if (x.size === 0) return bracketed("");
   return sub(x, elementFormat(x), 0, x.offset);
 }

@@ -1,5 +1,6 @@
 import { type Layout, rowMajor, sameShape, strided } from "@linnet/kernels";
 import { IndexError, ShapeError, ValueError } from "../errors.js";
+import { kindOf, listOf, requireList } from "./argument.js";
 import type { Aval } from "./aval.js";
 
 /** The largest dimension: indices are int32. */
@@ -29,8 +30,19 @@ export function broadcastLayout(layout: Layout, shape: readonly number[]): Layou
 
 /** A non-negative axis below `ndim`. @throws {IndexError} */
 export function normalizeAxis(op: string, axis: number, ndim: number): number {
+  if (ndim === 0) throw new IndexError(op, "there must be an axis to choose", "a 0-d array");
   if (!Number.isInteger(axis) || axis < -ndim || axis >= ndim) {
-    throw new IndexError(op, `axis must be an integer in [${-ndim}, ${ndim - 1}] for an array of ${ndim} axes`, axis);
+    const expected = `axis must be an integer in [${-ndim}, ${ndim - 1}] for an array of ${ndim} axes`;
+    throw new IndexError(op, expected, kindOf(axis));
+  }
+  return axis < 0 ? axis + ndim : axis;
+}
+
+/** The place of a new axis in a result of `ndim` axes, not negative. @throws {IndexError} */
+export function normalizePlace(op: string, axis: number, ndim: number): number {
+  if (!Number.isInteger(axis) || axis < -ndim || axis >= ndim) {
+    const expected = `axis must be an integer in [${-ndim}, ${ndim - 1}] for a result of ${ndim} axes`;
+    throw new IndexError(op, expected, kindOf(axis));
   }
   return axis < 0 ? axis + ndim : axis;
 }
@@ -42,8 +54,8 @@ export function normalizeAxes(
   ndim: number,
 ): readonly number[] {
   if (axis === undefined) return Array.from({ length: ndim }, (_, i) => i);
-  if (typeof axis === "number") return [normalizeAxis(op, axis, ndim)];
-  const axes = axis.map((a) => normalizeAxis(op, a, ndim)).toSorted((a, b) => a - b);
+  if (!Array.isArray(axis)) return [normalizeAxis(op, axis as number, ndim)]; // checked there
+  const axes = (axis as readonly number[]).map((a) => normalizeAxis(op, a, ndim)).toSorted((a, b) => a - b);
   const twice = axes.find((a, i) => i > 0 && a === axes[i - 1]);
   if (twice !== undefined) throw new IndexError(op, "axes must be distinct", `axis ${twice} twice`);
   return axes;
@@ -51,10 +63,11 @@ export function normalizeAxes(
 
 /** Refuses what is not a list of dimensions. @throws {ValueError} */
 export function requireShape(op: string, shape: readonly number[]): void {
+  requireList(op, "shape", shape);
   let size = 1;
   for (const n of shape) {
     if (!Number.isInteger(n) || n < 0 || n > MAX_DIM) {
-      throw new ValueError(op, `dimensions must be integers in [0, ${MAX_DIM}]`, `[${shape.join(", ")}]`);
+      throw new ValueError(op, `dimensions must be integers in [0, ${MAX_DIM}]`, listOf(shape));
     }
     size *= n;
   }

@@ -1,4 +1,4 @@
-import { type ElementType, type Layout, type Storage, type Strided, release } from "@linnet/kernels";
+import { type ElementType, type Layout, type Storage, type Strided, release, released } from "@linnet/kernels";
 import { add, div, mul, neg, sub } from "../ops/arithmetic.js";
 import { astype } from "../ops/astype.js";
 import { equal, greater, greaterEqual, less, lessEqual, notEqual } from "../ops/compare.js";
@@ -225,7 +225,8 @@ export type ReadonlyTypedArray = ArrayLike<number> & Iterable<number>;
 // What `console.log` shows in Node: dtype and shape above the numbers.
 Object.defineProperty(NDArray.prototype, Symbol.for("nodejs.util.inspect.custom"), {
   value(this: NDArray): string {
-    return `${this.dtype} [${this.layout.shape.join(", ")}]\n${format(this)}`;
+    const elements = this.storage.owner === released ? "(disposed)" : format(this);
+    return `${this.dtype} [${this.layout.shape.join(", ")}]\n${elements}`;
   },
 });
 

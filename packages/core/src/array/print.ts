@@ -1,4 +1,4 @@
-import { elements } from "@linnet/kernels";
+import { elements, requireLive } from "@linnet/kernels";
 import { type ElementFormat, floatFormat, scalarFormat } from "./format-float.js";
 import type { NDArray } from "./ndarray.js";
 
@@ -16,6 +16,7 @@ const LINE_WIDTH = 75;
  * format(array([[1, 2.5], [-3, 4]])); // "[[ 1.   2.5]\n [-3.   4. ]]"
  */
 export function format(x: NDArray): string {
+  requireLive(x.storage, "toString");
   if (x.size === 0) return "[]";
   const show = elementFormat(x);
   return x.ndim === 0 ? show(x.offset) : block(x, show, 0, x.offset, " ", LINE_WIDTH);

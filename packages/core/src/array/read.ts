@@ -1,8 +1,8 @@
-import { type TypedArray, copy, elements } from "@linnet/kernels";
-import { DTypeError, ShapeError } from "../errors.js";
-import { allocate } from "./construct.js";
+import { type TypedArray, elements, requireLive } from "@linnet/kernels";
+import { ShapeError } from "../errors.js";
+import { dense } from "../ops/reshape.js";
+import { requireReal } from "./argument.js";
 import type { DType } from "./dtype.js";
-import { contiguousLike } from "./layout.js";
 import type { NDArray } from "./ndarray.js";
 import type { IsUnranked, Shape } from "./typed-shape.js";
 
@@ -33,13 +33,13 @@ type Scalar<D extends DType> = D extends "bool" ? boolean : number;
 export function item(x: NDArray): number {
   if (x.size !== 1)
     throw new ShapeError("item", "x must have exactly one element", { x: x.shape }, "Index it first: x.at(i, j).");
-  requireReal("item", x);
+  requireNumbers("item", x);
   return elements(x.storage, x.type)[x.offset];
 }
 
 /** The elements as nested lists. */
 export function toNested(x: NDArray): unknown {
-  requireReal("toArray", x);
+  requireNumbers("toArray", x);
   const data = elements(x.storage, x.type);
   const { shape, strides } = x.layout;
   const isBool = x.type.kind === "bool";
@@ -52,7 +52,8 @@ export function toNested(x: NDArray): unknown {
 
 /** A copy of the elements in row-major order. */
 export function toTypedArray(x: NDArray): TypedArray {
-  const source = rowMajor(x);
+  requireLive(x.storage, "toTypedArray");
+  const source = dense(x);
   const places = source.type.kind === "complex" ? 2 : 1;
   const data = elements(source.storage, source.type);
   const Result = source.type.array;
@@ -67,6 +68,7 @@ export function typedView(x: NDArray): TypedArray {
   if (!x.layout.contiguous) {
     throw new ShapeError("view", "x must be contiguous", { x: x.shape }, "Use toTypedArray(), which copies.");
   }
+  requireLive(x.storage, "view");
   const places = x.type.kind === "complex" ? 2 : 1;
   const view = elements(x.storage, x.type).subarray(x.offset * places, (x.offset + x.size) * places);
   keepAlive.set(view, x);
@@ -76,20 +78,8 @@ export function typedView(x: NDArray): TypedArray {
 /** A window on heap memory keeps the array, and so the memory, alive. */
 const keepAlive: WeakMap<TypedArray, NDArray> = /* @__PURE__ */ new WeakMap();
 
-function rowMajor(x: NDArray): NDArray {
-  if (x.layout.contiguous) return x;
-  const out = allocate(contiguousLike(x));
-  copy(x, out);
-  return out;
-}
-
-function requireReal(op: string, x: NDArray): void {
-  if (x.type.kind === "complex") {
-    throw new DTypeError(
-      op,
-      "x must be real in this release",
-      { x: x.type.name },
-      "Use toTypedArray(): real and imaginary parts in turn.",
-    );
-  }
+/** Refuses complex elements, which are no JavaScript numbers, and memory that was given back. */
+function requireNumbers(op: string, x: NDArray): void {
+  requireReal(op, "x", x, "Use toTypedArray(): real and imaginary parts in turn.");
+  requireLive(x.storage, op);
 }

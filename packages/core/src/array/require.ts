@@ -1,6 +1,6 @@
 import { elements } from "@linnet/kernels";
 import { astype } from "../ops/astype.js";
-import { rowMajorCopy } from "../ops/reshape.js";
+import { dense } from "../ops/reshape.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
 import type { Aval } from "./aval.js";
 import { matrixDims, requireNdim, unravel } from "./layout.js";
@@ -29,11 +29,11 @@ export function requireFloat(op: string, name: string, x: NDArray): NDArray {
 
 /** Refuses NaN and infinities: an algorithm that meets one would run on without an answer. @throws {ValueError} */
 export function requireFinite(op: string, name: string, x: NDArray): void {
-  const dense = x.layout.contiguous ? x : rowMajorCopy(x);
-  const data = elements(dense.storage, dense.type);
-  for (let i = dense.offset; i < dense.offset + dense.size; i++) {
+  const source = dense(x);
+  const data = elements(source.storage, source.type);
+  for (let i = source.offset; i < source.offset + source.size; i++) {
     if (!Number.isFinite(data[i])) {
-      const index = unravel(i - dense.offset, x.layout.shape).join(", ");
+      const index = unravel(i - source.offset, x.layout.shape).join(", ");
       throw new ValueError(
         op,
         `${name} must be finite`,

@@ -2,7 +2,7 @@ import * as kernels from "@linnet/kernels";
 import { type ReduceOp, bool, int32, reduce } from "@linnet/kernels";
 import type { NDArray } from "../array/ndarray.js";
 import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
-import { DTypeError, ShapeError } from "../errors.js";
+import { ShapeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
 import { type AxisOptions, type ReduceParams, reduceParams, reducedAval } from "./sum-broadcast.js";
@@ -63,7 +63,6 @@ const argminP: Primitive<ReduceParams> = /* @__PURE__ */ argExtremum("argmin", k
 function argExtremum(name: string, op: ReduceOp): Primitive<ReduceParams> {
   return primitive<ReduceParams>(name, {
     abstract([x], params) {
-      if (x.type.kind === "complex") throw new DTypeError(name, "x must be real", { x: x.type.name });
       const out = reducedAval(x, params, int32);
       if (x.layout.size === 0 && out.layout.size > 0) {
         throw new ShapeError(name, "the reduced axis must not be empty", { x: x.layout.shape });

@@ -88,10 +88,10 @@ describe("elementwise arithmetic", () => {
       'add: operands must be numbers; got a bool and b bool. Use logicalAnd, logicalOr or logicalXor, or count with x.astype("int32").',
     );
     expect(() => operations["mul"](2, 3)).toThrow(
-      "mul: at least one operand must be an array; got a number and b number.",
+      "mul: operands must be two arrays, or an array and a number; got a number and b number. Make one with array(…).",
     );
     expect(() => zeros([1], { dtype: "int8" }).add(300)).toThrow(
-      'add: a number beside an int8 array must lie in [-128, 127]; got number 300. Convert the array first: x.astype("float64").',
+      'add: a number beside int8 elements must lie in [-128, 127]; got number 300. Convert the array first: x.astype("float64").',
     );
   });
 

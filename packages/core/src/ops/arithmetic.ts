@@ -1,8 +1,8 @@
 import * as kernels from "@linnet/kernels";
+import { isArray } from "../array/argument.js";
 import type { DType, Divided, Promote } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Broadcast, Check, Result, Shape } from "../array/typed-shape.js";
-import { DTypeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import type { Primitive } from "../primitive/primitive.js";
 import { astype } from "./astype.js";
@@ -58,7 +58,6 @@ export function div(a: NDArray | number, b: NDArray | number): NDArray {
 
 /** −x, element by element. */
 export function neg<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, S> {
-  if (x.type.kind === "bool") throw new DTypeError("neg", "x must be a number", { x: "bool" }, "Use logicalNot.");
   return bind(negP, [x], undefined);
 }
 
@@ -92,10 +91,15 @@ const negP: Primitive = /* @__PURE__ */ mapPrimitive("neg", kernels.negate, {
 
 /** An operand of a quotient: integers as float64, unless the other operand is a float, whose dtype then decides. */
 function inexact(x: NDArray | number, other: NDArray | number): NDArray | number {
-  if (typeof x === "number" || !isInteger(x)) return x;
-  return typeof other === "number" || isInteger(other) ? astype(x, "float64") : x;
+  return isInteger(x) && (isInteger(other) || kindIn(other) === "bool" || typeof other === "number")
+    ? astype(x as NDArray, "float64") // a number is no integer array
+    : x;
 }
 
-function isInteger(x: NDArray): boolean {
-  return x.type.kind === "int" || x.type.kind === "uint";
+function isInteger(x: NDArray | number): boolean {
+  return kindIn(x) === "int" || kindIn(x) === "uint";
+}
+
+function kindIn(x: NDArray | number): string | null {
+  return isArray(x) ? x.type.kind : null;
 }

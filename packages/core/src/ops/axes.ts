@@ -1,12 +1,13 @@
 import { strided } from "@linnet/kernels";
+import { requireArray } from "../array/argument.js";
 import { viewOf } from "../array/construct.js";
 import type { DType } from "../array/dtype.js";
-import { normalizeAxes } from "../array/layout.js";
+import { normalizeAxes, normalizePlace } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Expanded, Shape } from "../array/typed-shape.js";
 import type { SqueezeRule, Squeezable } from "../array/typed-squeeze.js";
 import type { Check, Result } from "../array/typed-shape.js";
-import { IndexError, ShapeError } from "../errors.js";
+import { ShapeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
 
@@ -21,11 +22,8 @@ export function expandDims<D extends DType, S extends Shape, const A extends num
   x: NDArray<D, S>,
   axis: A,
 ): NDArray<D, Expanded<S, A>> {
-  const n = x.ndim + 1;
-  if (!Number.isInteger(axis) || axis < -n || axis >= n) {
-    throw new IndexError("expandDims", `axis must be an integer in [${-n}, ${n - 1}] for a result of ${n} axes`, axis);
-  }
-  return bind(expandDimsP, [x], [axis < 0 ? axis + n : axis]);
+  const source = requireArray("expandDims", "x", x);
+  return bind(expandDimsP, [source], [normalizePlace("expandDims", axis, source.ndim + 1)]);
 }
 
 /**
@@ -38,7 +36,7 @@ export function squeeze<D extends DType, S extends Shape, const A extends Squeez
   x: NDArray<D, S> & Check<SqueezeRule<S, A>, "squeeze">,
   axis?: A,
 ): NDArray<D, Result<SqueezeRule<S, A>>> {
-  const source: NDArray = x;
+  const source = requireArray("squeeze", "x", x);
   const { shape } = source.layout;
   const ones = shape.flatMap((n, i) => (n === 1 ? [i] : []));
   const axes = axis === undefined ? ones : normalizeAxes("squeeze", axis, shape.length);

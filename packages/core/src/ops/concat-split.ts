@@ -1,12 +1,13 @@
 import { rowMajor, strided } from "@linnet/kernels";
+import { kindOf, listOf, requireArray, requireList, requireOptions } from "../array/argument.js";
 import { viewOf } from "../array/construct.js";
 import { type DType, promote } from "../array/dtype.js";
-import { normalizeAxis } from "../array/layout.js";
+import { normalizeAxis, normalizePlace } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { ConcatRule, Promoted, SplitShape, StackRule } from "../array/typed-concat.js";
 import type { Check, Result, Shape } from "../array/typed-shape.js";
 import { writeElements } from "../array/write-strided.js";
-import { IndexError, ShapeError, ValueError } from "../errors.js";
+import { ShapeError, ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
 import { astype } from "./astype.js";
@@ -24,9 +25,11 @@ import { type IndexSpec, slice } from "./slice-pad.js";
  */
 export function concat<const T extends readonly unknown[], const A extends number = 0>(
   arrays: T & Check<ConcatRule<T, A>, "concat">,
-  { axis }: { readonly axis?: A } = {},
+  options?: { readonly axis?: A },
 ): NDArray<Promoted<T>, Result<ConcatRule<T, A>>> {
-  return joined("concat", arrays as readonly NDArray[], axis ?? 0); // as the rule has checked
+  const list = requireArrays("concat", arrays);
+  const { axis = 0 } = requireOptions("concat", options);
+  return joined("concat", list, axis);
 }
 
 /**
@@ -40,18 +43,13 @@ export function concat<const T extends readonly unknown[], const A extends numbe
  */
 export function stack<const T extends readonly unknown[], const A extends number = 0>(
   arrays: T & Check<StackRule<T, A>, "stack">,
-  { axis }: { readonly axis?: A } = {},
+  options?: { readonly axis?: A },
 ): NDArray<Promoted<T>, Result<StackRule<T, A>>> {
-  const list = arrays as readonly NDArray[]; // as the rule has checked
-  requireSome("stack", list);
-  const n = list[0].ndim + 1;
-  const at = axis ?? 0;
-  if (!Number.isInteger(at) || at < -n || at >= n) {
-    throw new IndexError("stack", `axis must be an integer in [${-n}, ${n - 1}] for a result of ${n} axes`, at);
-  }
-  const place = at < 0 ? at + n : at;
+  const list = requireArrays("stack", arrays);
+  const { axis = 0 } = requireOptions("stack", options);
+  const place = normalizePlace("stack", axis, list[0].ndim + 1);
   for (const [i, x] of list.entries())
-    if (x.ndim !== n - 1) throw differ("stack", "arrays must have as many axes", list, i);
+    if (x.ndim !== list[0].ndim) throw differ("stack", "arrays must have as many axes", list, i);
   return joined(
     "stack",
     list.map((x): NDArray => expandDims(x, place)),
@@ -75,13 +73,14 @@ export function split<
   S extends Shape,
   const N extends number | readonly number[],
   const A extends number = 0,
->(x: NDArray<D, S>, sections: N, { axis }: { readonly axis?: A } = {}): NDArray<D, SplitShape<S, N, A>>[] {
-  const source: NDArray = x;
-  const along = normalizeAxis("split", axis ?? 0, source.ndim);
+>(x: NDArray<D, S>, sections: N, options?: { readonly axis?: A }): NDArray<D, SplitShape<S, N, A>>[] {
+  const { axis = 0 } = requireOptions("split", options);
+  const source = requireArray("split", "x", x);
+  const along = normalizeAxis("split", axis, source.ndim);
   const n = source.layout.shape[along];
-  const cuts: readonly number[] = typeof sections === "number" ? evenCuts(source, along, sections) : sections;
+  const cuts: readonly number[] = Array.isArray(sections) ? sections : evenCuts(source, along, sections as number);
   if (cuts.some((cut, i) => !Number.isInteger(cut) || cut < 0 || cut > n || (i > 0 && cut < cuts[i - 1]))) {
-    throw new ValueError("split", `positions must be integers in [0, ${n}] that ascend`, `[${cuts.join(", ")}]`);
+    throw new ValueError("split", `positions must be integers in [0, ${n}] that ascend`, listOf(cuts));
   }
   const ends = [0, ...cuts, n];
   return ends.slice(1).map((end, i) => {
@@ -120,7 +119,6 @@ const concatP: Primitive<number> = /* @__PURE__ */ primitive<number>("concat", {
 
 /** Joins arrays of as many axes; `named` are the arrays that an error is to speak of. */
 function joined(op: string, arrays: readonly NDArray[], axis: number, named: readonly NDArray[] = arrays): NDArray {
-  requireSome(op, arrays);
   const { shape } = arrays[0].layout;
   const along = normalizeAxis(op, axis, shape.length);
   for (const [i, x] of arrays.entries()) {
@@ -136,8 +134,10 @@ function joined(op: string, arrays: readonly NDArray[], axis: number, named: rea
   );
 }
 
-function requireSome(op: string, arrays: readonly NDArray[]): void {
+function requireArrays(op: string, arrays: readonly unknown[]): readonly NDArray[] {
+  requireList(op, "arrays", arrays);
   if (arrays.length === 0) throw new ValueError(op, "there must be at least one array", "an empty list");
+  return arrays.map((x, i) => requireArray(op, `arrays[${i}]`, x));
 }
 
 function differ(op: string, expected: string, arrays: readonly NDArray[], i: number): ShapeError {
@@ -147,7 +147,7 @@ function differ(op: string, expected: string, arrays: readonly NDArray[], i: num
 function evenCuts(x: NDArray, axis: number, sections: number): readonly number[] {
   const n = x.layout.shape[axis];
   if (!Number.isInteger(sections) || sections < 1) {
-    throw new ValueError("split", "sections must be a positive integer, or positions to cut at", sections);
+    throw new ValueError("split", "sections must be a positive integer, or positions to cut at", kindOf(sections));
   }
   if (n % sections !== 0) {
     const hint = "Give the positions to cut at instead.";

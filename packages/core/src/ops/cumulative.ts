@@ -1,14 +1,15 @@
 import { elements, rowMajor } from "@linnet/kernels";
+import { kindOf, requireArray, requireOptions, requireReal } from "../array/argument.js";
 import type { DType, Summed } from "../array/dtype.js";
 import { normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Shape } from "../array/typed-shape.js";
-import { DTypeError, IntegerOverflowError, ValueError } from "../errors.js";
+import { IntegerOverflowError, ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
 import { sub } from "./arithmetic.js";
 import { flip } from "./flip-roll.js";
-import { rowMajorCopy } from "./reshape.js";
+import { dense } from "./reshape.js";
 import { type IndexSpec, slice } from "./slice-pad.js";
 import { sumType } from "./sum-broadcast.js";
 
@@ -24,12 +25,11 @@ import { sumType } from "./sum-broadcast.js";
  */
 export function cumulativeSum<D extends DType, S extends Shape>(
   x: NDArray<D, S>,
-  { axis }: { readonly axis?: number } = {},
+  options?: { readonly axis?: number },
 ): NDArray<Summed<D>, S> {
-  const source: NDArray = x;
-  if (source.type.kind === "complex") {
-    throw new DTypeError("cumulativeSum", "x must be real in this release", { x: source.type.name });
-  }
+  const { axis } = requireOptions("cumulativeSum", options);
+  const source = requireArray("cumulativeSum", "x", x);
+  requireReal("cumulativeSum", "x", source);
   if (axis === undefined && source.ndim !== 1) {
     throw new ValueError("cumulativeSum", "axis must be given unless x has one axis", `x of ${source.ndim} axes`);
   }
@@ -44,13 +44,15 @@ export function cumulativeSum<D extends DType, S extends Shape>(
  */
 export function diff<D extends DType>(
   x: NDArray<D>,
-  { axis = -1, n = 1 }: { readonly axis?: number; readonly n?: number } = {},
+  options?: { readonly axis?: number; readonly n?: number },
 ): NDArray<D> {
-  if (!Number.isInteger(n) || n < 0) throw new ValueError("diff", "n must be an integer ≥ 0", n);
-  const along = normalizeAxis("diff", axis, x.ndim);
+  const { axis = -1, n = 1 } = requireOptions("diff", options);
+  const source = requireArray("diff", "x", x);
+  if (!Number.isInteger(n) || n < 0) throw new ValueError("diff", "n must be an integer ≥ 0", kindOf(n));
+  const along = normalizeAxis("diff", axis, source.ndim);
   const part = (y: NDArray, range: IndexSpec): NDArray =>
     slice(y, ...y.layout.shape.map((_, i) => (i === along ? range : ":")));
-  let y: NDArray = part(x, ":");
+  let y = part(source, ":");
   for (let i = 0; i < n; i++) y = sub(part(y, "1:"), part(y, ":-1"));
   return y;
 }
@@ -60,8 +62,8 @@ const cumulativeSumP: Primitive<number> = /* @__PURE__ */ primitive<number>("cum
   abstract: ([x]) => ({ type: sumType(x.type), layout: rowMajor(x.layout.shape) }),
 
   evaluate([x], out, axis) {
-    const dense = x.layout.contiguous ? x : rowMajorCopy(x);
-    const [from, to] = [elements(dense.storage, dense.type), elements(out.storage, out.type)];
+    const source = dense(x);
+    const [from, to] = [elements(source.storage, source.type), elements(out.storage, out.type)];
     const n = out.layout.shape[axis];
     const step = out.layout.strides[axis];
     const lanes = out.size === 0 ? 0 : out.size / n;
@@ -69,7 +71,7 @@ const cumulativeSumP: Primitive<number> = /* @__PURE__ */ primitive<number>("cum
       const first = Math.floor(lane / step) * step * n + (lane % step);
       let sum = 0;
       for (let k = 0; k < n; k++) {
-        sum += from[dense.offset + first + k * step];
+        sum += from[source.offset + first + k * step];
         to[out.offset + first + k * step] = sum;
         if (out.type.kind !== "float" && to[out.offset + first + k * step] !== sum) {
           throw new IntegerOverflowError("cumulativeSum", out.type.name, sum);

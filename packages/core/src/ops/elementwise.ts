@@ -11,6 +11,7 @@ import {
   sameShape,
   zip,
 } from "@linnet/kernels";
+import { isArray, kindOf, requireArray, requireReal } from "../array/argument.js";
 import type { Aval } from "../array/aval.js";
 import { allocate, allocateScalar, viewOf } from "../array/construct.js";
 import { promote } from "../array/dtype.js";
@@ -45,14 +46,15 @@ export function zipPrimitive(name: string, op: ZipOp, derivative: Derivative<und
 /** Applies a zip to operands of any two dtypes, or an array and a number. */
 export function bindZip(p: ZipPrimitive, a: NDArray | number, b: NDArray | number, domain: Domain): NDArray {
   const { name } = p.rules;
-  let x = typeof a === "number" ? weak(name, a, b) : a;
-  let y = typeof b === "number" ? weak(name, b, x) : b;
+  let x = typeof a === "number" ? weak(name, a, b, domain) : a;
+  let y = typeof b === "number" ? weak(name, b, x, domain) : b;
+  if (!isArray(x) || !isArray(y)) throw notOperands(name, a, b);
   if (x.type !== y.type) {
     const type = promote(x.type, y.type);
     if (x.type !== type) x = astype(x, type.name);
     if (y.type !== type) y = astype(y, type.name);
   }
-  if (domain !== "any") requireDomain(name, domain, x.type, a, b);
+  requireDomain(name, domain, x.type, a, b);
   if (currentInterpreter() !== null) return bind(p.rules, [x, y], undefined);
   const out = allocate(zipRule(name, p.op, x, y));
   zipInto(p.op, x, y, out);
@@ -91,15 +93,14 @@ function stretched(x: NDArray, shape: readonly number[]): NDArray {
 }
 
 /** A JavaScript number as a 0-d array of the dtype that it takes beside `other`. */
-function weak(name: string, value: number, other: NDArray | number): NDArray {
-  if (typeof other === "number") {
-    throw new DTypeError(name, "at least one operand must be an array", { a: "number", b: "number" });
-  }
-  return scalarOf(weakType(name, value, other.type), value);
+export function weak(name: string, value: number, other: NDArray | number, domain: Domain): NDArray {
+  if (!isArray(other)) throw notOperands(name, value, other);
+  return scalarOf(weakType(name, value, other.type, domain), value);
 }
 
-function weakType(name: string, value: number, type: ElementType): ElementType {
+function weakType(name: string, value: number, type: ElementType, domain: Domain): ElementType {
   if (type.kind === "float" || type.kind === "complex") return type;
+  if (type.kind === "bool" && domain !== "any" && domain !== "bools") return type; // as a number it would be let in
   if (type.kind === "bool") return Number.isInteger(value) ? int32 : float64;
   if (!Number.isInteger(value)) return float64;
   const bits = 8 << type.shift;
@@ -108,7 +109,7 @@ function weakType(name: string, value: number, type: ElementType): ElementType {
   if (value >= low && value <= high) return type;
   throw new DTypeError(
     name,
-    `a number beside an ${type.name} array must lie in [${low}, ${high}]`,
+    `a number beside ${type.name} elements must lie in [${low}, ${high}]`,
     { number: String(value) },
     'Convert the array first: x.astype("float64").',
   );
@@ -131,14 +132,10 @@ function requireDomain(
   b: NDArray | number,
 ): void {
   const { kind } = type;
-  if (
-    domain === "bools" ? kind === "bool" : domain === "reals" ? kind !== "complex" && kind !== "bool" : kind !== "bool"
-  ) {
-    return;
-  }
+  if (domain === "bools" ? kind === "bool" : kind !== "complex" && (kind !== "bool" || domain === "any")) return;
   const dtypes = { a: dtypeName(a), b: dtypeName(b) };
   if (domain === "bools") throw new DTypeError(name, "operands must be bool", dtypes, "Compare first: x.notEqual(0).");
-  if (kind === "complex") throw new DTypeError(name, "operands must be real", dtypes, "Complex numbers have no order.");
+  if (kind === "complex") throw new DTypeError(name, "operands must be real in this release", dtypes);
   throw new DTypeError(
     name,
     "operands must be numbers",
@@ -147,14 +144,22 @@ function requireDomain(
   );
 }
 
-function dtypeName(x: NDArray | number): string {
-  return typeof x === "number" ? "number" : x.type.name;
+/** @returns what to throw for operands that are no operands */
+export function notOperands(name: string, a: unknown, b: unknown): DTypeError {
+  const expected = "operands must be two arrays, or an array and a number";
+  return new DTypeError(name, expected, { a: dtypeName(a), b: dtypeName(b) }, "Make one with array(…).");
+}
+
+function dtypeName(x: unknown): string {
+  return isArray(x) ? x.type.name : typeof x === "number" ? "number" : kindOf(x);
 }
 
 /** The rules of an elementwise operation on one operand, whose result has its dtype, or is bool. */
 export function mapPrimitive(name: string, op: MapOp, derivative: Derivative<undefined> | false): Primitive {
   return primitive(name, {
     abstract([x]) {
+      requireReal(name, "x", x);
+      if (x.type === bool && op.result === "same") throw notNumber(name);
       const out = contiguousLike(x);
       return op.result === "bool" && out.type !== bool ? { type: bool, layout: out.layout } : out;
     },
@@ -165,8 +170,11 @@ export function mapPrimitive(name: string, op: MapOp, derivative: Derivative<und
 
 /** Applies a map that is defined on floats: integers are converted to float64, bools refused. */
 export function bindFloatMap(p: Primitive, x: NDArray): NDArray {
-  if (x.type.kind === "bool") {
-    throw new DTypeError(p.name, "x must be a number", { x: "bool" }, 'Convert it first: x.astype("float64").');
-  }
-  return bind(p, [x.type.kind === "float" || x.type.kind === "complex" ? x : astype(x, "float64")], undefined);
+  const { kind } = requireArray(p.name, "x", x).type;
+  if (kind === "bool") throw notNumber(p.name);
+  return bind(p, [kind === "int" || kind === "uint" ? astype(x, "float64") : x], undefined);
+}
+
+function notNumber(name: string): DTypeError {
+  return new DTypeError(name, "x must be a number", { x: "bool" }, 'Convert it first: x.astype("float64").');
 }

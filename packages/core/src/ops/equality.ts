@@ -1,10 +1,11 @@
-import { elements } from "@linnet/kernels";
+import { elements, requireLive, sameShape } from "@linnet/kernels";
+import { requireArray, requireOptions } from "../array/argument.js";
 import type { NDArray } from "../array/ndarray.js";
-import { rowMajorCopy } from "./reshape.js";
+import { dense } from "./reshape.js";
 
 /** Whether two arrays have equal shapes and equal elements. NaN equals nothing. */
 export function arrayEqual(a: NDArray, b: NDArray): boolean {
-  return everyPair(a, b, (x, y) => x === y);
+  return everyPair("arrayEqual", a, b, (x, y) => x === y);
 }
 
 /**
@@ -14,17 +15,27 @@ export function arrayEqual(a: NDArray, b: NDArray): boolean {
 export function allClose(
   a: NDArray,
   b: NDArray,
-  { rtol = 1e-5, atol = 1e-8 }: { readonly rtol?: number; readonly atol?: number } = {},
+  options?: { readonly rtol?: number; readonly atol?: number },
 ): boolean {
-  return everyPair(a, b, (x, y) => x === y || (Number.isFinite(y) && Math.abs(x - y) <= atol + rtol * Math.abs(y)));
+  const { rtol = 1e-5, atol = 1e-8 } = requireOptions("allClose", options);
+  return everyPair(
+    "allClose",
+    a,
+    b,
+    (x, y) => x === y || (Number.isFinite(y) && Math.abs(x - y) <= atol + rtol * Math.abs(y)),
+  );
 }
 
-function everyPair(a: NDArray, b: NDArray, test: (x: number, y: number) => boolean): boolean {
-  const { shape } = a.layout;
-  if (shape.length !== b.layout.shape.length || shape.some((n, i) => n !== b.layout.shape[i])) return false;
-  const [p, q] = [rowMajorCopy(a), rowMajorCopy(b)];
+function everyPair(op: string, a: NDArray, b: NDArray, test: (x: number, y: number) => boolean): boolean {
+  for (const [name, x] of Object.entries({ a, b })) requireLive(requireArray(op, name, x).storage, op);
+  if (!sameShape(a.layout.shape, b.layout.shape)) return false;
+  const [p, q] = [dense(a), dense(b)];
   const [x, y] = [elements(p.storage, p.type), elements(q.storage, q.type)];
-  const places = (a.type.kind === "complex" ? 2 : 1) * a.size;
-  for (let i = 0; i < places; i++) if (!test(x[i], y[i])) return false;
+  const [m, n] = [p, q].map(({ type }) => (type.kind === "complex" ? 2 : 1));
+  for (let k = 0; k < a.size; k++) {
+    const [i, j] = [(p.offset + k) * m, (q.offset + k) * n];
+    if (!test(x[i], y[j])) return false;
+    if (m + n > 2 && !test(m === 2 ? x[i + 1] : 0, n === 2 ? y[j + 1] : 0)) return false;
+  }
   return true;
 }

@@ -1,9 +1,10 @@
 import * as kernels from "@linnet/kernels";
 import { type ReduceOp, reduce } from "@linnet/kernels";
+import { kindOf, requireArray } from "../array/argument.js";
 import type { DType, Promote } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { AxisOption, Broadcast, Check, Reduced, Result, Shape } from "../array/typed-shape.js";
-import { DTypeError, ShapeError } from "../errors.js";
+import { DTypeError, ShapeError, ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Derivative, type Primitive, primitive } from "../primitive/primitive.js";
 import { add, div, mul } from "./arithmetic.js";
@@ -28,8 +29,12 @@ export function minimum<D extends DType, A extends Shape, E extends DType = D, B
   return bindZip(minimumP, a as NDArray, b as NDArray, "reals");
 }
 
-/** `x` limited to [low, high]. */
+/** `x` limited to [low, high]; `high` where the two cross. @throws {ValueError} unless both are numbers */
 export function clip<D extends DType, S extends Shape>(x: NDArray<D, S>, low: number, high: number): NDArray<D, S> {
+  requireArray("clip", "x", x);
+  for (const [name, bound] of Object.entries({ low, high })) {
+    if (typeof bound !== "number") throw new ValueError("clip", `${name} must be a number`, kindOf(bound));
+  }
   return minimum(maximum(x as NDArray, low), high);
 }
 
@@ -79,14 +84,7 @@ function chosen(wins: (a: NDArray, b: NDArray) => NDArray): Derivative<undefined
 function extremum(name: string, op: ReduceOp): Primitive<ReduceParams> {
   return primitive<ReduceParams>(name, {
     abstract([x], params) {
-      if (x.type.kind === "complex" || x.type.kind === "bool") {
-        throw new DTypeError(
-          name,
-          "x must be real",
-          { x: x.type.name },
-          x.type.kind === "bool" ? "Use any or all." : "",
-        );
-      }
+      if (x.type.kind === "bool") throw new DTypeError(name, "x must be real", { x: "bool" }, "Use any or all.");
       const out = reducedAval(x, params);
       if (x.layout.size === 0 && out.layout.size > 0) {
         throw new ShapeError(name, "the reduced axes must not be empty", { x: x.layout.shape });

@@ -1,3 +1,4 @@
+import { kindOf, requireArray, requireOptions } from "../array/argument.js";
 import type { DType } from "../array/dtype.js";
 import { normalizeAxes, normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
@@ -10,9 +11,10 @@ import { type IndexSpec, slice } from "./slice-pad.js";
 /** The elements in reverse order along one axis, several, or all: a view. @throws {IndexError} for an axis that is none */
 export function flip<D extends DType, S extends Shape>(
   x: NDArray<D, S>,
-  { axis }: { readonly axis?: AxisOption } = {},
+  options?: { readonly axis?: AxisOption },
 ): NDArray<D, S> {
-  const source: NDArray = x;
+  const { axis } = requireOptions("flip", options);
+  const source = requireArray("flip", "x", x);
   const axes = normalizeAxes("flip", axis, source.ndim);
   const index: IndexSpec[] = source.layout.shape.map((_, i) => (axes.includes(i) ? "::-1" : ":"));
   return slice(source, ...index);
@@ -27,10 +29,11 @@ export function flip<D extends DType, S extends Shape>(
 export function roll<D extends DType, S extends Shape>(
   x: NDArray<D, S>,
   shift: number,
-  { axis }: { readonly axis?: number } = {},
+  options?: { readonly axis?: number },
 ): NDArray<D, S> {
-  if (!Number.isInteger(shift)) throw new ValueError("roll", "shift must be an integer", shift);
-  const source: NDArray = x;
+  const { axis } = requireOptions("roll", options);
+  if (!Number.isInteger(shift)) throw new ValueError("roll", "shift must be an integer", kindOf(shift));
+  const source = requireArray("roll", "x", x);
   if (axis !== undefined) return rollAlong(source, shift, normalizeAxis("roll", axis, source.ndim));
   return reshape(rollAlong(reshape(source, [-1]), shift, 0), source.layout.shape) as NDArray; // its own shape
 }

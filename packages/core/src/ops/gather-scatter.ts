@@ -1,4 +1,5 @@
 import { elements, gather, rowMajor, scatterAdd as scatterAddInto } from "@linnet/kernels";
+import { requireArray, requireOptions, requireReal } from "../array/argument.js";
 import type { Aval } from "../array/aval.js";
 import { viewOf } from "../array/construct.js";
 import type { DType } from "../array/dtype.js";
@@ -12,7 +13,7 @@ import { type Primitive, primitive } from "../primitive/primitive.js";
 import { add } from "./arithmetic.js";
 import { astype } from "./astype.js";
 import { axisBounds, checkedIndices, indexArray } from "./indices.js";
-import { rowMajorCopy } from "./reshape.js";
+import { dense } from "./reshape.js";
 
 /**
  * The sub-arrays of `x` at positions along an axis, in the order of `indices`, whose shape takes the axis's place.
@@ -26,10 +27,11 @@ import { rowMajorCopy } from "./reshape.js";
 export function take<D extends DType, S extends Shape, const I extends Indices, const A extends number = 0>(
   x: NDArray<D, S>,
   indices: I,
-  { axis }: { readonly axis?: A } = {},
+  options?: { readonly axis?: A },
 ): NDArray<D, Taken<S, IndexShape<I>, A>> {
-  const source: NDArray = x;
-  return bind(takeP, [source, indexArray("take", indices)], normalizeAxis("take", axis ?? 0, source.ndim));
+  const { axis = 0 } = requireOptions("take", options);
+  const source = requireArray("take", "x", x);
+  return bind(takeP, [source, indexArray("take", indices)], normalizeAxis("take", axis, source.ndim));
 }
 
 /**
@@ -45,9 +47,12 @@ export function scatterAdd<D extends DType, S extends Shape>(
   x: NDArray<D, S>,
   indices: Indices,
   values: NDArray,
-  { axis = 0 }: { readonly axis?: number } = {},
+  options?: { readonly axis?: number },
 ): NDArray<D, S> {
-  const source: NDArray = x;
+  const { axis = 0 } = requireOptions("scatterAdd", options);
+  const source = requireArray("scatterAdd", "x", x);
+  requireReal("scatterAdd", "x", source);
+  requireArray("scatterAdd", "values", values);
   const { shape } = source.layout;
   const along = normalizeAxis("scatterAdd", axis, shape.length);
   const positions = indexArray("scatterAdd", indices);
@@ -112,6 +117,6 @@ function takenShape(shape: readonly number[], indices: Aval, axis: number): read
 /** The axes that several indices' axes made, seen as the one axis that kernels know. */
 function flattened(x: NDArray, flat: NDArray, axis: number, ndim: number): NDArray {
   if (ndim === 1) return x;
-  const dense = x.layout.contiguous ? x : rowMajorCopy(x);
-  return viewOf(dense, rowMajor(x.layout.shape.toSpliced(axis, ndim, flat.size)));
+  const source = dense(x);
+  return viewOf(source, rowMajor(x.layout.shape.toSpliced(axis, ndim, flat.size)));
 }

@@ -1,4 +1,5 @@
 import { elements, int32, rowMajor } from "@linnet/kernels";
+import { kindOf, requireArray } from "../array/argument.js";
 import { allocate, viewOf } from "../array/construct.js";
 import { array } from "../array/from-data.js";
 import { unravel } from "../array/layout.js";
@@ -12,10 +13,10 @@ import { astype } from "./astype.js";
 export function indexArray(op: string, indices: Indices): NDArray {
   if (isList(indices)) {
     const wrong = indices.find((i) => !Number.isInteger(i) || Math.abs(i) >= 2 ** 31);
-    if (wrong !== undefined) throw new ValueError(op, "indices must be integers", wrong);
+    if (wrong !== undefined) throw new ValueError(op, "indices must be integers", kindOf(wrong));
     return array(Int32Array.from(indices));
   }
-  const { kind, name } = indices.type;
+  const { kind, name } = requireArray(op, "indices", indices).type;
   if (indices.type === int32) return indices;
   if (kind === "int" || name === "uint8" || name === "uint16") return astype(indices, "int32");
   const hint =

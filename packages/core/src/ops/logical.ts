@@ -1,4 +1,5 @@
 import * as kernels from "@linnet/kernels";
+import { requireArray } from "../array/argument.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Broadcast, Check, Result, Shape } from "../array/typed-shape.js";
 import { DTypeError } from "../errors.js";
@@ -32,7 +33,7 @@ export function logicalXor<A extends Shape, B extends Shape>(
 
 /** Where a bool array does not hold. @throws {DTypeError} when `x` is not bool */
 export function logicalNot<S extends Shape>(x: NDArray<"bool", S>): NDArray<"bool", S> {
-  if (x.type.kind !== "bool") {
+  if (requireArray("logicalNot", "x", x).type.kind !== "bool") {
     throw new DTypeError("logicalNot", "x must be bool", { x: x.type.name }, "Compare first: x.notEqual(0).");
   }
   return bind(logicalNotP, [x], undefined);

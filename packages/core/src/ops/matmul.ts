@@ -1,4 +1,5 @@
 import { gemm, rowMajor } from "@linnet/kernels";
+import { requireArray } from "../array/argument.js";
 import type { DType, Promote } from "../array/dtype.js";
 import { promote } from "../array/dtype.js";
 import { batchDims, broadcastShapes, matrixDims, requireNdim } from "../array/layout.js";
@@ -37,6 +38,8 @@ export function matmul<D extends DType, E extends DType, A extends Shape, B exte
 }
 
 function product(a: NDArray, b: NDArray): NDArray {
+  requireArray("matmul", "a", a);
+  requireArray("matmul", "b", b);
   const type = promote(a.type, b.type);
   if (type.kind === "float")
     return bind(matmulP, [astypeIfOther(a, type.name), astypeIfOther(b, type.name)], undefined);

@@ -1,3 +1,4 @@
+import { kindOf, requireArray, requireOptions, requireReal } from "../array/argument.js";
 import type { DType, Divided } from "../array/dtype.js";
 import { normalizeAxes } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
@@ -25,8 +26,9 @@ export function mean<
   const A extends AxisOption = undefined,
   const K extends boolean = false,
 >(x: NDArray<D, S>, options?: AxisOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
-  const { n, inexact } = prepare("mean", x, options?.axis);
-  return div(sum(inexact, options) as NDArray, n);
+  const { axis, keepDims } = requireOptions("mean", options);
+  const { n, inexact } = prepare("mean", x, axis);
+  return div(sum(inexact, { axis, keepDims }) as NDArray, n);
 }
 
 /**
@@ -56,20 +58,20 @@ export function std<
   return sqrt(varianceOf("std", x, options));
 }
 
-function varianceOf(op: string, x: NDArray, options: VarianceOptions<AxisOption, boolean> = {}): NDArray {
-  const { axis, keepDims = false, ddof = 0 } = options;
+function varianceOf(op: string, x: NDArray, options?: VarianceOptions<AxisOption, boolean>): NDArray {
+  const { axis, keepDims = false, ddof = 0 } = requireOptions(op, options);
   const { n, inexact } = prepare(op, x, axis);
-  if (!(n - ddof > 0)) throw new ValueError(op, "n − ddof must be positive", `n ${n} and ddof ${ddof}`);
+  if (!(n - ddof > 0)) throw new ValueError(op, "n − ddof must be positive", `n ${n} and ddof ${kindOf(ddof)}`);
   const centre = div(sum(inexact, { axis, keepDims: true }) as NDArray, n);
   return div(sum(square(sub(inexact, centre)), { axis, keepDims }) as NDArray, n - ddof);
 }
 
 /** How many elements meet in one result, and `x` as floats. */
 function prepare(op: string, x: NDArray, axis: AxisOption): { n: number; inexact: NDArray } {
+  requireReal(op, "x", requireArray(op, "x", x));
   const { shape } = x.layout;
   let n = 1;
   for (const a of normalizeAxes(op, axis, shape.length)) n *= shape[a];
   if (n === 0 && x.size === 0) throw new ShapeError(op, "the reduced axes must not be empty", { x: shape });
-  const { kind } = x.type;
-  return { n, inexact: kind === "float" || kind === "complex" ? x : astype(x, "float64") };
+  return { n, inexact: x.type.kind === "float" ? x : astype(x, "float64") };
 }

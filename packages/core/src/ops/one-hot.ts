@@ -1,4 +1,6 @@
 import { type ElementType, elements, rowMajor } from "@linnet/kernels";
+import { kindOf, requireOptions } from "../array/argument.js";
+import type { DTypeOption } from "../array/create.js";
 import { type DType, elementTypeOf } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { IsUnranked, Shape } from "../array/typed-shape.js";
@@ -20,10 +22,11 @@ import { checkedIndices, indexArray } from "./indices.js";
 export function oneHot<const I extends Indices, const N extends number, D extends DType = "float64">(
   indices: I,
   n: N,
-  { dtype }: { readonly dtype?: D } = {},
+  options?: DTypeOption<D>,
 ): NDArray<D, OneHot<IndexShape<I>, N>> {
+  const { dtype } = requireOptions("oneHot", options);
   if (!Number.isInteger(n) || n < 0 || n >= 2 ** 31)
-    throw new ValueError("oneHot", "n must be an integer in [0, 2³¹)", n);
+    throw new ValueError("oneHot", "n must be an integer in [0, 2³¹)", kindOf(n));
   const params = { n, type: elementTypeOf("oneHot", dtype ?? "float64") };
   return bind(oneHotP, [indexArray("oneHot", indices)], params);
 }

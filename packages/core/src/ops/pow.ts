@@ -1,22 +1,32 @@
 import * as kernels from "@linnet/kernels";
+import { isArray } from "../array/argument.js";
 import type { DType, Divided, Promote } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Broadcast, Check, Result, Shape } from "../array/typed-shape.js";
-import type { Primitive } from "../primitive/primitive.js";
+import { ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
+import type { Primitive } from "../primitive/primitive.js";
 import { add, div, mul, neg, sub } from "./arithmetic.js";
 import { equal } from "./compare.js";
 import { type ZipPrimitive, bindFloatMap, bindZip, mapPrimitive, zipPrimitive } from "./elementwise.js";
 import { sumTo } from "./sum-broadcast.js";
 import { where } from "./where.js";
 
-/** aᵇ, element by element, under the rules of `add`; 0⁰ = 1. */
+/**
+ * aᵇ, element by element, under the rules of `add`; 0⁰ = 1.
+ *
+ * @throws {ValueError} for integers to the power of a negative number: the results would be fractions
+ */
 export function pow<D extends DType, A extends Shape, E extends DType = D, B extends Shape = readonly []>(
   a: NDArray<D, A>,
   b: (NDArray<E, B> & Check<Broadcast<A, B>, "pow">) | number,
 ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>>;
 export function pow<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<E, B>;
 export function pow(a: NDArray | number, b: NDArray | number): NDArray {
+  if (typeof b === "number" && b < 0 && Number.isInteger(b) && isArray(a) && a.type.kind !== "float") {
+    const hint = 'Convert the array first: x.astype("float64").';
+    throw new ValueError("pow", "the exponent of integers must not be negative", b, hint);
+  }
   return bindZip(powP, a, b, "numbers");
 }
 

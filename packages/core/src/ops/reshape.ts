@@ -1,4 +1,5 @@
 import { copy, rowMajor } from "@linnet/kernels";
+import { requireArray, requireList } from "../array/argument.js";
 import { allocate, viewOf } from "../array/construct.js";
 import type { DType } from "../array/dtype.js";
 import { contiguousLike, requireShape } from "../array/layout.js";
@@ -17,12 +18,12 @@ import { type Primitive, primitive } from "../primitive/primitive.js";
  * reshape(arange(6), [2, -1]).toArray(); // [[0, 1, 2], [3, 4, 5]]
  */
 export function reshape<D extends DType, const R extends Shape>(x: NDArray<D>, shape: R): NDArray<D, Reshaped<R>> {
-  return bind(reshapeP, [x], resolve(x, shape));
+  return bind(reshapeP, [x], resolve(requireArray("reshape", "x", x), shape));
 }
 
 const reshapeP: Primitive<readonly number[]> = /* @__PURE__ */ primitive<readonly number[]>("reshape", {
   abstract: ([x], shape) => ({ type: x.type, layout: rowMajor(shape) }),
-  view: (x, aval) => viewOf(x.layout.contiguous ? x : rowMajorCopy(x), aval.layout, x.layout.contiguous ? x.offset : 0),
+  view: (x, aval) => viewOf(dense(x), aval.layout),
   derivative: {
     vjp: (ct, [x]) => [() => reshape(ct, x.shape)],
     jvp: ([dx], _inputs, _out, shape) => reshape(dx, shape),
@@ -31,6 +32,7 @@ const reshapeP: Primitive<readonly number[]> = /* @__PURE__ */ primitive<readonl
 
 /** The shape with −1 replaced, checked against the number of elements. */
 function resolve(x: NDArray, shape: readonly number[]): readonly number[] {
+  requireList("reshape", "shape", shape);
   const unknown = shape.indexOf(-1);
   let known = 1;
   for (let i = 0; i < shape.length; i++) if (i !== unknown) known *= shape[i];
@@ -48,6 +50,11 @@ function resolve(x: NDArray, shape: readonly number[]): readonly number[] {
 
 function mismatch(x: NDArray, shape: readonly number[]): never {
   throw new ShapeError("reshape", "the number of elements must stay the same", { x: x.shape, shape });
+}
+
+/** `x` itself where its elements lie in row-major order, else a copy in which they do; outside differentiation. */
+export function dense(x: NDArray): NDArray {
+  return x.layout.contiguous ? x : rowMajorCopy(x);
 }
 
 /** A row-major copy of any array, outside differentiation. */

@@ -112,7 +112,7 @@ describe("at", () => {
     expect(() => at(x, [0, 5])).toThrow(IndexError);
     expect(() => at(x, [0, 5])).toThrow("at: axis 1 of an array [2, 3] takes an integer in [-3, 2]; got 5.");
     expect(() => at(x, ["0:1" as unknown as number])).toThrow(
-      "at: indices must be integers; got 0:1. Use slice for the rest.",
+      'at: indices must be integers; got "0:1". Use slice for the rest.',
     );
     expect(() => at(x, [0, 0, 0])).toThrow("at: an array of 2 axes takes at most 2 indices; got 3.");
   });

@@ -1,4 +1,5 @@
 import { elements, rowMajor, scalarLayout } from "@linnet/kernels";
+import { kindOf, requireArray, requireHolds, requireList, requireOptions } from "../array/argument.js";
 import { viewOf } from "../array/construct.js";
 import type { DType } from "../array/dtype.js";
 import { type Selection, resolveIndex, selectedLayout, selectedOffset, selectedShape } from "../array/index-spec.js";
@@ -33,8 +34,8 @@ export function slice<D extends DType, S extends Shape, const I extends readonly
   x: NDArray<D, S> & Check<SliceRule<S, I>, "slice">,
   ...index: I
 ): NDArray<D, Result<SliceRule<S, I>>> {
-  const source: NDArray = x;
-  return bind(sliceP, [source], resolveIndex("slice", index, source.shape));
+  const source = requireArray("slice", "x", x);
+  return bind(sliceP, [source], resolveIndex("slice", index, source.layout.shape));
 }
 
 /** The sub-array at leading integer indices: a view. @throws {IndexError} for an index outside its axis */
@@ -45,8 +46,8 @@ export function at<D extends DType, S extends Shape, const I extends readonly nu
   const source: NDArray = x;
   const wrong = index.find((i) => typeof i !== "number");
   if (wrong !== undefined)
-    throw new IndexError("at", "indices must be integers", String(wrong), "Use slice for the rest.");
-  return bind(sliceP, [source], resolveIndex("at", index, source.shape));
+    throw new IndexError("at", "indices must be integers", kindOf(wrong), "Use slice for the rest.");
+  return bind(sliceP, [source], resolveIndex("at", index, source.layout.shape));
 }
 
 /**
@@ -62,7 +63,8 @@ export function withValue<D extends DType, S extends Shape>(
   value: NDArray | number,
 ): NDArray<D, S> {
   const source: NDArray = x;
-  return bind(withP, [source, valueFor(source, value)], resolveIndex("with", index, source.shape));
+  requireList("with", "index", index);
+  return bind(withP, [source, valueFor(source, value)], resolveIndex("with", index, source.layout.shape));
 }
 
 /**
@@ -76,9 +78,12 @@ export function withValue<D extends DType, S extends Shape>(
 export function pad<D extends DType, S extends Shape, const W extends PadWidths>(
   x: NDArray<D, S>,
   widths: W,
-  { value = 0 }: { readonly value?: number } = {},
+  options?: { readonly value?: number },
 ): NDArray<D, Padded<S, W>> {
-  const { shape }: NDArray = x;
+  const { value = 0 } = requireOptions("pad", options);
+  const { type, layout } = requireArray("pad", "x", x);
+  const { shape } = layout;
+  requireHolds("pad", type, value);
   const pairs = padPairs(widths, shape);
   const grown = shape.map((n: number, axis: number) => pairs[axis][0] + n + pairs[axis][1]);
   requireShape("pad", grown);
@@ -165,19 +170,23 @@ function numberAs(x: NDArray, value: number): NDArray {
 
 function valueFor(x: NDArray, value: NDArray | number): NDArray {
   if (typeof value === "number") return numberAs(x, value);
+  requireArray("with", "value", value);
   return value.type === x.type ? value : astype(value, x.type.name);
 }
 
 /** `[before, after]` of each axis. */
 function padPairs(widths: PadWidths, shape: readonly number[]): readonly (readonly [number, number])[] {
-  const pairs = typeof widths === "number" ? shape.map(() => [widths, widths] as const) : widths;
-  if (pairs.length !== shape.length || pairs.some((pair) => pair.length !== 2)) {
+  const same = widths as number; // checked below, as all of them
+  const pairs = Array.isArray(widths)
+    ? (widths as readonly [number, number][])
+    : shape.map(() => [same, same] as const);
+  if (pairs.length !== shape.length || pairs.some((pair) => pair?.length !== 2)) {
     const counts = { x: shape, widths: [pairs.length] };
     throw new ShapeError("pad", "widths must have one pair [before, after] for each axis", counts);
   }
   const wrong = pairs.flat().find((w) => !Number.isInteger(w) || w < 0);
   if (wrong !== undefined) {
-    throw new ValueError("pad", "widths must be integers ≥ 0", wrong, "Use slice to take elements away.");
+    throw new ValueError("pad", "widths must be integers ≥ 0", kindOf(wrong), "Use slice to take elements away.");
   }
   return pairs;
 }

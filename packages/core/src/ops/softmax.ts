@@ -1,9 +1,10 @@
 import * as kernels from "@linnet/kernels";
+import { requireArray, requireOptions } from "../array/argument.js";
 import type { DType, Divided } from "../array/dtype.js";
 import { contiguousLike, normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
-import { DTypeError } from "../errors.js";
+import { DTypeError, ShapeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
 import { mul, sub } from "./arithmetic.js";
@@ -32,22 +33,28 @@ export function logSumExp<
 /** eˣ / Σ eˣ along one axis (the last, unless given). */
 export function softmax<D extends DType, S extends Shape>(
   x: NDArray<D, S>,
-  { axis = -1 }: { readonly axis?: number } = {},
+  options?: { readonly axis?: number },
 ): NDArray<Divided<D>, S> {
+  const { axis = -1 } = requireOptions("softmax", options);
   return bind(softmaxP, [floats("softmax", x)], normalizeAxis("softmax", axis, x.ndim));
 }
 
 /** log softmax along one axis (the last, unless given): x − log Σ eˣ. */
 export function logSoftmax<D extends DType, S extends Shape>(
   x: NDArray<D, S>,
-  { axis = -1 }: { readonly axis?: number } = {},
+  options?: { readonly axis?: number },
 ): NDArray<Divided<D>, S> {
+  const { axis = -1 } = requireOptions("logSoftmax", options);
   const y: NDArray = floats("logSoftmax", x);
   return sub(y, logSumExp(y, { axis: normalizeAxis("logSoftmax", axis, x.ndim), keepDims: true }) as NDArray);
 }
 
 const logSumExpP: Primitive<ReduceParams> = /* @__PURE__ */ primitive<ReduceParams>("logSumExp", {
-  abstract: ([x], params) => reducedAval(x, params),
+  abstract([x], params) {
+    const out = reducedAval(x, params);
+    if (x.layout.size > 0 || out.layout.size === 0) return out;
+    throw new ShapeError("logSumExp", "the reduced axes must not be empty", { x: x.layout.shape });
+  },
 
   evaluate([x], out, { axes, keepDims }) {
     const m = shift(x, axes);
@@ -93,7 +100,7 @@ function shift(x: NDArray, axes: readonly number[], keepDims = true): NDArray {
 }
 
 function floats(op: string, x: NDArray): NDArray {
-  if (x.type.kind === "complex" || x.type.kind === "bool")
-    throw new DTypeError(op, "x must be real", { x: x.type.name });
-  return x.type.kind === "float" ? x : astype(x, "float64");
+  const { kind, name } = requireArray(op, "x", x).type;
+  if (kind === "complex" || kind === "bool") throw new DTypeError(op, "x must be real", { x: name });
+  return kind === "float" ? x : astype(x, "float64");
 }

@@ -1,4 +1,5 @@
 import { elements, int32, rowMajor } from "@linnet/kernels";
+import { requireArray, requireOptions } from "../array/argument.js";
 import type { DType } from "../array/dtype.js";
 import { normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
@@ -23,7 +24,7 @@ export interface SortOptions {
  * @throws {DTypeError} for complex numbers, which have no order
  * @remarks n·log₂ n comparisons for each lane of n. The derivative follows each element to its place.
  */
-export function sort<D extends DType, S extends Shape>(x: NDArray<D, S>, options: SortOptions = {}): NDArray<D, S> {
+export function sort<D extends DType, S extends Shape>(x: NDArray<D, S>, options?: SortOptions): NDArray<D, S> {
   const source: NDArray = x;
   const { axis, descending } = sortParams("sort", source, options);
   return takeAlongAxis(source, bind(argsortP, [source], { axis, descending }), { axis });
@@ -35,7 +36,7 @@ export function sort<D extends DType, S extends Shape>(x: NDArray<D, S>, options
  * @throws {IndexError} for an axis that `x` does not have
  * @throws {DTypeError} for complex numbers, which have no order
  */
-export function argsort<S extends Shape>(x: NDArray<DType, S>, options: SortOptions = {}): NDArray<"int32", S> {
+export function argsort<S extends Shape>(x: NDArray<DType, S>, options?: SortOptions): NDArray<"int32", S> {
   const source: NDArray = x;
   return bind(argsortP, [source], sortParams("argsort", source, options));
 }
@@ -67,8 +68,9 @@ const argsortP: Primitive<SortParams> = /* @__PURE__ */ primitive<SortParams>("a
   derivative: false,
 });
 
-function sortParams(op: string, x: NDArray, { axis = -1, descending = false }: SortOptions): SortParams {
-  if (x.type.kind === "complex")
+function sortParams(op: string, x: NDArray, options: SortOptions | undefined): SortParams {
+  const { axis = -1, descending = false } = requireOptions(op, options);
+  if (requireArray(op, "x", x).type.kind === "complex")
     throw new DTypeError(op, "x must be real", { x: x.type.name }, "Complex numbers have no order.");
   return { axis: normalizeAxis(op, axis, x.ndim), descending };
 }

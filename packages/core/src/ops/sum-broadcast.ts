@@ -11,6 +11,7 @@ import {
   scalarLayout,
   uint32,
 } from "@linnet/kernels";
+import { requireArray, requireOptions, requireReal } from "../array/argument.js";
 import type { Aval } from "../array/aval.js";
 import { alias, allocate, viewOf } from "../array/construct.js";
 import type { DType, Summed } from "../array/dtype.js";
@@ -75,14 +76,15 @@ export function sumTo(ct: NDArray, shape: readonly number[]): NDArray {
   return reshape(sum(ct, { axis: axes }), shape);
 }
 
-/** Checked axes of a reduction over `x`. */
+/** Checked axes of a reduction over `x`, a real array. */
 export function reduceParams(
   op: string,
   x: Aval,
   options: { readonly axis?: AxisOption; readonly keepDims?: boolean } | undefined,
 ): ReduceParams {
-  const axes = normalizeAxes(op, options?.axis, x.layout.shape.length);
-  return { axes, keepDims: options?.keepDims ?? false };
+  requireReal(op, "x", requireArray(op, "x", x));
+  const { axis, keepDims = false } = requireOptions(op, options);
+  return { axes: normalizeAxes(op, axis, x.layout.shape.length), keepDims };
 }
 
 /** dtype and layout of a reduction's result. */

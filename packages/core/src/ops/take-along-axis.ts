@@ -1,13 +1,14 @@
 import { type TypedArray, elements, rowMajor, sameShape } from "@linnet/kernels";
+import { requireArray, requireOptions, requireReal } from "../array/argument.js";
 import type { DType, Integer } from "../array/dtype.js";
 import { broadcastShapes, normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Shape } from "../array/typed-shape.js";
-import { DTypeError, ShapeError } from "../errors.js";
+import { ShapeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
 import { axisBounds, checkedIndices, indexArray } from "./indices.js";
-import { rowMajorCopy } from "./reshape.js";
+import { dense } from "./reshape.js";
 import { broadcastTo } from "./sum-broadcast.js";
 
 /**
@@ -25,15 +26,17 @@ import { broadcastTo } from "./sum-broadcast.js";
 export function takeAlongAxis<D extends DType, R extends Shape>(
   x: NDArray<D>,
   indices: NDArray<Integer, R>,
-  { axis = -1 }: { readonly axis?: number } = {},
+  options?: { readonly axis?: number },
 ): NDArray<D, R> {
-  const [source, positions]: NDArray[] = [x, indexArray("takeAlongAxis", indices)];
+  const { axis = -1 } = requireOptions("takeAlongAxis", options);
+  const source = requireArray("takeAlongAxis", "x", x);
+  const positions = indexArray("takeAlongAxis", indices);
   const along = normalizeAxis("takeAlongAxis", axis, source.ndim);
   if (positions.ndim !== source.ndim) {
     const shapes = { x: source.shape, indices: positions.shape };
     throw new ShapeError("takeAlongAxis", "indices must have as many axes as x", shapes);
   }
-  if (source.type.kind === "complex") throw new DTypeError("takeAlongAxis", "x must be real", { x: source.type.name });
+  requireReal("takeAlongAxis", "x", source);
   const [from, at] = [source.layout.shape, positions.layout.shape];
   const others = broadcastShapes("takeAlongAxis", from.with(along, 1), at.with(along, 1));
   const inputs = [
@@ -101,10 +104,10 @@ class Dense {
   readonly outer: number;
 
   constructor(x: NDArray, axis: number) {
-    const dense = x.layout.contiguous ? x : rowMajorCopy(x);
+    const source = dense(x);
     const shape: readonly number[] = x.layout.shape;
-    this.data = elements(dense.storage, dense.type);
-    this.offset = dense.offset;
+    this.data = elements(source.storage, source.type);
+    this.offset = source.offset;
     this.length = shape[axis];
     this.outer = shape.slice(0, axis).reduce((n, d) => n * d, 1);
     this.inner = shape.slice(axis + 1).reduce((n, d) => n * d, 1);

@@ -1,29 +1,23 @@
 import { strided } from "@linnet/kernels";
+import { requireArray, requireList, requireReal } from "../array/argument.js";
 import { alias, viewOf } from "../array/construct.js";
 import type { DType } from "../array/dtype.js";
 import { normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Permuted, Shape, Transpose } from "../array/typed-shape.js";
-import { DTypeError, ValueError } from "../errors.js";
+import { ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
 
 /** The last two axes swapped: a view. Arrays of fewer axes are answered unchanged. */
 export function matrixTranspose<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, Transpose<S>> {
-  const { length } = x.layout.shape;
+  const { length } = requireArray("matrixTranspose", "x", x).layout.shape;
   return bind(permuteDimsP, [x], length < 2 ? identity(length) : swapLast(length));
 }
 
 /** The conjugate transpose over the last two axes; for real arrays the transpose. */
 export function adjoint<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, Transpose<S>> {
-  if (x.type.kind === "complex") {
-    throw new DTypeError(
-      "adjoint",
-      "x must be real in this release",
-      { x: x.type.name },
-      "Complex arithmetic is not here yet.",
-    );
-  }
+  requireReal("adjoint", "x", requireArray("adjoint", "x", x));
   return matrixTranspose(x);
 }
 
@@ -36,7 +30,8 @@ export function permuteDims<D extends DType, S extends Shape, const P extends re
   x: NDArray<D, S>,
   axes: P,
 ): NDArray<D, Permuted<S, P>> {
-  const { ndim } = x;
+  const { ndim } = requireArray("permuteDims", "x", x);
+  requireList("permuteDims", "axes", axes);
   const order = axes.map((a) => normalizeAxis("permuteDims", a, ndim));
   if (order.length !== ndim || new Set(order).size !== ndim) {
     throw new ValueError("permuteDims", `axes must be a permutation of the ${ndim} axes`, `[${axes.join(", ")}]`);

@@ -1,4 +1,5 @@
 import { type Layout, elements, rowMajor, strided } from "@linnet/kernels";
+import { kindOf, requireArray, requireOptions } from "../array/argument.js";
 import { viewOf } from "../array/construct.js";
 import type { DType, Summed } from "../array/dtype.js";
 import { contiguousLike, matrixDims, requireNdim } from "../array/layout.js";
@@ -20,19 +21,28 @@ import { sum } from "./sum-broadcast.js";
  */
 export function tril<D extends DType, S extends Shape>(
   x: NDArray<D, S>,
-  { k = 0 }: { readonly k?: number } = {},
+  options?: { readonly k?: number },
 ): NDArray<D, S> {
-  requireNdim("tril", "x", x, 2);
-  return bind(triangleP, [x], { side: "lower", k: wholeNumber("tril", "k", k) });
+  return triangle("tril", "lower", x, options);
 }
 
 /** The upper triangle of each matrix: elements below diagonal `k` are zero. As `tril`. */
 export function triu<D extends DType, S extends Shape>(
   x: NDArray<D, S>,
-  { k = 0 }: { readonly k?: number } = {},
+  options?: { readonly k?: number },
 ): NDArray<D, S> {
-  requireNdim("triu", "x", x, 2);
-  return bind(triangleP, [x], { side: "upper", k: wholeNumber("triu", "k", k) });
+  return triangle("triu", "upper", x, options);
+}
+
+function triangle(
+  op: string,
+  side: TriangleParams["side"],
+  x: NDArray,
+  options: { readonly k?: number } | undefined,
+): NDArray {
+  const { k = 0 } = requireOptions(op, options);
+  requireNdim(op, "x", requireArray(op, "x", x), 2);
+  return bind(triangleP, [x], { side, k: wholeNumber(op, "k", k) });
 }
 
 /**
@@ -47,11 +57,12 @@ export function triu<D extends DType, S extends Shape>(
  */
 export function diag<D extends DType, S extends Shape, const K extends number = 0>(
   x: NDArray<D, S>,
-  { offset }: { readonly offset?: K } = {},
+  options?: { readonly offset?: K },
 ): NDArray<D, DiagonalMatrix<S, K>> {
-  const source: NDArray = x;
+  const { offset = 0 } = requireOptions("diag", options);
+  const source = requireArray("diag", "x", x);
   requireNdim("diag", "x", source, 1);
-  const k = wholeNumber("diag", "offset", offset ?? 0);
+  const k = wholeNumber("diag", "offset", offset);
   const n = source.layout.shape[source.ndim - 1] + Math.abs(k);
   return bind(diagP, [source], { rows: n, cols: n, offset: k });
 }
@@ -65,20 +76,23 @@ export function diag<D extends DType, S extends Shape, const K extends number = 
  */
 export function diagonal<D extends DType, S extends Shape, const K extends number = 0>(
   x: NDArray<D, S>,
-  { offset }: { readonly offset?: K } = {},
+  options?: { readonly offset?: K },
 ): NDArray<D, Diagonal<S, K>> {
-  const source: NDArray = x;
-  requireNdim("diagonal", "x", source, 2);
-  return bind(diagonalP, [source], wholeNumber("diagonal", "offset", offset ?? 0));
+  return diagonalOf("diagonal", x, options);
 }
 
 /** The sum of a diagonal of each matrix: Σᵢ x[…, i, i + offset]. As `diagonal`. */
 export function trace<D extends DType, S extends Shape>(
   x: NDArray<D, S>,
-  { offset = 0 }: { readonly offset?: number } = {},
+  options?: { readonly offset?: number },
 ): NDArray<Summed<D>, BatchOf<S>> {
-  requireNdim("trace", "x", x, 2);
-  return sum(bind(diagonalP, [x], wholeNumber("trace", "offset", offset)), { axis: -1 });
+  return sum(diagonalOf("trace", x, options), { axis: -1 });
+}
+
+function diagonalOf(op: string, x: NDArray, options: { readonly offset?: number } | undefined): NDArray {
+  const { offset = 0 } = requireOptions(op, options);
+  requireNdim(op, "x", requireArray(op, "x", x), 2);
+  return bind(diagonalP, [x], wholeNumber(op, "offset", offset));
 }
 
 interface TriangleParams {
@@ -160,6 +174,6 @@ function diagonalStart({ shape, strides }: Layout, offset: number): number {
 }
 
 function wholeNumber(op: string, name: string, k: number): number {
-  if (!Number.isInteger(k)) throw new ValueError(op, `${name} must be an integer`, k);
+  if (!Number.isInteger(k)) throw new ValueError(op, `${name} must be an integer`, kindOf(k));
   return k;
 }

@@ -1,5 +1,6 @@
 import { rowMajor, select } from "@linnet/kernels";
-import { allocate, viewOf } from "../array/construct.js";
+import { isArray, requireArray } from "../array/argument.js";
+import { viewOf } from "../array/construct.js";
 import { type DType, type Promote, promote } from "../array/dtype.js";
 import { broadcastLayout, broadcastShapes } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
@@ -8,13 +9,13 @@ import { DTypeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
 import { astype } from "./astype.js";
-import { scalarOf } from "./elementwise.js";
+import { notOperands, weak } from "./elementwise.js";
 import { sumTo } from "./sum-broadcast.js";
 
 /**
  * Elements of `a` where `condition` holds, of `b` elsewhere; the three broadcast.
  *
- * @throws {DTypeError} when `condition` is not bool
+ * @throws {DTypeError} when `condition` is not bool, or for a number that the other side's dtype cannot hold
  * @remarks Both sides are computed before they are chosen from: to differentiate around a point where one side has no
  *   finite derivative, make that side safe too (`where(ok, log(where(ok, x, 1)), 0)`).
  */
@@ -34,7 +35,7 @@ export function where<C extends Shape, D extends DType, B extends Shape>(
   b: NDArray<D, B> & Check<Broadcast<C, B>, "where">,
 ): NDArray<D, Result<Broadcast<C, B>>>;
 export function where(condition: NDArray, a: NDArray | number, b: NDArray | number): NDArray {
-  if (condition.type.kind !== "bool") {
+  if (requireArray("where", "condition", condition).type.kind !== "bool") {
     throw new DTypeError(
       "where",
       "condition must be bool",
@@ -66,8 +67,12 @@ const whereP: Primitive = /* @__PURE__ */ primitive("where", {
   },
 });
 
+/** Both as arrays; a number takes the dtype of the other, as in arithmetic. */
 function sides(a: NDArray | number, b: NDArray | number): [NDArray, NDArray] {
-  if (typeof a !== "number") return [a, typeof b === "number" ? scalarOf(a.type, b) : b];
-  if (typeof b !== "number") return [scalarOf(b.type, a), b];
-  throw new DTypeError("where", "a or b must be an array", { a: "number", b: "number" });
+  const x = typeof a === "number" ? weak("where", a, b, "numbers") : a;
+  const y = typeof b === "number" ? weak("where", b, x, "numbers") : b;
+  if (!isArray(x) || !isArray(y)) throw notOperands("where", a, b);
+  if (x.type.kind !== "bool" || (typeof a !== "number" && typeof b !== "number")) return [x, y];
+  const dtypes = { a: typeof a === "number" ? "number" : "bool", b: typeof b === "number" ? "number" : "bool" };
+  throw new DTypeError("where", "a number must stand beside numbers", dtypes, "Use array(true) or array(false).");
 }

@@ -1,3 +1,5 @@
+import { requireLive } from "@linnet/kernels";
+import { isArray, requireArray } from "../array/argument.js";
 import { allocate } from "../array/construct.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Primitive, PrimitiveMany } from "./primitive.js";
@@ -19,17 +21,28 @@ export function bind<P>(p: Primitive<P>, inputs: readonly NDArray[], params: P):
 /** As `bind`, for a primitive with several outputs. */
 export function bindMany<P>(p: PrimitiveMany<P>, inputs: readonly NDArray[], params: P): NDArray[] {
   if (interpreter !== null) return interpreter.processMany(p, inputs, params);
+  requireInputs(p.name, inputs);
   const outputs = p.abstract(inputs, params).map(allocate);
   p.evaluate(inputs, outputs, params);
   return outputs;
 }
 
 function evaluate<P>(p: Primitive<P>, inputs: readonly NDArray[], params: P): NDArray {
+  requireInputs(p.name, inputs);
   const aval = p.abstract(inputs, params);
   if (p.view !== undefined) return p.view(inputs[0], aval, params);
   const output = allocate(aval);
   p.evaluate(inputs, output, params);
   return output;
+}
+
+/** Refuses what is no array, and what was given back. @throws {ValueError} @throws {DisposedError} */
+function requireInputs(op: string, inputs: readonly NDArray[]): void {
+  for (let i = 0; i < inputs.length; i++) {
+    const x = inputs[i];
+    if (!isArray(x)) requireArray(op, inputs.length === 1 ? "x" : `operand ${i}`, x);
+    requireLive(x.storage, op);
+  }
 }
 
 /** Runs `body` under another interpreter, and restores the outer one however `body` ends. `body` must be synchronous. */

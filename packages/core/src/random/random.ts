@@ -1,4 +1,5 @@
 import { bool, elements, float32, float64, int32 } from "@linnet/kernels";
+import { kindOf, requireArray, requireOptions } from "../array/argument.js";
 import { uninitialized } from "../array/create.js";
 import type { DType, Float } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
@@ -22,7 +23,7 @@ import { fillBernoulli, fillUniform32, fillUniform64 } from "./uniform.js";
  */
 export function random(seed: number): Random {
   if (!Number.isSafeInteger(seed) || seed < 0) {
-    throw new ValueError("random", "the seed must be an integer in [0, 2⁵³)", String(seed));
+    throw new ValueError("random", "the seed must be an integer in [0, 2⁵³)", kindOf(seed));
   }
   return new Random([seed >>> 0, Math.floor(seed / 2 ** 32)], 0, 0);
 }
@@ -46,12 +47,17 @@ export class Random {
   /** Uniform numbers of [low, high): 53 random bits each, 24 as float32. @throws {ValueError} unless low < high */
   uniform<const S extends Shape, D extends Float = "float64">(
     shape: S,
-    { low = 0, high = 1, dtype }: { readonly low?: number; readonly high?: number; readonly dtype?: D } = {},
+    options?: { readonly low?: number; readonly high?: number; readonly dtype?: D },
   ): NDArray<D, S> {
+    const { low = 0, high = 1, dtype } = requireOptions("uniform", options);
     const single = isSingle("uniform", dtype);
     const [from, to] = single ? [Math.fround(low), Math.fround(high)] : [low, high];
     if (!(from < to) || !Number.isFinite(to - from)) {
-      throw new ValueError("uniform", "low must be less than high, and both finite", `low ${low} and high ${high}`);
+      throw new ValueError(
+        "uniform",
+        "low must be less than high, and both finite",
+        `low ${kindOf(low)} and high ${kindOf(high)}`,
+      );
     }
     const x = uninitialized("uniform", shape, single ? float32 : float64);
     if (single) this.draw(x.size, (draw) => fillUniform32(draw, part(x) as Float32Array, from, to));
@@ -62,11 +68,16 @@ export class Random {
   /** Normal numbers of a mean and a standard deviation. @throws {ValueError} unless both are finite and std ≥ 0 */
   normal<const S extends Shape, D extends Float = "float64">(
     shape: S,
-    { mean = 0, std = 1, dtype }: { readonly mean?: number; readonly std?: number; readonly dtype?: D } = {},
+    options?: { readonly mean?: number; readonly std?: number; readonly dtype?: D },
   ): NDArray<D, S> {
+    const { mean = 0, std = 1, dtype } = requireOptions("normal", options);
     const single = isSingle("normal", dtype);
     if (!Number.isFinite(mean) || !(std >= 0 && std < Infinity)) {
-      throw new ValueError("normal", "mean and std must be finite and std ≥ 0", `mean ${mean} and std ${std}`);
+      throw new ValueError(
+        "normal",
+        "mean and std must be finite and std ≥ 0",
+        `mean ${kindOf(mean)} and std ${kindOf(std)}`,
+      );
     }
     const x = uninitialized("normal", shape, single ? float32 : float64);
     if (single) this.draw(x.size, (draw) => fillNormal32(draw, part(x) as Float32Array, mean, std));
@@ -79,7 +90,7 @@ export class Random {
     const fit = Number.isInteger(low) && Number.isInteger(high) && low >= -(2 ** 31) && high <= 2 ** 31;
     if (!fit || low >= high) {
       const expected = "low and high must be integers with −2³¹ ≤ low < high ≤ 2³¹";
-      throw new ValueError("integers", expected, `low ${low} and high ${high}`);
+      throw new ValueError("integers", expected, `low ${kindOf(low)} and high ${kindOf(high)}`);
     }
     const x = uninitialized("integers", shape, int32);
     this.draw(x.size, (draw) => fillIntegers(draw, part(x) as Int32Array, low, high - low));
@@ -88,7 +99,7 @@ export class Random {
 
   /** true with probability p, element by element. @throws {ValueError} unless p is in [0, 1] */
   bernoulli<const S extends Shape>(p: number, shape: S): NDArray<"bool", S> {
-    if (!(p >= 0 && p <= 1)) throw new ValueError("bernoulli", "p must be in [0, 1]", String(p));
+    if (!(p >= 0 && p <= 1)) throw new ValueError("bernoulli", "p must be in [0, 1]", kindOf(p));
     const x = uninitialized("bernoulli", shape, bool);
     this.draw(2 * x.size, (draw) => fillBernoulli(draw, part(x) as Uint8Array, p));
     return x;
@@ -107,13 +118,14 @@ export class Random {
    */
   choice<K extends number>(n: number, k: K, options?: { readonly replace?: boolean }): NDArray<"int32", readonly [K]>;
   choice<D extends DType>(x: NDArray<D>, k: number, options?: { readonly replace?: boolean }): NDArray<D>;
-  choice(from: number | NDArray, k: number, { replace = true }: { readonly replace?: boolean } = {}): NDArray {
-    const n = typeof from === "number" ? from : from.ndim === 0 ? 0 : from.layout.shape[0];
+  choice(from: number | NDArray, k: number, options?: { readonly replace?: boolean }): NDArray {
+    const { replace = true } = requireOptions("choice", options);
+    const n: number = typeof from === "number" ? from : (requireArray("choice", "x", from).shape[0] ?? 0);
     if (!isCount(n) || !isCount(k) || (n === 0 && k > 0)) {
       throw new ValueError(
         "choice",
         "k must be a count, and there must be something to choose from",
-        `n ${n} and k ${k}`,
+        `n ${n} and k ${kindOf(k)}`,
       );
     }
     if (!replace && k > n) {
@@ -126,13 +138,13 @@ export class Random {
 
   /** n streams independent of this one and of each other. Splitting again gives others; drawing changes nothing. */
   split(n: number): Random[] {
-    if (!isCount(n)) throw new ValueError("split", "n must be an integer in [0, 2³¹)", String(n));
+    if (!isCount(n)) throw new ValueError("split", "n must be an integer in [0, 2³¹)", kindOf(n));
     return Array.from({ length: n }, () => this.derived(CHILDREN, this.children++));
   }
 
   /** The independent stream number i: a function of this stream's seed and i alone, however far it was drawn. */
   fold(i: number): Random {
-    if (!Number.isSafeInteger(i) || i < 0) throw new ValueError("fold", "i must be an integer in [0, 2⁵³)", String(i));
+    if (!Number.isSafeInteger(i) || i < 0) throw new ValueError("fold", "i must be an integer in [0, 2⁵³)", kindOf(i));
     return this.derived(FOLDS, i);
   }
 
@@ -169,7 +181,7 @@ export class Random {
   }
 
   private distinct<K extends number>(op: string, n: number, k: K): NDArray<"int32", readonly [K]> {
-    if (!isCount(n)) throw new ValueError(op, "n must be an integer in [0, 2³¹)", String(n));
+    if (!isCount(n)) throw new ValueError(op, "n must be an integer in [0, 2³¹)", kindOf(n));
     const x = uninitialized(op, [k], int32);
     this.draw(k, (draw) => fillShuffled(draw, part(x) as Int32Array, n));
     return x;
