@@ -1,0 +1,236 @@
+import { grad, jvp, vjp } from "@linnet/autograd";
+import * as core from "@linnet/core";
+import { type NDArray, array, fromFunction, matrixTranspose, mul, square, sum } from "@linnet/core";
+import { broadcastablePairs, checkJvp, checkVjp, floatArrays, floatViews } from "@linnet/core/testing";
+import * as linalg from "@linnet/linalg";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+type Operation = (...xs: NDArray[]) => NDArray;
+type Inputs = fc.Arbitrary<readonly NDArray[]>;
+/** An exported name, what is differentiated of it, and where. Adding an operation is adding a line. */
+type Row = readonly [name: string, f: Operation, inputs: Inputs];
+
+const small = { maxAxes: 3, maxLength: 3 };
+const within = (low: number, high: number): Inputs =>
+  fc.oneof(floatArrays({ ...small, low, high }), floatViews({ ...small, low, high })).map((x) => [x]);
+const pairs = (low: number, high: number): Inputs => broadcastablePairs({ ...small, low, high });
+const shaped = (...shape: number[]): Inputs => floatArrays({ shape, low: -2, high: 2 }).map((x) => [x]);
+const both = (a: readonly number[], b: readonly number[]): Inputs =>
+  fc.tuple(floatArrays({ shape: a, low: -1, high: 1 }), floatArrays({ shape: b, low: -1, high: 1 }));
+
+/** Elements at least 0.2 apart and away from 0, in any order: no ties and no kinks within reach. */
+const spaced: Inputs = fc
+  .shuffledSubarray(
+    Array.from({ length: 24 }, (_, i) => 0.2 * i - 2.3),
+    { minLength: 12, maxLength: 12 },
+  )
+  .map((values) => [array(new Float64Array(values), { shape: [3, 4] })]);
+
+/** Well-conditioned, with spectra apart. */
+const regular = (m: number, n: number): Inputs =>
+  floatArrays({ shape: [m, n], low: -0.3, high: 0.3 }).map((x) => [
+    core.add(
+      x,
+      fromFunction([m, n], (i, j) => (i === j ? 2 + i : 0)),
+    ),
+  ]);
+const system: Inputs = fc
+  .tuple(regular(3, 3), floatArrays({ shape: [3, 2], low: -1, high: 1 }))
+  .map(([[a], b]) => [a, b]);
+const symmetric = (a: NDArray): NDArray => core.add(a, matrixTranspose(a));
+const definite = (a: NDArray): NDArray => core.matmul(a, matrixTranspose(a));
+
+const index = array([2, 0, 2], { dtype: "int32" });
+const along = array(
+  [
+    [1, 0],
+    [2, 2],
+    [0, 1],
+  ],
+  { dtype: "int32" },
+);
+
+const ofCore: readonly Row[] = [
+  ["abs", core.abs, within(0.1, 2)],
+  ["add", core.add, pairs(-2, 2)],
+  ["adjoint", (x) => square(core.adjoint(x)), shaped(2, 3)],
+  ["astype", (x) => square(core.astype(x, "float64")), within(-2, 2)],
+  ["broadcastTo", (x) => square(core.broadcastTo(x, [2, 3, 4])), shaped(3, 1)],
+  ["clip", (x) => square(core.clip(x, -3, 3)), within(-2, 2)],
+  ["concat", (x) => core.concat([x, square(x)], { axis: 1 }), shaped(2, 3)],
+  ["cos", core.cos, within(-4, 4)],
+  ["cumulativeSum", (x) => core.cumulativeSum(square(x), { axis: 0 }), shaped(3, 2)],
+  ["diag", (x) => core.diag(square(x)), shaped(3)],
+  ["diagonal", (x) => square(core.diagonal(x)), shaped(3, 4)],
+  ["diff", (x) => square(core.diff(x)), shaped(2, 4)],
+  ["div", core.div, pairs(0.4, 2)],
+  ["exp", core.exp, within(-2, 2)],
+  ["expandDims", (x) => square(core.expandDims(x, 1)), shaped(2, 3)],
+  ["expm1", core.expm1, within(-2, 2)],
+  ["flip", (x) => mul(x, core.flip(x, { axis: 0 })), shaped(3, 2)],
+  ["log", core.log, within(0.3, 4)],
+  ["log1p", core.log1p, within(-0.5, 2)],
+  ["logSoftmax", (x) => core.logSoftmax(x, { axis: 0 }), shaped(3, 4)],
+  ["logSumExp", (x) => core.logSumExp(x, { axis: 1 }), shaped(3, 4)],
+  ["matmul", core.matmul, both([2, 1, 2, 3], [2, 3, 2])],
+  ["matrixTranspose", (x) => mul(core.matrixTranspose(x), square(core.matrixTranspose(x))), shaped(2, 3)],
+  ["max", (x) => square(core.max(x, { axis: 1 })), spaced],
+  ["maximum", (a, b) => core.maximum(a, core.sub(b, 5)), pairs(-2, 2)],
+  ["mean", (x) => core.mean(square(x), { axis: 0 }), shaped(3, 4)],
+  ["min", (x) => square(core.min(x, { axis: 0, keepDims: true })), spaced],
+  ["minimum", (a, b) => core.minimum(a, core.sub(b, 5)), pairs(-2, 2)],
+  ["mul", core.mul, pairs(-2, 2)],
+  ["neg", (x) => core.neg(square(x)), within(-2, 2)],
+  [
+    "pad",
+    (x) =>
+      square(
+        core.pad(x, [
+          [1, 0],
+          [0, 2],
+        ]),
+      ),
+    shaped(2, 2),
+  ],
+  ["permuteDims", (x) => square(core.permuteDims(x, [2, 0, 1])), shaped(2, 3, 2)],
+  ["pow", core.pow, pairs(0.3, 2)],
+  ["prod", (x) => core.prod(x, { axis: 1 }), shaped(3, 3)],
+  ["reciprocal", core.reciprocal, within(0.4, 2)],
+  ["relu", (x) => square(core.relu(x)), spaced],
+  ["reshape", (x) => square(core.reshape(core.matrixTranspose(x), [6])), shaped(2, 3)],
+  ["roll", (x) => mul(x, core.roll(x, 1, { axis: 1 })), shaped(2, 3)],
+  ["scatterAdd", (x) => square(core.scatterAdd(x, index, square(x))), shaped(3, 2)],
+  ["sigmoid", core.sigmoid, within(-4, 4)],
+  ["sin", core.sin, within(-4, 4)],
+  ["slice", (x) => square(core.slice(x, "::-1", "1::2")), shaped(3, 4)],
+  ["softmax", (x) => core.softmax(x), shaped(3, 4)],
+  ["softplus", core.softplus, within(-4, 4)],
+  ["sort", (x) => square(core.sort(x)), spaced],
+  ["split", (x) => mul(core.split(x, 2, { axis: 1 })[0], core.split(x, 2, { axis: 1 })[1]), shaped(2, 4)],
+  ["sqrt", core.sqrt, within(0.3, 3)],
+  ["square", core.square, within(-2, 2)],
+  ["squeeze", (x) => square(core.squeeze(x)), shaped(1, 3, 1)],
+  ["stack", (x) => core.stack([x, square(x)], { axis: 1 }), shaped(2, 2)],
+  ["std", (x) => core.std(x, { axis: 1, ddof: 1 }), spaced],
+  ["sub", (a, b) => core.sub(square(a), square(b)), pairs(-2, 2)],
+  ["sum", (x) => core.sum(square(x), { axis: [0, -1] }), shaped(2, 2, 3)],
+  ["take", (x) => square(core.take(x, index)), shaped(3, 2)],
+  ["takeAlongAxis", (x) => square(core.takeAlongAxis(x, along, { axis: 1 })), shaped(3, 4)],
+  ["tanh", core.tanh, within(-3, 3)],
+  ["trace", (x) => core.trace(square(x)), shaped(3, 3)],
+  ["tril", (x) => square(core.tril(x)), shaped(3, 3)],
+  ["triu", (x) => square(core.triu(x, { k: 1 })), shaped(3, 3)],
+  ["variance", (x) => core.variance(x, { axis: 0 }), shaped(3, 4)],
+  ["where", (a, b) => core.where(a.greater(-5), mul(a, b), square(b)), pairs(-2, 2)],
+];
+
+const ofLinalg: readonly Row[] = [
+  ["cholesky", (a) => linalg.cholesky(definite(a)).L, regular(3, 3)],
+  ["cond", (a) => linalg.cond(a), regular(3, 3)],
+  ["det", linalg.det, regular(3, 3)],
+  ["eigh", (a) => square(linalg.eigh(symmetric(a)).vectors), regular(3, 3)],
+  ["eigvalsh", (a) => linalg.eigvalsh(symmetric(a)), regular(3, 3)],
+  ["inv", linalg.inv, regular(3, 3)],
+  ["lstsq", (a) => linalg.lstsq(a, linalg.pinv(a).T).x, regular(4, 3)],
+  ["lu", (a) => core.add(linalg.lu(a).L, linalg.lu(a).U), regular(3, 3)],
+  ["matrixNorm", (a) => linalg.matrixNorm(a), regular(3, 2)],
+  ["pinv", (a) => linalg.pinv(a), regular(4, 3)],
+  ["qr", (a) => core.matmul(linalg.qr(a).Q, square(linalg.qr(a).R)), regular(4, 3)],
+  ["slogdet", (a) => linalg.slogdet(a).logAbsDet, regular(3, 3)],
+  ["solve", (a, b) => linalg.solve(a, b), system],
+  ["solveTriangular", (a, b) => linalg.solveTriangular(a, b, "upper"), system],
+  ["svd", (a) => core.add(sum(square(linalg.svd(a).U), { axis: 0 }), linalg.svd(a).S), regular(4, 3)],
+  ["svdvals", (a) => linalg.svdvals(a), regular(3, 4)],
+  ["vectorNorm", (a) => linalg.vectorNorm(a, { axis: 0 }), regular(3, 3)],
+];
+
+/** What is exported and has no derivative: results that are not floats, steps, creation, errors and the rest. */
+const without: Readonly<Record<string, readonly string[]>> = {
+  steps: ["ceil", "floor", "round", "sign", "trunc"],
+  comparisons: ["equal", "greater", "greaterEqual", "less", "lessEqual", "notEqual"],
+  logic: ["all", "any", "isFinite", "isNaN", "logicalAnd", "logicalNot", "logicalOr", "logicalXor"],
+  answers: ["allClose", "arrayEqual", "toLatex"],
+  indices: ["argmax", "argmin", "argsort", "matrixRank", "oneHot"],
+  creation: "arange array asarray eye fromFunction full fullLike linspace ones onesLike random zeros zerosLike".split(
+    " ",
+  ),
+  trees: ["State", "arraysIn", "mapTree", "mapTreeArrays", "treeArrays", "treeLeaves", "unflattenTree"],
+  memory: ["configure", "scope"],
+  classes: ["Cholesky", "LU", "NDArray", "QR", "Random", "SVD", "SymmetricEigen"],
+};
+
+const isError = (name: string): boolean => name.endsWith("Error");
+
+describe.each([
+  ["core", core, ofCore],
+  ["linalg", linalg, ofLinalg],
+] as const)("the operations of %s", (_package, exported, rows) => {
+  it("are all in the table, or have no derivative", () => {
+    const known = [...rows.map(([name]) => name), ...Object.values(without).flat()];
+    expect(Object.keys(exported).filter((name) => !isError(name) && !known.includes(name))).toEqual([]);
+    expect(rows.map(([name]) => name).filter((name) => !(name in exported))).toEqual([]);
+  });
+
+  it.each(rows)("%s: derivatives agree with differences, with each other, and are symmetric", (_name, f, inputs) => {
+    fc.assert(
+      fc.property(inputs, (xs) => {
+        checkVjp(f, xs);
+        checkJvp(f, xs);
+        checkDuality(f, xs);
+        checkSymmetry(f, xs);
+      }),
+      { numRuns: 8 },
+    );
+  });
+});
+
+/** Directions without structure. */
+function generic(x: NDArray, turn: number): NDArray {
+  let i = 0;
+  return fromFunction(x.shape as readonly number[], () => Math.sin(++i * turn));
+}
+
+/** ⟨v, J·u⟩ = ⟨Jᵀ·v, u⟩. */
+function checkDuality(f: Operation, xs: readonly NDArray[]): void {
+  const us = xs.map((x, k) => generic(x, 1.7 + k));
+  const [y, forward] = jvp(f, xs as NDArray[], us);
+  const v = generic(y, 2.3);
+  const back = vjp(f, ...(xs as NDArray[]))[1](v);
+  expectEqual(
+    [[v, forward]],
+    back.map((ct, k) => [ct, us[k]]),
+  );
+}
+
+/** ⟨v, H·u⟩ = ⟨u, H·v⟩ for the second derivative H of ⟨w, f⟩, forward over reverse. */
+function checkSymmetry(f: Operation, xs: readonly NDArray[]): void {
+  const scalar: Operation = (...points) => {
+    const y = f(...points);
+    return sum(mul(y, generic(y, 2.3)));
+  };
+  const gradients = (...points: NDArray[]): NDArray[] =>
+    grad<NDArray[], NDArray, readonly number[]>(scalar, { argnums: xs.map((_, k) => k) })(...points) as NDArray[];
+  const [us, vs] = [1.7, 3.1].map((turn) => xs.map((x, k) => generic(x, turn + k)));
+  const along = (directions: NDArray[]): NDArray[] => jvp(gradients, xs as NDArray[], directions)[1];
+  const [Hu, Hv] = [along(us), along(vs)];
+  expectEqual(
+    vs.map((v, k) => [v, Hu[k]]),
+    us.map((u, k) => [u, Hv[k]]),
+  );
+}
+
+type Product = readonly [NDArray, NDArray];
+
+/**
+ * Two sums of inner products are equal up to rounding: each factor is off by at most 2¹⁰ roundings of the largest entry
+ * of all, which is what intermediate results of these operations reach.
+ */
+function expectEqual(left: readonly Product[], right: readonly Product[]): void {
+  const all = [...left, ...right];
+  const largest = Math.max(1, ...all.flat().flatMap((x) => Array.from(x.toTypedArray() as Float64Array, Math.abs)));
+  const terms = all.reduce((count, [a]) => count + a.size, 0);
+  const total = (products: readonly Product[]): number =>
+    products.reduce((t, [a, b]) => t + (sum(mul(a, b)).item() as number), 0);
+  expect(Math.abs(total(left) - total(right))).toBeLessThanOrEqual(2 ** 10 * Number.EPSILON * terms * largest ** 2);
+}
