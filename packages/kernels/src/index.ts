@@ -45,7 +45,9 @@ export {
   step,
   trunc,
 } from "./ops/map-ops.js";
-export { exp, expm1, log, log1p, sigmoid, softplus, tanh } from "./ops/math-ops.js";
+export { exp, expm1 } from "./ops/exp-ops.js";
+export { log, log1p } from "./ops/log-ops.js";
+export { sigmoid, softplus, tanh } from "./ops/logistic-ops.js";
 export type { MapOp, ReduceOp, ZipOp } from "./ops/op.js";
 export { all, any, argmax, argmin, max, min, prod, sum } from "./ops/reduce-ops.js";
 export { cos, sin } from "./ops/trig-ops.js";

@@ -1,8 +1,6 @@
 import { f32_exp } from "./f32-exp";
-import { f32_log1p } from "./f32-log";
 import { f64_exp } from "./f64-exp";
-import { f64_log1p } from "./f64-log";
-import { SIGMOID, TANH } from "./op";
+import { TANH } from "./op";
 import { mad } from "./vector";
 
 /** 1, −0, where tanh's branches meet, where E no longer counts. In memory, because V8 would build literals in the loop. */
@@ -22,7 +20,7 @@ const TANH64: usize = memory.data<f64>(
 );
 
 /**
- * o ← tanh x, 1/(1 + e⁻ˣ) or ln(1 + eˣ) for 256 bytes, all by way of E = e^(−|x|) or e^(−2|x|), which never overflows. Errors:
+ * o ← tanh x or 1/(1 + e⁻ˣ) for 256 bytes, both by way of E = e^(−|x|) or e^(−2|x|), which never overflows. Errors:
  * tanh < 1.8 ulp, sigmoid ≤ 2.0 ulp. `work` has room for eight blocks; `o` may be `x`.
  */
 export function logisticBlock<T>(op: i32, x: usize, o: usize, work: usize): void {
@@ -32,12 +30,7 @@ export function logisticBlock<T>(op: i32, x: usize, o: usize, work: usize): void
   if (sizeof<T>() == 4) f32_exp(4, e, e, work);
   else f64_exp(4, e, e, work);
   if (op == TANH) tanh<T>(x, e, o);
-  else if (op == SIGMOID) sigmoid<T>(x, e, o);
-  else {
-    if (sizeof<T>() == 4) f32_log1p(e, e, work + 512, work);
-    else f64_log1p(e, e, work + 512, work);
-    softplus<T>(x, e, o);
-  }
+  else sigmoid<T>(x, e, o);
 }
 
 /** One of the numbers above in all lanes. @inline */
@@ -71,16 +64,6 @@ function sigmoid<T>(x: usize, e: usize, o: usize): void {
     const lost = v128.sub<T>(v, v128.sub<T>(d, one));
     const y = v128.div<T>(v128.bitselect(v, one, v128.lt<T>(v128.load(x), zero)), d);
     v128.store(o, v128.sub<T>(y, v128.mul<T>(y, lost)));
-  }
-}
-
-/** o ← max(x, 0) + ln(1 + E), the logarithm given. */
-function softplus<T>(x: usize, log: usize, o: usize): void {
-  const one = number<T>(0);
-  const zero = v128.xor(one, one);
-  for (const end = x + 256; x < end; x += 16, log += 16, o += 16) {
-    const v = v128.load(x);
-    v128.store(o, v128.add<T>(v128.load(log), v128.andnot(v, v128.lt<T>(v, zero))));
   }
 }
 

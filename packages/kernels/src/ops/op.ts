@@ -1,4 +1,4 @@
-import type { MathFamily } from "../wasm/math-family.js";
+import type { MapFamily } from "../wasm/map-families.js";
 
 /** f(x) for every element: what `map` applies. */
 export interface MapOp {
@@ -11,7 +11,7 @@ export interface MapOp {
   /** Number of its float kernel, as in `assembly/map/op.ts` or, where `family` is set, `assembly/math/op.ts`; −1 for none. */
   readonly code: number;
   /** The module of its float kernel, where that is not the one of cheap operations. */
-  readonly family?: MathFamily;
+  readonly family?: MapFamily;
 }
 
 /** a ∘ b for every pair of elements: what `zip` applies. */

@@ -1,18 +1,34 @@
 import { describe, expect, it, vi } from "vitest";
 import { copyWasm } from "../generated/copy.js";
+import { expWasm } from "../generated/exp.js";
 import { gemmWasm } from "../generated/gemm.js";
 import { lapackWasm } from "../generated/lapack.js";
+import { logWasm } from "../generated/log.js";
+import { logisticWasm } from "../generated/logistic.js";
 import { mapWasm } from "../generated/map.js";
-import { mathWasm } from "../generated/math.js";
 import { randomWasm } from "../generated/random.js";
 import { reduceWasm } from "../generated/reduce.js";
+import { trigWasm } from "../generated/trig.js";
 import { trsmWasm } from "../generated/trsm.js";
 import { zipWasm } from "../generated/zip.js";
 import { HEAP_BASE } from "../memory/memory.js";
 import { importPlainMemory } from "./plain-memory.js";
 import { decode } from "./text.js";
 
-const modules = { copyWasm, gemmWasm, lapackWasm, mapWasm, mathWasm, randomWasm, reduceWasm, trsmWasm, zipWasm };
+const modules = {
+  copyWasm,
+  expWasm,
+  gemmWasm,
+  lapackWasm,
+  logWasm,
+  logisticWasm,
+  mapWasm,
+  randomWasm,
+  reduceWasm,
+  trigWasm,
+  trsmWasm,
+  zipWasm,
+};
 
 /** Where instantiating a module writes: first and last byte of each data segment, found by filling the memory before. */
 function writtenBy(text: string): number[] {

@@ -1,14 +1,10 @@
 import { bool, float32, float64 } from "../element-type.js";
-import { mapWasm } from "../generated/map.js";
 import { inHeap } from "../memory/storage.js";
 import { map as referenceMap } from "../reference/map.js";
 import type { Map } from "../signatures.js";
 import { address } from "./address.js";
-import { Family } from "./family.js";
-import type { MapExports } from "./math-family.js";
+import { cheapFamily } from "./map-families.js";
 import { inPieces } from "./pieces.js";
-
-const mapFamily: Family<MapExports> = /* @__PURE__ */ new Family<MapExports>(mapWasm, 1024);
 
 /** float32 and float64 by SIMD kernels, other dtypes and operations without one by the reference. */
 export const map: Map = (op, x, out) => {
@@ -18,7 +14,7 @@ export const map: Map = (op, x, out) => {
     referenceMap(op, x, out);
     return;
   }
-  const kernels = op.family === undefined ? mapFamily.exports : op.family.exports;
+  const kernels = op.family === undefined ? cheapFamily.exports : op.family.exports;
   const { size } = out.layout;
   if (inHeap(x.storage, op.name) && inHeap(out.storage, op.name) && x.layout.contiguous) {
     if (type === float64) kernels.f64_map(op.code, size, address(x), address(out));

@@ -1,0 +1,26 @@
+import { expWasm } from "../generated/exp.js";
+import { logWasm } from "../generated/log.js";
+import { logisticWasm } from "../generated/logistic.js";
+import { mapWasm } from "../generated/map.js";
+import { trigWasm } from "../generated/trig.js";
+import { Family } from "./family.js";
+
+/** Kernels of `map`: n contiguous numbers o ← f(x), addresses in bytes; o may be x. */
+export interface MapExports {
+  f32_map(op: number, n: number, x: number, o: number): void;
+  f64_map(op: number, n: number, x: number, o: number): void;
+}
+
+export type MapFamily = Family<MapExports>;
+
+/** What costs next to nothing an element: a bundle always has it. */
+export const cheapFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(mapWasm, 1024);
+
+/** exp and expm1. A module for each group of operations, so that a bundle has what it uses. */
+export const expFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(expWasm, 8192);
+/** log and log1p. */
+export const logFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(logWasm, 8192);
+/** tanh and sigmoid. */
+export const logisticFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(logisticWasm, 8192);
+/** sin and cos. */
+export const trigFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(trigWasm, 8192);
