@@ -1,12 +1,14 @@
-// Linnet, as its users call it: public functions of the built packages.
+// Linnet, as its users call it: public functions of the built packages. Results are given back at once, by `dispose` or a
+// `scope`, as tfjs disposes of its own and Python drops the last reference; "left to the collector" does neither.
 import { valueAndGrad } from "@linnet/autograd";
-import { add, array, configure, logSoftmax, matmul, relu, sum } from "@linnet/core";
+import { add, array, configure, logSoftmax, matmul, relu, scope, sum } from "@linnet/core";
 
 export const tasks = {
   "matmul-f32": product,
   "matmul-f64": product,
   "matmul-threads": (inputs) => product(inputs, 2),
   "add-hundred": total,
+  "add-hundred-left": (inputs) => sums(inputs, add),
   "add-million": total,
   "mlp-step": mlpStep,
 };
@@ -14,13 +16,17 @@ export const tasks = {
 function product({ n, a, b }, threads = 1) {
   configure({ threads });
   const [x, y] = [array(a, { shape: [n, n] }), array(b, { shape: [n, n] })];
-  return () => matmul(x, y);
+  return () => matmul(x, y).dispose();
 }
 
-function total({ a, b }) {
+function total(inputs) {
+  return sums(inputs, (x, y) => add(x, y).dispose());
+}
+
+function sums({ a, b }, run) {
   configure({ threads: 1 });
   const [x, y] = [array(a), array(b)];
-  return () => add(x, y);
+  return () => run(x, y);
 }
 
 function mlpStep({ rate, x, y, w1, b1, w2, b2 }) {
@@ -35,9 +41,14 @@ function mlpStep({ rate, x, y, w1, b1, w2, b2 }) {
     return sum(logSoftmax(logits, { axis: -1 }).mul(targets)).mul(-1 / 64);
   };
   const gradient = valueAndGrad(loss);
-  return () => {
+  const next = () => {
     const [, slope] = gradient(model);
     const step = (name) => model[name].sub(slope[name].mul(rate));
-    model = { w1: step("w1"), b1: step("b1"), w2: step("w2"), b2: step("b2") };
+    return { w1: step("w1"), b1: step("b1"), w2: step("w2"), b2: step("b2") };
+  };
+  return () => {
+    const before = model;
+    model = scope(next);
+    for (const parameter of Object.values(before)) parameter.dispose();
   };
 }
