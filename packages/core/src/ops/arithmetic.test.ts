@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type DType, DTypeError, type NDArray, ShapeError, add, array, div, mul, neg, sub, zeros } from "../index.js";
 import { broadcastShapes } from "../array/layout.js";
+import { broadcastablePairs, checkJvp, checkVjp } from "../testing.js";
 
 const operations = { add, sub, mul, div } as Record<string, (a: NDArray | number, b: NDArray | number) => NDArray>;
 const formulas: Record<string, (a: number, b: number) => number> = {
@@ -73,6 +74,18 @@ describe("elementwise arithmetic", () => {
 
   it("negates and keeps −0", () => {
     expect(Object.is(neg(array([0])).toTypedArray()[0], -0)).toBe(true);
+  });
+
+  it.each(["add", "sub", "mul", "div"])("%s differentiates by both operands, over what broadcasts", (name) => {
+    const limits = { minLength: 1, maxAxes: 3, maxLength: 3, low: 0.3, high: 3 };
+    fc.assert(
+      fc.property(broadcastablePairs(limits), ([a, b]) => {
+        checkVjp((x, y) => operations[name](x, y), [a, b.neg()]);
+        checkJvp((x, y) => operations[name](x, y), [a.neg(), b]);
+        checkVjp((x) => neg(operations[name](2, operations[name](x, x))), a);
+      }),
+      { numRuns: 20 },
+    );
   });
 
   it("refuses shapes that do not broadcast", () => {

@@ -9,6 +9,7 @@ import { astype } from "./astype.js";
 import { type ZipPrimitive, bindZip, mapPrimitive, zipPrimitive } from "./elementwise.js";
 import { sumTo } from "./sum-broadcast.js";
 
+export function add<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<E, B>;
 /**
  * a + b, element by element; shapes broadcast, dtypes promote, a number takes the array's dtype.
  *
@@ -21,37 +22,36 @@ export function add<D extends DType, A extends Shape, E extends DType = D, B ext
   a: NDArray<D, A>,
   b: (NDArray<E, B> & Check<Broadcast<A, B>, "add">) | number,
 ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>>;
-export function add<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<E, B>;
 export function add(a: NDArray | number, b: NDArray | number): NDArray {
   return bindZip(addP, a, b, "numbers");
 }
 
+export function sub<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<E, B>;
 /** a − b, element by element, under the rules of `add`. */
 export function sub<D extends DType, A extends Shape, E extends DType = D, B extends Shape = readonly []>(
   a: NDArray<D, A>,
   b: (NDArray<E, B> & Check<Broadcast<A, B>, "sub">) | number,
 ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>>;
-export function sub<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<E, B>;
 export function sub(a: NDArray | number, b: NDArray | number): NDArray {
   return bindZip(subP, a, b, "numbers");
 }
 
+export function mul<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<E, B>;
 /** a · b, element by element, under the rules of `add`. The matrix product is `matmul`. */
 export function mul<D extends DType, A extends Shape, E extends DType = D, B extends Shape = readonly []>(
   a: NDArray<D, A>,
   b: (NDArray<E, B> & Check<Broadcast<A, B>, "mul">) | number,
 ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>>;
-export function mul<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<E, B>;
 export function mul(a: NDArray | number, b: NDArray | number): NDArray {
   return bindZip(mulP, a, b, "numbers");
 }
 
+export function div<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<Divided<E>, B>;
 /** a / b, element by element, under the rules of `add`; integers are divided as float64. */
 export function div<D extends DType, A extends Shape, E extends DType = D, B extends Shape = readonly []>(
   a: NDArray<D, A>,
   b: (NDArray<E, B> & Check<Broadcast<A, B>, "div">) | number,
 ): NDArray<Divided<Promote<D, E>>, Result<Broadcast<A, B>>>;
-export function div<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<Divided<E>, B>;
 export function div(a: NDArray | number, b: NDArray | number): NDArray {
   return bindZip(divP, inexact(a, b), inexact(b, a), "numbers");
 }

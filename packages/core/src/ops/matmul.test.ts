@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DTypeError, type NDArray, ShapeError, array, eye, matmul, ones, zeros } from "../index.js";
+import { checkJvp, checkVjp } from "../testing.js";
 
 /** An array with entries of both signs, from a seed. */
 function filled(shape: readonly number[], seed: number): NDArray {
@@ -70,6 +71,21 @@ describe("matmul", () => {
       [0, 0, 0],
       [0, 0, 0],
     ]);
+  });
+
+  it("differentiates by both operands, transposed, in batches and empty", () => {
+    const product = (a: NDArray, b: NDArray): NDArray => matmul(a, b);
+    const cases: readonly (readonly [NDArray, NDArray])[] = [
+      [filled([3, 4], 1), filled([4, 2], 2)],
+      [filled([4, 3], 1).T, filled([2, 4], 2).T],
+      [filled([2, 1, 3, 4], 1), filled([3, 4, 2], 2)],
+      [zeros([2, 0]), zeros([0, 3])],
+    ];
+    for (const operands of cases) {
+      checkVjp(product, operands);
+      checkJvp(product, operands);
+    }
+    checkVjp((a) => matmul(a, a.T), filled([3, 3], 5));
   });
 
   it("refuses inner dimensions that differ, with both shapes", () => {

@@ -12,6 +12,7 @@ import { type ZipPrimitive, bindFloatMap, bindZip, mapPrimitive, zipPrimitive } 
 import { sumTo } from "./sum-broadcast.js";
 import { where } from "./where.js";
 
+export function pow<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<E, B>;
 /**
  * aᵇ, element by element, under the rules of `add`; 0⁰ = 1.
  *
@@ -21,7 +22,6 @@ export function pow<D extends DType, A extends Shape, E extends DType = D, B ext
   a: NDArray<D, A>,
   b: (NDArray<E, B> & Check<Broadcast<A, B>, "pow">) | number,
 ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>>;
-export function pow<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<E, B>;
 export function pow(a: NDArray | number, b: NDArray | number): NDArray {
   if (typeof b === "number" && b < 0 && Number.isInteger(b) && isArray(a) && a.type.kind !== "float") {
     const hint = 'Convert the array first: x.astype("float64").';
@@ -51,7 +51,7 @@ const powP: ZipPrimitive = /* @__PURE__ */ zipPrimitive("pow", kernels.pow, {
     () => sumTo(mul(ct, slopeInBase(a, b)), a.shape),
     () => sumTo(mul(ct, slopeInExponent(a, y)), b.shape),
   ],
-  jvp: ([da, db], [a, b], y) => add(mul(da, slopeInBase(a, b)), mul(db, slopeInExponent(a, y))),
+  jvp: ([da, db], [a, b], y) => add(mul(da, slopeInBase(a, b)), mul(db, slopeInExponent(a, y, equal(db, 0)))),
 });
 
 const sqrtP: Primitive = /* @__PURE__ */ mapPrimitive("sqrt", kernels.sqrt, {
@@ -74,9 +74,10 @@ function slopeInBase(a: NDArray, b: NDArray): NDArray {
   return where(zero, 0, mul(b, pow(a, where(zero, 1, sub(b, 1)))));
 }
 
-function slopeInExponent(a: NDArray, y: NDArray): NDArray {
-  const zero = equal(a, 0);
-  return mul(y, bind(logP, [where(zero, 1, a)], undefined));
+/** @param still where the exponent does not move: there a may be negative, which has no logarithm, and the slope is 0 */
+function slopeInExponent(a: NDArray, y: NDArray, still?: NDArray): NDArray {
+  const base: NDArray = where(equal(a, 0), 1, a);
+  return mul(y, bind(logP, [still === undefined ? base : where(still, 1, base)], undefined));
 }
 
 /**

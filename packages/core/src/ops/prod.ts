@@ -50,6 +50,7 @@ const prodP: Primitive<ReduceParams> = /* @__PURE__ */ primitive<ReduceParams>("
 
 /** At each place, the product of all other elements of its group: no division, so zeros do no harm. */
 function others(x: NDArray, axes: readonly number[]): NDArray {
+  if (x.size === 0) return onesLike(x);
   const kept = Array.from({ length: x.ndim }, (_, i) => i).filter((i) => !axes.includes(i));
   const order = [...kept, ...axes];
   const rows = permuteDims(x, order);

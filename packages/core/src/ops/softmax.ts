@@ -39,14 +39,19 @@ export function softmax<D extends DType, S extends Shape>(
   return bind(softmaxP, [floats("softmax", x)], normalizeAxis("softmax", axis, x.ndim));
 }
 
-/** log softmax along one axis (the last, unless given): x − log Σ eˣ. */
+/**
+ * log softmax along one axis (the last, unless given).
+ *
+ *     x − log Σ eˣ = (x − m) − log Σ exp(x − m),  m = max x
+ *
+ * @remarks From the shifted elements: x and log Σ eˣ would share their leading digits, and lose the others.
+ */
 export function logSoftmax<D extends DType, S extends Shape>(
   x: NDArray<D, S>,
   options?: { readonly axis?: number },
 ): NDArray<Divided<D>, S> {
   const { axis = -1 } = requireOptions("logSoftmax", options);
-  const y: NDArray = floats("logSoftmax", x);
-  return sub(y, logSumExp(y, { axis: normalizeAxis("logSoftmax", axis, x.ndim), keepDims: true }) as NDArray);
+  return bind(logSoftmaxP, [floats("logSoftmax", x)], normalizeAxis("logSoftmax", axis, x.ndim));
 }
 
 const logSumExpP: Primitive<ReduceParams> = /* @__PURE__ */ primitive<ReduceParams>("logSumExp", {
@@ -73,6 +78,7 @@ const softmaxP: Primitive<number> = /* @__PURE__ */ primitive<number>("softmax",
   abstract: ([x]) => contiguousLike(x),
 
   evaluate([x], out, axis) {
+    if (x.size === 0) return;
     const e: NDArray = exp(sub(x, shift(x, [axis])));
     zipInto(kernels.div, e, sum(e, { axis, keepDims: true }), out);
   },
@@ -81,6 +87,21 @@ const softmaxP: Primitive<number> = /* @__PURE__ */ primitive<number>("softmax",
     // dy = y·(dx − Σ y·dx), which is symmetric: vjp and jvp are one map.
     vjp: (ct, _inputs, y, axis) => [() => centredProduct(ct, y, axis)],
     jvp: ([dx], _inputs, y, axis) => centredProduct(dx, y, axis),
+  },
+});
+
+const logSoftmaxP: Primitive<number> = /* @__PURE__ */ primitive<number>("logSoftmax", {
+  abstract: ([x]) => contiguousLike(x),
+
+  evaluate([x], out, axis) {
+    const shifted: NDArray = sub(x, shift(x, [axis]));
+    zipInto(kernels.sub, shifted, log(sum(exp(shifted), { axis, keepDims: true })), out);
+  },
+
+  derivative: {
+    // dy = dx − Σ eʸ·dx
+    vjp: (ct, _inputs, y, axis) => [() => sub(ct, mul(exp(y), sum(ct, { axis, keepDims: true }) as NDArray))],
+    jvp: ([dx], _inputs, y, axis) => sub(dx, sum(mul(exp(y), dx), { axis, keepDims: true }) as NDArray),
   },
 });
 

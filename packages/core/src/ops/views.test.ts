@@ -12,6 +12,7 @@ import {
   reshape,
   zeros,
 } from "../index.js";
+import { checkJvp, checkVjp, floatViews } from "../testing.js";
 
 const dims = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 5 });
 const counted = (shape: readonly number[]): NDArray =>
@@ -82,6 +83,19 @@ describe("views", () => {
     ]);
     expect(() => broadcastTo(zeros([2]), [3])).toThrow(
       "broadcastTo: x must broadcast to the shape; got x [2] and shape [3].",
+    );
+  });
+
+  it("differentiate to the view that leads back", () => {
+    fc.assert(
+      fc.property(floatViews({ minAxes: 2, maxAxes: 3, maxLength: 3 }), (x) => {
+        const order = (x.shape as readonly number[]).map((_, i) => (i + 1) % x.ndim);
+        checkVjp((y) => permuteDims(y, order), x);
+        checkJvp((y) => permuteDims(y, order), x);
+        checkVjp((y) => reshape(y, [-1]), x);
+        checkJvp((y) => matrixTranspose(reshape(y, [x.size, 1])), x);
+      }),
+      { numRuns: 20 },
     );
   });
 

@@ -12,6 +12,16 @@ import { astype } from "./astype.js";
 import { notOperands, weak } from "./elementwise.js";
 import { sumTo } from "./sum-broadcast.js";
 
+export function where<C extends Shape, D extends DType, A extends Shape>(
+  condition: NDArray<"bool", C>,
+  a: NDArray<D, A> & Check<Broadcast<C, A>, "where">,
+  b: number,
+): NDArray<D, Result<Broadcast<C, A>>>;
+export function where<C extends Shape, D extends DType, B extends Shape>(
+  condition: NDArray<"bool", C>,
+  a: number,
+  b: NDArray<D, B> & Check<Broadcast<C, B>, "where">,
+): NDArray<D, Result<Broadcast<C, B>>>;
 /**
  * Elements of `a` where `condition` holds, of `b` elsewhere; the three broadcast.
  *
@@ -24,16 +34,6 @@ export function where<C extends Shape, D extends DType, E extends DType, A exten
   a: NDArray<D, A> & Check<Broadcast<C, A>, "where">,
   b: NDArray<E, B> & Check<Broadcast<C, B>, "where">,
 ): NDArray<Promote<D, E>, Result<Broadcast<Result<Broadcast<C, A>>, B>>>;
-export function where<C extends Shape, D extends DType, A extends Shape>(
-  condition: NDArray<"bool", C>,
-  a: NDArray<D, A> & Check<Broadcast<C, A>, "where">,
-  b: number,
-): NDArray<D, Result<Broadcast<C, A>>>;
-export function where<C extends Shape, D extends DType, B extends Shape>(
-  condition: NDArray<"bool", C>,
-  a: number,
-  b: NDArray<D, B> & Check<Broadcast<C, B>, "where">,
-): NDArray<D, Result<Broadcast<C, B>>>;
 export function where(condition: NDArray, a: NDArray | number, b: NDArray | number): NDArray {
   if (requireArray("where", "condition", condition).type.kind !== "bool") {
     throw new DTypeError(
