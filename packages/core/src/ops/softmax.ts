@@ -94,6 +94,7 @@ const logSoftmaxP: Primitive<number> = /* @__PURE__ */ primitive<number>("logSof
   abstract: ([x]) => contiguousLike(x),
 
   evaluate([x], out, axis) {
+    if (x.size === 0) return;
     const shifted: NDArray = sub(x, shift(x, [axis]));
     zipInto(kernels.sub, shifted, log(sum(exp(shifted), { axis, keepDims: true })), out);
   },
