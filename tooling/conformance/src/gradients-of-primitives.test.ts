@@ -95,6 +95,7 @@ const ofCore: readonly Row[] = [
   ],
   ["permuteDims", (x) => square(core.permuteDims(x, [2, 0, 1])), shaped(2, 3, 2)],
   ["pow", core.pow, pairs(0.3, 2)],
+  ["pow", (x) => core.pow(x, 3), within(-2, -0.3)],
   ["prod", (x) => core.prod(x, { axis: 1 }), shaped(3, 3)],
   ["reciprocal", core.reciprocal, within(0.4, 2)],
   ["relu", (x) => square(core.relu(x)), spaced],

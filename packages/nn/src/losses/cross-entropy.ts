@@ -3,7 +3,7 @@ import {
   IndexError,
   type NDArray,
   ShapeError,
-  logSumExp,
+  logSoftmax,
   max,
   mean,
   min,
@@ -15,7 +15,7 @@ import {
 /**
  * Mean cross-entropy of class indices under softmax(logits).
  *
- *     (1/n) Σᵢ ( log Σⱼ exp zᵢⱼ − zᵢ,tᵢ )
+ *     (1/n) Σᵢ ( log Σⱼ exp zᵢⱼ − zᵢ,tᵢ ) = −(1/n) Σᵢ log softmax(zᵢ)ₜᵢ
  *
  * @param logits shape `[n, classes]`, before any softmax
  * @param targets int32 `[n]`, class indices
@@ -28,8 +28,8 @@ import {
 export function crossEntropy(logits: NDArray, targets: NDArray): NDArray<any, readonly []> {
   const [n, classes] = requireFit(logits, targets);
   requireClasses(targets, classes);
-  const own = reshape(takeAlongAxis(logits, reshape(targets.astype("int32"), [n, 1]), { axis: 1 }) as NDArray, [n]);
-  return mean(sub(logSumExp(logits, { axis: 1 }) as NDArray, own));
+  const own = reshape(targets.astype("int32"), [n, 1]);
+  return sub(0, mean(takeAlongAxis(logSoftmax(logits, { axis: 1 }), own, { axis: 1 }))); // certainty costs 0, not −0
 }
 
 function requireFit(logits: NDArray, targets: NDArray): readonly [number, number] {

@@ -14,6 +14,15 @@ describe("crossEntropy", () => {
     expect(crossEntropy(array([[0, -1e4]]), classes(1)).item()).toBe(1e4);
   });
 
+  it("loses no digits to large logits: a shift that rounds nothing changes nothing", () => {
+    const logits = array([
+      [0, -1, 3],
+      [2, 2, 1],
+    ]) as NDArray;
+    const loss = crossEntropy(logits, classes(1, 2)).item();
+    expect(crossEntropy(logits.add(2 ** 40), classes(1, 2)).item()).toBe(loss);
+  });
+
   it("its gradient is (softmax − one-hot)/n", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 2, max: 5 }), fc.nat(99), (n, k, seed) => {
