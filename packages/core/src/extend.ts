@@ -1,5 +1,6 @@
 export { MatrixView, elements, rowMajor, sameShape, strided, workspace } from "@linnet/kernels";
 export type { ElementType, Layout, Storage, Strided } from "@linnet/kernels";
+export { kindOf, requireArray, requireOptions } from "./array/argument.js";
 export type { Aval } from "./array/aval.js";
 export { alias, allocate, viewOf } from "./array/construct.js";
 export { elementTypeOf, inexactType, promote } from "./array/dtype.js";
@@ -16,7 +17,7 @@ export {
 } from "./array/layout.js";
 export { matrices, matrixViewOf } from "./array/matrices.js";
 export { requireFinite, requireFloat, requireSquare } from "./array/require.js";
-export { rowMajorCopy } from "./ops/reshape.js";
+export { dense } from "./ops/reshape.js";
 export { sumTo } from "./ops/sum-broadcast.js";
 export { bind, bindMany, currentInterpreter, interpretWith } from "./primitive/bind.js";
 export type { Interpreter } from "./primitive/bind.js";

@@ -12,7 +12,7 @@ import {
   mul,
   where,
 } from "@linnet/core";
-import { matrixDims, requireSquare } from "@linnet/core/extend";
+import { matrixDims, requireOptions, requireSquare } from "@linnet/core/extend";
 import { inv } from "./inv.js";
 import { luFactors } from "./lu-factor.js";
 import { type MatrixOrd, normOf } from "./matrix-norm.js";
@@ -34,11 +34,11 @@ import type { BatchOf, Matrix } from "./typed-shape.js";
  */
 export function cond<D extends DType, S extends Shape>(
   a: NDArray<D, S> & Check<Matrix<S>, "cond">,
-  options: { readonly ord?: MatrixOrd } = {},
+  options?: { readonly ord?: MatrixOrd },
 ): NDArray<Divided<D>, BatchOf<S>> {
   const matrix = requireMatrix("cond", a as NDArray);
   if (Math.min(...matrixDims(matrix)) === 0) throw new ShapeError("cond", "a must not be empty", { a: matrix.shape });
-  const ord = options.ord ?? 2;
+  const { ord = 2 } = requireOptions("cond", options);
   if (ord === 2 || ord === -2) return ratio(normOf("cond", matrix, ord), normOf("cond", matrix, -ord));
   return throughInverse(requireSquare("cond", matrix), ord);
 }

@@ -12,7 +12,7 @@ import {
   sub,
   sum,
 } from "@linnet/core";
-import { requireFinite } from "@linnet/core/extend";
+import { requireFinite, requireOptions } from "@linnet/core/extend";
 import { countRank } from "./matrix-rank.js";
 import { requireRows, sameFloat } from "./operands.js";
 import { type RankOptions, applyPinv, pinvFactors } from "./pinv.js";
@@ -48,12 +48,12 @@ export interface LeastSquares<D extends DType, A extends Shape, B extends Shape>
 export function lstsq<D extends DType, E extends DType, A extends Shape, B extends Shape>(
   a: NDArray<D, A>,
   b: NDArray<E, B> & Check<Solved<A, B>, "lstsq">,
-  options: RankOptions = {},
+  options?: RankOptions,
 ): LeastSquares<Divided<Promote<D, E>>, A, B> {
   requireRows("lstsq", a as NDArray, b as NDArray);
   const [matrix, rhs] = sameFloat("lstsq", a as NDArray, b as NDArray);
   requireFinite("lstsq", "b", rhs);
-  const factors = pinvFactors("lstsq", matrix, options);
+  const factors = pinvFactors("lstsq", matrix, requireOptions("lstsq", options));
   const isVector = rhs.ndim === 1;
   const columns: NDArray = isVector ? reshape(rhs, [rhs.size, 1]) : rhs;
   const solution = applyPinv(factors, columns);

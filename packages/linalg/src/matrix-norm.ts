@@ -13,7 +13,7 @@ import {
   sum,
   zeros,
 } from "@linnet/core";
-import { batchDims, matrixDims } from "@linnet/core/extend";
+import { batchDims, matrixDims, requireOptions } from "@linnet/core/extend";
 import { requireMatrix } from "./operands.js";
 import { singularValuesOf } from "./svd.js";
 import type { BatchOf, Matrix } from "./typed-shape.js";
@@ -38,9 +38,10 @@ export type MatrixOrd = "fro" | "nuc" | number; // Infinity has no literal type
  */
 export function matrixNorm<D extends DType, S extends Shape>(
   a: NDArray<D, S> & Check<Matrix<S>, "matrixNorm">,
-  options: { readonly ord?: MatrixOrd } = {},
+  options?: { readonly ord?: MatrixOrd },
 ): NDArray<Divided<D>, BatchOf<S>> {
-  return normOf("matrixNorm", requireMatrix("matrixNorm", a as NDArray), options.ord ?? "fro");
+  const { ord = "fro" } = requireOptions("matrixNorm", options);
+  return normOf("matrixNorm", requireMatrix("matrixNorm", a as NDArray), ord);
 }
 
 /** The norm of matrices of a float dtype, in the name of `op`. */

@@ -1,4 +1,5 @@
 import { type Check, type DType, type NDArray, type Shape, greater, mul, slice, sum } from "@linnet/core";
+import { requireOptions } from "@linnet/core/extend";
 import { requireMatrix } from "./operands.js";
 import { type RankOptions, relativeTolerance } from "./pinv.js";
 import { singularValuesOf } from "./svd.js";
@@ -15,10 +16,11 @@ import type { BatchOf, Matrix } from "./typed-shape.js";
  */
 export function matrixRank<D extends DType, S extends Shape>(
   a: NDArray<D, S> & Check<Matrix<S>, "matrixRank">,
-  options: RankOptions = {},
+  options?: RankOptions,
 ): NDArray<"int32", BatchOf<S>> {
   const matrix = requireMatrix("matrixRank", a as NDArray);
-  return countRank(singularValuesOf("matrixRank", matrix), relativeTolerance("matrixRank", matrix, options.rtol));
+  const { rtol } = requireOptions("matrixRank", options);
+  return countRank(singularValuesOf("matrixRank", matrix), relativeTolerance("matrixRank", matrix, rtol));
 }
 
 /** How many of the descending values in the last axis exceed `rtol` times the first. */

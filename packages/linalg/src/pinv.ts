@@ -22,6 +22,7 @@ import {
   matrixDims,
   primitive,
   requireFinite,
+  requireOptions,
   rowMajor,
   sumTo,
   viewOf,
@@ -51,10 +52,10 @@ export interface RankOptions {
  */
 export function pinv<D extends DType, S extends Shape>(
   a: NDArray<D, S> & Check<Matrix<S>, "pinv">,
-  options: RankOptions = {},
+  options?: RankOptions,
 ): NDArray<Divided<D>, Result<WithTail<S, readonly [ColsOf<S>, RowsOf<S>]>>> {
   const matrix = requireMatrix("pinv", a as NDArray);
-  const factors = pinvFactors("pinv", matrix, options);
+  const factors = pinvFactors("pinv", matrix, requireOptions("pinv", options));
   return applyPinv(factors, eye(matrixDims(matrix)[0], { dtype: matrix.dtype }));
 }
 

@@ -23,6 +23,7 @@ import {
   matrixDims,
   primitiveMany,
   requireFinite,
+  requireOptions,
   rowMajor,
 } from "@linnet/core/extend";
 import { release, workspace } from "@linnet/kernels";
@@ -61,9 +62,10 @@ export interface QrOptions<F extends boolean> {
  */
 export function qr<D extends DType, S extends Shape, const F extends boolean = false>(
   a: NDArray<D, S> & Check<Matrix<S>, "qr">,
-  options: QrOptions<F> = {},
+  options?: QrOptions<F>,
 ): QR<Divided<D>, S, F> {
-  const [Q, R] = bindMany(qrP, [requireMatrix("qr", a as NDArray)], options.full ?? false);
+  const { full = false } = requireOptions("qr", options);
+  const [Q, R] = bindMany(qrP, [requireMatrix("qr", a as NDArray)], full);
   return new QR(Q, R);
 }
 

@@ -20,10 +20,12 @@ import {
   batchDims,
   bind,
   broadcastShapes,
+  kindOf,
   matrices,
   matrixDims,
   primitive,
   requireFinite,
+  requireOptions,
   requireSquare,
   rowMajor,
   sumTo,
@@ -58,12 +60,16 @@ export function solveTriangular<D extends DType, E extends DType, A extends Shap
   a: NDArray<D, A>,
   b: NDArray<E, B> & Check<SolvedSquare<A, B>, "solveTriangular">,
   triangle: Triangle,
-  options: { readonly unitDiagonal?: boolean } = {},
+  options?: { readonly unitDiagonal?: boolean },
 ): NDArray<Divided<Promote<D, E>>, Result<SolvedSquare<A, B>>> {
   requireSquare("solveTriangular", a as NDArray);
   requireRows("solveTriangular", a as NDArray, b as NDArray);
   const [x, y] = sameFloat("solveTriangular", a as NDArray, b as NDArray);
-  const diag = options.unitDiagonal === true ? "unit" : "nonunit";
+  const { unitDiagonal = false } = requireOptions("solveTriangular", options);
+  if (triangle !== "lower" && triangle !== "upper") {
+    throw new ValueError("solveTriangular", 'triangle must be "lower" or "upper"', kindOf(triangle));
+  }
+  const diag = unitDiagonal ? "unit" : "nonunit";
   return byColumns(y, (rhs) => solveTriangle("solveTriangular", x, rhs, triangle, diag));
 }
 

@@ -22,6 +22,7 @@ import {
   primitive,
   primitiveMany,
   requireFinite,
+  requireOptions,
   rowMajor,
 } from "@linnet/core/extend";
 import { batchIndex } from "./batch.js";
@@ -58,9 +59,10 @@ export interface SvdOptions<F extends boolean> {
  */
 export function svd<D extends DType, S extends Shape, const F extends boolean = false>(
   a: NDArray<D, S> & Check<Matrix<S>, "svd">,
-  options: SvdOptions<F> = {},
+  options?: SvdOptions<F>,
 ): SVD<Divided<D>, S, F> {
-  const [U, S, Vh] = bindMany(svdP, [requireMatrix("svd", a as NDArray)], options.full ?? false);
+  const { full = false } = requireOptions("svd", options);
+  const [U, S, Vh] = bindMany(svdP, [requireMatrix("svd", a as NDArray)], full);
   return new SVD(U, S, Vh);
 }
 

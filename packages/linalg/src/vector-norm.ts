@@ -21,12 +21,14 @@ import {
 import {
   type Primitive,
   bind,
+  dense,
   elements,
+  kindOf,
   normalizeAxes,
   primitive,
   requireFloat,
+  requireOptions,
   rowMajor,
-  rowMajorCopy,
 } from "@linnet/core/extend";
 import type { FloatArray } from "@linnet/kernels";
 
@@ -58,12 +60,13 @@ export function vectorNorm<
   S extends Shape,
   const A extends AxisOption = undefined,
   const K extends boolean = false,
->(x: NDArray<D, S>, options: VectorNormOptions<A, K> = {}): NDArray<Divided<D>, Reduced<S, A, K>> {
+>(x: NDArray<D, S>, options?: VectorNormOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
   const source = requireFloat("vectorNorm", "x", x as NDArray);
-  const ord = options.ord ?? 2;
-  if (Number.isNaN(ord)) throw new ValueError("vectorNorm", "ord must be a number", "NaN");
-  const axes = normalizeAxes("vectorNorm", options.axis, source.ndim);
-  return normOver(source, axes, ord, options.keepDims ?? false);
+  const { ord = 2, axis, keepDims = false } = requireOptions("vectorNorm", options);
+  if (typeof ord !== "number" || Number.isNaN(ord)) {
+    throw new ValueError("vectorNorm", "ord must be a number", kindOf(ord));
+  }
+  return normOver(source, normalizeAxes("vectorNorm", axis, source.ndim), ord, keepDims);
 }
 
 /** The norm over distinct, ascending axes. */
@@ -86,12 +89,12 @@ const lastAxisNormP: Primitive<number> = /* @__PURE__ */ primitive<number>("vect
   abstract: ([x]) => ({ type: x.type, layout: rowMajor(x.layout.shape.slice(0, -1)) }),
 
   evaluate([x], y, ord) {
-    const dense = rowMajorCopy(x);
-    const n = dense.shape[dense.ndim - 1];
-    const data = elements(dense.storage, dense.type) as FloatArray; // requireFloat at the door
+    const source = dense(x);
+    const n = source.shape[source.ndim - 1];
+    const data = elements(source.storage, source.type) as FloatArray; // requireFloat at the door
     const out = elements(y.storage, y.type);
     for (let i = 0; i < y.size; i++)
-      out[y.offset + i] = norm(data.subarray(dense.offset + i * n, dense.offset + (i + 1) * n), ord);
+      out[y.offset + i] = norm(data.subarray(source.offset + i * n, source.offset + (i + 1) * n), ord);
   },
 
   derivative: {

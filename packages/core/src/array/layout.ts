@@ -1,6 +1,6 @@
 import { type Layout, rowMajor, sameShape, strided } from "@linnet/kernels";
 import { IndexError, ShapeError, ValueError } from "../errors.js";
-import { kindOf, listOf, requireList } from "./argument.js";
+import { kindOf, listOf, requireArray, requireList } from "./argument.js";
 import type { Aval } from "./aval.js";
 
 /** The largest dimension: indices are int32. */
@@ -77,6 +77,7 @@ export function requireShape(op: string, shape: readonly number[]): void {
 
 /** @throws {ShapeError} when `x` has fewer axes than `ndim` */
 export function requireNdim(op: string, name: string, x: Aval, ndim: number): void {
+  requireArray(op, name, x);
   if (x.layout.shape.length >= ndim) return;
   const axes = ndim === 1 ? "one axis" : ndim === 2 ? "two axes" : `${ndim} axes`;
   throw new ShapeError(op, `${name} must have at least ${axes}`, { [name]: x.layout.shape });

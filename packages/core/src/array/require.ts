@@ -1,7 +1,8 @@
-import { elements } from "@linnet/kernels";
+import { elements, requireLive } from "@linnet/kernels";
 import { astype } from "../ops/astype.js";
 import { dense } from "../ops/reshape.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
+import { requireArray } from "./argument.js";
 import type { Aval } from "./aval.js";
 import { matrixDims, requireNdim, unravel } from "./layout.js";
 import type { NDArray } from "./ndarray.js";
@@ -16,7 +17,7 @@ export function requireSquare<A extends Aval>(op: string, a: A): A {
 
 /** `x` as float32 or float64: integers are converted to float64. @throws {DTypeError} for bool and complex */
 export function requireFloat(op: string, name: string, x: NDArray): NDArray {
-  const { kind } = x.type;
+  const { kind } = requireArray(op, name, x).type;
   if (kind === "float") return x;
   if (kind === "int" || kind === "uint") return astype(x, "float64");
   throw new DTypeError(
@@ -29,6 +30,7 @@ export function requireFloat(op: string, name: string, x: NDArray): NDArray {
 
 /** Refuses NaN and infinities: an algorithm that meets one would run on without an answer. @throws {ValueError} */
 export function requireFinite(op: string, name: string, x: NDArray): void {
+  requireLive(x.storage, op);
   const source = dense(x);
   const data = elements(source.storage, source.type);
   for (let i = source.offset; i < source.offset + source.size; i++) {
