@@ -1,5 +1,5 @@
 import { EXP, EXPM1 } from "./op";
-import { patch } from "./special";
+import { patchExp } from "./special-exp";
 import { all, mad, storeFour } from "./vector";
 
 /** 1/ln 2, 1.5·2²³ (rounds to an integer), ln 2 in two parts, minimax coefficients of (eʳ − 1 − r)/r², 1, −0. */
@@ -48,7 +48,7 @@ function expBlocks(op: i32, count: i32, x: usize, o: usize, saved: usize): void 
     v128.store(o, one(op, x1, inverse, round, high, low, c6, c5, c4, c3, c2, unit), 16);
     v128.store(o, one(op, x2, inverse, round, high, low, c6, c5, c4, c3, c2, unit), 32);
     v128.store(o, one(op, x3, inverse, round, high, low, c6, c5, c4, c3, c2, unit), 48);
-    if (!ordinary) patch<f32>(op, 64, saved, o);
+    if (!ordinary) patchExp<f32>(op, 64, saved, o, load<f32>(CONSTANTS, 40));
   }
 }
 

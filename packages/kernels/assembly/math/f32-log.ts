@@ -1,6 +1,6 @@
 import { copyBytes } from "../block";
 import { LOG, LOG1P } from "./op";
-import { patch } from "./special";
+import { patchLog } from "./special-log";
 import { mad } from "./vector";
 
 /** Bits: √½, sign and exponent. */
@@ -40,23 +40,24 @@ export function f32_log1p(x: usize, o: usize, parts: usize, saved: usize): void 
 
 /** @inline */
 function logBlock(op: i32, x: usize, o: usize, parts: usize, saved: usize): void {
-  const ordinary = split(op, x, parts);
+  const bounds = NUMBERS + (op == LOG ? 16 : 24);
+  const ordinary = split(op, x, parts, bounds);
   if (!ordinary) copyBytes<u64>(256, x, saved);
   series(op, parts, o);
-  if (!ordinary) patch<f32>(op, 256, saved, o);
+  if (!ordinary) patchLog<f32>(op, 256, saved, o, load<f32>(bounds), load<f32>(bounds, 4));
 }
 
 /** @inline */
-function split(op: i32, x: usize, to: usize): bool {
+function split(op: i32, x: usize, to: usize, bounds: usize): bool {
   const root = v128.load32_splat(BITS);
   const exponent = v128.load32_splat(BITS, 4);
   const unit = v128.load32_splat(NUMBERS);
-  const least = v128.load32_splat(NUMBERS + (op == LOG ? 16 : 24));
-  const most = v128.load32_splat(NUMBERS + (op == LOG ? 20 : 28));
+  const least = v128.load32_splat(bounds);
+  const most = v128.load32_splat(bounds, 4);
   let ordinary = i32x4.splat(-1);
   for (const end = x + 256; x < end; x += 16, to += 16) {
     const v = v128.load(x);
-    ordinary = v128.and(ordinary, v128.and(op == LOG ? f32x4.ge(v, least) : f32x4.gt(v, least), f32x4.lt(v, most)));
+    ordinary = v128.and(ordinary, v128.and(f32x4.ge(v, least), f32x4.lt(v, most)));
     const u = op == LOG ? v : f32x4.add(v, unit);
     const i = i32x4.sub(u, root);
     const scale = v128.and(i, exponent);

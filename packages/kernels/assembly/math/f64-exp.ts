@@ -1,6 +1,6 @@
 import { EXP2_TABLE } from "./exp2-table";
 import { EXP, EXPM1 } from "./op";
-import { isOrdinary, patch } from "./special";
+import { patchExp } from "./special-exp";
 import { all, mad, storeFour } from "./vector";
 
 /** 128/ln 2, 1.5·2⁵² (rounds to an integer), ln 2/128 in two parts, coefficients of (eʳ − 1 − r)/r², 1, −0. */
@@ -56,7 +56,7 @@ function expBlocks(op: i32, count: i32, x: usize, o: usize, saved: usize): void 
     v128.store(o, one(op, x1, inverse, round, high, low, c5, c4, c3, c2), 16);
     v128.store(o, one(op, x2, inverse, round, high, low, c5, c4, c3, c2), 32);
     v128.store(o, one(op, x3, inverse, round, high, low, c5, c4, c3, c2), 48);
-    if (!ordinary) patch<f64>(op, 64, saved, o);
+    if (!ordinary) patchExp<f64>(op, 64, saved, o, load<f64>(k, 64));
   }
 }
 

@@ -1,6 +1,6 @@
 import { copyBytes } from "../block";
 import { LOG, LOG1P } from "./op";
-import { patch } from "./special";
+import { patchLog } from "./special-log";
 import { mad } from "./vector";
 
 /** Bits: what moves √½ to 1, mantissa, √½, those of 2⁵², and twice the exponent of 1. */
@@ -56,19 +56,20 @@ export function f64_log1p(x: usize, o: usize, parts: usize, saved: usize): void 
 
 /** @inline */
 function logBlock(op: i32, x: usize, o: usize, parts: usize, saved: usize): void {
-  const ordinary = split(op, x, parts);
+  const bounds = NUMBERS + (op == LOG ? 48 : 64);
+  const ordinary = split(op, x, parts, bounds);
   if (!ordinary) copyBytes<u64>(256, x, saved);
   series(op, parts, o);
-  if (!ordinary) patch<f64>(op, 256, saved, o);
+  if (!ordinary) patchLog<f64>(op, 256, saved, o, load<f64>(bounds), load<f64>(bounds, 8));
 }
 
 /** @inline */
-function split(op: i32, x: usize, to: usize): bool {
+function split(op: i32, x: usize, to: usize, bounds: usize): bool {
   const bias = v128.load64_splat(NUMBERS);
   const unit = v128.load64_splat(NUMBERS, 8);
   const two = v128.load64_splat(NUMBERS, 16);
-  const least = v128.load64_splat(NUMBERS + (op == LOG ? 48 : 64));
-  const most = v128.load64_splat(NUMBERS + (op == LOG ? 56 : 72));
+  const least = v128.load64_splat(bounds);
+  const most = v128.load64_splat(bounds, 8);
   const move = v128.load64_splat(BITS);
   const mantissa = v128.load64_splat(BITS, 8);
   const root = v128.load64_splat(BITS, 16);
@@ -76,7 +77,7 @@ function split(op: i32, x: usize, to: usize): bool {
   let ordinary = i64x2.splat(-1);
   for (const end = x + 256; x < end; x += 16, to += 16) {
     const v = v128.load(x);
-    ordinary = v128.and(ordinary, v128.and(op == LOG ? f64x2.ge(v, least) : f64x2.gt(v, least), f64x2.lt(v, most)));
+    ordinary = v128.and(ordinary, v128.and(f64x2.ge(v, least), f64x2.lt(v, most)));
     const u = op == LOG ? v : f64x2.add(v, unit);
     const w = i64x2.add(u, move);
     const n = i64x2.shr_u(w, 52);

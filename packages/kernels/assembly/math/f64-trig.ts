@@ -1,14 +1,22 @@
 import { copyBytes } from "../block";
 import { COS, SIN } from "./op";
-import { patch } from "./special";
-import { SERIES } from "./trig-huge";
+import { SERIES, trigOfHuge } from "./trig-huge";
 import { mad } from "./vector";
 
+/** From here on three parts of π/2 are too coarse. */
+const LIMIT: f64 = 100000;
 /** 2/π, 1.5·2⁵² (rounds to an integer), π/2 in three parts, where this is too coarse, −0, 1, ½. */
 const NUMBERS: usize = memory.data<f64>(
   [
-    0.6366197723675814, 6755399441055744, 1.5707963267923333, 2.5633441514780767e-12, 1.1644211747377496e-22, 100000,
-    -0.0, 1, 0.5,
+    0.6366197723675814,
+    6755399441055744,
+    1.5707963267923333,
+    2.5633441514780767e-12,
+    1.1644211747377496e-22,
+    LIMIT,
+    -0.0,
+    1,
+    0.5,
   ],
   16,
 );
@@ -34,7 +42,15 @@ function trigBlock(op: i32, x: usize, o: usize, parts: usize, saved: usize): voi
   if (!ordinary) copyBytes<u64>(256, x, saved);
   sines(parts);
   choose(op, x, parts, o);
-  if (!ordinary) patch<f64>(op, 256, saved, o);
+  if (!ordinary) patch(op, saved, o);
+}
+
+/** Recomputes the elements that are too large for the above, so that no element depends on its neighbours. */
+function patch(op: i32, x: usize, o: usize): void {
+  for (const end = x + 256; x < end; x += 8, o += 8) {
+    const v = load<f64>(x);
+    if (!(Math.abs(v) < LIMIT)) store<f64>(o, trigOfHuge(op, v));
+  }
 }
 
 function split(x: usize, to: usize): bool {
