@@ -3,20 +3,11 @@ import { COS, SIN } from "./op";
 import { SERIES, trigOfHuge } from "./trig-huge";
 import { mad } from "./vector";
 
-/** From here on three parts of π/2 are too coarse. */
-const LIMIT: f64 = 100000;
 /** 2/π, 1.5·2⁵² (rounds to an integer), π/2 in three parts, where this is too coarse, −0, 1, ½. */
 const NUMBERS: usize = memory.data<f64>(
   [
-    0.6366197723675814,
-    6755399441055744,
-    1.5707963267923333,
-    2.5633441514780767e-12,
-    1.1644211747377496e-22,
-    LIMIT,
-    -0.0,
-    1,
-    0.5,
+    0.6366197723675814, 6755399441055744, 1.5707963267923333, 2.5633441514780767e-12, 1.1644211747377496e-22, 100000,
+    -0.0, 1, 0.5,
   ],
   16,
 );
@@ -49,7 +40,7 @@ function trigBlock(op: i32, x: usize, o: usize, parts: usize, saved: usize): voi
 function patch(op: i32, x: usize, o: usize): void {
   for (const end = x + 256; x < end; x += 8, o += 8) {
     const v = load<f64>(x);
-    if (!(Math.abs(v) < LIMIT)) store<f64>(o, trigOfHuge(op, v));
+    if (!(Math.abs(v) < load<f64>(NUMBERS, 40))) store<f64>(o, trigOfHuge(op, v));
   }
 }
 

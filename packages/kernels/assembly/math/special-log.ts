@@ -2,7 +2,8 @@ import { LOG1P } from "./op";
 
 /**
  * Recomputes the elements that the vector kernel does not serve: those outside [least, most) and NaN. `x` holds the operands,
- * `o` the vector kernel's results. So what an element becomes never depends on its neighbours.
+ * `o` the vector kernel's results. So what an element becomes never depends on its neighbours. For log1p, numbers nearer to −1
+ * than −0.999 come here because 1 + x is exact for them, and large ones because 1 is nothing to them.
  */
 export function patchLog<T>(op: i32, bytes: i32, x: usize, o: usize, least: f64, most: f64): void {
   for (let i = 0; i < bytes; i += sizeof<T>()) {
