@@ -3,11 +3,23 @@
 /** One creation function and the class of arrays, with the kernels they need. */
 export const base = { names: ["NDArray", "zeros"], limit: 30_000 };
 
-/** Every other public name of @linnet/core, on top of the base. */
+/** Every other public name of @linnet/core, on top of the base and of what it is made of. */
 export const further = 3_000;
 
+/**
+ * Operations composed of public ones that have kernels and a budget of their own. What they add to those is weighed: a page that
+ * takes logSoftmax pays exp and log once, whatever else it takes of them. List here only what exceeds the budget otherwise.
+ */
+export const madeOf = { logSoftmax: ["exp", "log"], logSumExp: ["exp", "log"] };
+
 /** Names with a budget of their own. */
-export const exceptions = { matmul: 6_000 };
+export const exceptions = {
+  matmul: 6_000,
+  // A stream and its methods, which no bundler takes apart: seven kinds of draws, the generator's kernel, the ziggurat of `normal`,
+  // the saved state; and `take`, 1.9 kB, for a choice of sub-arrays.
+  random: 5_000,
+  Random: 5_000,
+};
 
 /** Families that the base must not contain: each is looked for by the names its functions and primitives have. */
 export const absent = {
