@@ -13,13 +13,7 @@ export const further = 3_000;
 export const madeOf = { logSoftmax: ["exp", "log"], logSumExp: ["exp", "log"] };
 
 /** Names with a budget of their own. */
-export const exceptions = {
-  matmul: 6_000,
-  // A stream and its methods, which no bundler takes apart: seven kinds of draws, the generator's kernel, the ziggurat of `normal`,
-  // the saved state; and `take`, 1.9 kB, for a choice of sub-arrays.
-  random: 5_000,
-  Random: 5_000,
-};
+export const exceptions = { matmul: 6_000 };
 
 /** Families that the base must not contain: each is looked for by the names its functions and primitives have. */
 export const absent = {

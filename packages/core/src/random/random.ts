@@ -1,11 +1,10 @@
 import { bool, elements, float32, float64, int32 } from "@linnet/kernels";
-import { kindOf, requireArray, requireOptions } from "../array/argument.js";
+import { kindOf, requireOptions } from "../array/argument.js";
 import { uninitialized } from "../array/create.js";
 import type { DType, Float } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Shape } from "../array/typed-shape.js";
 import { DTypeError, ValueError } from "../errors.js";
-import { take } from "../ops/gather-scatter.js";
 import { fillIntegers, fillShuffled } from "./integers.js";
 import { fillNormal32, fillNormal64 } from "./normal.js";
 import { CHILDREN, Draw, FOLDS, type Key, type Use } from "./draw.js";
@@ -111,29 +110,22 @@ export class Random {
   }
 
   /**
-   * k of the numbers 0, 1, …, n − 1, or of the sub-arrays along the first axis of `x`.
+   * k of the numbers 0, 1, …, n − 1: for rows of an array, `take(x, rng.choice(n, k))`.
    *
    * @param options `replace: false` draws each at most once. Default `true`
    * @throws {ValueError} when there is nothing to choose from, or not enough without replacement
    */
-  choice<K extends number>(n: number, k: K, options?: { readonly replace?: boolean }): NDArray<"int32", readonly [K]>;
-  choice<D extends DType>(x: NDArray<D>, k: number, options?: { readonly replace?: boolean }): NDArray<D>;
-  choice(from: number | NDArray, k: number, options?: { readonly replace?: boolean }): NDArray {
+  choice<K extends number>(n: number, k: K, options?: { readonly replace?: boolean }): NDArray<"int32", readonly [K]> {
     const { replace = true } = requireOptions("choice", options);
-    const n: number = typeof from === "number" ? from : (requireArray("choice", "x", from).shape[0] ?? 0);
     if (!isCount(n) || !isCount(k) || (n === 0 && k > 0)) {
-      throw new ValueError(
-        "choice",
-        "k must be a count, and there must be something to choose from",
-        `n ${n} and k ${kindOf(k)}`,
-      );
+      const got = `n ${kindOf(n)} and k ${kindOf(k)}`;
+      throw new ValueError("choice", "n and k must be counts, and there must be something to choose from", got);
     }
     if (!replace && k > n) {
       const hint = "Set replace: true to draw some more than once.";
       throw new ValueError("choice", "k must be at most n without replacement", `n ${n} and k ${k}`, hint);
     }
-    const indices = replace && n > 0 ? this.integers(0, n, [k]) : this.distinct("choice", n, k);
-    return typeof from === "number" ? indices : take(from, indices, { axis: 0 });
+    return replace && n > 0 ? this.integers(0, n, [k]) : this.distinct("choice", n, k);
   }
 
   /** n streams independent of this one and of each other. Splitting again gives others; drawing changes nothing. */

@@ -1,7 +1,7 @@
 import { randomWasm } from "../generated/random.js";
-import { uint32 } from "../element-type.js";
+import { stagingSpace } from "../memory/scratch.js";
+import { stageOut } from "../memory/staging.js";
 import { inHeap } from "../memory/storage.js";
-import { philox as referencePhilox } from "../reference/philox.js";
 import type { Philox } from "../signatures.js";
 import { Family } from "./family.js";
 
@@ -11,12 +11,10 @@ interface RandomExports {
 
 const randomFamily: Family<RandomExports> = /* @__PURE__ */ new Family<RandomExports>(randomWasm, 0);
 
-/** Words in the heap by the kernel, others by the reference; the bits are the same. */
-export const philox: Philox = (key0, key1, counterLo, counterHi, out) => {
-  const { type, layout, storage, offset } = out;
-  if (type !== uint32 || !layout.contiguous || !inHeap(storage, "philox")) {
-    referencePhilox(key0, key1, counterLo, counterHi, out);
-    return;
-  }
-  randomFamily.exports.philox(key0, key1, counterLo, counterHi, layout.size, storage.address + offset * 4);
+/** Straight into the heap; words that spilled go by way of staging. */
+export const philox: Philox = (key0, key1, counterLo, counterHi, { storage, offset, layout: { size } }) => {
+  const bytes = size * 4;
+  const o = inHeap(storage, "philox") ? storage.address + offset * 4 : stagingSpace(bytes);
+  randomFamily.exports.philox(key0, key1, counterLo, counterHi, size, o);
+  stageOut(storage, offset * 4, bytes, o);
 };
