@@ -1,7 +1,8 @@
 import { type NDArray, type Shape, array, mapTree, scope, treeLeaves } from "@linnet/core";
+import { requireList } from "@linnet/core/extend";
 import { GradientError, type GradientMismatch } from "./errors.js";
 import { grad } from "./grad.js";
-import { requireDifferentiable } from "./require.js";
+import { requireDifferentiable, requireFunction } from "./require.js";
 
 /** Options of `checkGradients`. */
 export interface CheckGradientsOptions {
@@ -34,6 +35,8 @@ export function checkGradients<A extends readonly unknown[]>(
   args: readonly [...A],
   options: CheckGradientsOptions = {},
 ): void {
+  requireFunction("checkGradients", f);
+  requireList("checkGradients", "args", args);
   requireDifferentiable("checkGradients", "one of the arguments", args);
   const positions = args.flatMap((arg, i) => (treeLeaves(arg).length > 0 ? [i] : []));
   const gradients = grad<A, NDArray, readonly number[]>(f, { argnums: positions })(...args) as readonly unknown[];

@@ -1,8 +1,15 @@
 import { type NDArray, onesLike, scope } from "@linnet/core";
-import { interpretWith } from "@linnet/core/extend";
+import { interpretWith, requireOptions } from "@linnet/core/extend";
 import { aliasLeaves } from "./alias.js";
 import { cotangentTree } from "./cotangent-tree.js";
-import { leavesOf, requireDifferentiable, requirePositions, requireScalar, requireSynchronous } from "./require.js";
+import {
+  leavesOf,
+  requireDifferentiable,
+  requireFunction,
+  requirePositions,
+  requireScalar,
+  requireSynchronous,
+} from "./require.js";
 import type { Argnums, GradOptions, Returned } from "./signature.js";
 import { Tape } from "./tape.js";
 
@@ -17,9 +24,11 @@ export interface Differentiated {
 export function differentiate<A extends readonly unknown[]>(
   op: string,
   f: (...args: A) => Returned,
-  { argnums = 0, hasAux = false }: GradOptions<Argnums, boolean>,
+  options: GradOptions<Argnums, boolean>,
   args: A,
 ): Differentiated {
+  requireFunction(op, f);
+  const { argnums = 0, hasAux = false } = requireOptions(op, options);
   const positions = typeof argnums === "number" ? [argnums] : argnums;
   requirePositions(op, positions, args.length);
   const given: unknown[] = [...args];

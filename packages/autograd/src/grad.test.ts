@@ -31,6 +31,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkGradients } from "./check-gradients.js";
 import { grad, valueAndGrad } from "./grad.js";
+import { jvp } from "./jvp.js";
+import { vjp } from "./vjp.js";
 
 expect.extend({ toBeCloseToArray });
 
@@ -304,8 +306,23 @@ describe("bad input", () => {
     expectError(
       () => grad(((a: NDArray) => sum(a).item()) as never)(x),
       ValueError,
-      "grad: f must return an array; got a number. Keep results in arrays: item() and toArray() leave what can be differentiated.",
+      "grad: f must return an array; got 6. Keep results in arrays: item() and toArray() leave what can be differentiated.",
     );
+  });
+
+  it("refuses what is no function, no list, no record of options", () => {
+    const untyped = { grad, jvp, vjp } as unknown as Record<string, (...args: readonly unknown[]) => unknown>;
+    const f = (a: NDArray): NDArray => sum(a);
+    const derivative = (...args: readonly unknown[]): unknown => (untyped.grad(...args) as (a: NDArray) => unknown)(x);
+    expectError(() => derivative(x), ValueError, "grad: f must be a function; got an array [3].");
+    expectError(
+      () => derivative(f, 0),
+      ValueError,
+      "grad: options must be an object; got 0. Give them by name: { name: value }.",
+    );
+    expectError(() => untyped.vjp(3, x), ValueError, "vjp: f must be a function; got 3.");
+    expectError(() => untyped.jvp(f, x, x), ValueError, "jvp: args must be a list; got an array [3].");
+    expectError(() => untyped.jvp(f, [x], x), ValueError, "jvp: tangents must be a list; got an array [3].");
   });
 
   it("refuses an asynchronous function", () => {
@@ -327,7 +344,7 @@ describe("bad input", () => {
     expectError(
       () => grad((n: number) => sum(mul(x, n)))(3),
       DTypeError,
-      "grad: argument 0 must hold a float array to differentiate by; got x a number. Pass an array: array(x).",
+      "grad: argument 0 must hold a float array to differentiate by; got x 3. Pass an array: array(x).",
     );
   });
 

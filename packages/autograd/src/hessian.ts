@@ -1,4 +1,5 @@
 import type { NDArray } from "@linnet/core";
+import { requireOptions } from "@linnet/core/extend";
 import { differentiate } from "./differentiate.js";
 import { type JacobianOptions, type Joined, jacobianAt } from "./jacobian.js";
 import type { Scalar } from "./signature.js";
@@ -19,8 +20,9 @@ import type { Scalar } from "./signature.js";
  */
 export function hessian<A extends readonly unknown[], R extends NDArray, const N extends number = 0>(
   f: ((...args: A) => R) & Scalar<R, false, "hessian">,
-  { argnums = 0 as N }: Pick<JacobianOptions<N>, "argnums"> = {}, // N is 0 exactly when argnums is left out
+  options?: Pick<JacobianOptions<N>, "argnums">,
 ): (...args: A) => Joined<A[N], A[N]> {
+  const { argnums = 0 } = requireOptions("hessian", options);
   const slope = (...args: A): NDArray => differentiate("hessian", f, { argnums }, args).gradient as NDArray; // of an array
   return (...args) => jacobianAt("hessian", slope, { argnums, mode: "forward" }, args) as Joined<A[N], A[N]>;
 }

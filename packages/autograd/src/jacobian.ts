@@ -1,6 +1,7 @@
 import { NDArray, type Shape, ValueError, array, reshape, scope, stack, zeros } from "@linnet/core";
+import { requireOptions } from "@linnet/core/extend";
 import { jvp } from "./jvp.js";
-import { requireArray, requireDifferentiable } from "./require.js";
+import { requireArray, requireDifferentiable, requireFunction } from "./require.js";
 import { vjp } from "./vjp.js";
 
 /** Options of `jacobian` and `hessian`. */
@@ -51,9 +52,11 @@ export function jacobian<A extends readonly unknown[], R extends NDArray, const 
 export function jacobianAt<A extends readonly unknown[]>(
   op: string,
   f: (...args: A) => NDArray,
-  { argnums = 0, mode }: JacobianOptions<number>,
+  options: JacobianOptions<number>,
   args: A,
 ): NDArray {
+  requireFunction(op, f);
+  const { argnums = 0, mode } = requireOptions(op, options);
   const x: unknown = args[argnums];
   requireDifferentiable(op, `argument ${argnums}`, x);
   if (!(x instanceof NDArray)) {

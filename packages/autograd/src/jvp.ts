@@ -7,9 +7,10 @@ import {
   bindMany,
   currentInterpreter,
   interpretWith,
+  requireList,
 } from "@linnet/core/extend";
 import { aliasOf } from "./alias.js";
-import { requireDifferentiable, requireLike, requireSynchronous } from "./require.js";
+import { requireDifferentiable, requireFunction, requireLike, requireSynchronous } from "./require.js";
 import { isInexact } from "./tape.js";
 
 /**
@@ -35,6 +36,9 @@ export function jvp<A extends readonly unknown[], R>(
   args: readonly [...A],
   tangents: readonly [...NoInfer<A>],
 ): readonly [output: R, tangent: R] {
+  requireFunction("jvp", f);
+  requireList("jvp", "args", args);
+  requireList("jvp", "tangents", tangents);
   requireDifferentiable("jvp", "one of the arguments", args);
   const forward = new Forward();
   const given = args.map((arg, i) => withTangents(forward, arg, tangents[i])) as unknown as A; // types of the originals

@@ -1,5 +1,5 @@
 import { DTypeError, IndexError, NDArray, ShapeError, ValueError, treeArrays, treeLeaves } from "@linnet/core";
-import { sameShape } from "@linnet/core/extend";
+import { kindOf, sameShape } from "@linnet/core/extend";
 import { isInexact } from "./tape.js";
 
 /** The leaves of a tree without their paths. */
@@ -18,6 +18,11 @@ export function requirePositions(op: string, positions: readonly number[], count
   if (new Set(positions).size !== positions.length) {
     throw new ValueError(op, "argnums must be distinct", `[${positions.join(", ")}]`);
   }
+}
+
+/** @throws {ValueError} unless `f` can be called */
+export function requireFunction(op: string, f: unknown): void {
+  if (typeof f !== "function") throw new ValueError(op, "f must be a function", kindOf(f));
 }
 
 /** @throws {DTypeError} when the tree has no leaf to differentiate by */
@@ -63,10 +68,4 @@ export function requireLike(op: string, what: string, x: NDArray, like: NDArray)
   if (!sameShape(x.shape, like.shape)) throw new ShapeError(op, rule, { [what]: x.shape, primal: like.shape });
   if (x.type === like.type) return;
   throw new DTypeError(op, rule, { [what]: x.dtype, primal: like.dtype }, `Convert it: x.astype("${like.dtype}").`);
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

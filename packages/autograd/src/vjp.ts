@@ -2,7 +2,7 @@ import { mapTree, scope } from "@linnet/core";
 import { interpretWith } from "@linnet/core/extend";
 import { aliasLeaves } from "./alias.js";
 import { cotangentTree } from "./cotangent-tree.js";
-import { leavesOf, requireDifferentiable, requireLike, requireSynchronous } from "./require.js";
+import { leavesOf, requireDifferentiable, requireFunction, requireLike, requireSynchronous } from "./require.js";
 import { type Cotangents, Tape, accumulate } from "./tape.js";
 
 /**
@@ -25,6 +25,7 @@ export function vjp<A extends readonly unknown[], R>(
   f: (...args: A) => R,
   ...args: A
 ): readonly [output: R, pullback: (ct: R) => A] {
+  requireFunction("vjp", f);
   requireDifferentiable("vjp", "one of the arguments", args);
   const given = args.map((x) => aliasLeaves(x)) as unknown as A; // each argument is a tree of its own
   const tape = new Tape(leavesOf(given));

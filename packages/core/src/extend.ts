@@ -1,6 +1,6 @@
 export { MatrixView, elements, rowMajor, sameShape, strided, workspace } from "@linnet/kernels";
 export type { ElementType, Layout, Storage, Strided } from "@linnet/kernels";
-export { kindOf, requireArray, requireOptions } from "./array/argument.js";
+export { kindOf, requireArray, requireList, requireOptions } from "./array/argument.js";
 export type { Aval } from "./array/aval.js";
 export { alias, allocate, viewOf } from "./array/construct.js";
 export { elementTypeOf, inexactType, promote } from "./array/dtype.js";

@@ -116,7 +116,7 @@ describe("batches", () => {
     expect(refusal(() => batches({}, { size: 1 }))).toBe("ValueError: batches: data must hold arrays; got none.");
     const wrong = { x: [1, 2] } as unknown as { x: NDArray };
     expect(refusal(() => batches(wrong, { size: 1 }))).toBe(
-      "ValueError: batches: x must be an array; got object. Make one with array(…).",
+      "ValueError: batches: x must be an array; got a list. Make one with array(…).",
     );
   });
 });

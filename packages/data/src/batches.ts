@@ -10,6 +10,7 @@ import {
   array,
   take,
 } from "@linnet/core";
+import { kindOf, requireOptions } from "@linnet/core/extend";
 
 /** An array, a list of arrays, or a record of arrays; all share their first axis. */
 export type Batchable = NDArray | readonly NDArray[] | { readonly [name: string]: NDArray };
@@ -56,8 +57,9 @@ export function batches<T extends { readonly [K in keyof T]: NDArray } | NDArray
 ): Batches<Batch<T>>;
 export function batches(data: number | Batchable, options: BatchOptions): Batches<unknown> {
   const op = "batches";
-  const { size, dropLast = false, shuffle = false, rng } = options;
-  if (!Number.isInteger(size) || size < 1) throw new ValueError(op, "size must be a positive integer", size);
+  const { size = 0, dropLast = false, shuffle = false, rng } = requireOptions(op, options);
+  if (!Number.isInteger(size) || size < 1)
+    throw new ValueError(op, "size must be a positive integer", kindOf(options?.size));
   if (shuffle && rng === undefined) {
     throw new ValueError(op, "shuffle must have a source of randomness", "no rng", "Pass rng: random(seed).");
   }
@@ -103,11 +105,12 @@ function requireCount(op: string, n: number): number {
 
 /** The length that the arrays' first axes share. */
 function rowsOf(op: string, data: Batchable): number {
+  if (typeof data !== "object" || data === null) throw new ValueError(op, "data must hold arrays", kindOf(data));
   const arrays = data instanceof NDArray ? { data } : data;
   const shapes: Record<string, readonly number[]> = {};
   for (const [name, x] of Object.entries(arrays)) {
     if (!(x instanceof NDArray))
-      throw new ValueError(op, `${name} must be an array`, typeof x, "Make one with array(…).");
+      throw new ValueError(op, `${name} must be an array`, kindOf(x), "Make one with array(…).");
     shapes[name] = x.shape;
   }
   const [first] = Object.values(shapes);

@@ -25,7 +25,7 @@ describe("operands that no type has checked", () => {
       const f = (linalg as unknown as Readonly<Record<string, Untyped>>)[name];
       const a = array([[2]]);
       expect(() => f(a, 1)).toThrow(ValueError);
-      expect(() => f(a, 1)).toThrow(`${name}: options must be an object; got 1. Name them: { axis: 0 }.`);
+      expect(() => f(a, 1)).toThrow(`${name}: options must be an object; got 1. Give them by name: { name: value }.`);
       expect(f(a, null)).toBeDefined();
     },
   );

@@ -1,5 +1,5 @@
-import { type NDArray, type Shape, ShapeError, array, treeLeaves, unflattenTree } from "@linnet/core";
-import { DTypeError } from "@linnet/core";
+import { DTypeError, type NDArray, type Shape, ShapeError, array, treeLeaves, unflattenTree } from "@linnet/core";
+import { kindOf } from "@linnet/core/extend";
 
 /**
  * A tree of arrays as one vector, and back: minimizers compute with float64 vectors, whatever the tree looks like.
@@ -27,7 +27,7 @@ export class Coordinates<T> {
       throw new DTypeError(
         op,
         "x must hold a float array",
-        { x: typeof template },
+        { x: kindOf(template) },
         "Pass an array, or a tree of arrays.",
       );
     }

@@ -1,3 +1,4 @@
+import { requireOptions } from "@linnet/core/extend";
 import { backtracking } from "./backtracking.js";
 import { type MinimizeOptions, type Minimum, type Strategy, minimize } from "./minimize.js";
 import type { Objective, Problem } from "./objective.js";
@@ -23,9 +24,10 @@ export interface GradientDescentOptions extends MinimizeOptions {
  * @remarks Linear convergence at the rate (κ − 1)/(κ + 1) for condition κ: a baseline. Use `lbfgs`.
  * @see Nocedal & Wright, *Numerical Optimization*, 2nd ed., §3.3
  */
-export function gradientDescent<T>(objective: Objective<T>, x0: T, options: GradientDescentOptions = {}): Minimum<T> {
-  return minimize("gradientDescent", objective, x0, { maxIterations: 10_000, ...options }, (problem) =>
-    options.step === undefined ? searching(problem) : fixed(problem, options.step),
+export function gradientDescent<T>(objective: Objective<T>, x0: T, options?: GradientDescentOptions): Minimum<T> {
+  const { step, ...rest } = requireOptions("gradientDescent", options);
+  return minimize("gradientDescent", objective, x0, { maxIterations: 10_000, ...rest }, (problem) =>
+    step === undefined ? searching(problem) : fixed(problem, step),
   );
 }
 

@@ -176,11 +176,23 @@ describe("bad input", () => {
     expect(Math.abs(lbfgs(objective, array(20)).x.item() - 1)).toBeLessThanOrEqual(2e-6);
   });
 
+  it("refuses what is no objective, and answers that are none", () => {
+    const untyped = lbfgs as unknown as (...args: readonly unknown[]) => unknown;
+    const x = array([1]);
+    expect(() => untyped(3, x)).toThrow("lbfgs: the objective must be a function; got 3.");
+    expect(() => untyped(() => 1, x)).toThrow(
+      "lbfgs: the objective must answer { value, gradient } or [value, gradient]; got 1.",
+    );
+    expect(() => untyped(() => ({}), x, "fast")).toThrow(
+      'lbfgs: options must be an object; got "fast". Give them by name: { name: value }.',
+    );
+  });
+
   it("refuses variables that are no floats, and gradients that are no trees like x", () => {
     const objective = (x: NDArray) => ({ value: 0, gradient: x });
     expect(() => lbfgs(objective, array([1], { dtype: "int32" }))).toThrow(DTypeError);
     expect(() => lbfgs(objective, array([1], { dtype: "int32" }))).toThrow(
-      "lbfgs: x must hold a float array; got x object. Pass an array, or a tree of arrays.",
+      "lbfgs: x must hold a float array; got x an array [1]. Pass an array, or a tree of arrays.",
     );
     const wrong = (_x: NDArray) => ({ value: 0, gradient: array([[1]]) });
     expect(() => lbfgs(wrong, array([1]) as NDArray)).toThrow(ShapeError);

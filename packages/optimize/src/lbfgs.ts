@@ -1,3 +1,4 @@
+import { requireOptions } from "@linnet/core/extend";
 import type { LineSearchOptions } from "./line-search.js";
 import { type MinimizeOptions, type Minimum, type Moved, type Strategy, minimize } from "./minimize.js";
 import type { Objective, Point, Problem } from "./objective.js";
@@ -27,8 +28,9 @@ export interface LbfgsOptions extends MinimizeOptions {
  * @example
  * const { x } = lbfgs(valueAndGrad(f), zeros([10])); // or (x) => ({ value: …, gradient: … })
  */
-export function lbfgs<T>(objective: Objective<T>, x0: T, options: LbfgsOptions = {}): Minimum<T> {
-  return minimize("lbfgs", objective, x0, options, (problem) => quasiNewton(problem, options));
+export function lbfgs<T>(objective: Objective<T>, x0: T, options?: LbfgsOptions): Minimum<T> {
+  const given = requireOptions("lbfgs", options);
+  return minimize("lbfgs", objective, x0, given, (problem) => quasiNewton(problem, given));
 }
 
 function quasiNewton<T>(problem: Problem<T>, { memory = 10, lineSearch = {} }: LbfgsOptions): Strategy {

@@ -1,4 +1,5 @@
-import { type NDArray, type Shape, ShapeError, array, scope } from "@linnet/core";
+import { type NDArray, type Shape, ShapeError, ValueError, array, scope } from "@linnet/core";
+import { kindOf, requireArray, requireOptions } from "@linnet/core/extend";
 import { qr } from "@linnet/linalg";
 import { type MinimizeOptions, type Minimum, type Moved, type Strategy, minimize } from "./minimize.js";
 import type { Point, Problem } from "./objective.js";
@@ -39,12 +40,16 @@ export interface LevenbergMarquardtOptions extends MinimizeOptions {
 export function levenbergMarquardt(
   residuals: (x: NDArray) => Residuals,
   x0: NDArray,
-  options: LevenbergMarquardtOptions = {},
+  options?: LevenbergMarquardtOptions,
 ): Minimum<NDArray> {
+  const given = requireOptions("levenbergMarquardt", options);
+  if (typeof residuals !== "function") {
+    throw new ValueError("levenbergMarquardt", "residuals must be a function", kindOf(residuals));
+  }
   const latest = new Linearization();
   const objective = (x: NDArray): { value: number; gradient: NDArray } => latest.take(residuals(x), x);
-  return minimize("levenbergMarquardt", objective, x0, options, (problem) =>
-    damped(problem, latest, options.damping ?? 1e-3),
+  return minimize("levenbergMarquardt", objective, x0, given, (problem) =>
+    damped(problem, latest, given.damping ?? 1e-3),
   );
 }
 
@@ -54,7 +59,9 @@ class Linearization {
   /** Row-major. */
   j = new Float64Array();
 
-  take({ residuals, jacobian }: Residuals, x: NDArray): { value: number; gradient: NDArray } {
+  take(answer: Residuals, x: NDArray): { value: number; gradient: NDArray } {
+    const residuals = requireArray("levenbergMarquardt", "residuals", answer?.residuals);
+    const jacobian = requireArray("levenbergMarquardt", "jacobian", answer?.jacobian);
     const [m, n] = [residuals.size, x.size];
     if (residuals.ndim !== 1 || jacobian.ndim !== 2 || jacobian.shape[0] !== m || jacobian.shape[1] !== n) {
       const shapes = { residuals: residuals.shape, jacobian: jacobian.shape, x: x.shape };

@@ -1,4 +1,5 @@
 import { ValueError } from "@linnet/core";
+import { kindOf, requireOptions } from "@linnet/core/extend";
 
 /** A function of one step length, seen at one step. */
 export interface Trial {
@@ -40,11 +41,12 @@ export class Conditions {
 
   constructor(
     readonly start: Trial,
-    { decrease = 1e-4, curvature = 0.9, precision = 2 ** -52 }: LineSearchOptions,
+    options: LineSearchOptions,
   ) {
-    if (!(start.slope < 0)) {
+    const { decrease = 1e-4, curvature = 0.9, precision = 2 ** -52 } = requireOptions("lineSearch", options);
+    if (!(start?.slope < 0)) {
       const hint = "Search along a direction of descent.";
-      throw new ValueError("lineSearch", "the slope at the start must be negative", start.slope, hint);
+      throw new ValueError("lineSearch", "the slope at the start must be negative", kindOf(start?.slope), hint);
     }
     if (!(decrease > 0 && decrease < curvature && curvature < 1)) {
       throw new ValueError("lineSearch", "0 < decrease < curvature < 1 must hold", `${decrease} and ${curvature}`);

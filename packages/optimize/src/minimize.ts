@@ -1,3 +1,4 @@
+import { requireOptions } from "@linnet/core/extend";
 import { ConvergenceError } from "./errors.js";
 import { type Objective, type Point, Problem } from "./objective.js";
 import { maxNorm } from "./vector.js";
@@ -67,7 +68,13 @@ export function minimize<T>(
 ): Minimum<T> {
   const problem = new Problem(op, objective, x0);
   const { epsilon } = problem.coordinates;
-  const { gradientTolerance = 1e-6, valueTolerance = 0, maxIterations = 1000, signal, onIteration } = options;
+  const {
+    gradientTolerance = 1e-6,
+    valueTolerance = 0,
+    maxIterations = 1000,
+    signal,
+    onIteration,
+  } = requireOptions(op, options);
   const next = makeStrategy(problem);
   const history: Iteration[] = [];
   let point = problem.start(x0);

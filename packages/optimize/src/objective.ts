@@ -1,4 +1,5 @@
 import { type NDArray, ValueError, scope } from "@linnet/core";
+import { kindOf } from "@linnet/core/extend";
 import { Coordinates } from "./coordinates.js";
 import { addScaled, dot, maxNorm } from "./vector.js";
 
@@ -40,6 +41,8 @@ export class Problem<T> {
     private readonly objective: Objective<T>,
     x0: T,
   ) {
+    if (typeof objective !== "function")
+      throw new ValueError(op, "the objective must be a function", kindOf(objective));
     this.coordinates = new Coordinates(op, x0);
   }
 
@@ -56,6 +59,10 @@ export class Problem<T> {
     this.evaluations++;
     return scope(() => {
       const answer = this.objective(this.coordinates.unpack(x));
+      if (typeof answer !== "object" || answer === null || !("gradient" in answer || Symbol.iterator in answer)) {
+        const expected = "the objective must answer { value, gradient } or [value, gradient]";
+        throw new ValueError(this.op, expected, kindOf(answer));
+      }
       const [value, gradient] = "gradient" in answer ? [answer.value, answer.gradient] : answer;
       return { x, value: typeof value === "number" ? value : value.item(), gradient: this.coordinates.pack(gradient) };
     });

@@ -97,9 +97,19 @@ describe("arguments that no type has checked", () => {
       ["zeros", ["3"], ValueError, 'zeros: shape must be a list; got "3".'],
       ["zeros", [["3"]], ValueError, 'zeros: dimensions must be integers in [0, 2147483647]; got ["3"].'],
       ["reshape", [x, 6], ValueError, "reshape: shape must be a list; got 6. Write [6]."],
-      ["sum", [x, 0], ValueError, "sum: options must be an object; got 0. Name them: { axis: 0 }."],
-      ["ones", [[2], "int8"], ValueError, 'ones: options must be an object; got "int8". Name them: { axis: 0 }.'],
-      ["softmax", [x, [0]], ValueError, "softmax: options must be an object; got a list. Name them: { axis: 0 }."],
+      ["sum", [x, 0], ValueError, "sum: options must be an object; got 0. Give them by name: { name: value }."],
+      [
+        "ones",
+        [[2], "int8"],
+        ValueError,
+        'ones: options must be an object; got "int8". Give them by name: { name: value }.',
+      ],
+      [
+        "softmax",
+        [x, [0]],
+        ValueError,
+        "softmax: options must be an object; got a list. Give them by name: { name: value }.",
+      ],
       [
         "sum",
         [x, { axis: "0" }],

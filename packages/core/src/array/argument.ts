@@ -23,7 +23,7 @@ export function isArray(x: unknown): x is NDArray {
 export function requireOptions<T extends object>(op: string, options: T | undefined): T | Partial<T> {
   if (options === undefined || options === null) return {};
   if (typeof options === "object" && !Array.isArray(options) && !isArray(options)) return options;
-  throw new ValueError(op, "options must be an object", kindOf(options), "Name them: { axis: 0 }.");
+  throw new ValueError(op, "options must be an object", kindOf(options), "Give them by name: { name: value }.");
 }
 
 /** A list. @throws {ValueError} for a number alone, or a string */

@@ -1,5 +1,5 @@
-import { DTypeError, type NDArray } from "@linnet/core";
-import { allocate, elementTypeOf, elements, rowMajor } from "@linnet/core/extend";
+import type { NDArray } from "@linnet/core";
+import { allocate, dense, elementTypeOf, elements, rowMajor } from "@linnet/core/extend";
 import { FormatError } from "../errors.js";
 import { type Convert, chosenDType, convertElements } from "./convert.js";
 import { type Encoding, bytesPerNumber, isForeign } from "./encoding.js";
@@ -44,24 +44,12 @@ export function decodeElements(
   return x;
 }
 
-/**
- * The elements of `x` in row-major order, as little-endian bytes: to be copied before anything else is allocated.
- *
- * @throws {DTypeError} for a complex view that is not row-major, which nothing can copy in this release
- */
-export function encodeElements(op: string, x: NDArray): Uint8Array {
+/** The elements of `x` in row-major order, as little-endian bytes: to be copied before anything else is allocated. */
+export function encodeElements(x: NDArray): Uint8Array {
   const width = 2 ** x.type.shift;
-  const { contiguous } = x.layout;
-  if (!contiguous && x.type.kind === "complex") {
-    throw new DTypeError(
-      op,
-      "a complex array must be row-major in this release",
-      { x: x.type.name },
-      "Save what it is a view of.",
-    );
-  }
-  const { buffer, byteOffset } = contiguous ? elements(x.storage, x.type) : x.toTypedArray();
-  return new Uint8Array(buffer, contiguous ? byteOffset + x.offset * width : byteOffset, x.size * width);
+  const source = dense(x);
+  const { buffer, byteOffset } = elements(source.storage, source.type);
+  return new Uint8Array(buffer, byteOffset + source.offset * width, source.size * width);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type DType, type NDArray, permuteDims } from "@linnet/core";
+import { requireArray, requireOptions } from "@linnet/core/extend";
 import { FormatError } from "../errors.js";
 import { type Bytes, asBytes } from "./bytes.js";
 import type { Convert } from "./convert.js";
@@ -20,7 +21,8 @@ export interface NpyOptions {
  * @example
  * const x = decodeNpy(bytes, { convert: { int64: "int32" } });
  */
-export function decodeNpy(bytes: Bytes, { convert }: NpyOptions = {}): NDArray {
+export function decodeNpy(bytes: Bytes, options?: NpyOptions): NDArray {
+  const { convert } = requireOptions("decodeNpy", options);
   const op = "decodeNpy";
   const file = asBytes(op, bytes);
   const { shape, size, fortranOrder, at, ...stored } = parseNpyHeader(op, file);
@@ -56,19 +58,18 @@ const GROWTH_DIGITS = 21;
 /**
  * An array as the bytes of an npy file: version 1, C order, little-endian, byte for byte what NumPy writes.
  *
- * @throws {DTypeError} for a complex view that is not row-major
  * @example
  * decodeNpy(encodeNpy(x)); // x
  */
 export function encodeNpy(x: NDArray): Uint8Array<ArrayBuffer> {
-  const shape: readonly number[] = x.shape;
+  const { shape } = requireArray("encodeNpy", "x", x).layout;
   const tuple = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
   const dict = `{'descr': '${codes[x.dtype as DType]}', 'fortran_order': False, 'shape': (${tuple}), }`;
   const growth = shape.length === 0 ? 0 : GROWTH_DIGITS - String(shape[0]).length;
   const prefix = 10;
   const start = Math.ceil((prefix + dict.length + growth + 1) / 64) * 64;
   const header = `${dict.padEnd(start - prefix - 1)}\n`;
-  const elements = encodeElements("encodeNpy", x);
+  const elements = encodeElements(x);
   const bytes = new Uint8Array(start + elements.length);
   bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length & 0xff, header.length >> 8]);
   bytes.set(new TextEncoder().encode(header), prefix);

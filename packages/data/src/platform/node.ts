@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { type FileHandle, open, realpath, rename, stat, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ValueError } from "@linnet/core";
+import { kindOf } from "@linnet/core/extend";
 import { FileError } from "../errors.js";
 import type { FileReader, Platform } from "./file.js";
 
@@ -121,6 +123,7 @@ function codeOf(cause: unknown): string {
 
 function pathOf(op: string, location: string | URL): string {
   if (typeof location === "string") return location;
+  if (!(location instanceof URL)) throw new ValueError(op, "path must be a string or a URL", kindOf(location));
   if (location.protocol === "file:") return fileURLToPath(location);
   throw new FileError(
     op,

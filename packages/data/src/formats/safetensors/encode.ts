@@ -1,4 +1,5 @@
-import { DTypeError, type NDArray, ValueError } from "@linnet/core";
+import { DTypeError, NDArray, ValueError } from "@linnet/core";
+import { kindOf, requireArray } from "@linnet/core/extend";
 import { encodeElements } from "../elements.js";
 import { nameOf } from "./dtypes.js";
 import { MAX_HEADER, PREFIX } from "./header.js";
@@ -29,6 +30,9 @@ export function encodeNamed(
   tensors: Readonly<Record<string, NDArray>>,
   metadata: Readonly<Record<string, string>> | undefined,
 ): Uint8Array<ArrayBuffer> {
+  if (typeof tensors !== "object" || tensors === null || tensors instanceof NDArray) {
+    throw new ValueError(op, "tensors must be a record of arrays", kindOf(tensors), "Name them: { weight: x }.");
+  }
   const ordered = Object.entries(tensors)
     .map(([name, array]) => describe(op, name, array))
     .sort((a, b) => b.rank - a.rank || compareUtf8(a.name, b.name));
@@ -56,7 +60,7 @@ export function encodeNamed(
   bytes.set(header, PREFIX);
   let position = start;
   for (const { array } of ordered) {
-    const elements = encodeElements(op, array);
+    const elements = encodeElements(array);
     bytes.set(elements, position);
     position += elements.length;
   }
@@ -77,7 +81,7 @@ function describe(
       "Pass metadata as the second argument.",
     );
   }
-  const stored = nameOf.get(array.dtype);
+  const stored = nameOf.get(requireArray(op, name, array).dtype);
   if (stored === undefined) {
     const hint = "Store the real and the imaginary part.";
     throw new DTypeError(op, "safetensors must have the dtype of every tensor", { [name]: array.dtype }, hint);
