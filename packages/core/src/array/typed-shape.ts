@@ -12,39 +12,44 @@ export interface ShapeProblem<Message extends string> {
 }
 
 /** `unknown` when `R` is a shape; the problem, naming the operation, when it is one. Intersect it with the argument. */
-export type Check<R, Op extends string> =
-  IsAny<R> extends true ? unknown : R extends ShapeProblem<infer M> ? ShapeProblem<`${Op}: ${M}`> : unknown;
+export type Check<R, Op extends string> = R extends ShapeProblem<infer M> ? ShapeProblem<`${Op}: ${M}`> : unknown;
 
 /** The shape, when `R` is one. */
-export type Result<R> = IsAny<R> extends true ? any : R extends Shape ? R : never;
+export type Result<R> = R extends Shape ? R : never;
 
-type IsAny<T> = 0 extends 1 & T ? true : false;
-type IsDynamic<N extends Dim> = number extends N ? true : false;
 /** True for `any` and for arrays of unknown length, over which nothing can be said. */
-export type IsUnranked<S extends Shape> = IsAny<S> extends true ? true : number extends S["length"] ? true : false;
+export type IsUnranked<S extends Shape> = number extends S["length"] ? true : false;
 
-/** Two dimensions that must be equal: a known one wins over `number`. */
-type Unify<A extends Dim, B extends Dim> =
-  IsDynamic<A> extends true ? B : IsDynamic<B> extends true ? A : [A] extends [B] ? A : never;
+/** Whether two dimensions may be equal: `number` may be any. */
+type Meet<A extends Dim, B extends Dim> = number extends A | B ? true : [A] extends [B] ? true : false;
 
+/** One axis of two shapes: 1 gives way, a known dimension wins over `number`; `never` when the two cannot meet. */
 type BroadcastDim<A extends Dim, B extends Dim> = A extends 1
   ? B
   : B extends 1
     ? A
-    : IsDynamic<A> extends true
-      ? IsDynamic<B> extends true
-        ? number
-        : B
-      : IsDynamic<B> extends true
+    : number extends A
+      ? B
+      : number extends B
         ? A
         : [A] extends [B]
           ? A
           : never;
 
-/** NumPy's broadcasting, from the last axis back. */
-export type Broadcast<A extends Shape, B extends Shape> =
-  IsUnranked<A> extends true ? any : IsUnranked<B> extends true ? any : BroadcastAt<A, B, readonly []>;
+/** NumPy's broadcasting. What is usual costs the compiler least: a number, equal shapes, a row against a table. */
+export type Broadcast<A extends Shape, B extends Shape> = number extends A["length"] | B["length"]
+  ? any
+  : B["length"] extends 0
+    ? A
+    : [A, B] extends [B, A]
+      ? A
+      : A extends readonly [...Shape, ...B]
+        ? 1 extends A[number]
+          ? BroadcastAt<A, B, readonly []>
+          : A
+        : BroadcastAt<A, B, readonly []>;
 
+/** From the last axis back. */
 type BroadcastAt<A extends Shape, B extends Shape, Out extends Shape> = A extends readonly [
   ...infer AR extends Shape,
   infer AL extends Dim,
@@ -67,35 +72,58 @@ export type Transpose<S extends Shape> =
 type Append<Batch, Tail extends Shape> = Batch extends Shape ? readonly [...Batch, ...Tail] : Batch;
 
 /** Matrix product over the last two axes, the leading ones broadcast. A vector has no place here: use an n×1 matrix. */
-export type MatMul<A extends Shape, B extends Shape> =
-  IsUnranked<A> extends true
-    ? any
-    : IsUnranked<B> extends true
-      ? any
-      : A extends readonly [...infer AB extends Shape, infer M extends Dim, infer K extends Dim]
-        ? B extends readonly [...infer BB extends Shape, infer L extends Dim, infer N extends Dim]
-          ? [Unify<K, L>] extends [never]
-            ? ShapeProblem<`inner dimensions ${K} and ${L} differ`>
-            : Append<BroadcastAt<AB, BB, readonly []>, readonly [M, N]>
-          : ShapeProblem<"b must have at least two axes">
-        : ShapeProblem<"a must have at least two axes">;
+export type MatMul<A extends Shape, B extends Shape> = A extends readonly [infer M extends Dim, infer K extends Dim]
+  ? B extends readonly [K, infer N extends Dim]
+    ? readonly [M, N]
+    : MatMulBatch<A, B>
+  : MatMulBatch<A, B>;
+
+/** What is not simply `[m, k]` times `[k, n]`: other ranks, unknown dimensions, and what does not fit. */
+type MatMulBatch<A extends Shape, B extends Shape> = number extends A["length"] | B["length"]
+  ? any
+  : A extends readonly [...infer AB extends Shape, infer M extends Dim, infer K extends Dim]
+    ? B extends readonly [...infer BB extends Shape, infer L extends Dim, infer N extends Dim]
+      ? Meet<K, L> extends true
+        ? Append<Broadcast<AB, BB>, readonly [M, N]>
+        : ShapeProblem<`inner dimensions ${K} and ${L} differ`>
+      : ShapeProblem<"b must have at least two axes">
+    : ShapeProblem<"a must have at least two axes">;
 
 /** Axis or axes of a reduction; `undefined` reduces all. */
 export type AxisOption = number | readonly number[] | undefined;
 
-/** The shape left by a reduction. Literal axes from either end are followed; others give an unknown dimension. */
-export type Reduced<S extends Shape, A extends AxisOption, Keep extends boolean> =
-  IsUnranked<S> extends true
-    ? any
-    : [A] extends [undefined]
-      ? Keep extends true
-        ? { readonly [I in keyof S]: 1 }
-        : readonly []
-      : [A] extends [number]
-        ? number extends A
-          ? any
-          : ReduceAt<S, AxisIndex<S, A>, Keep>
-        : any;
+/**
+ * The shape left by a reduction. Literal axes from either end are followed, 0, 1 and −1 at once; others give an unknown
+ * dimension.
+ */
+export type Reduced<S extends Shape, A extends AxisOption, Keep extends boolean> = number extends S["length"]
+  ? any
+  : [A] extends [undefined]
+    ? Keep extends true
+      ? { readonly [I in keyof S]: 1 }
+      : readonly []
+    : [A] extends [0]
+      ? S extends readonly [Dim, ...infer R extends Shape]
+        ? Left<readonly [], R, Keep>
+        : any
+      : [A] extends [-1]
+        ? S extends readonly [...infer H extends Shape, Dim]
+          ? Left<H, readonly [], Keep>
+          : any
+        : [A] extends [1]
+          ? S extends readonly [infer H extends Dim, Dim, ...infer R extends Shape]
+            ? Left<readonly [H], R, Keep>
+            : any
+          : [A] extends [number]
+            ? number extends A
+              ? any
+              : ReduceAt<S, AxisIndex<S, A>, Keep>
+            : any;
+
+/** The axes before and after one that is reduced. */
+type Left<Before extends Shape, After extends Shape, Keep extends boolean> = Keep extends true
+  ? readonly [...Before, 1, ...After]
+  : readonly [...Before, ...After];
 
 type AxisIndex<S extends Shape, A extends number> = `${A}` extends `-${infer N extends number}` ? FromEnd<S, N> : A;
 /** S["length"] − N, for the small numbers that axes are. */
@@ -138,8 +166,11 @@ type InsertAt<S extends Shape, A extends number, Seen extends Shape = readonly [
     : any;
 
 /** A requested shape; the one length that may be −1 is not known to the compiler. */
-export type Reshaped<R extends Shape> =
-  IsUnranked<R> extends true ? any : { readonly [I in keyof R]: R[I] extends -1 ? number : R[I] };
+export type Reshaped<R extends Shape> = number extends R["length"]
+  ? any
+  : -1 extends R[number]
+    ? { readonly [I in keyof R]: R[I] extends -1 ? number : R[I] }
+    : Readonly<R>;
 
 /** Axes in another order. */
 export type Permuted<S extends Shape, P extends readonly number[]> =
