@@ -186,6 +186,19 @@ describe.each([
   });
 });
 
+describe("corners where one of many slopes is taken", () => {
+  it.each<[string, Operation, readonly number[], readonly number[]]>([
+    ["std of what does not vary", (x) => core.std(x), [2, 2, 2], [0, 0, 0]],
+    ["the norm of 0", (x) => linalg.vectorNorm(x), [0, 0], [0, 0]],
+    ["abs at 0", (x) => sum(core.abs(x)), [0, -1], [0, -1]],
+    ["relu at 0", (x) => sum(core.relu(x)), [0, 1], [0, 1]],
+    ["max of equals, which share", (x) => core.max(x), [1, 1, 0], [0.5, 0.5, 0]],
+    ["a power 0 of 0", (x) => sum(core.pow(x, 0)), [0, 2], [0, 0]],
+  ])("%s", (_name, f, at, slope) => {
+    expect((grad(f)(array([...at]) as NDArray) as NDArray).toArray()).toEqual(slope);
+  });
+});
+
 /** Directions without structure. */
 function generic(x: NDArray, turn: number): NDArray {
   let i = 0;

@@ -6,8 +6,10 @@ import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
 import { ShapeError, ValueError } from "../errors.js";
 import { div, sub } from "./arithmetic.js";
 import { astype } from "./astype.js";
+import { equal } from "./compare.js";
 import { sqrt, square } from "./pow.js";
 import { type AxisOptions, sum } from "./sum-broadcast.js";
+import { where } from "./where.js";
 
 /** Options of `variance` and `std`. */
 export interface VarianceOptions<A extends AxisOption, K extends boolean> extends AxisOptions<A, K> {
@@ -48,14 +50,20 @@ export function variance<
   return varianceOf("variance", x, options);
 }
 
-/** Standard deviation over axes: the square root of `variance`. */
+/**
+ * Standard deviation over axes: the square root of `variance`.
+ *
+ * @remarks Of what does not vary the gradient is 0, one of many, as that of a norm at 0 is.
+ */
 export function std<
   D extends DType,
   S extends Shape,
   const A extends AxisOption = undefined,
   const K extends boolean = false,
 >(x: NDArray<D, S>, options?: VarianceOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
-  return sqrt(varianceOf("std", x, options));
+  const v = varianceOf("std", x, options);
+  const still: NDArray = equal(v, 0);
+  return where(still, 0, sqrt(where(still, 1, v)));
 }
 
 function varianceOf(op: string, x: NDArray, options?: VarianceOptions<AxisOption, boolean>): NDArray {
