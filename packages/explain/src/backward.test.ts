@@ -64,6 +64,9 @@ describe("forward", () => {
     expect(() => forward([[1]], [{ weight: [[1]], bias: [1, 2] }])).toThrow(
       new ShapeError("explain.forward", "the bias of layer 0 must have 1 entries", { bias: [2] }),
     );
+    expect(() => forward([[1]], {} as [])).toThrow(
+      new ValueError("explain.forward", "layers must be a list of { weight, bias }", "object"),
+    );
     expect(() => forward([[1]], [])).toThrow(
       new ValueError("explain.forward", "layers must have at least one layer", 0),
     );

@@ -112,6 +112,18 @@ describe("what cannot be told", () => {
       'explain.matmul: a must be a matrix of 1 to 16 rows and columns; got a [17, 1]. Explain a part of it: a.slice(":4", ":4").',
     ],
     [
+      "nothing",
+      () => matmul(undefined as unknown as number[][], [[1]]),
+      ValueError.name,
+      "explain.matmul: a must be an NDArray or lists of numbers; got undefined. Wrap it: array(…).",
+    ],
+    [
+      "a typed array",
+      () => matmul([[1]], new Float64Array(1) as unknown as number[][]),
+      ValueError.name,
+      "explain.matmul: b must be an NDArray or lists of numbers; got Float64Array. Wrap it: array(…).",
+    ],
+    [
       "NaN",
       () => matmul([[1, Number.NaN]], [[1], [2]]),
       ValueError.name,

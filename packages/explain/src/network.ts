@@ -43,6 +43,7 @@ export function readNetwork(
       'Use "relu" or "identity".',
     );
   }
+  if (!Array.isArray(layers)) throw new ValueError(op, "layers must be a list of { weight, bias }", typeof layers);
   if (layers.length === 0) throw new ValueError(op, "layers must have at least one layer", 0);
   const input = readMatrix(op, "x", x);
   const cells = [input];

@@ -20,6 +20,7 @@ const MOST = 16;
  * @throws {ValueError} for entries that are neither finite numbers nor numerals
  */
 export function readMatrix(op: string, name: string, x: MatrixInput, most: number = MOST): Cells {
+  requireData(op, name, x);
   const cells = x instanceof NDArray ? rowsOf(op, name, x) : x;
   const shape = [cells.length, ...(Array.isArray(cells[0]) ? [cells[0].length] : [])];
   if (cells.some((row) => !Array.isArray(row) || row.length !== shape[1])) {
@@ -36,6 +37,7 @@ export function readMatrix(op: string, name: string, x: MatrixInput, most: numbe
 
 /** A small vector as a matrix of one column, checked as `readMatrix` does. */
 export function readVector(op: string, name: string, x: VectorInput, most: number = MOST): Cells {
+  requireData(op, name, x);
   const isVector = x instanceof NDArray ? x.ndim === 1 : x.every((cell) => !Array.isArray(cell));
   const length = x instanceof NDArray ? x.size : x.length;
   if (!isVector || length < 1 || length > most) {
@@ -57,6 +59,13 @@ export function requireOneOf<W extends string>(op: string, name: string, words: 
 export function requireCount(op: string, name: string, got: number, least: number, most: number): number {
   if (Number.isInteger(got) && got >= least && got <= most) return got;
   throw new ValueError(op, `${name} must be an integer in [${least}, ${most}]`, got);
+}
+
+/** Plain JavaScript may pass anything. */
+function requireData(op: string, name: string, x: unknown): void {
+  if (x instanceof NDArray || Array.isArray(x)) return;
+  const got = x === null ? "null" : ArrayBuffer.isView(x) ? x.constructor.name : typeof x;
+  throw new ValueError(op, `${name} must be an NDArray or lists of numbers`, got, "Wrap it: array(…).");
 }
 
 function rowsOf(op: string, name: string, x: NDArray): Cells {
