@@ -6,4 +6,4 @@ export { confusionMatrix } from "./metrics/confusion-matrix.js";
 export { Standardizer } from "./prepare/standardizer.js";
 export type { StandardizerOptions } from "./prepare/standardizer.js";
 export { trainTestSplit } from "./select/train-test-split.js";
-export type { SplitOptions } from "./select/train-test-split.js";
+export type { Part, SplitOptions } from "./select/train-test-split.js";

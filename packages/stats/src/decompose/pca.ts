@@ -1,6 +1,10 @@
 import {
+  type DType,
   type Dim,
+  type Divided,
+  type Float,
   type NDArray,
+  type Promote,
   ShapeError,
   ValueError,
   abs,
@@ -19,7 +23,8 @@ import {
   takeAlongAxis,
 } from "@linnet/core";
 import { svd } from "@linnet/linalg";
-import { requireTable } from "../prepare/standardizer.js";
+import { kindOf, requireArray, requireOptions } from "@linnet/core/extend";
+import { requireTable } from "../prepare/table.js";
 
 export interface PCAOptions<K extends Dim> {
   /** How many components to keep; all min(n, p) when left out. */
@@ -38,18 +43,18 @@ export interface PCAOptions<K extends Dim> {
  *
  * @see Jolliffe, *Principal Component Analysis*, 2nd ed., 2002, §3.5
  */
-export class PCA<P extends Dim = number, K extends Dim = number> {
+export class PCA<P extends Dim = number, K extends Dim = number, D extends DType = Float> {
   constructor(
     /** Column means, shape `[p]`. */
-    readonly mean: NDArray<any, readonly [P]>,
+    readonly mean: NDArray<D, readonly [P]>,
     /** One component a row, shape `[k, p]`. */
-    readonly components: NDArray<any, readonly [K, P]>,
+    readonly components: NDArray<D, readonly [K, P]>,
     /** Of the centred data, descending, shape `[k]`. */
-    readonly singularValues: NDArray<any, readonly [K]>,
+    readonly singularValues: NDArray<D, readonly [K]>,
     /** Variance of each score, shape `[k]`. */
-    readonly explainedVariance: NDArray<any, readonly [K]>,
+    readonly explainedVariance: NDArray<D, readonly [K]>,
     /** Share of the total variance, shape `[k]`; zeros for data without variance. */
-    readonly explainedVarianceRatio: NDArray<any, readonly [K]>,
+    readonly explainedVarianceRatio: NDArray<D, readonly [K]>,
     readonly whiten: boolean,
   ) {}
 
@@ -59,10 +64,11 @@ export class PCA<P extends Dim = number, K extends Dim = number> {
    * @throws {ValueError} for NaN or infinite entries, or more components than min(n, p)
    * @remarks The cost of a thin SVD: O(n·p·min(n, p)).
    */
-  static fit<N extends Dim, P extends Dim, K extends Dim = number>(
-    x: NDArray<any, readonly [N, P]>,
-    { components, whiten = false }: PCAOptions<K> = {},
-  ): PCA<P, K> {
+  static fit<N extends Dim, P extends Dim, D extends DType, K extends Dim = number>(
+    x: NDArray<D, readonly [N, P]>,
+    options?: PCAOptions<K>,
+  ): PCA<P, K, Divided<D>> {
+    const { components, whiten = false } = requireOptions("PCA.fit", options);
     const data = requireTable("PCA.fit", x);
     const [n, p]: readonly number[] = data.shape;
     if (n < 2) throw new ShapeError("PCA.fit", "x must have at least two rows", { x: data.shape });
@@ -72,7 +78,7 @@ export class PCA<P extends Dim = number, K extends Dim = number> {
       throw new ValueError(
         "PCA.fit",
         `components must be an integer in [1, ${most}] for ${n} rows and ${p} columns`,
-        k,
+        kindOf(k),
       );
     }
     const centre: NDArray = mean(data, { axis: 0 });
@@ -82,11 +88,12 @@ export class PCA<P extends Dim = number, K extends Dim = number> {
     const kept = slice(variance, `0:${k}`);
     const ratio = total > 0 ? div(kept, total) : mul(kept, 0);
     const directions = slice(mul(Vh, signs(Vh)), `0:${k}`);
-    return new PCA<P, K>(centre, directions, slice(S, `0:${k}`), kept, ratio, whiten);
+    return new PCA(centre, directions, slice(S, `0:${k}`), kept, ratio, whiten);
   }
 
   /** Coordinates along the components. @param x shape `[n, p]` @returns shape `[n, k]` */
-  transform<N extends Dim>(x: NDArray<any, readonly [N, P]>): NDArray<any, readonly [N, K]> {
+  transform<N extends Dim, E extends DType>(x: NDArray<E, readonly [N, P]>): NDArray<Promote<E, D>, readonly [N, K]> {
+    requireArray("PCA.transform", "x", x);
     const shapes = { x: x.shape as readonly number[], mean: this.mean.shape as readonly number[] };
     if (x.ndim !== 2 || shapes.x[1] !== shapes.mean[0]) {
       throw new ShapeError("PCA.transform", "x must have the columns that were fitted", shapes);
@@ -96,7 +103,10 @@ export class PCA<P extends Dim = number, K extends Dim = number> {
   }
 
   /** Back to the space of the data, in the plane of the components. @param scores shape `[n, k]` @returns shape `[n, p]` */
-  inverseTransform<N extends Dim>(scores: NDArray<any, readonly [N, K]>): NDArray<any, readonly [N, P]> {
+  inverseTransform<N extends Dim, E extends DType>(
+    scores: NDArray<E, readonly [N, K]>,
+  ): NDArray<Promote<E, D>, readonly [N, P]> {
+    requireArray("PCA.inverseTransform", "scores", scores);
     const shapes = {
       scores: scores.shape as readonly number[],
       components: this.components.shape as readonly number[],
@@ -113,10 +123,13 @@ export class PCA<P extends Dim = number, K extends Dim = number> {
    *
    * @throws {ValueError} for a `k` that was not kept
    */
-  reconstruct<N extends Dim>(x: NDArray<any, readonly [N, P]>, k: number): NDArray<any, readonly [N, P]> {
+  reconstruct<N extends Dim, E extends DType>(
+    x: NDArray<E, readonly [N, P]>,
+    k: number,
+  ): NDArray<Promote<E, D>, readonly [N, P]> {
     const most: number = this.components.shape[0];
     if (!Number.isInteger(k) || k < 0 || k > most) {
-      throw new ValueError("PCA.reconstruct", `k must be an integer in [0, ${most}]`, k);
+      throw new ValueError("PCA.reconstruct", `k must be an integer in [0, ${most}]`, kindOf(k));
     }
     return this.backFrom(slice(this.transform(x) as NDArray, ":", `0:${k}`), k);
   }

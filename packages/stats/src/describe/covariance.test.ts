@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type NDArray, ValueError, array, random } from "@linnet/core";
+import { type NDArray, ValueError, array, concat, random } from "@linnet/core";
 import { correlation, covariance } from "./covariance.js";
 
 describe("covariance and correlation", () => {
@@ -20,6 +20,25 @@ describe("covariance and correlation", () => {
       }
       expect(r[i][i]).toBe(1);
     }
+  });
+
+  it("correlations of collinear columns are ±1 and not beyond", () => {
+    const x = random(5).normal([40, 1]);
+    const r = correlation(concat([x, x.mul(3), x.mul(-0.1)], { axis: 1 })).toArray();
+    for (const value of r.flat()) {
+      expect(Math.abs(value)).toBeLessThanOrEqual(1);
+      expect(1 - Math.abs(value)).toBeLessThanOrEqual(43 * Number.EPSILON);
+    }
+  });
+
+  it("a column of one number is constant, whatever rounding makes of its mean", () => {
+    const x = array([
+      [1, 0.1],
+      [2, 0.1],
+      [3, 0.1],
+    ]);
+    expect(() => correlation(x)).toThrow("correlation: no column may be constant; got column 1. Drop it first.");
+    expect(() => correlation(array([[1, 2]]))).toThrow("correlation: x must have at least two rows; got x [1, 2].");
   });
 
   it("refuse one row, and the correlation of a constant column", () => {

@@ -1,4 +1,5 @@
 import { type NDArray, ShapeError, argmax } from "@linnet/core";
+import { requireArray } from "@linnet/core/extend";
 
 /**
  * Share of examples whose predicted class is the true one.
@@ -20,7 +21,10 @@ export function labelPairs(
   prediction: NDArray,
   target: NDArray,
 ): readonly [ArrayLike<number>, ArrayLike<number>] {
-  const labels: NDArray = prediction.ndim === 2 ? argmax(prediction, { axis: 1 }) : prediction;
+  requireArray(op, "prediction", prediction);
+  requireArray(op, "target", target);
+  const scored = prediction.ndim === 2 && prediction.shape[1] > 0;
+  const labels: NDArray = scored ? argmax(prediction, { axis: 1 }) : prediction;
   if (labels.ndim !== 1 || target.ndim !== 1 || labels.size !== target.size || target.size === 0) {
     throw new ShapeError(op, "prediction must be [n] or [n, classes] and target [n], n ≥ 1", {
       prediction: prediction.shape,

@@ -1,4 +1,5 @@
-import { type NDArray, ValueError, array } from "@linnet/core";
+import { type NDArray, ValueError, zeros } from "@linnet/core";
+import { elements, kindOf } from "@linnet/core/extend";
 import { labelPairs } from "./accuracy.js";
 
 /**
@@ -16,16 +17,20 @@ export function confusionMatrix(
   classes?: number,
 ): NDArray<"int32", readonly [number, number]> {
   const [p, t] = labelPairs("confusionMatrix", prediction, target);
-  let k = classes ?? (prediction.ndim === 2 ? (prediction.shape[1] as number) : 0);
-  if (k === 0) for (let i = 0; i < t.length; i++) k = Math.max(k, p[i] + 1, t[i] + 1);
-  const counts = new Int32Array(k * k);
-  for (let i = 0; i < t.length; i++) {
-    for (const label of [p[i], t[i]]) {
-      if (!Number.isInteger(label) || label < 0 || label >= k) {
-        throw new ValueError("confusionMatrix", `labels must be integers in [0, ${k - 1}]`, label);
-      }
-    }
-    counts[t[i] * k + p[i]]++;
+  const given = classes ?? (prediction.ndim === 2 ? (prediction.shape[1] as number) : undefined);
+  if (given !== undefined && !(Number.isInteger(given) && given > 0)) {
+    throw new ValueError("confusionMatrix", "classes must be a positive integer", kindOf(given));
   }
-  return array(counts, { shape: [k, k] });
+  let k = given ?? 1;
+  for (const label of [...Array.from(p), ...Array.from(t)]) {
+    if (!Number.isInteger(label) || label < 0 || (given !== undefined && label >= given)) {
+      const expected = given === undefined ? "integers ≥ 0" : `integers in [0, ${given - 1}]`;
+      throw new ValueError("confusionMatrix", `labels must be ${expected}`, label);
+    }
+    k = Math.max(k, label + 1);
+  }
+  const counts = zeros([k, k], { dtype: "int32" });
+  const table = elements(counts.storage, counts.type);
+  for (let i = 0; i < t.length; i++) table[t[i] * k + p[i]]++;
+  return counts;
 }

@@ -39,6 +39,35 @@ describe("Standardizer", () => {
     ]);
   });
 
+  it("takes a constant for one where rounding leaves its mean beside it", () => {
+    const x = array([[0.1], [0.1], [0.1]]);
+    expect(mean(x, { axis: 0 }).toArray()).not.toEqual([0.1]);
+    const scaler = Standardizer.fit(x);
+    expect([scaler.mean.toArray(), scaler.scale.toArray()]).toEqual([[0.1], [1]]);
+    expect(scaler.transform(x).toArray()).toEqual([[0], [0], [0]]);
+    expect(
+      Standardizer.fit(array([[7, -1]]))
+        .transform(array([[7, 0]]))
+        .toArray(),
+    ).toEqual([[0, 1]]);
+  });
+
+  it("refuses NaN, a divisor that is not positive, and what is no array", () => {
+    expect(() => Standardizer.fit(array([[1], [Infinity]]))).toThrow(
+      "Standardizer.fit: x must be finite; got Infinity at index [1, 0]. Remove or impute such entries.",
+    );
+    expect(() => Standardizer.fit(array([[1, 2]]), { ddof: 1 })).toThrow(
+      "n − ddof must be positive; got n 1 and ddof 1.",
+    );
+    const untyped = Standardizer as unknown as { fit(x: unknown): Standardizer };
+    expect(() => untyped.fit([[1, 2]])).toThrow(
+      "Standardizer.fit: x must be an NDArray; got a list. Make one with array(…).",
+    );
+    expect(() => Standardizer.fit(zeros([1, 1])).transform(3 as unknown as NDArray)).toThrow(
+      "Standardizer.transform: x must be an NDArray; got 3. Make one with array(…).",
+    );
+  });
+
   it("refuses vectors, bools and other columns", () => {
     expect(() => Standardizer.fit(zeros([3]) as NDArray)).toThrow(ShapeError);
     expect(() => Standardizer.fit(zeros([3]) as NDArray)).toThrow(

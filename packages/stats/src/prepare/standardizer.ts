@@ -1,5 +1,21 @@
-import { type Dim, type NDArray, ShapeError, add, div, mean, mul, std, sub, where } from "@linnet/core";
-import { requireFinite, requireFloat } from "@linnet/core/extend";
+import {
+  type DType,
+  type Dim,
+  type Divided,
+  type Float,
+  type NDArray,
+  type Promote,
+  ShapeError,
+  add,
+  div,
+  mean,
+  mul,
+  std,
+  sub,
+  where,
+} from "@linnet/core";
+import { requireArray, requireOptions } from "@linnet/core/extend";
+import { constantColumns, requireTable } from "./table.js";
 
 export interface StandardizerOptions {
   /** Divisor of the variance: n − ddof. Default 0. */
@@ -11,55 +27,53 @@ export interface StandardizerOptions {
  *
  *     zᵢⱼ = (xᵢⱼ − x̄ⱼ) / sⱼ
  *
- * A constant column is only shifted: its scale is taken as 1.
+ * A constant column is only shifted, to zeros: its mean is taken as the constant, its scale as 1.
  */
-export class Standardizer<P extends Dim = number> {
+export class Standardizer<P extends Dim = number, D extends DType = Float> {
   constructor(
     /** Shape `[p]`. */
-    readonly mean: NDArray<any, readonly [P]>,
+    readonly mean: NDArray<D, readonly [P]>,
     /** Shape `[p]`; 1 where the column is constant. */
-    readonly scale: NDArray<any, readonly [P]>,
+    readonly scale: NDArray<D, readonly [P]>,
   ) {}
 
   /**
    * Learns means and scales of the columns of `x`.
    *
    * @param x shape `[n, p]`
-   * @throws {ShapeError} unless `x` is a matrix with rows
-   * @throws {ValueError} for NaN or infinite entries
+   * @throws {ShapeError} unless `x` is a matrix with rows and columns
+   * @throws {ValueError} for NaN or infinite entries, and unless n − ddof is positive
+   * @example
+   * const scaler = Standardizer.fit(train);
+   * scaler.transform(test); // in units of the training data
    */
-  static fit<N extends Dim, P extends Dim>(
-    x: NDArray<any, readonly [N, P]>,
-    { ddof = 0 }: StandardizerOptions = {},
-  ): Standardizer<P> {
+  static fit<N extends Dim, P extends Dim, D extends DType>(
+    x: NDArray<D, readonly [N, P]>,
+    options?: StandardizerOptions,
+  ): Standardizer<P, Divided<D>> {
+    const { ddof = 0 } = requireOptions("Standardizer.fit", options);
     const data = requireTable("Standardizer.fit", x);
+    const constant = constantColumns(data);
     const scale: NDArray = std(data, { axis: 0, ddof });
-    return new Standardizer<P>(mean(data, { axis: 0 }), where(scale.greater(0), scale, 1));
+    return new Standardizer(where(constant, data.at(0) as NDArray, mean(data, { axis: 0 })), where(constant, 1, scale));
   }
 
-  /** @param x shape `[n, p]` @returns the same shape */
-  transform<N extends Dim>(x: NDArray<any, readonly [N, P]>): NDArray<any, readonly [N, P]> {
+  /** @param x shape `[n, p]` @returns the same shape @throws {ShapeError} for other columns than were fitted */
+  transform<N extends Dim, E extends DType>(x: NDArray<E, readonly [N, P]>): NDArray<Promote<E, D>, readonly [N, P]> {
     return div(sub(this.columns("transform", x), this.mean as NDArray) as NDArray, this.scale as NDArray);
   }
 
-  /** Back to the units of the data. */
-  inverseTransform<N extends Dim>(z: NDArray<any, readonly [N, P]>): NDArray<any, readonly [N, P]> {
+  /** Back to the units of the data. @throws {ShapeError} for other columns than were fitted */
+  inverseTransform<N extends Dim, E extends DType>(
+    z: NDArray<E, readonly [N, P]>,
+  ): NDArray<Promote<E, D>, readonly [N, P]> {
     return add(mul(this.columns("inverseTransform", z), this.scale as NDArray) as NDArray, this.mean as NDArray);
   }
 
   private columns(method: string, x: NDArray): NDArray {
-    const shapes = { x: x.shape as readonly number[], mean: this.mean.shape as readonly number[] };
-    if (x.ndim === 2 && shapes.x[1] === shapes.mean[0]) return x;
+    const { shape }: { readonly shape: readonly number[] } = requireArray(`Standardizer.${method}`, "x", x);
+    const shapes = { x: shape, mean: this.mean.shape as readonly number[] };
+    if (shape.length === 2 && shape[1] === shapes.mean[0]) return x;
     throw new ShapeError(`Standardizer.${method}`, "x must have the columns that were fitted", shapes);
   }
-}
-
-/** `x` as a finite table of floats with at least one row. */
-export function requireTable(op: string, x: NDArray): NDArray {
-  const data = requireFloat(op, "x", x);
-  if (x.ndim !== 2 || x.shape[0] === 0 || x.shape[1] === 0) {
-    throw new ShapeError(op, "x must be a matrix with at least one row and one column", { x: x.shape });
-  }
-  requireFinite(op, "x", data);
-  return data;
 }

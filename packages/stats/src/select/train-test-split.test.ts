@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type NDArray, ShapeError, ValueError, arange, array, random, zeros } from "@linnet/core";
+import { type NDArray, type Random, ShapeError, ValueError, arange, array, random, zeros } from "@linnet/core";
 import { trainTestSplit } from "./train-test-split.js";
 
 describe("trainTestSplit", () => {
@@ -45,6 +45,16 @@ describe("trainTestSplit", () => {
     const parts = [1, 1, 2].map((seed) => trainTestSplit(x, { rng: random(seed) }).test.toArray());
     expect(parts[0]).toEqual(parts[1]);
     expect(parts[0]).not.toEqual(parts[2]);
+  });
+
+  it("refuses a seed for a stream, and NaN for a label", () => {
+    const x: NDArray = zeros([4]);
+    expect(() => trainTestSplit(x, { rng: 3 as unknown as Random })).toThrow(
+      "trainTestSplit: rng must be a stream; got 3. Make one with random(seed).",
+    );
+    expect(() => trainTestSplit(x, { stratify: array([0, 0, Number.NaN, 1]) })).toThrow(
+      "trainTestSplit: no label may be NaN; got one at index 2.",
+    );
   });
 
   it("refuses fractions outside (0, 1), arrays of other lengths, lone members and empty parts", () => {

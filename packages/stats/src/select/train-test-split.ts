@@ -1,6 +1,9 @@
 import {
+  type DType,
+  type Dim,
   type NDArray,
-  type Random,
+  Random,
+  type Shape,
   ShapeError,
   ValueError,
   array,
@@ -9,6 +12,23 @@ import {
   take,
   treeArrays,
 } from "@linnet/core";
+import { kindOf, requireArray, requireOptions } from "@linnet/core/extend";
+
+/** The structure of a part: as the data, with the first dimension known only at run time. */
+export type Part<T> =
+  T extends NDArray<infer D, infer S>
+    ? Rows<D, S>
+    : T extends (...args: never) => unknown
+      ? T
+      : T extends object
+        ? { [K in keyof T]: Part<T[K]> }
+        : T;
+
+type Rows<D extends DType, S extends Shape> = 0 extends 1 & S
+  ? NDArray<D>
+  : S extends readonly [Dim, ...infer Rest extends Shape]
+    ? NDArray<D, readonly [number, ...Rest]>
+    : NDArray<D>;
 
 export interface SplitOptions {
   /** Share of the examples that go into the test part, in (0, 1). Default 0.2. */
@@ -30,10 +50,14 @@ export interface SplitOptions {
  */
 export function trainTestSplit<T>(
   data: T,
-  { testFraction = 0.2, stratify, rng = random(0) }: SplitOptions = {},
-): { readonly train: T; readonly test: T } {
+  options?: SplitOptions,
+): { readonly train: Part<T>; readonly test: Part<T> } {
+  const { testFraction = 0.2, stratify, rng = random(0) } = requireOptions("trainTestSplit", options);
+  if (!(rng instanceof Random)) {
+    throw new ValueError("trainTestSplit", "rng must be a stream", kindOf(rng), "Make one with random(seed).");
+  }
   if (!(testFraction > 0 && testFraction < 1)) {
-    throw new ValueError("trainTestSplit", "testFraction must lie between 0 and 1", testFraction);
+    throw new ValueError("trainTestSplit", "testFraction must lie between 0 and 1", kindOf(testFraction));
   }
   const n = lengthOf(data, stratify);
   const groups = stratify === undefined ? [Array.from({ length: n }, (_, i) => i)] : groupsOf(stratify);
@@ -50,16 +74,16 @@ export function trainTestSplit<T>(
   if (test.length === 0 || train.length === 0) {
     throw new ValueError("trainTestSplit", "both parts must have examples", `${train.length} and ${test.length}`);
   }
-  const rows = (indices: number[]): T => {
+  const rows = (indices: number[]): Part<T> => {
     const index = array(Int32Array.from(indices.toSorted((a, b) => a - b)));
-    return mapTreeArrays((x) => take(x, index, { axis: 0 }), data);
+    return mapTreeArrays((x) => take(x, index, { axis: 0 }), data) as Part<T>; // only the first dimension changes
   };
   return { train: rows(train), test: rows(test) };
 }
 
 function lengthOf(data: unknown, stratify: NDArray | undefined): number {
   const arrays = treeArrays(data).map(({ path, leaf }) => [path === "" ? "data" : path, leaf] as const);
-  if (stratify !== undefined) arrays.push(["stratify", stratify]);
+  if (stratify !== undefined) arrays.push(["stratify", requireArray("trainTestSplit", "stratify", stratify)]);
   const shapes = Object.fromEntries(arrays.map(([name, x]) => [name, x.shape as readonly number[]]));
   const lengths = new Set(Object.values(shapes).map((shape) => shape[0] ?? -1));
   if (lengths.size !== 1 || lengths.has(-1)) {
@@ -70,10 +94,11 @@ function lengthOf(data: unknown, stratify: NDArray | undefined): number {
 
 /** Indices by label, labels ascending. */
 function groupsOf(labels: NDArray): number[][] {
-  if (labels.ndim !== 1)
+  if (requireArray("trainTestSplit", "stratify", labels).ndim !== 1)
     throw new ShapeError("trainTestSplit", "stratify must have one axis", { stratify: labels.shape });
   const groups = new Map<number, number[]>();
   labels.toTypedArray().forEach((label, i) => {
+    if (Number.isNaN(label)) throw new ValueError("trainTestSplit", "no label may be NaN", `one at index ${i}`);
     const members = groups.get(label);
     if (members === undefined) groups.set(label, [i]);
     else members.push(i);
