@@ -7,9 +7,10 @@ import { DigitChooser } from "./digit-chooser.js";
 import { Loaded, ready } from "./loaded.js";
 import { PageFooter } from "./page-footer.js";
 import { ReconstructionChapter } from "./reconstruction-chapter.js";
+import { StepsChapter } from "./steps-chapter.js";
 import { TrainingChapter } from "./training-chapter.js";
 
-/** From raw digits to a trained network, in four chapters. */
+/** From raw digits to a trained network, in four chapters, and a fifth that slows down. */
 export function Page(props: { readonly client: WorkerClient }): JSX.Element {
   const [chosen, choose] = createSignal(0);
   const width = createChartWidth();
@@ -48,6 +49,7 @@ export function Page(props: { readonly client: WorkerClient }): JSX.Element {
                 chosen={chosen()}
               />
               <TrainingChapter client={props.client} collection={digits()} width={width()} />
+              <StepsChapter client={props.client} />
             </>
           )}
         </Show>

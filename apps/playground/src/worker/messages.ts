@@ -1,6 +1,7 @@
 import type { Reconstruction } from "../digits/components.js";
 import type { Experiment } from "../digits/experiment.js";
 import type { ComponentChart } from "../digits/report.js";
+import type { StoryName, ToldStory } from "../stories/told-story.js";
 
 /** What the page may ask of the worker, each with its answer. All of it is plain data that a message can carry. */
 export interface Calls {
@@ -22,6 +23,8 @@ export interface Calls {
   saveModel(): ModelFile;
   /** Reads such a file, and compares its predictions with those of the latest trained model. */
   loadModel(file: { readonly bytes: Uint8Array }): LoadedModel;
+  /** An algorithm on a few pixels, step by step, beside what the library computes. */
+  story(of: { readonly name: StoryName }): ToldStory;
 }
 
 /** What the worker tells without being asked. */

@@ -61,6 +61,12 @@ describe("a session", () => {
     expect((await session.reconstruction({ k: 64 })).discarded).toBe(0);
   });
 
+  it("tells a story without waiting for the components", async () => {
+    const { story, difference, bound } = await createSession(() => {}).story({ name: "lu" });
+    expect(story.title).toBe("LU factorization with partial pivoting");
+    expect(difference).toBeLessThanOrEqual(bound);
+  });
+
   it("trains, and tells of it at least once an epoch's end", async () => {
     const { session, events, progress } = await visit();
     const result = await session.train(PLAN);

@@ -6,6 +6,7 @@ import { type DigitSet, prepareDigits } from "../digits/dataset.js";
 import { decodeOutcome, encodeOutcome } from "../digits/model-file.js";
 import { componentCharts } from "../digits/report.js";
 import { type Outcome, inputsOf } from "../digits/train.js";
+import { loadStories } from "./load-stories.js";
 import type { Collection, Emit, LoadedModel, Service, Spectrum, TrainingPlan, TrainingResult } from "./messages.js";
 import { TrainingRun, requirePlan } from "./training.js";
 
@@ -58,6 +59,10 @@ export function createSession(emit: Emit): Service {
       return { name: `digits-${outcome.model}-${outcome.features}.safetensors`, bytes: encodeOutcome(outcome) };
     },
     loadModel: ({ bytes }) => load(bytes, state.outcome, fitted()),
+    async story({ name }) {
+      const { tell } = await loadStories();
+      return tell(name, (state.digits ??= prepareDigits()).images);
+    },
   };
 }
 
