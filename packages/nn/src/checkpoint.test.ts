@@ -34,7 +34,7 @@ describe("checkpoint", () => {
 
   it("names parameters by their path", () => {
     expect(Object.keys(parametersOf(build(1)))).toEqual(["layers.0.weight", "layers.0.bias", "layers.2.weight"]);
-    expect(arrayEqual(decodeModel(build(2), encodeModel(build(1))).layers[0].weight, build(1).layers[0].weight)).toBe(
+    expect(arrayEqual(decodeModel(encodeModel(build(1)), build(2)).layers[0].weight, build(1).layers[0].weight)).toBe(
       true,
     );
   });
@@ -42,9 +42,9 @@ describe("checkpoint", () => {
   it("lists what is missing, unexpected and of another shape, and loads nothing", () => {
     const { "layers.2.weight": _, ...parameters } = parametersOf(build(1));
     const bytes = encodeSafetensors({ ...parameters, "layers.0.bias": zeros([7]), extra: zeros([1]) });
-    expect(() => decodeModel(build(2), bytes)).toThrow(CheckpointError);
-    expect(() => decodeModel(build(2), bytes)).toThrow(
-      "withParameters: the file must hold exactly the model's parameters; got missing layers.2.weight; unexpected extra; " +
+    expect(() => decodeModel(bytes, build(2))).toThrow(CheckpointError);
+    expect(() => decodeModel(bytes, build(2))).toThrow(
+      "decodeModel: the file must hold exactly the model's parameters; got missing layers.2.weight; unexpected extra; " +
         "mismatched layers.0.bias (model float32 [4], file float64 [7]). Build the model as it was when it was saved.",
     );
   });

@@ -1,4 +1,5 @@
-import { type NDArray, type TreeLeaf, mapTreeArrays, treeArrays } from "@linnet/core";
+import { type NDArray, type TreeLeaf, ValueError, mapTreeArrays, treeArrays } from "@linnet/core";
+import { kindOf } from "@linnet/core/extend";
 import { decodeSafetensors, encodeSafetensors, loadSafetensors, saveSafetensors } from "@linnet/data";
 import { CheckpointError } from "./errors.js";
 
@@ -15,8 +16,7 @@ export function parametersOf(model: object): Record<string, NDArray> {
  * @throws {CheckpointError} unless names, shapes and dtypes are exactly the model's; nothing is half loaded
  */
 export function withParameters<M extends object>(model: M, parameters: Readonly<Record<string, NDArray>>): M {
-  requireSame("withParameters", parametersOf(model), parameters);
-  return mapTreeArrays((_own, path) => parameters[path], model);
+  return filled("withParameters", model, parameters);
 }
 
 /** The model as the bytes of a safetensors file. */
@@ -24,9 +24,14 @@ export function encodeModel(model: object, metadata?: Readonly<Record<string, st
   return encodeSafetensors(parametersOf(model), metadata);
 }
 
-/** The model that `encodeModel` wrote, read into the structure of `like`. @throws {FormatError} for corrupt bytes */
-export function decodeModel<M extends object>(like: M, bytes: Uint8Array): M {
-  return withParameters(like, decodeSafetensors(bytes).tensors);
+/**
+ * The model that `encodeModel` wrote, read into the structure of `like`.
+ *
+ * @throws {FormatError} for corrupt bytes
+ * @throws {CheckpointError} unless they hold exactly the model's parameters
+ */
+export function decodeModel<M extends object>(bytes: Uint8Array, like: M): M {
+  return filled("decodeModel", like, decodeSafetensors(bytes).tensors);
 }
 
 /** Writes the model as a safetensors file, beside its target first: an interrupted save loses nothing. Node only. */
@@ -38,9 +43,24 @@ export async function saveModel(
   await saveSafetensors(path, parametersOf(model), metadata);
 }
 
-/** Reads a model written by `saveModel` into the structure of `like`. Node only. */
+/**
+ * Reads a model written by `saveModel` into the structure of `like`. Node only.
+ *
+ * @throws {FileError} when the file cannot be read
+ * @throws {FormatError} for a corrupt file
+ * @throws {CheckpointError} unless it holds exactly the model's parameters
+ * @remarks Metadata are read by `loadSafetensors` of `@linnet/data`.
+ */
 export async function loadModel<M extends object>(path: string, like: M): Promise<M> {
-  return withParameters(like, (await loadSafetensors(path)).tensors);
+  return filled("loadModel", like, (await loadSafetensors(path)).tensors);
+}
+
+function filled<M extends object>(op: string, model: M, parameters: Readonly<Record<string, NDArray>>): M {
+  if (typeof parameters !== "object" || parameters === null) {
+    throw new ValueError(op, "parameters must be a record of arrays", kindOf(parameters));
+  }
+  requireSame(op, parametersOf(model), parameters);
+  return mapTreeArrays((_own, path) => parameters[path], model);
 }
 
 function requireSame(

@@ -1,11 +1,11 @@
-import { type Dim, type NDArray, type Shape, relu, sigmoid, tanh } from "@linnet/core";
+import { type DType, type Dim, type Divided, type NDArray, type Shape, relu, sigmoid, tanh } from "@linnet/core";
 import type { Fit, Layer, Same } from "../layer.js";
 
 /** max(x, 0), element by element. */
 export class Relu implements Layer {
   declare readonly fits?: Fit<Dim, Same>;
 
-  forward<S extends Shape>(x: NDArray<any, S>): NDArray<any, S> {
+  forward<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, S> {
     return relu(x);
   }
 }
@@ -14,7 +14,7 @@ export class Relu implements Layer {
 export class Tanh implements Layer {
   declare readonly fits?: Fit<Dim, Same>;
 
-  forward<S extends Shape>(x: NDArray<any, S>): NDArray<any, S> {
+  forward<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<Divided<D>, S> {
     return tanh(x);
   }
 }
@@ -23,7 +23,7 @@ export class Tanh implements Layer {
 export class Sigmoid implements Layer {
   declare readonly fits?: Fit<Dim, Same>;
 
-  forward<S extends Shape>(x: NDArray<any, S>): NDArray<any, S> {
+  forward<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<Divided<D>, S> {
     return sigmoid(x);
   }
 }

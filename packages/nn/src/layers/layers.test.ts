@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type NDArray, ShapeError, ValueError, array, random, tanh, zeros } from "@linnet/core";
+import { type NDArray, type Random, ShapeError, ValueError, array, random, tanh, zeros } from "@linnet/core";
 import { summary } from "../summary.js";
 import { Relu, Sigmoid, Tanh } from "./activations.js";
 import { Linear } from "./linear.js";
@@ -28,13 +28,28 @@ describe("Linear", () => {
     expect(Linear.init(random(1), 3, 2, { bias: false }).bias).toBeNull();
   });
 
+  it("maps a vector alone to a vector", () => {
+    const layer = Linear.init(random(1), 3, 2);
+    const x = array([1, 2, 3], { dtype: "float32" });
+    expect(layer.forward(x).toArray()).toEqual(layer.forward(x.reshape([1, 3])).toArray()[0]);
+  });
+
+  it("refuses a seed for a stream, and neighbours that are no layers", () => {
+    expect(() => Linear.init(1 as unknown as Random, 3, 2)).toThrow(
+      "Linear.init: rng must be a stream; got 1. Make one with random(seed).",
+    );
+    expect(() => sequential(tanh as unknown as Tanh)).toThrow(
+      "sequential: layer 0 must have a method forward; got a function.",
+    );
+  });
+
   it("refuses lengths that are none and inputs of other lengths", () => {
     expect(() => Linear.init(random(1), 0, 2)).toThrow(ValueError);
     expect(() => Linear.init(random(1), 0, 2)).toThrow("Linear.init: features must be positive integers; got 0.");
     const x: NDArray = zeros([1, 4], { dtype: "float32" });
     expect(() => Linear.init(random(1), 3, 2).forward(x)).toThrow(ShapeError);
     expect(() => Linear.init(random(1), 3, 2).forward(x)).toThrow(
-      "matmul: inner dimensions 4 and 3 differ; got a [1, 4] and b [3, 2].",
+      "Linear.forward: x must have 3 features along its last axis; got x [1, 4].",
     );
   });
 });

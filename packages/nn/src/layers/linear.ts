@@ -2,14 +2,17 @@ import {
   type Dim,
   type Float,
   type NDArray,
-  type Random,
+  Random,
   type Shape,
+  ShapeError,
   ValueError,
   add,
   matmul,
   matrixTranspose,
+  reshape,
   zeros,
 } from "@linnet/core";
+import { kindOf, requireNdim, requireOptions } from "@linnet/core/extend";
 import type { Fit, Layer } from "../layer.js";
 
 export interface LinearOptions<D extends Float> {
@@ -49,17 +52,22 @@ export class Linear<In extends Dim, Out extends Dim, D extends Float = "float32"
     rng: Random,
     inFeatures: In,
     outFeatures: Out,
-    { bias = true, dtype = "float32" as D }: LinearOptions<D> = {}, // D is "float32" exactly when dtype is left out
+    options?: LinearOptions<D>,
   ): Linear<In, Out, D> {
+    const { bias = true, dtype = "float32" as D } = requireOptions("Linear.init", options); // D is so when it is left out
+    if (!(rng instanceof Random)) {
+      throw new ValueError("Linear.init", "rng must be a stream", kindOf(rng), "Make one with random(seed).");
+    }
     for (const n of [inFeatures, outFeatures]) {
-      if (!Number.isInteger(n) || n < 1) throw new ValueError("Linear.init", "features must be positive integers", n);
+      if (!Number.isInteger(n) || n < 1)
+        throw new ValueError("Linear.init", "features must be positive integers", kindOf(n));
     }
     const c = Math.sqrt(3 / inFeatures);
     const weight = rng.uniform([outFeatures, inFeatures], { low: -c, high: c, dtype });
     return new Linear<In, Out, D>(weight, bias ? zeros([outFeatures], { dtype }) : null);
   }
 
-  /** @param x shape `[…, in]` @returns shape `[…, out]` */
+  /** @param x shape `[…, in]` @returns shape `[…, out]` @throws {ShapeError} for another number of features */
   forward<Batch extends Shape>(x: NDArray<D, readonly [...Batch, In]>): NDArray<D, readonly [...Batch, Out]> {
     return affine(x, this.weight, this.bias);
   }
@@ -67,6 +75,12 @@ export class Linear<In extends Dim, Out extends Dim, D extends Float = "float32"
 
 /** The body works on plain arrays: types are checked at the door, not in the room. */
 function affine(x: NDArray, weight: NDArray, bias: NDArray | null): NDArray {
+  requireNdim("Linear.forward", "x", x, 1);
+  const features: number = weight.shape[1];
+  if (x.shape[x.ndim - 1] !== features) {
+    throw new ShapeError("Linear.forward", `x must have ${features} features along its last axis`, { x: x.shape });
+  }
+  if (x.ndim === 1) return reshape(affine(reshape(x, [1, features]), weight, bias), [-1]);
   const y = matmul(x, matrixTranspose(weight));
   return bias === null ? y : add(y, bias);
 }

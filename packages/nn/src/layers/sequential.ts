@@ -1,4 +1,5 @@
 import { type NDArray, type Shape, ValueError } from "@linnet/core";
+import { kindOf } from "@linnet/core/extend";
 import type { Chain, ChainIn, ChainOut, Fit, Layer } from "../layer.js";
 import type { Run } from "../run.js";
 
@@ -27,6 +28,10 @@ export class Sequential<L extends readonly Layer[]> implements Layer {
  */
 export function sequential<const L extends readonly Layer[]>(...layers: L & Chain<L>): Sequential<L> {
   if (layers.length === 0) throw new ValueError("sequential", "there must be at least one layer", "none");
+  layers.forEach((layer: Layer, i) => {
+    if (typeof layer?.forward === "function") return;
+    throw new ValueError("sequential", `layer ${i} must have a method forward`, kindOf(layer));
+  });
   return new Sequential<L>(layers);
 }
 

@@ -1,5 +1,7 @@
 import {
+  type DType,
   DTypeError,
+  type Divided,
   IndexError,
   type NDArray,
   ShapeError,
@@ -11,6 +13,7 @@ import {
   sub,
   takeAlongAxis,
 } from "@linnet/core";
+import { requireArray } from "@linnet/core/extend";
 
 /**
  * Mean cross-entropy of class indices under softmax(logits).
@@ -25,7 +28,11 @@ import {
  * @throws {IndexError} for a class that the logits do not have
  * @remarks From logits, so that it neither overflows nor loses digits where softmax would.
  */
-export function crossEntropy(logits: NDArray, targets: NDArray): NDArray<any, readonly []> {
+export function crossEntropy<D extends DType>(logits: NDArray<D>, targets: NDArray): NDArray<Divided<D>, readonly []> {
+  return negativeLogLikelihood(logits, targets);
+}
+
+function negativeLogLikelihood(logits: NDArray, targets: NDArray): NDArray {
   const [n, classes] = requireFit(logits, targets);
   requireClasses(targets, classes);
   const own = reshape(targets.astype("int32"), [n, 1]);
@@ -33,10 +40,13 @@ export function crossEntropy(logits: NDArray, targets: NDArray): NDArray<any, re
 }
 
 function requireFit(logits: NDArray, targets: NDArray): readonly [number, number] {
+  requireArray("crossEntropy", "logits", logits);
+  requireArray("crossEntropy", "targets", targets);
   const shapes = { logits: logits.shape, targets: targets.shape };
   if (logits.ndim !== 2 || targets.ndim !== 1 || logits.shape[0] !== targets.shape[0]) {
     throw new ShapeError("crossEntropy", "logits must be [n, classes] and targets [n]", shapes);
   }
+  if (logits.shape[1] === 0) throw new ShapeError("crossEntropy", "there must be at least one class", shapes);
   if (logits.shape[0] === 0) throw new ShapeError("crossEntropy", "there must be at least one example", shapes);
   if (targets.type.kind !== "int" && targets.type.kind !== "uint") {
     throw new DTypeError(

@@ -78,6 +78,24 @@ describe("mse", () => {
     );
   });
 
+  it("does not wrap around differences of integers", () => {
+    const [y, t] = [array([100, 0], { dtype: "int8" }), array([-100, 0], { dtype: "int8" })];
+    expect([mse(y, t).dtype, mse(y, t).item()]).toEqual(["float64", 20000]);
+    expect(mse(array([0], { dtype: "uint8" }), array([1], { dtype: "uint8" })).item()).toBe(1);
+  });
+
+  it("refuses nothing to average, and what is no array", () => {
+    expect(() => mse(zeros([0]), zeros([0]))).toThrow(
+      "mse: there must be at least one element; got prediction [0] and target [0].",
+    );
+    expect(() => mse(1 as unknown as NDArray, zeros([1]))).toThrow(
+      "mse: prediction must be an NDArray; got 1. Make one with array(…).",
+    );
+    expect(() => crossEntropy([[1]] as unknown as NDArray, classes(0))).toThrow(
+      "crossEntropy: logits must be an NDArray; got a list. Make one with array(…).",
+    );
+  });
+
   it("refuses shapes that differ, which would broadcast in silence", () => {
     expect(() => mse(zeros([3, 1]), zeros([3]))).toThrow(ShapeError);
     expect(() => mse(zeros([3, 1]), zeros([3]))).toThrow(

@@ -1,4 +1,5 @@
 import { ValueError, add, div, mapTree, mul, sqrt, square, sub, zerosLike } from "@linnet/core";
+import { requireOptions } from "@linnet/core/extend";
 import type { Optimizer } from "./optimizer.js";
 
 export interface AdamOptions {
@@ -28,12 +29,8 @@ export interface AdamState {
  * @throws {ValueError} for rates and decays outside their ranges
  * @see Kingma & Ba, *Adam: a method for stochastic optimization*, 2015, algorithm 1
  */
-export function adam({
-  learningRate = 1e-3,
-  beta1 = 0.9,
-  beta2 = 0.999,
-  epsilon = 1e-8,
-}: AdamOptions = {}): Optimizer<AdamState> {
+export function adam(options?: AdamOptions): Optimizer<AdamState> {
+  const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = requireOptions("adam", options);
   if (!(learningRate > 0)) throw new ValueError("adam", "learningRate must be positive", learningRate);
   if (!(beta1 >= 0 && beta1 < 1)) throw new ValueError("adam", "beta1 must lie in [0, 1)", beta1);
   if (!(beta2 >= 0 && beta2 < 1)) throw new ValueError("adam", "beta2 must lie in [0, 1)", beta2);

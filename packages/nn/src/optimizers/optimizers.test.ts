@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type NDArray, ValueError, array } from "@linnet/core";
 import { adam } from "./adam.js";
 import type { Optimizer } from "./optimizer.js";
-import { sgd } from "./sgd.js";
+import { type SgdOptions, sgd } from "./sgd.js";
 
 /** The parameters after each of several steps with given gradients. */
 function trajectory<S>(optimizer: Optimizer<S>, start: number[], gradients: number[][]): number[][] {
@@ -36,6 +36,12 @@ describe("sgd", () => {
         expectClose(path[step][i], x[i], step + 1);
       }
     });
+  });
+
+  it("refuses a rate in place of options", () => {
+    expect(() => sgd(0.1 as unknown as SgdOptions)).toThrow(
+      "sgd: options must be an object; got 0.1. Give them by name: { name: value }.",
+    );
   });
 
   it("refuses rates outside their ranges", () => {

@@ -1,4 +1,5 @@
 import { ValueError, add, mapTree, mul, sub, zerosLike } from "@linnet/core";
+import { requireOptions } from "@linnet/core/extend";
 import type { Optimizer } from "./optimizer.js";
 
 export interface SgdOptions {
@@ -21,7 +22,8 @@ export interface SgdState {
  * @throws {ValueError} for a learning rate that is not positive or a momentum outside [0, 1)
  * @see Sutskever, Martens, Dahl & Hinton, *On the importance of initialization and momentum in deep learning*, 2013
  */
-export function sgd({ learningRate = 0.01, momentum = 0 }: SgdOptions = {}): Optimizer<SgdState> {
+export function sgd(options?: SgdOptions): Optimizer<SgdState> {
+  const { learningRate = 0.01, momentum = 0 } = requireOptions("sgd", options);
   if (!(learningRate > 0)) throw new ValueError("sgd", "learningRate must be positive", learningRate);
   if (!(momentum >= 0 && momentum < 1)) throw new ValueError("sgd", "momentum must lie in [0, 1)", momentum);
   return {

@@ -1,4 +1,5 @@
 import { type NDArray, ShapeError } from "@linnet/core";
+import { requireArray } from "@linnet/core/extend";
 
 /** Inputs and targets that share their first axis: one example each. */
 export interface Examples {
@@ -7,7 +8,9 @@ export interface Examples {
 }
 
 /** How many examples there are. @throws {ShapeError} when the first axes differ or are empty */
-export function countExamples(op: string, { x, y }: Examples): number {
+export function countExamples(op: string, examples: Examples): number {
+  const x = requireArray(op, "x", examples?.x);
+  const y = requireArray(op, "y", examples?.y);
   const shapes = { x: x.shape as readonly number[], y: y.shape as readonly number[] };
   if (x.ndim === 0 || y.ndim === 0 || shapes.x[0] !== shapes.y[0]) {
     throw new ShapeError(op, "x and y must have as many examples along axis 0", shapes);

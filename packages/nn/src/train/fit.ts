@@ -1,6 +1,7 @@
 import { type NDArray, type Random, ValueError, random, scope } from "@linnet/core";
 import { valueAndGrad } from "@linnet/autograd";
 import { batches } from "@linnet/data";
+import { kindOf, requireOptions } from "@linnet/core/extend";
 import { NonFiniteLossError } from "../errors.js";
 import type { Layer } from "../layer.js";
 import { adam } from "../optimizers/adam.js";
@@ -9,7 +10,9 @@ import { type Metric, evaluate } from "./evaluate.js";
 import { type Examples, countExamples } from "./examples.js";
 import type { EpochEvent, EpochRecord, StepEvent } from "./history.js";
 import { type ProgressBar, openProgress } from "#platform";
-import { nextTask } from "./yield.js";
+import { requireLayer, requirePositive } from "./require.js";
+import { Turnover } from "./turnover.js";
+import { heldUp, nextTask } from "./yield.js";
 
 export interface FitOptions<M extends Layer> {
   /** Scalar loss of a batch: `crossEntropy`, `mse`, or any function of prediction and target. */
@@ -54,17 +57,24 @@ const SLICE = 20;
  * data and the options alone: not on time, threads, or who watches.
  *
  * @throws {ShapeError} when inputs and targets do not pair up
- * @throws {ValueError} for epochs or a batch size that are not positive integers
+ * @throws {ValueError} for epochs or a batch size that are not positive integers, and for what is no model or no loss
  * @throws {NonFiniteLossError} when the loss becomes NaN or infinite, naming the step
+ * @remarks What a callback throws ends the run, and is what the promise rejects with. Models that `onEpoch` is shown stay
+ *   as they are; all others, and the optimizer's memory, are given back as they are replaced.
+ * @example
+ * const { model, history } = await fit(start, { x, y }, { loss: crossEntropy, optimizer: adam(), epochs: 20 });
  */
 export async function fit<M extends Layer>(
   model: M,
   examples: Examples,
   options: FitOptions<M>,
 ): Promise<FitResult<M>> {
-  const { epochs = 10, batchSize = 32, seed = 0, onEpoch, signal, progress } = options;
-  requirePositive("epochs", epochs);
-  requirePositive("batchSize", batchSize);
+  const { epochs = 10, batchSize = 32, seed = 0, onEpoch, signal, progress } = requireOptions("fit", options);
+  requirePositive("fit", "epochs", epochs);
+  requirePositive("fit", "batchSize", batchSize);
+  requireLayer("fit", model);
+  if (typeof options?.loss !== "function")
+    throw new ValueError("fit", "loss must be a function", kindOf(options?.loss));
   const n = countExamples("fit", examples);
   const training = new Training(model, examples, options, seed, epochs * Math.ceil(n / batchSize));
   const history: EpochRecord[] = [];
@@ -77,12 +87,13 @@ export async function fit<M extends Layer>(
         options.validation === undefined ? null : validate(training.model, options.validation, options);
       const record = { epoch, epochs, loss, validation };
       history.push(record);
-      await onEpoch?.({ ...record, model: training.model });
+      if (onEpoch !== undefined) await onEpoch({ ...record, model: training.shown() });
     }
+    return { model: training.shown(), history, reason: history.length === epochs ? "finished" : "aborted" };
   } finally {
     bar.stop();
+    training.end();
   }
-  return { model: training.model, history, reason: history.length === epochs ? "finished" : "aborted" };
 }
 
 /** Where a training run stands. */
@@ -90,6 +101,7 @@ class Training<M extends Layer> {
   private state: unknown;
   private step = 0;
   private readonly optimizer: Optimizer<unknown>;
+  private readonly turnover: Turnover;
   /** Two streams, so that a layer that draws does not change the order of the examples. */
   private readonly order: Random;
   private readonly noise: Random;
@@ -103,35 +115,45 @@ class Training<M extends Layer> {
   ) {
     [this.order, this.noise] = random(seed).split(2);
     this.optimizer = options.optimizer ?? adam();
+    if (typeof this.optimizer.update !== "function" || typeof this.optimizer.init !== "function") {
+      throw new ValueError("fit", "optimizer must have init and update", kindOf(options.optimizer), "Such as adam().");
+    }
     this.state = this.optimizer.init(model);
+    this.turnover = new Turnover([model, this.state]);
   }
 
   /** One pass over the data; the mean loss, or `null` when it was aborted. */
   async epoch(epoch: number, size: number, bar: ProgressBar): Promise<number | null> {
+    const { signal, pause } = this.options;
     const source = this.batches(epoch, size);
-    let next = source.next(); // the first draws the order of the epoch, which must outlive every scope
     let sum = 0;
     let count = 0;
-    while (next.done !== true) {
-      await (this.options.pause?.() ?? nextTask());
-      if (this.options.signal?.aborted) return null;
+    for (let done = false; !done;) {
+      const held = pause?.();
+      if (held !== undefined) await heldUp(held, signal);
+      await nextTask();
+      if (signal?.aborted) return null;
       const end = performance.now() + SLICE;
-      // A scope around many steps: the parameters in between are given back at the end of the slice.
-      const kept = scope(() => {
-        do {
-          const batch = next.value as Examples; // not done: checked above and below
-          const loss = this.advance(epoch, batch);
-          const examples: number = batch.x.shape[0];
-          sum += loss * examples;
-          count += examples;
-          bar.update(this.step, loss);
-          next = source.next();
-        } while (next.done !== true && performance.now() < end && !this.options.signal?.aborted);
-        return { model: this.model, state: this.state, next };
-      });
-      ({ model: this.model, state: this.state, next } = kept);
+      do {
+        const result = this.advance(epoch, source);
+        done = result === null;
+        if (result === null) break;
+        sum += result.loss * result.examples;
+        count += result.examples;
+        bar.update(this.step, result.loss);
+      } while (performance.now() < end && !signal?.aborted);
     }
     return sum / count;
+  }
+
+  /** The model, for others to keep. */
+  shown(): M {
+    this.turnover.share(this.model);
+    return this.model;
+  }
+
+  end(): void {
+    this.turnover.end();
   }
 
   private batches(epoch: number, size: number): Iterator<Examples> {
@@ -139,21 +161,28 @@ class Training<M extends Layer> {
     return batches({ x, y }, { size, shuffle: true, rng: this.order.fold(epoch) })[Symbol.iterator]();
   }
 
-  /** One step of the optimizer; its loss. */
-  private advance(epoch: number, batch: Examples): number {
+  /** One step of the optimizer: its loss, over how many examples; `null` when there are none left. */
+  private advance(epoch: number, source: Iterator<Examples>): { loss: number; examples: number } | null {
     const run = { training: true, rng: this.noise.fold(this.step) };
     const result = scope(() => {
+      const next = source.next();
+      if (next.done === true) return null;
+      const batch = next.value;
       const objective = (m: M): NDArray => this.options.loss(m.forward(batch.x, run), batch.y);
       const [loss, gradient] = valueAndGrad(objective)(this.model);
-      const next = this.optimizer.update(this.model, gradient, this.state);
-      return { ...next, loss: loss.item() };
+      const updated = this.optimizer.update(this.model, gradient, this.state);
+      const value = loss.item();
+      if (!Number.isFinite(value)) throw new NonFiniteLossError("fit", this.step, epoch, value);
+      return { ...updated, loss: value, examples: batch.x.shape[0] as number };
     });
-    if (!Number.isFinite(result.loss)) throw new NonFiniteLossError("fit", this.step, epoch, result.loss);
+    if (result === null) return null;
+    const { loss, examples } = result;
     this.model = result.parameters;
     this.state = result.state;
-    this.options.onStep?.({ epoch, step: this.step, steps: this.steps, loss: result.loss });
+    this.turnover.replace([this.model, this.state]);
+    this.options.onStep?.({ epoch, step: this.step, steps: this.steps, loss });
     this.step++;
-    return result.loss;
+    return { loss, examples };
   }
 }
 
@@ -163,8 +192,4 @@ function validate<M extends Layer>(
   { loss, metrics }: FitOptions<M>,
 ): Record<string, number> {
   return evaluate(model, examples, { loss, ...metrics });
-}
-
-function requirePositive(name: string, value: number): void {
-  if (!Number.isInteger(value) || value < 1) throw new ValueError("fit", `${name} must be a positive integer`, value);
 }
