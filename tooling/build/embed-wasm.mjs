@@ -22,7 +22,10 @@ export async function embedWasm({ entry, sources, output, constant, flags }) {
   if (known.includes(key)) return 0;
   const wasm = await compile(entry, flags);
   mkdirSync(dirname(output), { recursive: true });
-  writeFileSync(output, `// Generated from ${entry}; ${key}\nexport const ${constant}: string =\n  "${encode(wasm)}";\n`);
+  writeFileSync(
+    output,
+    `// Generated from ${entry}; ${key}\nexport const ${constant}: string =\n  "${encode(wasm)}";\n`,
+  );
   return wasm.length;
 }
 

@@ -25,7 +25,13 @@ for (const [i, family] of families.sort().entries()) {
     sources: "assembly",
     output: `src/generated/${family}.ts`,
     constant: `${family}Wasm`,
-    flags: [...flags.split(" "), "--shrinkLevel", small.includes(family) ? "1" : "0", "--memoryBase", String((i + 1) * SPAN)],
+    flags: [
+      ...flags.split(" "),
+      "--shrinkLevel",
+      small.includes(family) ? "1" : "0",
+      "--memoryBase",
+      String((i + 1) * SPAN),
+    ],
   });
   if (bytes > 0) console.log(`${family}: ${bytes} bytes of wasm, ${Math.round(performance.now() - start)} ms`);
 }

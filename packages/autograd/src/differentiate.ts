@@ -1,5 +1,5 @@
-import { type NDArray, onesLike, scope } from "@linnet/core";
-import { interpretWith, requireOptions } from "@linnet/core/extend";
+import { type NDArray, ValueError, onesLike, scope } from "@linnet/core";
+import { interpretWith, kindOf, requireOptions } from "@linnet/core/extend";
 import { aliasLeaves } from "./alias.js";
 import { cotangentTree } from "./cotangent-tree.js";
 import {
@@ -41,6 +41,9 @@ export function differentiate<A extends readonly unknown[]>(
   const tape = new Tape(leavesOf(differentiated));
   const returned = interpretWith(tape, () => f(...(given as unknown as A))); // aliases have the types of the originals
   requireSynchronous(op, returned);
+  if (hasAux && !Array.isArray(returned)) {
+    throw new ValueError(op, "f must return [value, aux] with hasAux", kindOf(returned));
+  }
   const [value, aux] = hasAux ? (returned as readonly [unknown, unknown]) : [returned, undefined];
   requireScalar(op, value);
 

@@ -61,6 +61,14 @@ describe("what cannot be differentiated", () => {
     expectError(() => untyped.jvp(f, [x], x), ValueError, "jvp: tangents must be a list; got an array [3].");
   });
 
+  it("refuses a value alone where aux was promised", () => {
+    expectError(
+      () => grad(((a: NDArray) => sum(a)) as never, { hasAux: true })(x),
+      ValueError,
+      "grad: f must return [value, aux] with hasAux; got an array [].",
+    );
+  });
+
   it("refuses an asynchronous function", () => {
     expectError(
       () => valueAndGrad((async (a: NDArray) => sum(a)) as never)(x),

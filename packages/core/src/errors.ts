@@ -9,7 +9,7 @@ export class ShapeError extends LinnetError {
     hint = "",
   ) {
     const got = Object.entries(shapes).map(([name, shape]) => `${name} [${shape.join(", ")}]`);
-    super(op, `${expected}; got ${got.join(" and ")}.${hint && ` ${hint}`}`);
+    super(op, sentence(expected, got.join(" and "), hint));
   }
 }
 
@@ -22,7 +22,7 @@ export class DTypeError extends LinnetError {
     hint = "",
   ) {
     const got = Object.entries(dtypes).map(([name, dtype]) => `${name} ${dtype}`);
-    super(op, `${expected}; got ${got.join(" and ")}.${hint && ` ${hint}`}`);
+    super(op, sentence(expected, got.join(" and "), hint));
   }
 }
 
@@ -34,7 +34,7 @@ export class IndexError extends LinnetError {
     readonly got: string | number,
     hint = "",
   ) {
-    super(op, `${expected}; got ${got}.${hint && ` ${hint}`}`);
+    super(op, sentence(expected, got, hint));
   }
 }
 
@@ -46,7 +46,7 @@ export class ValueError extends LinnetError {
     readonly got: string | number,
     hint = "",
   ) {
-    super(op, `${expected}; got ${got}.${hint && ` ${hint}`}`);
+    super(op, sentence(expected, got, hint));
   }
 }
 
@@ -63,3 +63,7 @@ export class IntegerOverflowError extends LinnetError {
 
 /** An iteration ended before it had its answer. Packages that iterate extend it with what they had found. */
 export class ConvergenceError extends LinnetError {}
+
+function sentence(expected: string, got: string | number, hint: string): string {
+  return `${expected}; got ${got}.${hint && ` ${hint}`}`;
+}

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { memoryStats } from "@linnet/kernels";
-import { DTypeError, type NDArray, ValueError, arange, scope, zeros } from "../index.js";
+import { DTypeError, type NDArray, ValueError, arange, scope } from "../index.js";
 import { Random, random } from "./random.js";
 
 afterEach(() => {

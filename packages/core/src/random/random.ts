@@ -1,7 +1,7 @@
 import { bool, elements, float32, float64, int32 } from "@linnet/kernels";
 import { kindOf, requireOptions } from "../array/argument.js";
 import { uninitialized } from "../array/create.js";
-import type { DType, Float } from "../array/dtype.js";
+import type { Float } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Shape } from "../array/typed-shape.js";
 import { DTypeError, ValueError } from "../errors.js";
