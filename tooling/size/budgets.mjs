@@ -10,7 +10,13 @@ export const further = 3_000;
  * Operations composed of public ones that have kernels and a budget of their own. What they add to those is weighed: a page that
  * takes logSoftmax pays exp and log once, whatever else it takes of them. List here only what exceeds the budget otherwise.
  */
-export const madeOf = { logSoftmax: ["exp", "log"], logSumExp: ["exp", "log"] };
+export const madeOf = {
+  logSoftmax: ["exp", "log"],
+  logSumExp: ["exp", "log"],
+  randomCategorical: ["random"], // the stream that it draws from
+  randomExponential: ["random"],
+  randomGamma: ["random"],
+};
 
 /** Names with a budget of their own. */
 export const exceptions = { matmul: 6_000 };

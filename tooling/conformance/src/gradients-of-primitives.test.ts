@@ -157,6 +157,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     " ",
   ),
   trees: ["State", "arraysIn", "mapTree", "mapTreeArrays", "treeArrays", "treeLeaves", "unflattenTree"],
+  draws: ["randomCategorical", "randomExponential", "randomGamma"],
   memory: ["configure", "scope"],
   classes: ["Cholesky", "LU", "NDArray", "QR", "Random", "SVD", "SymmetricEigen"],
 };

@@ -11,6 +11,12 @@ export const FOLDS = 0x60000000;
 
 const CHUNK = 4096;
 
+/** Four words from the index `at`. */
+export interface Words {
+  readonly words: Int32Array;
+  readonly at: number;
+}
+
 /**
  * The random words of one draw, by Philox4x32-10: a block of four words is a function of a key and the block's number, so
  * that any part can be computed alone, in any order, on any platform, with the same bits. To be ended, as it holds memory.
@@ -52,7 +58,7 @@ export class Draw {
    * draw and the number of the attempt: elements stay independent of one another. They begin at the index that is returned
    * and live until the next call.
    */
-  retry(position: number, attempt: number): { readonly words: Int32Array; readonly at: number } {
+  retry(position: number, attempt: number): Words {
     const words = this.fill(this.room, 4, RETRIES + attempt * 2 ** 21, 4 * this.first + position);
     return { words, at: this.room };
   }
@@ -67,5 +73,20 @@ export class Draw {
     const out = { type: uint32, layout: rowMajor([n]), storage: this.storage, offset };
     philox(this.key[0], this.key[1], block >>> 0, use + Math.floor(block / 2 ** 32), out);
     return elements(this.storage, int32) as Int32Array; // the class that int32 names
+  }
+}
+
+/** The words after those that were refused for one element of a draw, four at a time. Each call ends the life of the last four. */
+export class Retries {
+  private attempt = 0;
+
+  /** @param position of the element's first word in the draw */
+  constructor(
+    private readonly draw: Draw,
+    private readonly position: number,
+  ) {}
+
+  next(): Words {
+    return this.draw.retry(this.position, ++this.attempt);
   }
 }

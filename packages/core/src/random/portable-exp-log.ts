@@ -18,8 +18,9 @@ export function portableLog(x: number): number {
   return exponent * LN2 + 2 * s * series;
 }
 
-/** eˣ for x in [−700, 0]: within a few units of the last place. */
+/** eˣ for x ≤ 0: within a few units of the last place, where the result is a normal number. */
 export function portableExp(x: number): number {
+  if (x < -746) return 0;
   const halvings = Math.round(-x / LN2);
   const rest = x + halvings * LN2;
   let series = 1;

@@ -157,8 +157,11 @@ export class Random {
     return new Random(key, position, children);
   }
 
-  /** Fills an array from `words` words, and moves on behind them. `fill` sees the array's memory once the draw has its own. */
-  private draw(words: number, fill: (draw: Draw) => void): void {
+  /**
+   * @internal Fills an array from `words` words, and moves on behind them. `fill` sees the array's memory once the draw has
+   *   its own.
+   */
+  draw(words: number, fill: (draw: Draw) => void): void {
     const draw = new Draw(this.key, this.position, words);
     this.position += Math.ceil(words / 4);
     fill(draw);
