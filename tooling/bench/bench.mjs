@@ -1,11 +1,12 @@
-// `npm run bench [-- suite …]`: builds, installs the peers, measures each suite, prints the tables and keeps them in
+// `npm run bench [-- suite-or-page …]`: builds, installs the peers, measures each suite, prints the tables and keeps them in
 // docs/benchmarks/. Close other programs first: the numbers are those of a quiet machine, or worth nothing.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { machine } from "./machine.mjs";
 import { measure } from "./rounds.mjs";
-import { suites } from "./suites.mjs";
+import { pageReport } from "./page.mjs";
+import { pages, suites } from "./suites.mjs";
 import { report } from "./table.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -17,11 +18,27 @@ console.log("▸ installing the peers …");
 run("npx", ["--yes", packageManager, "install", "--frozen-lockfile", "--silent"], `${here}peers`);
 mkdirSync(docs, { recursive: true });
 const where = machine();
-for (const suite of suites.filter(({ name }) => only.length === 0 || only.includes(name))) {
+const wanted = suites.filter(({ name, page }) => only.length === 0 || only.some((word) => [name, page].includes(word)));
+for (const suite of wanted.filter(({ page }) => page === undefined)) {
+  const text = report(suite, await measured(suite), where);
+  write(suite.name, text);
+}
+for (const page of new Set(wanted.flatMap(({ page }) => page ?? []))) {
+  const rows = [];
+  for (const suite of wanted.filter((row) => row.page === page)) rows.push({ suite, results: await measured(suite) });
+  const whole = rows.length === suites.filter((row) => row.page === page).length;
+  const text = pageReport(pages[page], rows, where);
+  if (whole) write(page, text);
+  else console.log(`\n${text}`); // a part is not the page
+}
+
+function measured(suite) {
   console.log(`▸ ${suite.title} …`);
-  const results = await measure(suite);
-  const text = report(suite, results, where);
-  writeFileSync(new URL(`${suite.name}.md`, docs), text);
+  return measure(suite);
+}
+
+function write(name, text) {
+  writeFileSync(new URL(`${name}.md`, docs), text);
   console.log(`\n${text}`);
 }
 

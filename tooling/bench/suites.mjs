@@ -2,7 +2,10 @@
 //
 // A contender is a library's name and the module whose `tasks[suite]` (or `tasks[task]`) makes from the inputs a function
 // whose one call is timed. `goal.against` names the library compared with and `goal.atLeast` how many times as fast
-// Linnet should be; `goal.atMost` is a time in nanoseconds for one call.
+// Linnet should be; `goal.atMost` is a time in nanoseconds for one call. Suites of one `page` become the rows of one table, and
+// may have several `goals`.
+
+import { core } from "./core/rows.mjs";
 
 const linnet = { library: "linnet", module: "linnet.mjs" };
 const tfjs = { library: "tfjs-wasm", module: "peers/tfjs.mjs" };
@@ -15,6 +18,9 @@ const torch = { library: "PyTorch", module: "peers/tasks.py" };
 
 const n = 1024;
 const gemmWork = { unit: "GFLOP/s", perCall: 2 * n ** 3 * 1e-9 };
+
+/** What the pages are called. */
+export const pages = { core: "Arrays and their operations, one thread" };
 
 export const suites = [
   {
@@ -79,6 +85,7 @@ export const suites = [
     contenders: [linnet, tfjs, jax, torch],
     goal: { against: "tfjs-wasm", atLeast: 1 },
   },
+  ...core,
 ];
 
 /** Box–Muller over a linear congruential stream: the same numbers in every run. */

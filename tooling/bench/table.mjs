@@ -33,11 +33,11 @@ function verdict(goal, results) {
 }
 
 /** The median over rounds of how many times as fast `mine` is as `theirs`: drift is common to both and cancels. */
-function ratio(mine, theirs) {
+export function ratio(mine, theirs) {
   return median(theirs.map((time, round) => time / mine[round]));
 }
 
-function duration(nanoseconds) {
+export function duration(nanoseconds) {
   if (nanoseconds < 1e3) return `${nanoseconds.toFixed(0)} ns`;
   if (nanoseconds < 1e6) return `${(nanoseconds / 1e3).toFixed(1)} µs`;
   return `${(nanoseconds / 1e6).toFixed(1)} ms`;

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { pageReport } from "./page.mjs";
 import { median } from "./rounds.mjs";
 import { report } from "./table.mjs";
 
@@ -28,4 +29,20 @@ it("has the usual median, and NaN of anything with NaN", () => {
   expect(median([3, 1, 2])).toBe(2);
   expect(median([4, 1, 2, 3])).toBe(2.5);
   expect(median([1, Number.NaN, 3])).toBeNaN();
+});
+
+it("names the goals that a page misses before its table", () => {
+  const linnet = { library: "linnet", times: [100, 200] };
+  const other = { library: "other", times: [120, 240] };
+  const goals = [
+    { against: "other", atLeast: 1 },
+    { against: "other", atLeast: 2 },
+    { against: "gone", atLeast: 1 },
+    { atMost: 120 },
+  ];
+  const text = pageReport("A page", [{ suite: { title: "a row", goals }, results: [linnet, other] }], "here");
+  expect(text).toContain("1 of 4 goals are met.");
+  expect(text).toContain("- a row: ≥ 2.00 × other, reached 1.20 ×");
+  expect(text).toContain("- a row: ≥ 1.00 × gone, reached NaN ×");
+  expect(text).toContain("- a row: ≤ 120 ns, took 150 ns");
 });

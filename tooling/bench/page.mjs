@@ -1,0 +1,60 @@
+// Many suites as one table, a row each, with what was to be reached and the rows that miss it named first.
+import { median } from "./rounds.mjs";
+import { duration, ratio } from "./table.mjs";
+
+/**
+ * @param {string} title
+ * @param {readonly { suite: (typeof import("./suites.mjs").suites)[number], results: { library: string, times: number[] }[] }[]} rows
+ * @param {string} where the machine
+ */
+export function pageReport(title, rows, where) {
+  const others = [...new Set(rows.flatMap(({ results }) => results.map(({ library }) => library)))].filter(
+    (library) => library !== "linnet",
+  );
+  const header = ["operation", "Linnet (median)", "rate", ...others.map((library) => `× ${library}`), "goals"];
+  const lines = rows.map(({ suite, results }) => line(suite, results, others));
+  const verdicts = rows.flatMap(({ suite, results }) =>
+    suite.goals.map((goal) => ({ suite, ...judged(goal, results) })),
+  );
+  const missed = verdicts.filter(({ met }) => !met);
+  return [
+    `# ${title}`,
+    "",
+    "How many times as fast Linnet is as each other library, round by round in one run; below 1 it is slower.",
+    "",
+    `${verdicts.length - missed.length} of ${verdicts.length} goals are met.`,
+    ...(missed.length > 0 ? ["Missed:", "", ...missed.map(({ suite, text }) => `- ${suite.title}: ${text}`)] : []),
+    "",
+    ...[header, header.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`),
+    "",
+    `Machine: ${where}.`,
+    "",
+  ].join("\n");
+}
+
+function line(suite, results, others) {
+  const mine = results.find(({ library }) => library === "linnet");
+  const goals = suite.goals.map((goal) => judged(goal, results));
+  const cells = others.map((name) => {
+    const other = results.find(({ library }) => library === name);
+    return mine && other ? ratio(mine.times, other.times).toFixed(2) : "";
+  });
+  const time = mine ? median(mine.times) : Number.NaN;
+  const rate = mine && suite.work ? `${((suite.work.perCall / time) * 1e9).toFixed(1)} ${suite.work.unit}` : "";
+  const verdict = goals.map(({ met, short }) => `${short} ${met ? "✓" : "✗"}`).join(", ");
+  return [suite.title, mine ? duration(time) : "–", rate, ...cells, verdict];
+}
+
+/** Whether a goal is met, in short and in full. What cannot be compared is not met. */
+export function judged(goal, results) {
+  const linnet = results.find(({ library }) => library === "linnet");
+  if (goal.atMost) {
+    const short = `≤ ${duration(goal.atMost)}`;
+    const time = linnet ? median(linnet.times) : Number.NaN;
+    return { met: time <= goal.atMost, short, text: `${short}, took ${duration(time)}` };
+  }
+  const other = results.find(({ library }) => library === goal.against);
+  const faster = linnet && other ? ratio(linnet.times, other.times) : Number.NaN;
+  const short = `≥ ${goal.atLeast.toFixed(2)} × ${goal.against}`;
+  return { met: faster >= goal.atLeast, short, text: `${short}, reached ${faster.toFixed(2)} ×` };
+}
