@@ -11,7 +11,7 @@ const flags =
   "--enable simd --enable threads --disableWarning 201";
 
 /** What waits for memory is as fast in smaller code. */
-const small = ["copy"];
+const small = ["copy", "gather", "select"];
 
 const families = readdirSync("assembly").filter((name) => existsSync(`assembly/${name}/index.ts`));
 if ((families.length + 1) * SPAN > 2 ** 20)

@@ -8,11 +8,12 @@ export const further = 3_000;
 
 /**
  * Operations composed of public ones that have kernels and a budget of their own. What they add to those is weighed: a page that
- * takes logSoftmax pays exp and log once, whatever else it takes of them. List here only what exceeds the budget otherwise.
+ * takes logSoftmax pays exp, log and max once, whatever else it takes of them. List here only what exceeds the budget otherwise.
  */
 export const madeOf = {
-  logSoftmax: ["exp", "log"],
-  logSumExp: ["exp", "log"],
+  logSoftmax: ["exp", "log", "max"],
+  logSumExp: ["exp", "log", "max"],
+  softmax: ["exp", "max"],
   randomCategorical: ["random"], // the stream that it draws from
   randomExponential: ["random"],
   randomGamma: ["random"],

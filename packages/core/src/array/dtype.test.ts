@@ -1,9 +1,171 @@
 import { elementTypes } from "@linnet/kernels";
 import { describe, expect, it } from "vitest";
 import { type DType, DTypeError, add, array, sum } from "../index.js";
-import { elementTypeOf, inexactType, promote } from "./dtype.js";
+import { type Promote, elementTypeOf, inexactType, promote } from "./dtype.js";
 
 const names = Object.keys(elementTypes) as DType[];
+const order = [
+  "bool",
+  "int8",
+  "uint8",
+  "int16",
+  "uint16",
+  "int32",
+  "uint32",
+  "float32",
+  "float64",
+  "complex64",
+  "complex128",
+] as const;
+/** The dtypes in which each meets the others, in the order of `names`, as the compiler has them. */
+const meetings: { readonly [D in DType]: Row<D, typeof order> } = {
+  bool: [
+    "bool",
+    "int8",
+    "uint8",
+    "int16",
+    "uint16",
+    "int32",
+    "uint32",
+    "float32",
+    "float64",
+    "complex64",
+    "complex128",
+  ],
+  int8: [
+    "int8",
+    "int8",
+    "int16",
+    "int16",
+    "int32",
+    "int32",
+    "float64",
+    "float32",
+    "float64",
+    "complex64",
+    "complex128",
+  ],
+  uint8: [
+    "uint8",
+    "int16",
+    "uint8",
+    "int16",
+    "uint16",
+    "int32",
+    "uint32",
+    "float32",
+    "float64",
+    "complex64",
+    "complex128",
+  ],
+  int16: [
+    "int16",
+    "int16",
+    "int16",
+    "int16",
+    "int32",
+    "int32",
+    "float64",
+    "float32",
+    "float64",
+    "complex64",
+    "complex128",
+  ],
+  uint16: [
+    "uint16",
+    "int32",
+    "uint16",
+    "int32",
+    "uint16",
+    "int32",
+    "uint32",
+    "float32",
+    "float64",
+    "complex64",
+    "complex128",
+  ],
+  int32: [
+    "int32",
+    "int32",
+    "int32",
+    "int32",
+    "int32",
+    "int32",
+    "float64",
+    "float32",
+    "float64",
+    "complex64",
+    "complex128",
+  ],
+  uint32: [
+    "uint32",
+    "float64",
+    "uint32",
+    "float64",
+    "uint32",
+    "float64",
+    "uint32",
+    "float32",
+    "float64",
+    "complex64",
+    "complex128",
+  ],
+  float32: [
+    "float32",
+    "float32",
+    "float32",
+    "float32",
+    "float32",
+    "float32",
+    "float32",
+    "float32",
+    "float64",
+    "complex64",
+    "complex128",
+  ],
+  float64: [
+    "float64",
+    "float64",
+    "float64",
+    "float64",
+    "float64",
+    "float64",
+    "float64",
+    "float64",
+    "float64",
+    "complex128",
+    "complex128",
+  ],
+  complex64: [
+    "complex64",
+    "complex64",
+    "complex64",
+    "complex64",
+    "complex64",
+    "complex64",
+    "complex64",
+    "complex64",
+    "complex128",
+    "complex64",
+    "complex128",
+  ],
+  complex128: [
+    "complex128",
+    "complex128",
+    "complex128",
+    "complex128",
+    "complex128",
+    "complex128",
+    "complex128",
+    "complex128",
+    "complex128",
+    "complex128",
+    "complex128",
+  ],
+};
+
+type Row<D extends DType, T extends readonly DType[]> = { readonly [I in keyof T]: Promote<D, T[I]> };
+
 const meet = (a: DType, b: DType): DType => promote(elementTypes[a], elementTypes[b]).name;
 
 /** The integers that a dtype holds; a float or complex one holds all that matter here. */
@@ -16,6 +178,10 @@ function range(dtype: DType): readonly [number, number] {
 }
 
 describe("promotion", () => {
+  it("is at run time what it is for the compiler", () => {
+    for (const a of order) expect(order.map((b) => meet(a, b))).toEqual(meetings[a]);
+  });
+
   it("is symmetric and idempotent, and bool is its neutral element", () => {
     for (const a of names) {
       expect(meet(a, a)).toBe(a);

@@ -1,4 +1,15 @@
-import { type ElementName, type ElementType, elementTypes, float64 } from "@linnet/kernels";
+import {
+  type ElementName,
+  type ElementType,
+  complex128,
+  complex64,
+  elementTypes,
+  float32,
+  float64,
+  int16,
+  int32,
+  int8,
+} from "@linnet/kernels";
 import { DTypeError } from "../errors.js";
 import { kindOf } from "./argument.js";
 
@@ -14,7 +25,7 @@ export type Inexact = Float | Complex;
 export type RealOf<D extends DType> = D extends "complex64" ? "float32" : D extends "complex128" ? "float64" : D;
 
 /** The dtype in which two arrays meet. `any` in, `any` out. */
-export type Promote<D extends DType, E extends DType> = (typeof promotions)[D][E];
+export type Promote<D extends DType, E extends DType> = Promotions[D][E];
 
 /** The dtype of a quotient or a mean: integers become float64. */
 export type Divided<D extends DType> = D extends Integer | "bool" ? "float64" : D;
@@ -28,157 +39,173 @@ export type Summed<D extends DType> = D extends "bool" | "int8" | "int16" | "int
 
 /**
  * The Array API's table, with two rules of ours: an integer that meets a float takes the float's dtype, and pairs
- * that would need int64 meet in float64.
+ * that would need int64 meet in float64. `promote` is the same as a rule.
  */
-const promotions = {
+interface Promotions {
   bool: {
-    bool: "bool",
-    int8: "int8",
-    uint8: "uint8",
-    int16: "int16",
-    uint16: "uint16",
-    int32: "int32",
-    uint32: "uint32",
-    float32: "float32",
-    float64: "float64",
-    complex64: "complex64",
-    complex128: "complex128",
-  },
+    bool: "bool";
+    int8: "int8";
+    uint8: "uint8";
+    int16: "int16";
+    uint16: "uint16";
+    int32: "int32";
+    uint32: "uint32";
+    float32: "float32";
+    float64: "float64";
+    complex64: "complex64";
+    complex128: "complex128";
+  };
   int8: {
-    bool: "int8",
-    int8: "int8",
-    uint8: "int16",
-    int16: "int16",
-    uint16: "int32",
-    int32: "int32",
-    uint32: "float64",
-    float32: "float32",
-    float64: "float64",
-    complex64: "complex64",
-    complex128: "complex128",
-  },
+    bool: "int8";
+    int8: "int8";
+    uint8: "int16";
+    int16: "int16";
+    uint16: "int32";
+    int32: "int32";
+    uint32: "float64";
+    float32: "float32";
+    float64: "float64";
+    complex64: "complex64";
+    complex128: "complex128";
+  };
   uint8: {
-    bool: "uint8",
-    int8: "int16",
-    uint8: "uint8",
-    int16: "int16",
-    uint16: "uint16",
-    int32: "int32",
-    uint32: "uint32",
-    float32: "float32",
-    float64: "float64",
-    complex64: "complex64",
-    complex128: "complex128",
-  },
+    bool: "uint8";
+    int8: "int16";
+    uint8: "uint8";
+    int16: "int16";
+    uint16: "uint16";
+    int32: "int32";
+    uint32: "uint32";
+    float32: "float32";
+    float64: "float64";
+    complex64: "complex64";
+    complex128: "complex128";
+  };
   int16: {
-    bool: "int16",
-    int8: "int16",
-    uint8: "int16",
-    int16: "int16",
-    uint16: "int32",
-    int32: "int32",
-    uint32: "float64",
-    float32: "float32",
-    float64: "float64",
-    complex64: "complex64",
-    complex128: "complex128",
-  },
+    bool: "int16";
+    int8: "int16";
+    uint8: "int16";
+    int16: "int16";
+    uint16: "int32";
+    int32: "int32";
+    uint32: "float64";
+    float32: "float32";
+    float64: "float64";
+    complex64: "complex64";
+    complex128: "complex128";
+  };
   uint16: {
-    bool: "uint16",
-    int8: "int32",
-    uint8: "uint16",
-    int16: "int32",
-    uint16: "uint16",
-    int32: "int32",
-    uint32: "uint32",
-    float32: "float32",
-    float64: "float64",
-    complex64: "complex64",
-    complex128: "complex128",
-  },
+    bool: "uint16";
+    int8: "int32";
+    uint8: "uint16";
+    int16: "int32";
+    uint16: "uint16";
+    int32: "int32";
+    uint32: "uint32";
+    float32: "float32";
+    float64: "float64";
+    complex64: "complex64";
+    complex128: "complex128";
+  };
   int32: {
-    bool: "int32",
-    int8: "int32",
-    uint8: "int32",
-    int16: "int32",
-    uint16: "int32",
-    int32: "int32",
-    uint32: "float64",
-    float32: "float32",
-    float64: "float64",
-    complex64: "complex64",
-    complex128: "complex128",
-  },
+    bool: "int32";
+    int8: "int32";
+    uint8: "int32";
+    int16: "int32";
+    uint16: "int32";
+    int32: "int32";
+    uint32: "float64";
+    float32: "float32";
+    float64: "float64";
+    complex64: "complex64";
+    complex128: "complex128";
+  };
   uint32: {
-    bool: "uint32",
-    int8: "float64",
-    uint8: "uint32",
-    int16: "float64",
-    uint16: "uint32",
-    int32: "float64",
-    uint32: "uint32",
-    float32: "float32",
-    float64: "float64",
-    complex64: "complex64",
-    complex128: "complex128",
-  },
+    bool: "uint32";
+    int8: "float64";
+    uint8: "uint32";
+    int16: "float64";
+    uint16: "uint32";
+    int32: "float64";
+    uint32: "uint32";
+    float32: "float32";
+    float64: "float64";
+    complex64: "complex64";
+    complex128: "complex128";
+  };
   float32: {
-    bool: "float32",
-    int8: "float32",
-    uint8: "float32",
-    int16: "float32",
-    uint16: "float32",
-    int32: "float32",
-    uint32: "float32",
-    float32: "float32",
-    float64: "float64",
-    complex64: "complex64",
-    complex128: "complex128",
-  },
+    bool: "float32";
+    int8: "float32";
+    uint8: "float32";
+    int16: "float32";
+    uint16: "float32";
+    int32: "float32";
+    uint32: "float32";
+    float32: "float32";
+    float64: "float64";
+    complex64: "complex64";
+    complex128: "complex128";
+  };
   float64: {
-    bool: "float64",
-    int8: "float64",
-    uint8: "float64",
-    int16: "float64",
-    uint16: "float64",
-    int32: "float64",
-    uint32: "float64",
-    float32: "float64",
-    float64: "float64",
-    complex64: "complex128",
-    complex128: "complex128",
-  },
+    bool: "float64";
+    int8: "float64";
+    uint8: "float64";
+    int16: "float64";
+    uint16: "float64";
+    int32: "float64";
+    uint32: "float64";
+    float32: "float64";
+    float64: "float64";
+    complex64: "complex128";
+    complex128: "complex128";
+  };
   complex64: {
-    bool: "complex64",
-    int8: "complex64",
-    uint8: "complex64",
-    int16: "complex64",
-    uint16: "complex64",
-    int32: "complex64",
-    uint32: "complex64",
-    float32: "complex64",
-    float64: "complex128",
-    complex64: "complex64",
-    complex128: "complex128",
-  },
+    bool: "complex64";
+    int8: "complex64";
+    uint8: "complex64";
+    int16: "complex64";
+    uint16: "complex64";
+    int32: "complex64";
+    uint32: "complex64";
+    float32: "complex64";
+    float64: "complex128";
+    complex64: "complex64";
+    complex128: "complex128";
+  };
   complex128: {
-    bool: "complex128",
-    int8: "complex128",
-    uint8: "complex128",
-    int16: "complex128",
-    uint16: "complex128",
-    int32: "complex128",
-    uint32: "complex128",
-    float32: "complex128",
-    float64: "complex128",
-    complex64: "complex128",
-    complex128: "complex128",
-  },
-} as const;
+    bool: "complex128";
+    int8: "complex128";
+    uint8: "complex128";
+    int16: "complex128";
+    uint16: "complex128";
+    int32: "complex128";
+    uint32: "complex128";
+    float32: "complex128";
+    float64: "complex128";
+    complex64: "complex128";
+    complex128: "complex128";
+  };
+}
 
-/** The element type in which two meet. */
+/** The element type in which two meet: the rule behind `Promotions`. */
 export function promote(a: ElementType, b: ElementType): ElementType {
-  return a === b ? a : elementTypes[promotions[a.name][b.name]];
+  if (a === b || b.kind === "bool") return a;
+  if (a.kind === "bool") return b;
+  if (isInteger(a) && isInteger(b)) return promoteIntegers(a, b);
+  const wide = [a, b].some((type) => type.name === "float64" || type.name === "complex128");
+  if (a.kind === "complex" || b.kind === "complex") return wide ? complex128 : complex64;
+  return wide ? float64 : float32;
+}
+
+/** The smallest integer type that holds both, or float64. */
+function promoteIntegers(a: ElementType, b: ElementType): ElementType {
+  if (a.kind === b.kind) return a.shift > b.shift ? a : b;
+  const [signed, unsigned] = a.kind === "int" ? [a, b] : [b, a];
+  return [int8, int16, int32, float64][Math.max(signed.shift, unsigned.shift + 1)];
+}
+
+function isInteger({ kind }: ElementType): boolean {
+  return kind === "int" || kind === "uint";
 }
 
 /** The element type of a dtype's name. @throws {DTypeError} when there is none of that name */

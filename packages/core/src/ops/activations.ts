@@ -8,7 +8,6 @@ import { mul, sub } from "./arithmetic.js";
 import { astype } from "./astype.js";
 import { greater } from "./compare.js";
 import { bindFloatMap, mapPrimitive } from "./elementwise.js";
-import { square } from "./pow.js";
 
 /** tanh x. @remarks ≤ 2 ulp. */
 export function tanh<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<Divided<D>, S> {
@@ -31,8 +30,8 @@ export function softplus<D extends DType, S extends Shape>(x: NDArray<D, S>): ND
 }
 
 const tanhP: Primitive = /* @__PURE__ */ mapPrimitive("tanh", kernels.tanh, {
-  vjp: (ct, _inputs, y) => [() => mul(ct, sub(1, square(y)))],
-  jvp: ([dx], _inputs, y) => mul(dx, sub(1, square(y))),
+  vjp: (ct, _inputs, y) => [() => mul(ct, sub(1, mul(y, y)))],
+  jvp: ([dx], _inputs, y) => mul(dx, sub(1, mul(y, y))),
 });
 
 const sigmoidP: Primitive = /* @__PURE__ */ mapPrimitive("sigmoid", kernels.sigmoid, {

@@ -1,12 +1,13 @@
 import * as kernels from "@linnet/kernels";
-import { isArray } from "../array/argument.js";
+import { isArray, requireReal } from "../array/argument.js";
 import type { DType, Divided, Promote } from "../array/dtype.js";
+import { contiguousLike } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Broadcast, Check, Result, Shape } from "../array/typed-shape.js";
 import { bind } from "../primitive/bind.js";
-import type { Primitive } from "../primitive/primitive.js";
+import { type Primitive, primitive } from "../primitive/primitive.js";
 import { astype } from "./astype.js";
-import { type ZipPrimitive, bindZip, mapPrimitive, zipPrimitive } from "./elementwise.js";
+import { type ZipPrimitive, bindZip, notNumber, scalarOf, zipInto, zipPrimitive } from "./elementwise.js";
 import { sumTo } from "./sum-broadcast.js";
 
 export function add<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<E, B>;
@@ -84,9 +85,18 @@ const divP: ZipPrimitive = /* @__PURE__ */ zipPrimitive("div", kernels.div, {
   jvp: ([da, db], [, b], q) => div(sub(da, mul(q, db)), b),
 });
 
-const negP: Primitive = /* @__PURE__ */ mapPrimitive("neg", kernels.negate, {
-  vjp: (ct) => [() => neg(ct)],
-  jvp: ([dx]) => neg(dx),
+/** −x as −0 − x, which is the same for all x, and has a kernel that is in every bundle anyway. */
+const negP: Primitive = /* @__PURE__ */ primitive("neg", {
+  abstract([x]) {
+    requireReal("neg", "x", x);
+    if (x.type.kind === "bool") throw notNumber("neg");
+    return contiguousLike(x);
+  },
+  evaluate: ([x], out) => zipInto(kernels.sub, scalarOf(x.type, -0), x, out),
+  derivative: {
+    vjp: (ct) => [() => neg(ct)],
+    jvp: ([dx]) => neg(dx),
+  },
 });
 
 /** An operand of a quotient: integers as float64, unless the other operand is a float, whose dtype then decides. */

@@ -175,6 +175,7 @@ export function bindFloatMap(p: Primitive, x: NDArray): NDArray {
   return bind(p, [kind === "int" || kind === "uint" ? astype(x, "float64") : x], undefined);
 }
 
-function notNumber(name: string): DTypeError {
+/** @returns what to throw for a bool where a number is asked for */
+export function notNumber(name: string): DTypeError {
   return new DTypeError(name, "x must be a number", { x: "bool" }, 'Convert it first: x.astype("float64").');
 }

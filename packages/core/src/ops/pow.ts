@@ -7,10 +7,10 @@ import { ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import type { Primitive } from "../primitive/primitive.js";
 import { add, div, mul, neg, sub } from "./arithmetic.js";
+import { astype } from "./astype.js";
 import { equal } from "./compare.js";
 import { type ZipPrimitive, bindFloatMap, bindZip, mapPrimitive, zipPrimitive } from "./elementwise.js";
 import { sumTo } from "./sum-broadcast.js";
-import { where } from "./where.js";
 
 export function pow<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<E, B>;
 /**
@@ -51,7 +51,7 @@ const powP: ZipPrimitive = /* @__PURE__ */ zipPrimitive("pow", kernels.pow, {
     () => sumTo(mul(ct, slopeInBase(a, b)), a.shape),
     () => sumTo(mul(ct, slopeInExponent(a, y)), b.shape),
   ],
-  jvp: ([da, db], [a, b], y) => add(mul(da, slopeInBase(a, b)), mul(db, slopeInExponent(a, y, equal(db, 0)))),
+  jvp: ([da, db], [a, b], y) => add(mul(da, slopeInBase(a, b)), mul(db, slopeInExponent(a, y, where0(db)))),
 });
 
 const sqrtP: Primitive = /* @__PURE__ */ mapPrimitive("sqrt", kernels.sqrt, {
@@ -70,14 +70,18 @@ const reciprocalP: Primitive = /* @__PURE__ */ mapPrimitive("reciprocal", kernel
 });
 
 function slopeInBase(a: NDArray, b: NDArray): NDArray {
-  const zero = equal(b, 0);
-  return where(zero, 0, mul(b, pow(a, where(zero, 1, sub(b, 1)))));
+  return mul(b, pow(a, add(sub(b, 1), where0(b)))); // 0·a⁰ where b = 0
 }
 
 /** @param still where the exponent does not move: there a may be negative, which has no logarithm, and the slope is 0 */
 function slopeInExponent(a: NDArray, y: NDArray, still?: NDArray): NDArray {
-  const base: NDArray = where(equal(a, 0), 1, a);
-  return mul(y, bind(logP, [still === undefined ? base : where(still, 1, base)], undefined));
+  const base = add(a, where0(a)); // 1 in place of 0
+  return mul(y, bind(logP, [still === undefined ? base : pow(base, sub(1, still))], undefined)); // 1 for any base⁰
+}
+
+/** 1 where x = 0, else 0, in x's dtype. Arithmetic in place of `where`, whose kernels would be in every bundle. */
+function where0(x: NDArray): NDArray {
+  return astype(equal(x, 0), x.type.name);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { MapFamily } from "../wasm/map-families.js";
+import type { ReduceFamily } from "../wasm/reduce-families.js";
 
 /** f(x) for every element: what `map` applies. */
 export interface MapOp {
@@ -8,9 +9,9 @@ export interface MapOp {
   /** The same in integers that wrap around, where a float64 would round. */
   readonly integer?: (x: number) => number;
   readonly result: "same" | "bool";
-  /** Number of its float kernel, as in `assembly/map/op.ts` or, where `family` is set, `assembly/math/op.ts`; −1 for none. */
+  /** Number of its float kernel in `family`, as in `assembly/map/op.ts` or `assembly/math/op.ts`; −1 for none. */
   readonly code: number;
-  /** The module of its float kernel, where that is not the one of cheap operations. */
+  /** The module of its float kernel, which comes along with the operation. */
   readonly family?: MapFamily;
 }
 
@@ -35,6 +36,8 @@ export interface ReduceOp {
   readonly reference: (known: number, x: number) => number;
   /** Answers where the element was found, as int32. */
   readonly arg: boolean;
-  /** Number of its float kernel, as in `assembly/reduce/index.ts`; −1 for none. */
+  /** Number of its float kernel in `family`; −1 for none. */
   readonly code: number;
+  /** The module of its float kernel, which comes along with the operation. */
+  readonly family?: ReduceFamily;
 }

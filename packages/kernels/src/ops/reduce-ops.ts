@@ -1,13 +1,35 @@
+import { extremaFamily, sumFamily } from "../wasm/reduce-families.js";
 import type { ReduceOp } from "./op.js";
 
-export const sum: ReduceOp = { name: "sum", init: 0, reference: (s, x) => s + x, arg: false, code: 0 };
+export const sum: ReduceOp = {
+  name: "sum",
+  init: 0,
+  reference: (s, x) => s + x,
+  arg: false,
+  code: 0,
+  family: sumFamily,
+};
 /** One element after the other, in float64. */
 export const prod: ReduceOp = { name: "prod", init: 1, reference: (p, x) => p * x, arg: false, code: -1 };
 
 /** The largest; NaN where any is. */
-export const max: ReduceOp = { name: "max", init: -Infinity, reference: Math.max, arg: false, code: 1 };
+export const max: ReduceOp = {
+  name: "max",
+  init: -Infinity,
+  reference: Math.max,
+  arg: false,
+  code: 0,
+  family: extremaFamily,
+};
 /** The smallest; NaN where any is. */
-export const min: ReduceOp = { name: "min", init: Infinity, reference: Math.min, arg: false, code: 2 };
+export const min: ReduceOp = {
+  name: "min",
+  init: Infinity,
+  reference: Math.min,
+  arg: false,
+  code: 1,
+  family: extremaFamily,
+};
 
 export const any: ReduceOp = {
   name: "any",
@@ -30,7 +52,8 @@ export const argmax: ReduceOp = {
   init: -Infinity,
   reference: (best, x) => Number(x > best || (x !== x && best === best)),
   arg: true,
-  code: 1,
+  code: 2,
+  family: extremaFamily,
 };
 /** The first index of the smallest, or of the first NaN. */
 export const argmin: ReduceOp = {
@@ -38,5 +61,6 @@ export const argmin: ReduceOp = {
   init: Infinity,
   reference: (best, x) => Number(x < best || (x !== x && best === best)),
   arg: true,
-  code: 2,
+  code: 3,
+  family: extremaFamily,
 };

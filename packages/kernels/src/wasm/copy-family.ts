@@ -12,8 +12,6 @@ type CopyBlock = (
   oRow: number,
   oCol: number,
 ) => void;
-/** n elements o ← where a byte of c is not 0 then a else b; a step is 1, or 0 for one element for all. */
-type SelectBlock = (n: number, c: number, a: number, aStep: number, b: number, bStep: number, o: number) => void;
 /** n contiguous numbers of one type from another. */
 type Convert = (n: number, x: number, o: number) => void;
 
@@ -23,37 +21,9 @@ export interface CopyExports {
   copy_4: CopyBlock;
   copy_8: CopyBlock;
   copy_16: CopyBlock;
-  select_4: SelectBlock;
-  select_8: SelectBlock;
   f32_from_f64: Convert;
   f64_from_f32: Convert;
-  /** Strides of x in bytes, of the indices in elements. */
-  gather(
-    outer: number,
-    count: number,
-    bytes: number,
-    x: number,
-    xOuter: number,
-    xRow: number,
-    indices: number,
-    step: number,
-    o: number,
-  ): void;
-  f32_scatter_add: ScatterAdd;
-  f64_scatter_add: ScatterAdd;
 }
-
-/** x of shape [outer, count, inner] into o of shape [outer, length, inner], both contiguous. */
-type ScatterAdd = (
-  outer: number,
-  count: number,
-  inner: number,
-  length: number,
-  x: number,
-  indices: number,
-  step: number,
-  o: number,
-) => void;
 
 /** Kernels that move elements. */
 export const copyFamily: Family<CopyExports> = /* @__PURE__ */ new Family<CopyExports>(copyWasm, 1024);

@@ -1,13 +1,16 @@
 import { describe, expect, it, vi } from "vitest";
 import { copyWasm } from "../generated/copy.js";
 import { expWasm } from "../generated/exp.js";
+import { extremaWasm } from "../generated/extrema.js";
+import { gatherWasm } from "../generated/gather.js";
 import { gemmWasm } from "../generated/gemm.js";
 import { lapackWasm } from "../generated/lapack.js";
 import { logWasm } from "../generated/log.js";
 import { logisticWasm } from "../generated/logistic.js";
 import { mapWasm } from "../generated/map.js";
 import { randomWasm } from "../generated/random.js";
-import { reduceWasm } from "../generated/reduce.js";
+import { selectWasm } from "../generated/select.js";
+import { sumWasm } from "../generated/sum.js";
 import { trigWasm } from "../generated/trig.js";
 import { trsmWasm } from "../generated/trsm.js";
 import { zipWasm } from "../generated/zip.js";
@@ -18,13 +21,16 @@ import { decode } from "./text.js";
 const modules = {
   copyWasm,
   expWasm,
+  extremaWasm,
+  gatherWasm,
   gemmWasm,
   lapackWasm,
   logWasm,
   logisticWasm,
   mapWasm,
   randomWasm,
-  reduceWasm,
+  selectWasm,
+  sumWasm,
   trigWasm,
   trsmWasm,
   zipWasm,

@@ -1,11 +1,44 @@
 import { float32, float64 } from "../element-type.js";
+import { gatherWasm } from "../generated/gather.js";
 import { fuse } from "../loops.js";
 import { inHeap } from "../memory/storage.js";
 import { gather as referenceGather, scatterAdd as referenceScatterAdd } from "../reference/gather.js";
 import type { Gather, ScatterAdd } from "../signatures.js";
 import type { Strided } from "../strided.js";
 import { address } from "./address.js";
-import { copyFamily } from "./copy-family.js";
+import { Family } from "./family.js";
+
+interface GatherExports {
+  /** Strides of x in bytes, of the indices in elements. */
+  gather(
+    outer: number,
+    count: number,
+    bytes: number,
+    x: number,
+    xOuter: number,
+    xRow: number,
+    indices: number,
+    step: number,
+    o: number,
+  ): void;
+  f32_scatter_add: ScatterRows;
+  f64_scatter_add: ScatterRows;
+}
+
+/** x of shape [outer, count, inner] into o of shape [outer, length, inner], both contiguous. */
+type ScatterRows = (
+  outer: number,
+  count: number,
+  inner: number,
+  length: number,
+  x: number,
+  indices: number,
+  step: number,
+  o: number,
+) => void;
+
+/** Kernels that find elements by their index. */
+const gatherFamily: Family<GatherExports> = /* @__PURE__ */ new Family<GatherExports>(gatherWasm, 0);
 
 /** Rows that are contiguous in x by a kernel; what is not, or spilled, by the reference. */
 export const gather: Gather = (x, indices, axis, out) => {
@@ -20,7 +53,7 @@ export const gather: Gather = (x, indices, axis, out) => {
   const xRow = x.layout.strides[axis] * bytes;
   const [from, at, to] = [address(x), address(indices), address(out)];
   const { size } = indices.layout;
-  copyFamily.exports.gather(outer.count, size, inner * bytes, from, outer.step * bytes, xRow, at, step, to);
+  gatherFamily.exports.gather(outer.count, size, inner * bytes, from, outer.step * bytes, xRow, at, step, to);
 };
 
 /** Contiguous floats by a kernel, the rest by the reference. */
@@ -32,7 +65,7 @@ export const scatterAdd: ScatterAdd = (x, indices, axis, out) => {
     return;
   }
   const { shape } = out.layout;
-  const { f32_scatter_add, f64_scatter_add } = copyFamily.exports;
+  const { f32_scatter_add, f64_scatter_add } = gatherFamily.exports;
   const kernel = out.type === float32 ? f32_scatter_add : f64_scatter_add;
   const [outer, inner] = [product(shape.slice(0, axis)), product(shape.slice(axis + 1))];
   const step = indices.layout.strides[0] ?? 0;

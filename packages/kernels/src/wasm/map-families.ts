@@ -13,7 +13,7 @@ export interface MapExports {
 
 export type MapFamily = Family<MapExports>;
 
-/** What costs next to nothing an element: a bundle always has it. */
+/** What costs next to nothing an element. */
 export const cheapFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(mapWasm, 1024);
 
 /** exp and expm1. A module for each group of operations, so that a bundle has what it uses. */

@@ -3,18 +3,17 @@ import { inHeap } from "../memory/storage.js";
 import { map as referenceMap } from "../reference/map.js";
 import type { Map } from "../signatures.js";
 import { address } from "./address.js";
-import { cheapFamily } from "./map-families.js";
 import { inPieces } from "./pieces.js";
 
 /** float32 and float64 by SIMD kernels, other dtypes and operations without one by the reference. */
 export const map: Map = (op, x, out) => {
   const { type } = x;
   const resultType = op.result === "bool" ? bool : type;
-  if ((type !== float64 && type !== float32) || out.type !== resultType || op.code < 0) {
+  if ((type !== float64 && type !== float32) || out.type !== resultType || op.code < 0 || op.family === undefined) {
     referenceMap(op, x, out);
     return;
   }
-  const kernels = op.family === undefined ? cheapFamily.exports : op.family.exports;
+  const kernels = op.family.exports;
   const { size } = out.layout;
   if (inHeap(x.storage, op.name) && inHeap(out.storage, op.name) && x.layout.contiguous) {
     if (type === float64) kernels.f64_map(op.code, size, address(x), address(out));

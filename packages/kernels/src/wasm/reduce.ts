@@ -1,5 +1,4 @@
-import { float32, float64, int32 } from "../element-type.js";
-import { reduceWasm } from "../generated/reduce.js";
+import { type ElementType, float32, float64, int32 } from "../element-type.js";
 import { strided } from "../layout.js";
 import { stageIn, stageOut } from "../memory/staging.js";
 import { stagingSpace } from "../memory/scratch.js";
@@ -9,20 +8,9 @@ import { reduce as referenceReduce } from "../reference/reduce.js";
 import type { Reduce } from "../signatures.js";
 import type { Strided } from "../strided.js";
 import { address } from "./address.js";
-import { Family } from "./family.js";
 import { packInto } from "./pieces.js";
+import type { ReduceExports } from "./reduce-families.js";
 import { type Grouping, groupingOf } from "./reduce-grouping.js";
-
-/** Contiguous x of shape [outer, n, inner]; addresses in bytes. */
-interface ReduceExports {
-  f32_reduce(op: number, outer: number, n: number, inner: number, x: number, o: number): void;
-  f64_reduce(op: number, outer: number, n: number, inner: number, x: number, o: number): void;
-  f32_arg(op: number, outer: number, n: number, x: number, o: number): void;
-  f64_arg(op: number, outer: number, n: number, x: number, o: number): void;
-}
-
-/** Room for the binary counters of sums over 2³¹ elements. */
-const reduceFamily: Family<ReduceExports> = /* @__PURE__ */ new Family<ReduceExports>(reduceWasm, 65536);
 
 /**
  * float32 and float64 by SIMD kernels, other dtypes and operations without one by the reference. Sums are binary trees over
@@ -30,24 +18,28 @@ const reduceFamily: Family<ReduceExports> = /* @__PURE__ */ new Family<ReduceExp
  */
 export const reduce: Reduce = (op, x, axes, out) => {
   const { type } = x;
-  if ((type !== float64 && type !== float32) || op.code < 0 || out.type !== (op.arg ? int32 : type)) {
+  if ((type !== float64 && type !== float32) || op.family === undefined || out.type !== (op.arg ? int32 : type)) {
     referenceReduce(op, x, axes, out);
     return;
   }
   if (out.layout.size === 0) return;
   const direct = inHeap(x.storage, op.name) && inHeap(out.storage, op.name);
   const grouping = groupingOf(x.layout, axes, op.arg);
-  if (direct && grouping !== null) run(op, type === float64, grouping, address(x), address(out));
-  else reduceStaged(op, x, axes, grouping, out);
+  const kernels = op.family.exports;
+  if (direct && grouping !== null) run(op, kernels, type, grouping, address(x), address(out));
+  else reduceStaged(op, kernels, x, axes, grouping, out);
 };
 
-function run(op: ReduceOp, wide: boolean, { outer, n, inner }: Grouping, x: number, o: number): void {
-  const kernels = reduceFamily.exports;
-  if (op.arg) {
-    if (wide) kernels.f64_arg(op.code, outer, n, x, o);
-    else kernels.f32_arg(op.code, outer, n, x, o);
-  } else if (wide) kernels.f64_reduce(op.code, outer, n, inner, x, o);
-  else kernels.f32_reduce(op.code, outer, n, inner, x, o);
+function run(
+  { code }: ReduceOp,
+  kernels: ReduceExports,
+  type: ElementType,
+  { outer, n, inner }: Grouping,
+  x: number,
+  o: number,
+): void {
+  if (type === float64) kernels.f64_reduce(code, outer, n, inner, x, o);
+  else kernels.f32_reduce(code, outer, n, inner, x, o);
 }
 
 /**
@@ -56,6 +48,7 @@ function run(op: ReduceOp, wide: boolean, { outer, n, inner }: Grouping, x: numb
  */
 function reduceStaged(
   op: ReduceOp,
+  kernels: ReduceExports,
   x: Strided,
   axes: readonly number[],
   grouping: Grouping | null,
@@ -73,7 +66,7 @@ function reduceStaged(
   const spilled = !inHeap(out.storage);
   const o = spilled ? space : address(out);
   const outer = out.layout.size;
-  run(op, x.type === float64, grouping ?? { outer, n: size / outer, inner: 1 }, from, o);
+  run(op, kernels, x.type, grouping ?? { outer, n: size / outer, inner: 1 }, from, o);
   if (spilled) stageOut(out.storage, out.offset * 2 ** out.type.shift, outBytes, o);
 }
 

@@ -1,4 +1,4 @@
-import { copyRow } from "./rows";
+import { copyRow } from "../copy/rows";
 
 /**
  * o[s, j, …] ← x[s, indices[j], …] for `outer` slices s and `count` indices; what follows the axis is `bytes` contiguous
