@@ -9,7 +9,6 @@ import { elements } from "./memory/storage.js";
 import type { Strided } from "./strided.js";
 import { configureThreads, readyWorkers } from "./threads/pool.js";
 import { canShareMemory } from "./threads/spawn.js";
-import { gemmFamily } from "./wasm/gemm-family.js";
 
 const scales = fc.constantFrom(0, 1, -1, 2.5);
 /** Sizes around those of register tiles, of unpacked products, and one block of k and a bit. */
@@ -182,7 +181,7 @@ describe("gemm (wasm)", () => {
     const alone = product();
     configureThreads({ count: 2 });
     product(); // starts the worker
-    await vi.waitFor(() => expect(readyWorkers(() => gemmFamily.module(), 0)).toBe(1), { timeout: 5000, interval: 5 });
+    await vi.waitFor(() => expect(readyWorkers()).toBe(1), { timeout: 5000, interval: 5 });
     for (let i = 0; i < 5; i++) expect(product()).toEqual(alone);
   });
 });

@@ -2,7 +2,7 @@ import { columnSums, gather, rowDots } from "./gemv";
 import { product } from "./product";
 import { scale } from "./scale";
 
-export { gemm_tiles } from "./tiles";
+export { gemm_tile } from "./tiles";
 
 /** y ← α·A·x + β·y, A m×n. Strides in elements, any; `work` has room for m and for 2·n numbers. */
 function gemv<T>(

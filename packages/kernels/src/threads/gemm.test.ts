@@ -6,30 +6,17 @@ import { wholeMemory } from "../memory/memory.js";
 import { configureMemory } from "../memory/stats.js";
 import { gemm as kernel } from "../wasm/gemm.js";
 import { gemmFamily } from "../wasm/gemm-family.js";
-import { type Gemm, gemmOnThreads } from "./gemm.js";
-import type { Product } from "./job.js";
+import { type Product, gemmOnThreads } from "./gemm.js";
 import { configureThreads, readyWorkers, threadCount } from "./pool.js";
 import { canShareMemory } from "./spawn.js";
 
-const WORK_BYTES = 2 ** 22;
-let gemm: Gemm;
-
-beforeAll(async () => {
-  gemm = {
-    gemm_tiles: (job, ticket, work) => gemmFamily.exports.gemm_tiles(job, ticket, work),
-    module: () => gemmFamily.module(),
-    work: reserve(WORK_BYTES),
-    workBytes: WORK_BYTES,
-  };
-  await threads(3);
-});
+beforeAll(() => threads(3));
 afterAll(() => threads(1));
 
 /** Sets the number of threads and waits for the workers, where there can be any. */
 async function threads(count: number): Promise<void> {
   configureThreads({ count });
-  const ready = (): number => readyWorkers(gemm.module, WORK_BYTES);
-  await vi.waitFor(() => expect(ready()).toBe(threadCount() - 1), { timeout: 10_000, interval: 5 });
+  await vi.waitFor(() => expect(readyWorkers()).toBe(threadCount() - 1), { timeout: 10_000, interval: 5 });
 }
 
 /** Numbers in [−1, 1) that look random: a linear congruence modulo 2³². */
@@ -77,7 +64,7 @@ describe.runIf(canShareMemory())("gemmOnThreads", () => {
         const f = type === float32 ? gemmFamily.exports.f32_gemm : gemmFamily.exports.f64_gemm;
         const p = productOf(alpha, a, b, beta, c);
         f(m, n, k, alpha, p.a, p.aRow, p.aCol, p.b, p.bRow, p.bCol, beta, p.c, p.cRow, p.cCol, reserve(2 ** 24));
-        expect(gemmOnThreads(gemm, productOf(alpha, a, b, beta, d))).toBe(true);
+        expect(gemmOnThreads(productOf(alpha, a, b, beta, d))).toBe(true);
         expect(firstDifference(d.data, c.data)).toBe(-1);
         for (const x of [a, b, c, d]) release(x.storage);
       }
@@ -86,7 +73,7 @@ describe.runIf(canShareMemory())("gemmOnThreads", () => {
 
   it("leaves small products to one thread", () => {
     const a = matrix(float32, 100, 100, 1);
-    expect(gemmOnThreads(gemm, productOf(1, a, a, 0, matrix(float32, 100, 100, 2)))).toBe(false);
+    expect(gemmOnThreads(productOf(1, a, a, 0, matrix(float32, 100, 100, 2)))).toBe(false);
   });
 
   it("finds operands in memory that grew after the workers had started", () => {
@@ -95,8 +82,8 @@ describe.runIf(canShareMemory())("gemmOnThreads", () => {
     const [a, b] = [matrix(float64, 160, 160, 1), matrix(float64, 160, 160, 2)];
     const c = new MatrixView(float64, far, Math.floor(byteLength / 8) - 160 * 160, 160, 160, 160, 1);
     const d = matrix(float64, 160, 160, 3);
-    expect(gemmOnThreads(gemm, productOf(1, a, b, 0, c))).toBe(true);
-    expect(gemmOnThreads(gemm, productOf(1, a, b, 0, d))).toBe(true);
+    expect(gemmOnThreads(productOf(1, a, b, 0, c))).toBe(true);
+    expect(gemmOnThreads(productOf(1, a, b, 0, d))).toBe(true);
     expect(firstDifference(c.data.subarray(c.offset), d.data.slice())).toBe(-1);
   });
 
@@ -104,7 +91,7 @@ describe.runIf(canShareMemory())("gemmOnThreads", () => {
     const [a, b, c] = [1, 2, 3].map((seed) => matrix(float32, 128, 128, seed));
     for (let i = 0; i < 200; i++) {
       if (i % 40 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-      expect(gemmOnThreads(gemm, productOf(1, a, b, 0, c))).toBe(true);
+      expect(gemmOnThreads(productOf(1, a, b, 0, c))).toBe(true);
     }
   });
 });
@@ -113,7 +100,7 @@ describe.skipIf(canShareMemory())("without shared memory", () => {
   it("one thread computes everything", () => {
     const a = matrix(float32, 200, 200, 1);
     expect(threadCount()).toBe(1);
-    expect(gemmOnThreads(gemm, productOf(1, a, a, 0, matrix(float32, 200, 200, 2)))).toBe(false);
+    expect(gemmOnThreads(productOf(1, a, a, 0, matrix(float32, 200, 200, 2)))).toBe(false);
   });
 });
 

@@ -1,38 +1,63 @@
-import { type Product, MAX_TILES, awaitJob, writeJob } from "./job.js";
-import { announce, jobAddress, readyWorkers } from "./pool.js";
+import { wholeMemory } from "../memory/memory.js";
+import { scratch } from "../memory/scratch.js";
+import { gemmFamily } from "../wasm/gemm-family.js";
+import { MAX_PIECES, runPieces } from "./job.js";
+import { WORK_BYTES, planAddress, readyWorkers } from "./pool.js";
 import { tiling } from "./tiles.js";
 
 /** Multiplications below which one thread is as fast: 128³. */
 const LARGE = 2 ** 21;
 
-/** The instance of this thread, what workers need to make their own, and how much memory each needs for itself. */
-export interface Gemm {
-  gemm_tiles(job: number, ticket: number, work: number): void;
-  module(): WebAssembly.Module;
-  readonly work: number;
-  readonly workBytes: number;
+/** A product as kernels see it: addresses in bytes, strides in elements. C (m×n) ← α·A·B + β·C. */
+export interface Product {
+  /** Of an element: 4 or 8. */
+  readonly bytes: number;
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  readonly alpha: number;
+  readonly a: number;
+  readonly aRow: number;
+  readonly aCol: number;
+  readonly b: number;
+  readonly bRow: number;
+  readonly bCol: number;
+  readonly beta: number;
+  readonly c: number;
+  readonly cRow: number;
+  readonly cCol: number;
 }
 
-let ticket = 0;
+/** Place of α among the plan's numbers of 8 bytes. */
+const ALPHA = 8;
 
 /**
  * Computes a large product on all threads, this one included; answers false, having done nothing, where one thread should
  * do it: the product is small, or there are no workers (yet). Every element of C is the same sum in the same order,
  * whoever computes it, so the bits do not depend on the number of threads.
  */
-export function gemmOnThreads(gemm: Gemm, product: Product): boolean {
-  const { m, n, k } = product;
+export function gemmOnThreads(product: Product): boolean {
+  const { bytes, m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, cCol } = product;
   if (m * n * k < LARGE) return false;
-  const workers = readyWorkers(gemm.module, gemm.workBytes);
+  const workers = readyWorkers();
   if (workers === 0) return false;
-  const tiles = tiling(m, n, k, workers + 1);
-  if (tiles.count < 2 || tiles.count > MAX_TILES) return false;
-  const { work } = gemm;
-  const job = jobAddress();
-  ticket = (ticket + 1) | 0;
-  writeJob(job, ticket, product, tiles);
-  announce(ticket);
-  gemm.gemm_tiles(job, ticket, work);
-  awaitJob(job, tiles);
+  const { rows, cols, across, count } = tiling(m, n, k, workers + 1);
+  if (count < 2 || count > MAX_PIECES) return false;
+  const work = scratch(WORK_BYTES);
+  const { i32, f64 } = wholeMemory();
+  const plan = planAddress();
+  i32.set([rows, cols, across, bytes, m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, cCol], plan / 4);
+  f64[plan / 8 + ALPHA] = product.alpha;
+  f64[plan / 8 + ALPHA + 1] = product.beta;
+  runPieces(
+    gemmFamily,
+    "gemm_tile",
+    count,
+    [
+      [plan, 0, plan],
+      [0, 1, Infinity],
+    ],
+    work,
+  );
   return true;
 }

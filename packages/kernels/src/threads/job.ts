@@ -1,72 +1,68 @@
 import { wholeMemory } from "../memory/memory.js";
-import type { Tiling } from "./tiles.js";
+import type { Family } from "../wasm/family.js";
+import { announce, jobAddress } from "./pool.js";
+import { ARGUMENTS, CLOSED, COUNT, DONE, NEXT } from "./worker.js";
 
-/** A product as kernels see it: addresses in bytes, strides in elements. C (m×n) ← α·A·B + β·C. */
-export interface Product {
-  /** Of an element: 4 or 8. */
-  readonly bytes: number;
-  readonly m: number;
-  readonly n: number;
-  readonly k: number;
-  readonly alpha: number;
-  readonly a: number;
-  readonly aRow: number;
-  readonly aCol: number;
-  readonly b: number;
-  readonly bRow: number;
-  readonly bCol: number;
-  readonly beta: number;
-  readonly c: number;
-  readonly cRow: number;
-  readonly cCol: number;
-}
+/** An argument of the kernel for piece i: `start + i·step`, at most `most`. */
+export type Argument = readonly [start: number, step: number, most: number];
 
-export const JOB_BYTES = 96;
+/** The most pieces of a job. */
+export const MAX_PIECES: number = CLOSED - 1;
 
-/** Words of a job, as `assembly/gemm/tiles.ts` reads them. */
-const NEXT = 0;
-const DONE = 1;
-const PLAN = 2;
-/** Place of α among numbers of 8 bytes. */
-const ALPHA = 10;
+let ticket = 0;
 
-/** No tile is left: a thread with an old ticket must not take one while the job is being written. */
-const CLOSED = 0xffff;
-/** The most tiles of a job. */
-export const MAX_TILES: number = CLOSED - 1;
-
-/** Writes the job; every thread that knows its ticket may take tiles from now on. */
-export function writeJob(job: number, ticket: number, product: Product, tiles: Tiling): void {
+/**
+ * Calls a kernel once for each of `count` pieces, on all threads, this one included. The pieces are the same for any number
+ * of threads, and so are the bits. Behind its arguments a kernel gets the address of memory that only its thread uses.
+ * A worker makes its own instance of the family when it first takes a piece.
+ *
+ * @param work - such memory for this thread
+ */
+export function runPieces<E extends object>(
+  family: Family<E>,
+  name: keyof E & string,
+  count: number,
+  args: readonly Argument[],
+  work: number,
+): void {
+  const kernels = family.exports;
+  const kernel = kernels[name] as (...values: number[]) => void; // kernels take numbers
+  const { address, length } = family;
+  const numbers = args.flat();
   const { i32, f64 } = wholeMemory();
-  const word = job / 4;
-  const tagged = (ticket & 0xffff) << 16;
-  Atomics.store(i32, word + NEXT, tagged | CLOSED);
-  Atomics.store(i32, word + DONE, 0);
-  const { bytes, m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, cCol } = product;
-  const plan = [tiles.count, tiles.rows, tiles.cols, tiles.across, bytes, m, n, k];
-  plan.push(a, aRow, aCol, b, bRow, bCol, c, cRow, cCol);
-  i32.set(plan, word + PLAN);
-  f64[job / 8 + ALPHA] = product.alpha;
-  f64[job / 8 + ALPHA + 1] = product.beta;
-  Atomics.store(i32, word + NEXT, tagged);
+  const job = jobAddress();
+  const next = job / 4 + NEXT;
+  const done = job / 4 + DONE;
+  ticket = (ticket + 1) & CLOSED;
+  Atomics.store(i32, next, (ticket << 16) | CLOSED);
+  Atomics.store(i32, done, 0);
+  i32.set([count, address, length, Object.keys(kernels).indexOf(name), numbers.length], job / 4 + COUNT);
+  f64.set(numbers, (job + ARGUMENTS) / 8);
+  Atomics.store(i32, next, ticket << 16);
+  announce(ticket);
+  for (;;) {
+    const i = Atomics.add(i32, next, 1) & CLOSED;
+    if (i >= count) break;
+    kernel(...args.map(([start, step, most]) => Math.min(start + step * i, most)), work);
+    Atomics.add(i32, done, 1);
+  }
+  awaitPieces(i32, done, count);
 }
 
 /** Milliseconds of looking before this thread sleeps: where cores are few, the others need this one. */
 const PATIENCE = 0.5;
-/** Milliseconds that it sleeps at most; threads that finish a tile wake it. */
+/** Milliseconds that it sleeps at most; the thread that does the last piece wakes it. */
 const SLEEP = 10;
 
-/** Waits until all tiles are done. Only tiles that were taken are missing, so it takes no longer than one tile. */
-export function awaitJob(job: number, tiles: Tiling): void {
-  const { i32 } = wholeMemory();
-  const done = job / 4 + DONE;
+/** Waits until all pieces are done. Only pieces that were taken are missing, so it takes no longer than one piece. */
+function awaitPieces(i32: Int32Array, done: number, count: number): void {
   const end = performance.now() + PATIENCE;
-  while (Atomics.load(i32, done) < tiles.count) {
-    if (performance.now() > end && mayWait()) sleepWhile(i32, done, tiles.count);
+  while (Atomics.load(i32, done) < count) {
+    if (performance.now() > end && mayWait()) sleepWhile(i32, done, count);
   }
 }
 
-/** Sleeps until the number of tiles done changes, unless all are. */
+/** Sleeps until all pieces are done, unless they are. */
 function sleepWhile(i32: Int32Array, done: number, count: number): void {
   const now = Atomics.load(i32, done);
   if (now < count) Atomics.wait(i32, done, now, SLEEP);

@@ -13,23 +13,11 @@ afterEach(() => {
   m.configureThreads({ count: 1 }); // ends the workers
 });
 
-/** A module with an exported function that does nothing: what a worker needs to start. */
-const idle = Uint8Array.from(
-  [
-    [0, 97, 115, 109, 1, 0, 0, 0], // magic number, version 1
-    [1, 7, 1, 96, 3, 127, 127, 127, 0], // a type: three i32 to nothing
-    [3, 2, 1, 0], // a function of that type
-    [7, 14, 1, 10, ...new TextEncoder().encode("gemm_tiles"), 0, 0], // exported
-    [10, 4, 1, 2, 0, 11], // its empty body
-  ].flat(),
-);
-const idleModule = (): WebAssembly.Module => new WebAssembly.Module(idle);
-
 async function startedWorkers(count: number): Promise<number> {
   m.configureThreads({ count });
-  expect(m.readyWorkers(idleModule, 1024)).toBe(0);
-  await vi.waitFor(() => expect(m.readyWorkers(idleModule, 1024)).toBe(count - 1), { timeout: 5000, interval: 5 });
-  return m.readyWorkers(idleModule, 1024);
+  expect(m.readyWorkers()).toBe(0);
+  await vi.waitFor(() => expect(m.readyWorkers()).toBe(count - 1), { timeout: 5000, interval: 5 });
+  return m.readyWorkers();
 }
 
 describe("configureThreads", () => {
@@ -65,7 +53,7 @@ describe("the pool", () => {
     m.configureMemory({ shared: false });
     m.configureThreads({ count: 2 });
     expect(m.threadCount()).toBe(1);
-    expect(m.readyWorkers(idleModule, 1024)).toBe(0);
+    expect(m.readyWorkers()).toBe(0);
   });
 
   it("has no workers, and one thread, in a page that is not isolated", () => {
@@ -73,7 +61,7 @@ describe("the pool", () => {
     vi.stubGlobal("crossOriginIsolated", false);
     m.configureThreads({ count: 2 });
     expect(m.threadCount()).toBe(1);
-    expect(m.readyWorkers(idleModule, 1024)).toBe(0);
+    expect(m.readyWorkers()).toBe(0);
   });
 
   it("has no workers where the platform refuses them", () => {
@@ -84,6 +72,6 @@ describe("the pool", () => {
     });
     m.configureThreads({ count: 2 });
     expect(m.threadCount()).toBe(2);
-    expect(m.readyWorkers(idleModule, 1024)).toBe(0);
+    expect(m.readyWorkers()).toBe(0);
   });
 });

@@ -1,12 +1,15 @@
 import { LinnetError } from "../errors.js";
 import { reserve } from "../memory/heap.js";
 import { isShared, wasmMemory, wholeMemory } from "../memory/memory.js";
-import { JOB_BYTES } from "./job.js";
 import { type Spawned, canShareMemory, hardwareThreads, spawn } from "./spawn.js";
-import { CONTROL_BYTES, SLEEPING, STARTED, TICKET } from "./worker.js";
+import { ARGUMENTS, CONTROL_BYTES, MOST_ARGUMENTS, SLEEPING, STARTED, TICKET } from "./worker.js";
 
 /** Threads taken without being asked for: beyond it, packing each thread's share costs more and more. */
 const MOST_THREADS = 16;
+/** What each worker has for itself: a packed block of A and a panel of B, or the scratch of another family. */
+export const WORK_BYTES: number = 2 ** 22;
+/** Of the job: its words and arguments. The plan of a product comes behind. */
+const JOB_BYTES: number = ARGUMENTS + MOST_ARGUMENTS * 24;
 
 /** Workers that started together, and what they share with this thread. */
 interface Pool {
@@ -24,7 +27,7 @@ let pool: Pool | null = null;
 const workSpaces: number[] = [];
 
 /**
- * Sets how many threads large products use, the calling one included. Results do not depend on it.
+ * Sets how many threads large work uses, the calling one included. Results do not depend on it.
  *
  * @throws {LinnetError} when count is not a positive integer.
  */
@@ -38,25 +41,26 @@ export function configureThreads({ count }: { count: number }): void {
   pool = null;
 }
 
-/** How many threads large products may use, the calling one included; 1 where memory cannot be shared. */
+/** How many threads large work may use, the calling one included; 1 where memory cannot be shared. */
 export function threadCount(): number {
   if (!canShareMemory() || !isShared()) return 1;
   return wanted ?? Math.min(hardwareThreads(), MOST_THREADS);
 }
 
-/**
- * How many workers are ready. The first call starts them and answers 0: they are never waited for.
- *
- * @param workBytes - what each needs for itself
- */
-export function readyWorkers(module: () => WebAssembly.Module, workBytes: number): number {
-  pool ??= startPool(module, workBytes);
+/** How many workers are ready. The first call starts them and answers 0: they are never waited for. */
+export function readyWorkers(): number {
+  pool ??= startPool();
   return Atomics.load(pool.words, STARTED);
 }
 
 /** Byte address of the job that `announce` tells the workers of. */
 export function jobAddress(): number {
   return pool === null ? 0 : pool.job;
+}
+
+/** Byte address of what a job needs beyond its arguments. */
+export function planAddress(): number {
+  return jobAddress() + JOB_BYTES;
 }
 
 /** Tells the workers that the job with this ticket is to be done. */
@@ -66,14 +70,14 @@ export function announce(ticket: number): void {
   if (Atomics.load(pool.words, SLEEPING) > 0) Atomics.notify(pool.words, TICKET);
 }
 
-function startPool(module: () => WebAssembly.Module, workBytes: number): Pool {
+function startPool(): Pool {
   const count = threadCount() - 1;
-  const control = reserve(1024 + JOB_BYTES);
+  const control = reserve(1024 + JOB_BYTES + 128);
   const job = control + 1024; // on cache lines of its own
   const workers: Spawned[] = [];
   for (let i = 0; i < count; i++) {
-    const work = (workSpaces[i] ??= reserve(workBytes));
-    const worker = spawn({ memory: wasmMemory(), module: module(), control, job, work });
+    const work = (workSpaces[i] ??= reserve(WORK_BYTES));
+    const worker = spawn({ memory: wasmMemory(), control, job, work });
     if (worker === null) break;
     workers.push(worker);
   }

@@ -1,12 +1,14 @@
 import { reserve } from "../memory/heap.js";
-import { isShared, wasmMemory } from "../memory/memory.js";
+import { isShared, wasmMemory, wholeMemory } from "../memory/memory.js";
 import { importPlainMemory } from "./plain-memory.js";
 import { decode } from "./text.js";
 
 /** A module of kernels, compiled and instantiated when first used, so that importing it does nothing. */
 export class Family<Exports extends object> {
-  private compiled: WebAssembly.Module | null = null;
   private instance: Exports | null = null;
+  /** Where the module's bytes lie in the memory, for other threads to make their own instances; once there is an instance. */
+  address = 0;
+  length = 0;
 
   constructor(
     /** The module, as text. */
@@ -20,18 +22,15 @@ export class Family<Exports extends object> {
     return this.instance ?? this.instantiate();
   }
 
-  /** What other threads make their own instance of. */
-  module(): WebAssembly.Module {
-    if (this.compiled === null) {
-      const bytes = decode(this.text);
-      if (!isShared()) importPlainMemory(bytes);
-      this.compiled = new WebAssembly.Module(bytes);
-    }
-    return this.compiled;
-  }
-
   private instantiate(): Exports {
-    const { exports } = new WebAssembly.Instance(this.module(), { env: { memory: wasmMemory(), abort } });
+    const bytes = decode(this.text);
+    if (!isShared()) importPlainMemory(bytes);
+    this.length = bytes.length;
+    this.address = reserve(bytes.length);
+    wholeMemory().u8.set(bytes, this.address);
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
+      env: { memory: wasmMemory(), abort },
+    });
     if (exports["scratch"] instanceof WebAssembly.Global) exports["scratch"].value = reserve(this.scratchBytes);
     // What the module exports is known where the family is declared. A copy, because calls through the frozen original are
     // some 30 ns slower: V8 keeps it as a dictionary.

@@ -1,13 +1,13 @@
 import { gemmWasm } from "../generated/gemm.js";
 import { Family } from "./family.js";
 
-/** Addresses in bytes, strides in elements, any; `work` is `workBytes` bytes of this thread alone. */
+/** Addresses in bytes, strides in elements, any; `work` is memory of this thread alone. */
 interface GemmExports {
   f32_gemm: GemmBlock;
   f64_gemm: GemmBlock;
   f32_gemv: GemvBlock;
   f64_gemv: GemvBlock;
-  gemm_tiles(job: number, ticket: number, work: number): void;
+  gemm_tile(plan: number, tile: number, work: number): void;
 }
 type GemmBlock = (
   m: number,

@@ -1,9 +1,15 @@
 import { bool, float32, float64 } from "../element-type.js";
 import { inHeap } from "../memory/storage.js";
+import type { MapOp } from "../ops/op.js";
 import { map as referenceMap } from "../reference/map.js";
 import type { Map } from "../signatures.js";
+import type { Strided } from "../strided.js";
+import { LARGE, LARGE_MATH, eachOnThreads } from "../threads/elements.js";
 import { address } from "./address.js";
 import { inPieces } from "./pieces.js";
+
+/** Elements from which threads may pay; below, the question is not even asked. */
+const SHARED = 2 ** 16;
 
 /** float32 and float64 by SIMD kernels, other dtypes and operations without one by the reference. */
 export const map: Map = (op, x, out) => {
@@ -16,6 +22,7 @@ export const map: Map = (op, x, out) => {
   const kernels = op.family.exports;
   const { size } = out.layout;
   if (inHeap(x.storage, op.name) && inHeap(out.storage, op.name) && x.layout.contiguous) {
+    if (size >= SHARED && onThreads(op, x, out)) return;
     if (type === float64) kernels.f64_map(op.code, size, address(x), address(out));
     else kernels.f32_map(op.code, size, address(x), address(out));
   } else if (size > 0) {
@@ -23,3 +30,11 @@ export const map: Map = (op, x, out) => {
     inPieces([x], out, (n, o, from) => kernel(op.code, n, from, o));
   }
 };
+
+function onThreads({ code, family }: MapOp, x: Strided, out: Strided): boolean {
+  const bytes = 2 ** x.type.shift;
+  const args = [code, out.layout.size, address(x), address(out)];
+  const steps = [0, 0, bytes, 2 ** out.type.shift];
+  const name = bytes === 8 ? "f64_map" : "f32_map";
+  return eachOnThreads(family ?? cheapFamily, name, args, steps, bytes, 64, family === undefined ? LARGE : LARGE_MATH);
+}

@@ -1,8 +1,7 @@
 import { float32 } from "../element-type.js";
 import type { MatrixView } from "../matrix-view.js";
 import { scratch } from "../memory/scratch.js";
-import { type Gemm as SharedGemm, gemmOnThreads } from "../threads/gemm.js";
-import { MAX_TILE_COLS } from "../threads/tiles.js";
+import { gemmOnThreads } from "../threads/gemm.js";
 import { gemmFamily } from "./gemm-family.js";
 
 /** Multiplications from which threads may pay; below, the question is not even asked. */
@@ -49,7 +48,7 @@ function product(
   const { rowStride: cRow, colStride: cCol } = c;
   if (m * n * k >= LARGE) {
     const job = { bytes, m, n, k, alpha, a: x, aRow, aCol, b: y, bRow, bCol, beta, c: z, cRow, cCol };
-    if (gemmOnThreads(shared, job)) return;
+    if (gemmOnThreads(job)) return;
   }
   const kernels = gemmFamily.exports;
   const work = scratch(workBytes(n, bytes));
@@ -81,13 +80,3 @@ export function multiplyVector(
 function workBytes(n: number, bytes: number): number {
   return 256 + MC * KC * bytes + KC * 64 * Math.ceil(((n < NC ? n : NC) * bytes) / 64);
 }
-
-/** What threads need of the kernels; the calling thread works in scratch. */
-const shared: SharedGemm = {
-  gemm_tiles: (job, ticket, work) => gemmFamily.exports.gemm_tiles(job, ticket, work),
-  module: () => gemmFamily.module(),
-  workBytes: /* @__PURE__ */ workBytes(MAX_TILE_COLS, 8),
-  get work() {
-    return scratch(this.workBytes);
-  },
-};

@@ -6,6 +6,7 @@ import type { ZipOp } from "../ops/op.js";
 import { zip as referenceZip } from "../reference/zip.js";
 import type { Zip } from "../signatures.js";
 import type { Strided } from "../strided.js";
+import { LARGE, eachOnThreads } from "../threads/elements.js";
 import { address } from "./address.js";
 import { Family } from "./family.js";
 import { inPieces } from "./pieces.js";
@@ -33,6 +34,9 @@ type ZipRows = (
 
 const zipFamily: Family<ZipExports> = /* @__PURE__ */ new Family<ZipExports>(zipWasm, 1024);
 
+/** Elements from which threads may pay; below, the question is not even asked. */
+const SHARED = 2 ** 20;
+
 /** Shorter rows cost less when they are gathered first. */
 const LONG_ROW = 8;
 
@@ -54,6 +58,12 @@ export const zip: Zip = (op, a, b, out) => {
   }
   const kernels = zipFamily.exports;
   const [x, y, o] = [address(a), address(b), address(out)];
+  if (n >= SHARED) {
+    const bytes = 2 ** type.shift;
+    const steps = [0, 0, aStep * bytes, 0, bStep * bytes, 0, 2 ** out.type.shift];
+    const name = bytes === 8 ? "f64_zip" : "f32_zip";
+    if (eachOnThreads(zipFamily, name, [op.code, n, x, aStep, y, bStep, o], steps, bytes, 64, LARGE)) return;
+  }
   if (type === float64) kernels.f64_zip(op.code, n, x, aStep, y, bStep, o);
   else kernels.f32_zip(op.code, n, x, aStep, y, bStep, o);
 };

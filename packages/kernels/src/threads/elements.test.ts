@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type ElementType, bool, float32, float64 } from "../element-type.js";
+import { rowMajor } from "../layout.js";
+import { map } from "../wasm/map.js";
+import { zip } from "../wasm/zip.js";
+import { allocate, release } from "../memory/heap.js";
+import { elements } from "../memory/storage.js";
+import { exp } from "../ops/exp-ops.js";
+import { tanh } from "../ops/logistic-ops.js";
+import { isNaN, sqrt } from "../ops/map-ops.js";
+import { sin } from "../ops/trig-ops.js";
+import { add, less } from "../ops/zip-ops.js";
+import type { Strided } from "../strided.js";
+import { expFamily } from "../wasm/map-families.js";
+import { LARGE_MATH, eachOnThreads } from "./elements.js";
+import { configureThreads, readyWorkers, threadCount } from "./pool.js";
+import { canShareMemory } from "./spawn.js";
+
+afterAll(() => threads(1));
+
+/** Sets the number of threads and waits for the workers, where there can be any. */
+async function threads(count: number): Promise<void> {
+  configureThreads({ count });
+  await vi.waitFor(() => expect(readyWorkers()).toBe(threadCount() - 1), { timeout: 10_000, interval: 5 });
+}
+
+function filled(type: ElementType, n: number, value: (i: number) => number): Strided {
+  const x = { type, layout: rowMajor([n]), storage: allocate(n << type.shift), offset: 0 };
+  elements(x.storage, type).forEach((_, i, data) => (data[i] = value(i)));
+  return x;
+}
+
+/** The bytes that a kernel writes into an output of n elements, with each number of threads. */
+async function outputs(type: ElementType, n: number, run: (out: Strided) => void): Promise<Uint8Array[]> {
+  const results: Uint8Array[] = [];
+  for (const count of [1, 2, 4]) {
+    await threads(count);
+    const out = filled(type, n, () => 7);
+    run(out);
+    results.push(new Uint8Array(elements(out.storage, bool)));
+    release(out.storage);
+  }
+  return results;
+}
+
+function expectEqual([first, ...others]: Uint8Array[]): void {
+  for (const other of others) expect(other.findIndex((byte, i) => byte !== first[i])).toBe(-1);
+}
+
+describe("elementwise kernels", () => {
+  it.each([exp, tanh, sin])(
+    "$name gives the same bits on any number of threads",
+    async (op) => {
+      for (const type of [float32, float64]) {
+        const n = LARGE_MATH / 4 + 12_345;
+        const x = filled(type, n, (i) => (i % 1013 === 0 ? NaN : Math.sin(i) * 20));
+        expectEqual(await outputs(type, n, (out) => map(op, x, out)));
+        release(x.storage);
+      }
+    },
+    20_000,
+  );
+
+  it("cheap ones give the same bits on any number of threads, answering numbers or bools", async () => {
+    const n = 2 ** 21 + 77;
+    const x = filled(float32, n, (i) => (i % 100) - 3);
+    const y = filled(float32, n, (i) => (i % 77) / 3);
+    const one = filled(float32, 1, () => 0.5);
+    expectEqual(await outputs(float32, n, (out) => map(sqrt, x, out)));
+    expectEqual(await outputs(bool, n, (out) => map(isNaN, x, out)));
+    expectEqual(await outputs(float32, n, (out) => zip(add, x, y, out)));
+    expectEqual(await outputs(bool, n, (out) => zip(less, one, y, out)));
+    for (const { storage } of [x, y, one]) release(storage);
+  }, 20_000);
+});
+
+describe.runIf(canShareMemory())("eachOnThreads", () => {
+  beforeAll(() => threads(3));
+
+  it("leaves little work to one thread", () => {
+    const run = (n: number): boolean =>
+      eachOnThreads(
+        expFamily,
+        "f64_map",
+        [0, n, x.storage.address, x.storage.address],
+        [0, 0, 8, 8],
+        8,
+        64,
+        LARGE_MATH,
+      );
+    const x = filled(float64, LARGE_MATH / 8, () => 0);
+    expect(run(LARGE_MATH / 8 - 1)).toBe(false);
+    expect(elements(x.storage, float64)[5]).toBe(0);
+    expect(run(LARGE_MATH / 8)).toBe(true);
+    expect(elements(x.storage, float64).every((value) => value === 1)).toBe(true);
+    release(x.storage);
+  });
+});
