@@ -1,6 +1,7 @@
 import { reduce } from "../reduce/axes";
+import { reduceColumns } from "../reduce/columns";
 import { Max, Min } from "../reduce/op";
-import { reduceRow } from "../reduce/row";
+import { reduceNodes, reduceRow, reduceRowOfNodes } from "../reduce/row";
 import { indexOf } from "./index-of";
 
 export { scratch } from "../scratch";
@@ -30,4 +31,32 @@ export function f32_reduce(op: i32, outer: i32, n: i32, inner: i32, x: usize, o:
 
 export function f64_reduce(op: i32, outer: i32, n: i32, inner: i32, x: usize, o: usize): void {
   extrema<f64>(op, outer, n, inner, x, o);
+}
+
+export function f32_columns(op: i32, inner: i32, n: i32, row: i32, x: usize, o: usize): void {
+  if (op == MAX) reduceColumns<f32, Max>(n, inner, row, x, o);
+  else reduceColumns<f32, Min>(n, inner, row, x, o);
+}
+
+export function f32_nodes(op: i32, count: i32, x: usize, o: usize): void {
+  if (op == MAX) reduceNodes<f32, Max>(count, x, o);
+  else reduceNodes<f32, Min>(count, x, o);
+}
+
+export function f32_of_nodes(op: i32, n: i32, x: usize, nodes: usize, o: usize): void {
+  store<f32>(o, op == MAX ? reduceRowOfNodes<f32, Max>(n, x, nodes) : reduceRowOfNodes<f32, Min>(n, x, nodes));
+}
+
+export function f64_columns(op: i32, inner: i32, n: i32, row: i32, x: usize, o: usize): void {
+  if (op == MAX) reduceColumns<f64, Max>(n, inner, row, x, o);
+  else reduceColumns<f64, Min>(n, inner, row, x, o);
+}
+
+export function f64_nodes(op: i32, count: i32, x: usize, o: usize): void {
+  if (op == MAX) reduceNodes<f64, Max>(count, x, o);
+  else reduceNodes<f64, Min>(count, x, o);
+}
+
+export function f64_of_nodes(op: i32, n: i32, x: usize, nodes: usize, o: usize): void {
+  store<f64>(o, op == MAX ? reduceRowOfNodes<f64, Max>(n, x, nodes) : reduceRowOfNodes<f64, Min>(n, x, nodes));
 }

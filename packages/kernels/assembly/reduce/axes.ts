@@ -7,6 +7,6 @@ export function reduce<T, Op>(outer: i32, n: i32, inner: i32, x: usize, o: usize
     for (; outer > 0; outer--, x += n * sizeof<T>(), o += sizeof<T>()) store<T>(o, reduceRow<T, Op>(n, x));
     return;
   }
-  const slice = n * inner * sizeof<T>();
-  for (; outer > 0; outer--, x += slice, o += inner * sizeof<T>()) reduceColumns<T, Op>(n, inner, x, o);
+  const row = inner * sizeof<T>();
+  for (; outer > 0; outer--, x += n * row, o += row) reduceColumns<T, Op>(n, inner, row, x, o);
 }

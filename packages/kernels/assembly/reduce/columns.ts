@@ -7,13 +7,12 @@ const WIDTH: i32 = 2048;
 const LEAF: i32 = 32;
 
 /**
- * o[i] ← x[0, i] ∘ x[1, i] ∘ … of n contiguous rows of `inner` numbers. Strips of 2 KiB; in each, leaves of 32 rows are
+ * o[i] ← x[0, i] ∘ x[1, i] ∘ … of n rows of `inner` numbers, `row` bytes apart. Strips of 2 KiB; in each, leaves of 32 rows are
  * combined in a binary tree, as in `reduceRow`. Accumulators are whole vectors in scratch: what lies beyond a row, up to 15
  * bytes (the heap leaves room), is reduced too, and not stored.
  */
-export function reduceColumns<T, Op>(n: i32, inner: i32, x: usize, o: usize): void {
-  const row = inner * sizeof<T>();
-  for (let left = row; left > 0; left -= WIDTH, x += WIDTH, o += WIDTH) {
+export function reduceColumns<T, Op>(n: i32, inner: i32, row: i32, x: usize, o: usize): void {
+  for (let left = inner * <i32>sizeof<T>(); left > 0; left -= WIDTH, x += WIDTH, o += WIDTH) {
     const width = min(left, WIDTH);
     let p = x;
     let top = scratch;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type ElementType, bool, float32, float64 } from "../element-type.js";
+import { type ElementType, bool, float32, float64, int32 } from "../element-type.js";
 import { rowMajor } from "../layout.js";
 import { map } from "../wasm/map.js";
 import { zip } from "../wasm/zip.js";
@@ -8,11 +8,15 @@ import { elements } from "../memory/storage.js";
 import { exp } from "../ops/exp-ops.js";
 import { tanh } from "../ops/logistic-ops.js";
 import { isNaN, sqrt } from "../ops/map-ops.js";
+import type { ReduceOp } from "../ops/op.js";
+import { argmax, argmin, max, min, sum } from "../ops/reduce-ops.js";
 import { sin } from "../ops/trig-ops.js";
 import { add, less } from "../ops/zip-ops.js";
 import type { Strided } from "../strided.js";
+import { reduce } from "../wasm/reduce.js";
+import { groupingOf } from "../wasm/reduce-grouping.js";
 import { expFamily } from "../wasm/map-families.js";
-import { LARGE_MATH, eachOnThreads } from "./elements.js";
+import { eachOnThreads } from "./elements.js";
 import { configureThreads, readyWorkers, threadCount } from "./pool.js";
 import { canShareMemory } from "./spawn.js";
 
@@ -52,7 +56,7 @@ describe("elementwise kernels", () => {
     "$name gives the same bits on any number of threads",
     async (op) => {
       for (const type of [float32, float64]) {
-        const n = LARGE_MATH / 4 + 12_345;
+        const n = expFamily.large / 4 + 12_345;
         const x = filled(type, n, (i) => (i % 1013 === 0 ? NaN : Math.sin(i) * 20));
         expectEqual(await outputs(type, n, (out) => map(op, x, out)));
         release(x.storage);
@@ -74,24 +78,61 @@ describe("elementwise kernels", () => {
   }, 20_000);
 });
 
+describe("reductions", () => {
+  const n = 2 ** 22 + 4321;
+  const x = filled(float32, n, (i) => (i % 1237) / 7 - 50);
+
+  it.each([
+    { of: "everything", shape: [n], axes: [0] },
+    { of: "rows", shape: [997, 4000], axes: [1] },
+    { of: "few long rows", shape: [2, n / 2 - 0.5], axes: [1] },
+    { of: "columns", shape: [997, 4000], axes: [0] },
+    { of: "slices", shape: [8, 100, 5000], axes: [1] },
+  ])(
+    "of $of give the same bits on any number of threads",
+    async ({ shape, axes }) => {
+      const layout = rowMajor(shape);
+      const kept = shape.filter((_, axis) => !axes.includes(axis)).reduce((a, b) => a * b, 1);
+      for (const op of [sum, max, min]) {
+        const results = await outputs(float32, kept, (out) => reduce(op, { ...x, layout }, axes, out));
+        expectEqual(results);
+        expectEqual([results[0], new Uint8Array(inPlain(op, { ...x, layout }, axes, kept))]);
+      }
+    },
+    20_000,
+  );
+
+  it("of places give the same bits on any number of threads", async () => {
+    const rows = { ...x, layout: rowMajor([1000, 4000]) };
+    expectEqual(await outputs(int32, 1000, (out) => reduce(argmax, rows, [1], out)));
+    expectEqual(await outputs(int32, 1, (out) => reduce(argmin, x, [0], out)));
+  }, 20_000);
+
+  /** What the kernel that knows of no threads makes of it. */
+  function inPlain(
+    { code, family }: ReduceOp,
+    { layout }: Strided,
+    axes: readonly number[],
+    kept: number,
+  ): ArrayBuffer {
+    const grouping = groupingOf(layout, axes, false) ?? { outer: 0, n: 0, inner: 0 };
+    const out = filled(float32, kept, () => 7);
+    const { outer, n: length, inner } = grouping;
+    family?.exports.f32_reduce(code, outer, length, inner, x.storage.address, out.storage.address);
+    return new Uint8Array(elements(out.storage, bool)).buffer;
+  }
+});
+
 describe.runIf(canShareMemory())("eachOnThreads", () => {
   beforeAll(() => threads(3));
 
   it("leaves little work to one thread", () => {
     const run = (n: number): boolean =>
-      eachOnThreads(
-        expFamily,
-        "f64_map",
-        [0, n, x.storage.address, x.storage.address],
-        [0, 0, 8, 8],
-        8,
-        64,
-        LARGE_MATH,
-      );
-    const x = filled(float64, LARGE_MATH / 8, () => 0);
-    expect(run(LARGE_MATH / 8 - 1)).toBe(false);
+      eachOnThreads(expFamily, "f64_map", [0, n, x.storage.address, x.storage.address], [0, 0, 8, 8], 8, 64);
+    const x = filled(float64, expFamily.large / 8, () => 0);
+    expect(run(expFamily.large / 8 - 1)).toBe(false);
     expect(elements(x.storage, float64)[5]).toBe(0);
-    expect(run(LARGE_MATH / 8)).toBe(true);
+    expect(run(expFamily.large / 8)).toBe(true);
     expect(elements(x.storage, float64).every((value) => value === 1)).toBe(true);
     release(x.storage);
   });

@@ -3,7 +3,7 @@ import { logWasm } from "../generated/log.js";
 import { logisticWasm } from "../generated/logistic.js";
 import { mapWasm } from "../generated/map.js";
 import { trigWasm } from "../generated/trig.js";
-import { Family } from "./family.js";
+import { Family, LARGE } from "./family.js";
 
 /** Kernels of `map`: n contiguous numbers o ← f(x), addresses in bytes; o may be x. */
 export interface MapExports {
@@ -14,7 +14,7 @@ export interface MapExports {
 export type MapFamily = Family<MapExports>;
 
 /** What costs next to nothing an element. */
-export const cheapFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(mapWasm, 1024);
+export const cheapFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(mapWasm, 1024, LARGE);
 
 /** exp and expm1. A module for each group of operations, so that a bundle has what it uses. */
 export const expFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(expWasm, 8192);

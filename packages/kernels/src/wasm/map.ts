@@ -4,8 +4,9 @@ import type { MapOp } from "../ops/op.js";
 import { map as referenceMap } from "../reference/map.js";
 import type { Map } from "../signatures.js";
 import type { Strided } from "../strided.js";
-import { LARGE, LARGE_MATH, eachOnThreads } from "../threads/elements.js";
+import { eachOnThreads } from "../threads/elements.js";
 import { address } from "./address.js";
+import type { MapFamily } from "./map-families.js";
 import { inPieces } from "./pieces.js";
 
 /** Elements from which threads may pay; below, the question is not even asked. */
@@ -22,7 +23,7 @@ export const map: Map = (op, x, out) => {
   const kernels = op.family.exports;
   const { size } = out.layout;
   if (inHeap(x.storage, op.name) && inHeap(out.storage, op.name) && x.layout.contiguous) {
-    if (size >= SHARED && onThreads(op, x, out)) return;
+    if (size >= SHARED && onThreads(op, op.family, x, out)) return;
     if (type === float64) kernels.f64_map(op.code, size, address(x), address(out));
     else kernels.f32_map(op.code, size, address(x), address(out));
   } else if (size > 0) {
@@ -31,10 +32,15 @@ export const map: Map = (op, x, out) => {
   }
 };
 
-function onThreads({ code, family }: MapOp, x: Strided, out: Strided): boolean {
+function onThreads({ code }: MapOp, family: MapFamily, x: Strided, out: Strided): boolean {
   const bytes = 2 ** x.type.shift;
   const args = [code, out.layout.size, address(x), address(out)];
-  const steps = [0, 0, bytes, 2 ** out.type.shift];
-  const name = bytes === 8 ? "f64_map" : "f32_map";
-  return eachOnThreads(family ?? cheapFamily, name, args, steps, bytes, 64, family === undefined ? LARGE : LARGE_MATH);
+  return eachOnThreads(
+    family,
+    bytes === 8 ? "f64_map" : "f32_map",
+    args,
+    [0, 0, bytes, 2 ** out.type.shift],
+    bytes,
+    64,
+  );
 }

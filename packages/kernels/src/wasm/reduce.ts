@@ -7,9 +7,10 @@ import type { ReduceOp } from "../ops/op.js";
 import { reduce as referenceReduce } from "../reference/reduce.js";
 import type { Reduce } from "../signatures.js";
 import type { Strided } from "../strided.js";
+import { reduceOnThreads } from "../threads/reduce.js";
 import { address } from "./address.js";
 import { packInto } from "./pieces.js";
-import type { ReduceExports } from "./reduce-families.js";
+import type { ReduceFamily } from "./reduce-families.js";
 import { type Grouping, groupingOf } from "./reduce-grouping.js";
 
 /**
@@ -25,19 +26,23 @@ export const reduce: Reduce = (op, x, axes, out) => {
   if (out.layout.size === 0) return;
   const direct = inHeap(x.storage, op.name) && inHeap(out.storage, op.name);
   const grouping = groupingOf(x.layout, axes, op.arg);
-  const kernels = op.family.exports;
-  if (direct && grouping !== null) run(op, kernels, type, grouping, address(x), address(out));
-  else reduceStaged(op, kernels, x, axes, grouping, out);
+  if (direct && grouping !== null) run(op, op.family, type, grouping, address(x), address(out));
+  else reduceStaged(op, op.family, x, axes, grouping, out);
 };
 
 function run(
-  { code }: ReduceOp,
-  kernels: ReduceExports,
+  { code, arg }: ReduceOp,
+  family: ReduceFamily,
   type: ElementType,
-  { outer, n, inner }: Grouping,
+  grouping: Grouping,
   x: number,
   o: number,
 ): void {
+  const { outer, n, inner } = grouping;
+  const kernels = family.exports;
+  const bytes = 2 ** type.shift;
+  const large = outer * n * inner * bytes >= family.large && !(arg && outer === 1);
+  if (large && reduceOnThreads(family, code, bytes, arg ? 4 : bytes, grouping, x, o)) return;
   if (type === float64) kernels.f64_reduce(code, outer, n, inner, x, o);
   else kernels.f32_reduce(code, outer, n, inner, x, o);
 }
@@ -48,7 +53,7 @@ function run(
  */
 function reduceStaged(
   op: ReduceOp,
-  kernels: ReduceExports,
+  family: ReduceFamily,
   x: Strided,
   axes: readonly number[],
   grouping: Grouping | null,
@@ -66,7 +71,7 @@ function reduceStaged(
   const spilled = !inHeap(out.storage);
   const o = spilled ? space : address(out);
   const outer = out.layout.size;
-  run(op, kernels, x.type, grouping ?? { outer, n: size / outer, inner: 1 }, from, o);
+  run(op, family, x.type, grouping ?? { outer, n: size / outer, inner: 1 }, from, o);
   if (spilled) stageOut(out.storage, out.offset * 2 ** out.type.shift, outBytes, o);
 }
 

@@ -6,9 +6,9 @@ import type { ZipOp } from "../ops/op.js";
 import { zip as referenceZip } from "../reference/zip.js";
 import type { Zip } from "../signatures.js";
 import type { Strided } from "../strided.js";
-import { LARGE, eachOnThreads } from "../threads/elements.js";
+import { eachOnThreads } from "../threads/elements.js";
 import { address } from "./address.js";
-import { Family } from "./family.js";
+import { Family, LARGE } from "./family.js";
 import { inPieces } from "./pieces.js";
 
 /** Addresses in bytes, strides in elements. A step is 1, or 0 where one number meets all of the other operand. */
@@ -32,7 +32,7 @@ type ZipRows = (
   o: number,
 ) => void;
 
-const zipFamily: Family<ZipExports> = /* @__PURE__ */ new Family<ZipExports>(zipWasm, 1024);
+const zipFamily: Family<ZipExports> = /* @__PURE__ */ new Family<ZipExports>(zipWasm, 1024, LARGE);
 
 /** Elements from which threads may pay; below, the question is not even asked. */
 const SHARED = 2 ** 20;
@@ -62,7 +62,7 @@ export const zip: Zip = (op, a, b, out) => {
     const bytes = 2 ** type.shift;
     const steps = [0, 0, aStep * bytes, 0, bStep * bytes, 0, 2 ** out.type.shift];
     const name = bytes === 8 ? "f64_zip" : "f32_zip";
-    if (eachOnThreads(zipFamily, name, [op.code, n, x, aStep, y, bStep, o], steps, bytes, 64, LARGE)) return;
+    if (eachOnThreads(zipFamily, name, [op.code, n, x, aStep, y, bStep, o], steps, bytes, 64)) return;
   }
   if (type === float64) kernels.f64_zip(op.code, n, x, aStep, y, bStep, o);
   else kernels.f32_zip(op.code, n, x, aStep, y, bStep, o);
