@@ -23,6 +23,12 @@ export const checks = [
   },
   { name: "size", title: "weighing bundles", words: ["npm", "run", "--silent", "size"], needs: "build" },
   {
+    name: "memory",
+    title: "holding memory to its bounds over many operations, in Node and in Chromium",
+    words: ["npm", "run", "--silent", "stress", "--", "--quick"],
+    needs: "build",
+  },
+  {
     name: "unused",
     title: "looking for unused files, exports and dependencies",
     words: ["npm", "run", "--silent", "unused"],
