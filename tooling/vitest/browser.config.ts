@@ -22,6 +22,7 @@ function project(name: string, isolated: boolean, include: string[]) {
       name,
       provide: { isolated, seed },
       setupFiles: [join(root, "tooling/vitest/properties.mjs")],
+      testTimeout: 60_000,
       include: [...include, join(root, "tooling/vitest/isolation.browser.test.ts")],
       browser: {
         enabled: true,

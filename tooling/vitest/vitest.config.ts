@@ -31,6 +31,7 @@ export default defineConfig({
     provide: { seed },
     include: ["src/**/*.test.ts", "*.test.mjs"],
     exclude: ["src/**/*.browser.test.ts"],
+    testTimeout: 60_000, // a guard against hanging, not a bound: machines are shared
     benchmark: { include: ["src/**/*.bench.ts"] },
     typecheck: { enabled: true, checker: "tsc", include: ["src/**/*.test-d.ts"] },
     reporters: ["default", fileURLToPath(new URL("tally.mjs", import.meta.url))],

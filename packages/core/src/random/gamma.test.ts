@@ -24,7 +24,7 @@ describe("randomGamma", () => {
     expect(randomGamma(random(42), 0.3, [2]).toArray()).toEqual([1.4873470589026203, 0.0011152865208821482]);
   });
 
-  it.each([0.5, 1, 1.5, 2, 7, 20.5])("α = %d: 10⁶ draws have the distribution P(α, x)", (alpha) => {
+  it.each([0.5, 1, 2, 20.5])("α = %d: 10⁶ draws have the distribution P(α, x)", (alpha) => {
     const values = randomGamma(random(30), alpha, [1_000_000]).toTypedArray();
     expect(kolmogorov(values, (x) => gammaCdf(alpha, x))).toBeLessThan(KOLMOGOROV);
   });
