@@ -15,11 +15,12 @@ export interface Placement {
   readonly gaps: readonly number[];
   /** Elements in front of it. */
   readonly lead: number;
+  /** Elements behind it; by default what a kernel that writes whole vectors would reach. */
+  readonly trail?: number;
   /** Whether it lies outside of the heap. */
   readonly spilled: boolean;
 }
 
-/** Elements behind an operand: what a kernel that writes whole vectors would reach. */
 const TRAIL = 40;
 
 /** Row-major without gaps, in the heap. */
@@ -37,7 +38,7 @@ export function operand(type: ElementType, shape: readonly number[], placement: 
     if (gap < 0) front += Math.max(shape[axis] - 1, 0) * size * -gap;
     if (gap !== 0) size *= Math.max(shape[axis], 1) * Math.abs(gap);
   }
-  const storage = space((front + size + TRAIL) << type.shift, placement.spilled);
+  const storage = space((front + size + (placement.trail ?? TRAIL)) << type.shift, placement.spilled);
   elements(storage, type).fill(filler);
   return { type, layout: strided(shape, strides), storage, offset: front };
 }

@@ -5,7 +5,10 @@ export const pressure: { collections: number; milliseconds: number } = { collect
 
 /** An untouched buffer of this size makes V8 start a major collection (3 to 4 ms) and is never resident. */
 const SHOWN_BYTES = 2 ** 27;
-/** Spilling costs about 1 ms for 20 MB; a collection may cost a quarter of what it spares. */
+/**
+ * Spilling costs about 1 ms for 20 MB; a collection may cost a quarter of what it spares. But on a busy machine, where it takes
+ * longer, a quarter of the limit is enough to wait for: finalizers run in a later task, and until then more is taken.
+ */
 const BYTES_PER_MS = 80 * 2 ** 20;
 
 let bytesSince = 0;
@@ -22,7 +25,7 @@ let sentinels: FinalizationRegistry<null> | null = null;
 export function accountFor(bytes: number): void {
   bytesSince += bytes;
   if (settings.pressure === 0) return;
-  const due = Math.max(settings.pressure, lastMilliseconds * BYTES_PER_MS);
+  const due = Math.max(settings.pressure, Math.min(lastMilliseconds * BYTES_PER_MS, settings.limit / 4));
   if (bytesSince < (collecting ? patience * due : due)) return;
   patience = collecting ? patience * 4 : 4;
   collecting = true;

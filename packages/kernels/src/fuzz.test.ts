@@ -1,0 +1,281 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { placements, tightPlacements } from "./conformance/arbitraries.js";
+import { implementations } from "./conformance/implementations.js";
+import { matrixOf } from "./conformance/operand.js";
+import { type Plan, between, noise, shapes } from "./conformance/pages.js";
+import { gamma, ulp } from "./conformance/tolerance.js";
+import { type ElementType, bool, elementTypes, float32, float64, int32, uint32 } from "./element-type.js";
+import { expm1 } from "./ops/exp-ops.js";
+import { log } from "./ops/log-ops.js";
+import { tanh } from "./ops/logistic-ops.js";
+import * as mapOps from "./ops/map-ops.js";
+import * as reduceOps from "./ops/reduce-ops.js";
+import { sin } from "./ops/trig-ops.js";
+import * as zipOps from "./ops/zip-ops.js";
+import type { Kernels } from "./signatures.js";
+import type { Strided } from "./strided.js";
+
+const [reference, wasm] = implementations.map(({ kernels }) => kernels);
+const floats = fc.constantFrom<ElementType>(float32, float64);
+const reals = fc.constantFrom<ElementType>(...Object.values(elementTypes).filter(({ kind }) => kind !== "complex"));
+const seeds = fc.nat(1e6);
+const runs = { numRuns: 30 };
+
+/** Numbers that a dtype holds: 0 and 1 where it is bool. */
+function valuesFor(type: ElementType, seed: number, scale = 90): (i: number) => number {
+  const random = noise(seed);
+  if (type === bool) return (i) => Number(random(i) > 0);
+  return (i) => (type.kind === "float" ? scale * random(i) : Math.trunc(scale * random(i)));
+}
+
+function input(type: ElementType, shape: readonly number[], element?: (i: number) => number): fc.Arbitrary<Plan> {
+  return fc.tuple(placements(shape), seeds).map(([placement, seed]) => {
+    return { type, shape, placement, value: element ?? valuesFor(type, seed), written: false };
+  });
+}
+
+function output(type: ElementType, shape: readonly number[], anywhere = false): fc.Arbitrary<Plan> {
+  const places = anywhere ? placements(shape, false) : tightPlacements(shape);
+  return places.map((placement) => ({ type, shape, placement, value: valuesFor(type, 5), written: true }));
+}
+
+type Run = (kernels: Kernels) => (...operands: Strided[]) => void;
+
+/** What reference and kernel left in the last operand. */
+function both(plans: readonly Plan[], run: Run): [expected: readonly number[], actual: readonly number[]] {
+  const [expected, actual] = [reference, wasm].map((kernels) => between(plans, run(kernels)).at(-1) ?? []);
+  return [expected, actual];
+}
+
+function expectSame(plans: readonly Plan[], run: Run): void {
+  const [expected, actual] = both(plans, run);
+  expect(actual.length).toBe(expected.length);
+  const at = actual.findIndex((value, i) => !Object.is(value, expected[i]));
+  expect([at, actual[at]]).toEqual([-1, undefined]);
+}
+
+/** The differences stay under a bound for each element. */
+function expectWithin(plans: readonly Plan[], run: Run, bounds: (i: number, expected: number) => number): void {
+  const [expected, actual] = both(plans, run);
+  expect(actual.length).toBe(expected.length);
+  const at = actual.findIndex(
+    (value, i) => !(Object.is(value, expected[i]) || Math.abs(value - expected[i]) <= bounds(i, expected[i])),
+  );
+  expect([at, actual[at], expected[at]]).toEqual([-1, undefined, undefined]);
+}
+
+/** The same operand with magnitudes in place of its elements. */
+function magnitudes({ value, ...plan }: Plan): Plan {
+  return { ...plan, value: (i) => Math.abs(value(i)) };
+}
+
+describe("kernels that move elements write the same bits as their reference, and nothing beyond", () => {
+  it("copy, between any two dtypes and any strides", () => {
+    const draw = fc
+      .tuple(shapes, reals, reals)
+      .chain(([shape, from, to]) => fc.tuple(input(from, shape), output(to, shape, true)));
+    fc.assert(
+      fc.property(draw, (plans) => expectSame(plans, (k) => (x, out) => k.copy(x, out))),
+      { numRuns: 60 },
+    );
+  });
+
+  it("select", () => {
+    const draw = fc
+      .tuple(shapes, reals)
+      .chain(([shape, type]) =>
+        fc.tuple(input(bool, shape), input(type, shape), input(type, shape), output(type, shape)),
+      );
+    fc.assert(
+      fc.property(draw, (plans) => expectSame(plans, (k) => (c, a, b, out) => k.select(c, a, b, out))),
+      runs,
+    );
+  });
+
+  it("gather and scatterAdd", () => {
+    const draw = fc
+      .tuple(
+        shapes.filter((shape) => shape.length > 0 && !shape.includes(0)),
+        reals,
+        fc.nat(),
+        fc.nat(9),
+        seeds,
+      )
+      .chain(([shape, type, at, count, seed]) => {
+        const axis = at % shape.length;
+        const short = shape.map((n, i) => (i === axis ? count : n));
+        const random = noise(seed);
+        const indices = input(int32, [count], (i) => Math.floor(Math.abs(random(i)) * shape[axis]));
+        return fc.record({
+          axis: fc.constant(axis),
+          gathered: fc.tuple(input(type, shape), indices, output(type, short)),
+          added: fc.tuple(input(type, short), indices, output(type, shape)),
+        });
+      });
+    const law = fc.property(draw, ({ axis, gathered, added }) => {
+      expectSame(gathered, (k) => (x, at, out) => k.gather(x, at, axis, out));
+      expectSame(added, (k) => (x, at, out) => k.scatterAdd(x, at, axis, out));
+    });
+    fc.assert(law, runs);
+  });
+
+  it("philox", () => {
+    const word = fc.nat(2 ** 32 - 1);
+    const draw = fc
+      .tuple(word, word, word, word, fc.nat(70))
+      .chain(([a, b, c, d, n]) => fc.tuple(output(uint32, [n]), fc.constant([a, b, c, d])));
+    fc.assert(
+      fc.property(draw, ([plan, [a, b, c, d]]) => expectSame([plan], (k) => (out) => k.philox(a, b, c, d, out))),
+      runs,
+    );
+  });
+});
+
+describe("elementwise kernels agree with their reference, and touch nothing beyond", () => {
+  it.each(Object.values(mapOps))("map $name, every bit", (op) => {
+    const draw = fc
+      .tuple(shapes, reals)
+      .chain(([shape, type]) => fc.tuple(input(type, shape), output(op.result === "bool" ? bool : type, shape)));
+    fc.assert(
+      fc.property(draw, (plans) => expectSame(plans, (k) => (x, out) => k.map(op, x, out))),
+      { numRuns: 12 },
+    );
+  });
+
+  it.each([expm1, log, tanh, sin])("map $name, within 4 ulps: 2 of the kernel, 2 of Math", (op) => {
+    const draw = fc.tuple(shapes, floats).chain(([shape, type]) => fc.tuple(input(type, shape), output(type, shape)));
+    const law = fc.property(draw, (plans) =>
+      expectWithin(
+        plans,
+        (k) => (x, out) => k.map(op, x, out),
+        (_, value) => 4 * ulp(value, plans[0].type),
+      ),
+    );
+    fc.assert(law, { numRuns: 15 });
+  });
+
+  it.each(Object.values(zipOps).filter(({ code }) => code >= 0))("zip $name, every bit", (op) => {
+    const draw = fc.tuple(shapes, reals, fc.boolean()).chain(([shape, type, single]) => {
+      const out = output(op.result === "bool" ? bool : type, shape);
+      return fc.tuple(input(type, single ? shape.map(() => 1) : shape), input(type, shape), out);
+    });
+    fc.assert(
+      fc.property(draw, (plans) => expectSame(plans, (k) => (a, b, out) => k.zip(op, a, b, out))),
+      { numRuns: 12 },
+    );
+  });
+});
+
+describe("reductions agree with their reference, and touch nothing beyond", () => {
+  const draw = (out: (type: ElementType) => ElementType, types = reals, least = 0) =>
+    fc
+      .tuple(
+        shapes.filter((shape) => shape.every((n) => n >= least)),
+        types,
+      )
+      .chain(([shape, type]) =>
+        fc.subarray(shape.map((_, axis) => axis)).chain((axes) => {
+          const kept = shape.filter((_, axis) => !axes.includes(axis));
+          return fc.record({
+            axes: fc.constant(axes),
+            n: fc.constant(axes.reduce((n, axis) => n * shape[axis], 1)),
+            plans: fc.tuple(input(type, shape), output(out(type), kept)),
+          });
+        }),
+      );
+
+  it("sum, within γ(44 + log₂ n)·Σ|xᵢ|", () => {
+    const law = fc.property(
+      draw((type) => type, floats),
+      ({ axes, n, plans }) => {
+        const run: Run = (k) => (x, out) => k.reduce(reduceOps.sum, x, axes, out);
+        const [scale] = both(plans.map(magnitudes), run);
+        const relative = gamma(44 + Math.log2(n + 1), plans[0].type) + gamma(n + 1, float64);
+        expectWithin(plans, run, (i) => relative * scale[i] * (1 + relative));
+      },
+    );
+    fc.assert(law, runs);
+  });
+
+  it.each([reduceOps.max, reduceOps.min, reduceOps.any, reduceOps.all])("$name, every value", (op) => {
+    const isBool = op === reduceOps.any || op === reduceOps.all;
+    const law = fc.property(
+      draw((type) => (isBool ? bool : type)),
+      ({ axes, plans }) =>
+        expectWithin(
+          plans,
+          (k) => (x, out) => k.reduce(op, x, axes, out),
+          () => 0, // −0 and 0 may stand for each other
+        ),
+    );
+    fc.assert(law, runs);
+  });
+
+  it.each([reduceOps.argmax, reduceOps.argmin])("$name, every index", (op) => {
+    const law = fc.property(
+      draw(() => int32, reals, 1),
+      ({ axes, plans }) => expectSame(plans, (k) => (x, out) => k.reduce(op, x, axes, out)),
+    );
+    fc.assert(law, runs);
+  });
+});
+
+describe("products agree with their reference within 2γₖ₊₄ of the same product of magnitudes, and touch nothing beyond", () => {
+  const side = fc.oneof(fc.nat(12), fc.integer({ min: 13, max: 70 }));
+  const scales = fc.constantFrom(0, 1, -1, 0.7);
+
+  it("gemm and gemv", () => {
+    const draw = fc
+      .tuple(side, fc.oneof(fc.constant(1), side), fc.oneof(side, fc.constant(390)), floats)
+      .chain(([m, n, k, type]) =>
+        fc.record({
+          k: fc.constant(k),
+          alpha: scales,
+          beta: scales,
+          plans: fc.tuple(input(type, [m, k]), input(type, [k, n]), output(type, [m, n], true)),
+        }),
+      );
+    const law = fc.property(draw, ({ k, alpha, beta, plans }) => {
+      const run =
+        (a: number, b: number): Run =>
+        ({ gemm, gemv }) =>
+        (...operands) => {
+          const [x, y, z] = operands.map(matrixOf);
+          if (z.cols === 1) gemv(a, x, y, b, z);
+          else gemm(a, x, y, b, z);
+        };
+      const [scale] = both(plans.map(magnitudes), run(Math.abs(alpha), Math.abs(beta)));
+      const bound = 2 * gamma(k + 4, plans[0].type);
+      expectWithin(plans, run(alpha, beta), (i) => bound * scale[i] * (1 + bound));
+    });
+    fc.assert(law, runs);
+  });
+
+  it("trsm, whose triangle is near the identity: |Δ| ≤ 4γₖ₊₂·max|X|·‖T‖∞ with ‖T⁻¹‖∞ ≤ 2", () => {
+    const draw = fc.tuple(side, side, floats).chain(([k, n, type]) =>
+      fc.record({
+        k: fc.constant(k),
+        triangle: fc.constantFrom("lower" as const, "upper" as const),
+        diag: fc.constantFrom("unit" as const, "nonunit" as const),
+        plans: fc.tuple(
+          // off the diagonal, a row adds up to less than ½: I − T has a norm under ½
+          input(type, [k, k], (i) => (i % (k + 1) === 0 ? 1 : 0.5 / (k + 1))),
+          output(type, [k, n], true),
+        ),
+      }),
+    );
+    const law = fc.property(draw, ({ k, triangle, diag, plans }) => {
+      const free = { ...plans[0].placement, gaps: plans[0].placement.gaps.map((gap) => gap || 1) };
+      const all = [{ ...plans[0], placement: free }, plans[1]];
+      const run: Run =
+        ({ trsm }) =>
+        (t, b) =>
+          trsm(0.5, matrixOf(t), triangle, diag, matrixOf(b));
+      const largest = both(all, run)[0].reduce((m, value) => Math.max(m, Math.abs(value)), 0);
+      const bound = 4 * gamma(k + 2, plans[0].type) * 1.5 * largest;
+      expectWithin(all, run, () => bound * (1 + bound) + Number.MIN_VALUE);
+    });
+    fc.assert(law, runs);
+  });
+});
