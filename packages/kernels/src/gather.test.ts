@@ -49,6 +49,27 @@ describe.each(implementations)("gather ($name)", ({ kernels: { gather } }) => {
   });
 });
 
+describe.each(implementations)("scatter ($name)", ({ kernels: { scatter } }) => {
+  it("writes slices over what is there, the last of equal indices", () => {
+    const draw = fc.tuple(selections, fc.constantFrom(float32, float64, int32)).chain(([[shape, axis, list], type]) => {
+      const x = operands(type, replaced(shape, axis, list.length), whole);
+      return fc.tuple(x, fc.constant({ shape, axis, list }), fc.boolean());
+    });
+    const law = fc.property(draw, ([x, { shape, axis, list }, spilled]) => {
+      const out = fillWith(operand(x.type, shape, tight(shape, spilled), 99), ([i]) => i);
+      const around = surroundings(out);
+      const expected = new Map([...indices(shape)].map((i) => [String(i), i[0]]));
+      const data = elements(x.storage, x.type);
+      for (const i of indices(x.layout.shape))
+        expected.set(String(replaced(i, axis, list[i[axis]])), data[placeOf(x, i)]);
+      scatter(x, positionsOf(list, 1, false), axis, out);
+      expect(valuesOf(out)).toEqual([...expected.values()]);
+      expect(surroundings(out)).toEqual(around);
+    });
+    fc.assert(law, { numRuns: 100 });
+  });
+});
+
 describe.each(implementations)("scatterAdd ($name)", ({ kernels: { gather, scatterAdd } }) => {
   it("adds slices to what is there, repeated indices too", () => {
     const draw = fc.tuple(selections, fc.constantFrom(float32, float64, int32)).chain(([[shape, axis, list], type]) => {

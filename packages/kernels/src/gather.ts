@@ -1,5 +1,6 @@
 import { override } from "./override.js";
-import type { Gather, ScatterAdd } from "./signatures.js";
+import { scatter as referenceScatter } from "./reference/gather.js";
+import type { Gather, Scatter, ScatterAdd } from "./signatures.js";
 import { gather as wasmGather, scatterAdd as wasmScatterAdd } from "./wasm/gather.js";
 
 /**
@@ -13,3 +14,10 @@ export const gather: Gather = (x, indices, axis, out) => (override.gather ?? was
  */
 export const scatterAdd: ScatterAdd = (x, indices, axis, out) =>
   (override.scatterAdd ?? wasmScatterAdd)(x, indices, axis, out);
+
+/**
+ * out[…, indices[j], …] ← x[…, j, …], j ascending, so that of equal indices the last wins; what out holds elsewhere is kept. Any
+ * strides on both sides.
+ */
+export const scatter: Scatter = (x, indices, axis, out) =>
+  (override.scatter ?? referenceScatter)(x, indices, axis, out);

@@ -16,7 +16,7 @@ export {
 } from "./element-type.js";
 export type { ElementKind, ElementName, FloatArray, TypedArray } from "./element-type.js";
 export { DisposedError, LinnetError, MemoryError } from "./errors.js";
-export { gather, scatterAdd } from "./gather.js";
+export { gather, scatter, scatterAdd } from "./gather.js";
 export { gemm } from "./gemm.js";
 export { gemv } from "./gemv.js";
 export { Layout, rowMajor, sameShape, scalarLayout, strided } from "./layout.js";

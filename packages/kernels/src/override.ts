@@ -9,6 +9,7 @@ export const override: { -readonly [K in keyof Kernels]: Kernels[K] | null } = {
   map: null,
   philox: null,
   reduce: null,
+  scatter: null,
   scatterAdd: null,
   select: null,
   trsm: null,

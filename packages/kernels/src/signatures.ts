@@ -34,6 +34,9 @@ export type Select = (condition: Strided, a: Strided, b: Strided, out: Strided) 
 /** out[…, j, …] ← x[…, indices[j], …]. */
 export type Gather = (x: Strided, indices: Strided, axis: number, out: Strided) => void;
 
+/** out[…, indices[j], …] ← x[…, j, …], j ascending. */
+export type Scatter = (x: Strided, indices: Strided, axis: number, out: Strided) => void;
+
 /** out[…, indices[j], …] ← out[…, indices[j], …] + x[…, j, …]. */
 export type ScatterAdd = (x: Strided, indices: Strided, axis: number, out: Strided) => void;
 
@@ -51,6 +54,7 @@ export interface Kernels {
   readonly copy: Copy;
   readonly select: Select;
   readonly gather: Gather;
+  readonly scatter: Scatter;
   readonly scatterAdd: ScatterAdd;
   readonly philox: Philox;
 }

@@ -1,5 +1,6 @@
 import * as reference from "../reference/index.js";
 import type { Kernels } from "../signatures.js";
+import { scatter } from "../reference/gather.js";
 import { copy } from "../wasm/copy.js";
 import { gather, scatterAdd } from "../wasm/gather.js";
 import { gemm, gemv } from "../wasm/gemm.js";
@@ -10,7 +11,7 @@ import { select } from "../wasm/select.js";
 import { trsm } from "../wasm/trsm.js";
 import { zip } from "../wasm/zip.js";
 
-const wasm: Kernels = { copy, gather, gemm, gemv, map, philox, reduce, scatterAdd, select, trsm, zip };
+const wasm: Kernels = { copy, gather, gemm, gemv, map, philox, reduce, scatter, scatterAdd, select, trsm, zip };
 
 /** Every law holds for each of them. */
 export const implementations: readonly { readonly name: string; readonly kernels: Kernels }[] = [

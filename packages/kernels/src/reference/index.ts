@@ -1,5 +1,5 @@
 export { copy } from "./copy.js";
-export { gather, scatterAdd } from "./gather.js";
+export { gather, scatter, scatterAdd } from "./gather.js";
 export { gemm } from "./gemm.js";
 export { gemv } from "./gemv.js";
 export { map } from "./map.js";
