@@ -17,6 +17,8 @@ export const madeOf = {
   randomCategorical: ["random"], // the stream that it draws from
   randomExponential: ["random"],
   randomGamma: ["random"],
+  slice: ["take"],
+  withValue: ["take"],
 };
 
 /** Names with a budget of their own. */

@@ -34,6 +34,7 @@ export type {
   ShapeProblem,
   Transpose,
 } from "./array/typed-shape.js";
+export type { ArraySpec, Indexed } from "./array/typed-index-arrays.js";
 export type { Indices } from "./array/typed-take.js";
 export { configure } from "./configure.js";
 export type { Configuration } from "./configure.js";
@@ -51,6 +52,7 @@ export { exp, expm1, log, log1p } from "./ops/exp-log.js";
 export { clip, max, maximum, min, minimum } from "./ops/extrema.js";
 export { flip, roll } from "./ops/flip-roll.js";
 export { scatterAdd, take } from "./ops/gather-scatter.js";
+export { slice, withValue } from "./ops/index-arrays.js";
 export { isFinite, isNaN } from "./ops/is-finite.js";
 export { logicalAnd, logicalNot, logicalOr, logicalXor } from "./ops/logical.js";
 export { matmul } from "./ops/matmul.js";
@@ -61,7 +63,7 @@ export { pow, reciprocal, sqrt, square } from "./ops/pow.js";
 export { prod } from "./ops/prod.js";
 export { reshape } from "./ops/reshape.js";
 export { abs, ceil, floor, round, sign, trunc } from "./ops/sign-round.js";
-export { pad, slice } from "./ops/slice-pad.js";
+export { pad } from "./ops/slice-pad.js";
 export type { At, IndexSpec, Sliced } from "./ops/slice-pad.js";
 export { logSoftmax, logSumExp, softmax } from "./ops/softmax.js";
 export { argsort, sort } from "./ops/sort.js";

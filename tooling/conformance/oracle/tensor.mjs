@@ -17,23 +17,16 @@ const orFlat =
   ({ a }, { axis }) => ({ y: axis === null ? f(flat(a), { axis: 0 }) : f(a, { axis }) });
 const numbered = (inputs) => Object.keys(inputs).map((_, i) => inputs[`a${i}`]);
 
-/** A basic index: integers, slices, new axes and ellipses. */
-function specs(index) {
+/** An index: integers, slices, new axes, ellipses, and the arrays and masks that inputs name. */
+function specs(index, inputs) {
   return index.map((item) => {
     if ("int" in item) return item.int;
     if ("newaxis" in item) return null;
     if ("ellipsis" in item) return "...";
-    if ("slice" in item) return item.slice.map((part) => part ?? "").join(":");
-    throw new Unsupported("indexing by arrays in slice");
+    if ("array" in item) return inputs[item.array];
+    if ("mask" in item) return inputs[item.mask];
+    return item.slice.map((part) => part ?? "").join(":");
   });
-}
-
-function indexed({ a, ...arrays }, { index }) {
-  const at = index.findIndex((item) => "array" in item);
-  if (at < 0) return { y: core.slice(a, ...specs(index)) };
-  const isWhole = (item) => "slice" in item && item.slice.every((part) => part === null);
-  if (!index.every((item, i) => i === at || isWhole(item))) throw new Unsupported("several index arrays");
-  return { y: core.take(a, arrays[index[at].array], { axis: at }) };
 }
 
 function padded({ a }, { pad_width: widths, mode, value }) {
@@ -79,8 +72,8 @@ export const tensor = {
   "tensor.any": reduce(core.any),
   "tensor.all": reduce(core.all),
   "tensor.cumsum": orFlat(core.cumulativeSum),
-  "tensor.index": indexed,
-  "tensor.index_set": ({ a, value }, { index }) => ({ y: a.with(specs(index), value) }),
+  "tensor.index": ({ a, ...arrays }, { index }) => ({ y: core.slice(a, ...specs(index, arrays)) }),
+  "tensor.index_set": ({ a, value, ...arrays }, { index }) => ({ y: core.withValue(a, specs(index, arrays), value) }),
   "tensor.take": ({ a, indices }, { axis }) => ({
     y: axis === null ? core.take(flat(a), indices) : core.take(a, indices, { axis }),
   }),

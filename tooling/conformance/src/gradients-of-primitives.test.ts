@@ -105,6 +105,7 @@ const ofCore: readonly Row[] = [
   ["sigmoid", core.sigmoid, within(-4, 4)],
   ["sin", core.sin, within(-4, 4)],
   ["slice", (x) => square(core.slice(x, "::-1", "1::2")), shaped(3, 4)],
+  ["slice", (x) => square(core.slice(x, index, "::-1", index)), shaped(3, 2, 3)],
   ["softmax", (x) => core.softmax(x), shaped(3, 4)],
   ["softplus", core.softplus, within(-4, 4)],
   ["sort", (x) => square(core.sort(x)), spaced],
@@ -123,6 +124,7 @@ const ofCore: readonly Row[] = [
   ["tril", (x) => square(core.tril(x)), shaped(3, 3)],
   ["triu", (x) => square(core.triu(x, { k: 1 })), shaped(3, 3)],
   ["variance", (x) => core.variance(x, { axis: 0 }), shaped(3, 4)],
+  ["withValue", (a, b) => core.withValue(a, [index, ":"], square(b)), both([3, 2], [3, 2])],
   ["where", (a, b) => core.where(a.greater(-5), mul(a, b), square(b)), pairs(-2, 2)],
 ];
 

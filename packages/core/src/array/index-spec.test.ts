@@ -91,14 +91,14 @@ describe("resolveIndex", () => {
       [[0, 1]],
       [9],
       ValueError,
-      `${grammar}; got a list. Use take(x, indices) to gather by positions, and where(condition, x, y) to choose by a mask.`,
+      `${grammar}; got a list. Arrays as indices are taken by the functions slice(x, …) and withValue(x, index, value).`,
     ],
     [
       "a boolean",
       [true],
       [9],
       ValueError,
-      `${grammar}; got true. Use take(x, indices) to gather by positions, and where(condition, x, y) to choose by a mask.`,
+      `${grammar}; got true. Arrays as indices are taken by the functions slice(x, …) and withValue(x, index, value).`,
     ],
   ])("refuses %s", (_, index, shape, error, message) => {
     const resolve = (): unknown => resolveIndex("slice", index as IndexSpec[], shape);

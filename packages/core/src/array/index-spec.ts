@@ -59,7 +59,7 @@ interface Growing extends Selection {
 }
 
 /** How many axes an ellipsis stands for. */
-function impliedAxes(op: string, index: readonly IndexSpec[], ndim: number): number {
+export function impliedAxes(op: string, index: readonly IndexSpec[], ndim: number): number {
   let named = 0;
   let ellipses = 0;
   for (const spec of index) {
@@ -126,6 +126,6 @@ function notAnIndex(op: string, spec: unknown): ValueError {
   const expected = 'an index must be an integer, "start:stop:step", "..." or null';
   if (typeof spec === "string")
     return new ValueError(op, expected, `"${spec}"`, 'Write for example "1:10:2" or "::-1".');
-  const hint = "Use take(x, indices) to gather by positions, and where(condition, x, y) to choose by a mask.";
+  const hint = "Arrays as indices are taken by the functions slice(x, …) and withValue(x, index, value).";
   return new ValueError(op, expected, kindOf(spec), hint);
 }

@@ -13,7 +13,8 @@ import { fillSlot } from "./construct.js";
 import type { DType, Divided, Promote, Summed } from "./dtype.js";
 import { format } from "./print.js";
 import { type Nested, type TypedArrayOf, item, toNested, toTypedArray, typedView } from "./read.js";
-import type { At, AtRule, IndexSpec, SliceRule, Sliced } from "./typed-index.js";
+import type { ArraySpec, Indexed, ViewRule } from "./typed-index-arrays.js";
+import type { At, AtRule, IndexSpec } from "./typed-index.js";
 import type {
   AxisOption,
   Broadcast,
@@ -153,12 +154,15 @@ export class NDArray<D extends DType = any, S extends Shape = any> implements St
   reshape<const R extends Shape>(shape: R): NDArray<D, Reshaped<R>> {
     return reshape(this, shape);
   }
-  /** `x.slice(2, "1:10:2", "...", null)`: a view by integers, `start:stop:step`, ellipsis and new axes. */
-  slice<A extends Shape, const I extends readonly IndexSpec[]>(
-    this: NDArray<D, A> & Check<SliceRule<A, I>, "slice">,
+  /**
+   * `x.slice(2, "1:10:2", "...", null)`: a view by integers, `start:stop:step`, ellipsis and new axes. Masks and arrays of
+   * positions are taken by the function `slice(x, …)`.
+   */
+  slice<A extends Shape, const I extends readonly ArraySpec[]>(
+    this: NDArray<D, A> & Check<ViewRule<A, I, "slice(x, …)">, "slice">,
     ...index: I
-  ): NDArray<D, Sliced<A, I>> {
-    return slice(this as NDArray, ...index);
+  ): NDArray<D, Indexed<A, I>> {
+    return slice(this as NDArray, ...(index as readonly IndexSpec[])); // which refuses arrays
   }
   /** The sub-array at leading indices: `x.at(i, j)`. Negative indices count from the end. */
   at<A extends Shape, const I extends readonly number[]>(
@@ -167,7 +171,7 @@ export class NDArray<D extends DType = any, S extends Shape = any> implements St
   ): NDArray<D, At<A, I>> {
     return at(this as NDArray, index);
   }
-  /** A changed copy: the elements at `index` (as in `slice`) replaced by `value`. */
+  /** A changed copy: the elements at `index` (as in `slice`) replaced by `value`. By arrays: `withValue(x, index, value)`. */
   with(index: readonly IndexSpec[], value: NDArray | number): NDArray<D, S> {
     return withValue(this, index, value);
   }

@@ -56,7 +56,7 @@ type Back<
   : readonly [...Out, ...S, ...Tail];
 
 /** How many elements a string selects along a dimension. */
-type Counted<N extends Dim, Spec> = Spec extends `${infer A}:${infer B}:${infer C}`
+export type Counted<N extends Dim, Spec> = Spec extends `${infer A}:${infer B}:${infer C}`
   ? CountedBy<N, A, B, C>
   : Spec extends `${infer A}:${infer B}`
     ? CountedBy<N, A, B, "">

@@ -1,4 +1,4 @@
-import { elements, int32, rowMajor } from "@linnet/kernels";
+import { elements, int32, requireLive, rowMajor } from "@linnet/kernels";
 import { kindOf, requireArray } from "../array/argument.js";
 import { allocate, viewOf } from "../array/construct.js";
 import { array } from "../array/from-data.js";
@@ -8,8 +8,14 @@ import type { Indices } from "../array/typed-take.js";
 import { writeElements } from "../array/write-strided.js";
 import { DTypeError, IndexError, ValueError } from "../errors.js";
 import { astype } from "./astype.js";
+import { dense } from "./reshape.js";
 
-/** Indices as an int32 array. @throws {DTypeError} for an array of another kind @throws {ValueError} for fractions in a list */
+/**
+ * Indices as an int32 array.
+ *
+ * @throws {DTypeError} for an array of another kind
+ * @throws {ValueError} for fractions in a list, and for uint32 beyond int32
+ */
 export function indexArray(op: string, indices: Indices): NDArray {
   if (isList(indices)) {
     const wrong = indices.find((i) => !Number.isInteger(i) || Math.abs(i) >= 2 ** 31);
@@ -18,10 +24,21 @@ export function indexArray(op: string, indices: Indices): NDArray {
   }
   const { kind, name } = requireArray(op, "indices", indices).type;
   if (indices.type === int32) return indices;
-  if (kind === "int" || name === "uint8" || name === "uint16") return astype(indices, "int32");
+  if (name === "uint32") requireSmall(op, indices);
+  if (kind === "int" || kind === "uint") return astype(indices, "int32");
   const hint =
     kind === "bool" ? "Choose by a mask with where(condition, x, y)." : 'Convert them first: indices.astype("int32").';
   throw new DTypeError(op, "indices must be int32", { indices: name }, hint);
+}
+
+/** Refuses what int32 would make negative. */
+function requireSmall(op: string, indices: NDArray): void {
+  requireLive(indices.storage, op);
+  const source = dense(indices);
+  const data = elements(source.storage, source.type);
+  for (let i = source.offset; i < source.offset + source.size; i++) {
+    if (data[i] >= 2 ** 31) throw new ValueError(op, "indices must be below 2³¹", data[i]);
+  }
 }
 
 /** The indices that an operation can use. */

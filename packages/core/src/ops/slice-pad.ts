@@ -96,7 +96,7 @@ export function pad<D extends DType, S extends Shape, const W extends PadWidths>
   return bind(embedP, [x], { shape: grown, selection, value });
 }
 
-const sliceP: Primitive<Selection> = /* @__PURE__ */ primitive<Selection>("slice", {
+export const sliceP: Primitive<Selection> = /* @__PURE__ */ primitive<Selection>("slice", {
   abstract: ([x], selection) => ({ type: x.type, layout: selectedLayout(x.layout, selection) }),
   view: (x, aval, selection) => viewOf(x, aval.layout, x.offset + selectedOffset(x.layout, selection)),
   derivative: {
@@ -128,7 +128,7 @@ const embedP: Primitive<EmbedParams> = /* @__PURE__ */ primitive<EmbedParams>("p
   },
 });
 
-const withP: Primitive<Selection> = /* @__PURE__ */ primitive<Selection>("with", {
+export const withP: Primitive<Selection> = /* @__PURE__ */ primitive<Selection>("with", {
   abstract([x, value], selection) {
     const [from, to] = [value.layout.shape, selectedShape(selection)];
     const skip = to.length - from.length;
@@ -168,7 +168,8 @@ function numberAs(x: NDArray, value: number): NDArray {
   return scalarOf(x.type, x.type.kind === "bool" ? Number(value !== 0) : value);
 }
 
-function valueFor(x: NDArray, value: NDArray | number): NDArray {
+/** What `with` writes, as an array of x's dtype. */
+export function valueFor(x: NDArray, value: NDArray | number): NDArray {
   if (typeof value === "number") return numberAs(x, value);
   requireArray("with", "value", value);
   return value.type === x.type ? value : astype(value, x.type.name);
