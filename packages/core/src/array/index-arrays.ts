@@ -11,6 +11,8 @@ import type { IndexSpec } from "./typed-index.js";
 
 /** How arrays of indices meet an array. */
 export interface Pick {
+  /** The operation that asks, for what it may refuse. */
+  readonly op: string;
   /** The axis of the array that each of them walks. */
   readonly axes: readonly number[];
   /** What each of them may hold. */
@@ -44,7 +46,7 @@ export function isBasic(index: readonly ArraySpec[]): index is readonly IndexSpe
 export function takeApart(op: string, index: readonly ArraySpec[], shape: readonly number[]): ArrayIndex {
   const basic: IndexSpec[] = [];
   const indices: NDArray[] = [];
-  const pick = { axes: [] as number[], bounds: [] as Bounds[], place: -1 };
+  const pick = { op, axes: [] as number[], bounds: [] as Bounds[], place: -1 };
   const implied = impliedAxes(op, index.flatMap(standIn), shape.length);
   let [from, viewed, kept, closed] = [0, 0, 0, false]; // axes of the array, of the view, and of it those not walked by arrays
   const keep = (count: number): void => {

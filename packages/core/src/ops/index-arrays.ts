@@ -80,7 +80,7 @@ export function withValue<D extends DType, S extends Shape>(
 ): NDArray<D, S> {
   const source = requireArray("with", "x", x);
   requireList("with", "index", index);
-  const filling = valueFor(source, value);
+  const filling = valueFor("with", source, value);
   const { shape } = source.layout;
   if (isBasic(index)) return bind(withP, [source, filling], resolveIndex("with", index, shape));
   const { basic, indices, pick } = takeApart("with", index, shape);
@@ -91,10 +91,10 @@ export function withValue<D extends DType, S extends Shape>(
 
 /** Inputs: the array, and positions along some of its axes. */
 const pickP: Primitive<Pick> = /* @__PURE__ */ primitive<Pick>("slice", {
-  abstract: ([x, ...indices], pick) => ({ type: x.type, layout: rowMajor(pickedShape("slice", x, indices, pick)) }),
+  abstract: ([x, ...indices], pick) => ({ type: x.type, layout: rowMajor(pickedShape(x, indices, pick)) }),
 
   evaluate([x, ...indices], out, pick) {
-    const { view, flat } = walkedBy("slice", x, indices, pick);
+    const { view, flat } = walkedBy(x, indices, pick);
     gather(view, flat, pick.place, flattened(out, view, flat, pick.place));
   },
 
@@ -119,7 +119,7 @@ const addAtP: Primitive<AddAtParams> = /* @__PURE__ */ primitive<AddAtParams>("a
 
   evaluate([values, ...indices], out, { pick }) {
     elements(out.storage, out.type).fill(0);
-    const { view, flat } = walkedBy("addAt", out, indices, pick);
+    const { view, flat } = walkedBy(out, indices, pick);
     scatterAdd(flattened(dense(values), view, flat, pick.place), flat, pick.place, view);
   },
 
@@ -133,20 +133,20 @@ const addAtP: Primitive<AddAtParams> = /* @__PURE__ */ primitive<AddAtParams>("a
 });
 
 /** Inputs: the array, what it takes, and positions along some of its axes. */
-const putP: Primitive<Pick> = /* @__PURE__ */ primitive<Pick>("with", {
+export const putP: Primitive<Pick> = /* @__PURE__ */ primitive<Pick>("with", {
   abstract([x, value, ...indices], pick) {
-    const [from, to] = [value.layout.shape, pickedShape("with", x, indices, pick)];
+    const [from, to] = [value.layout.shape, pickedShape(x, indices, pick)];
     const skip = to.length - from.length;
     if (skip < 0 || from.some((n, i) => n !== 1 && n !== to[i + skip])) {
-      throw new ShapeError("with", "value must broadcast to what the index selects", { value: from, selection: to });
+      throw new ShapeError(pick.op, "value must broadcast to what the index selects", { value: from, selection: to });
     }
     return contiguousLike(x);
   },
 
   evaluate([x, value, ...indices], out, pick) {
     writeElements(x, out);
-    const { view, flat } = walkedBy("with", out, indices, pick);
-    const taken = pickedShape("with", x, indices, pick);
+    const { view, flat } = walkedBy(out, indices, pick);
+    const taken = pickedShape(x, indices, pick);
     const values = dense(viewOf(value, broadcastLayout(value.layout, taken)));
     scatter(flattened(values, view, flat, pick.place), flat, pick.place, view);
   },
@@ -166,7 +166,7 @@ const putP: Primitive<Pick> = /* @__PURE__ */ primitive<Pick>("with", {
 });
 
 /** The shape of what is picked. */
-function pickedShape(op: string, x: Aval, indices: readonly Aval[], { axes, place }: Pick): readonly number[] {
+function pickedShape(x: Aval, indices: readonly Aval[], { op, axes, place }: Pick): readonly number[] {
   const kept = x.layout.shape.filter((_, axis) => !axes.includes(axis));
   return kept.toSpliced(place, 0, ...commonShape(op, indices));
 }

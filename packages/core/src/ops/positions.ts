@@ -36,7 +36,7 @@ export function commonShape(op: string, indices: readonly Aval[]): readonly numb
 }
 
 /** @throws {IndexError} for a position outside its axis */
-export function walkedBy(op: string, x: NDArray, indices: readonly NDArray[], { axes, bounds, place }: Pick): Walked {
+export function walkedBy(x: NDArray, indices: readonly NDArray[], { op, axes, bounds, place }: Pick): Walked {
   const { shape, strides } = x.layout;
   const lists = indices.map((positions, i) => checkedIndices(op, positions, bounds[i]));
   const others = shape.map((_: number, axis: number) => axis).filter((axis: number) => !axes.includes(axis));
@@ -77,14 +77,14 @@ export function flattened(x: NDArray, view: NDArray, flat: NDArray, place: numbe
  * positions differ.
  */
 export function lastOfEach(x: NDArray, indices: readonly NDArray[], pick: Pick): NDArray | null {
-  const { view, flat } = walkedBy("with", x, indices, pick);
+  const { view, flat } = walkedBy(x, indices, pick);
   const { offset, size } = flat;
   const list = elements(flat.storage, int32);
   const last = new Map<number, number>();
   for (let i = 0; i < size; i++) last.set(list[offset + i], i);
   if (last.size === size) return null;
   const after = view.ndim - 1 - pick.place;
-  const shape = [...commonShape("with", indices), ...new Array<number>(after).fill(1)];
+  const shape = [...commonShape(pick.op, indices), ...new Array<number>(after).fill(1)];
   const kept = allocate({ type: bool, layout: rowMajor(shape) });
   const [data, again] = [elements(kept.storage, bool), elements(flat.storage, int32)]; // memory may have grown
   for (let i = 0; i < size; i++) data[i] = Number(last.get(again[offset + i]) === i);

@@ -64,7 +64,7 @@ export function withValue<D extends DType, S extends Shape>(
 ): NDArray<D, S> {
   const source: NDArray = x;
   requireList("with", "index", index);
-  return bind(withP, [source, valueFor(source, value)], resolveIndex("with", index, source.layout.shape));
+  return bind(withP, [source, valueFor("with", source, value)], resolveIndex("with", index, source.layout.shape));
 }
 
 /**
@@ -168,10 +168,10 @@ function numberAs(x: NDArray, value: number): NDArray {
   return scalarOf(x.type, x.type.kind === "bool" ? Number(value !== 0) : value);
 }
 
-/** What `with` writes, as an array of x's dtype. */
-export function valueFor(x: NDArray, value: NDArray | number): NDArray {
+/** What is written into `x`, as an array of x's dtype. */
+export function valueFor(op: string, x: NDArray, value: NDArray | number): NDArray {
   if (typeof value === "number") return numberAs(x, value);
-  requireArray("with", "value", value);
+  requireArray(op, "value", value);
   return value.type === x.type ? value : astype(value, x.type.name);
 }
 
