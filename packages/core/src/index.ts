@@ -12,6 +12,10 @@ export {
   zerosLike,
 } from "./array/create.js";
 export type { DTypeOption } from "./array/create.js";
+export { finfo, iinfo } from "./array/dtype-limits.js";
+export type { FloatLimits, IntegerLimits } from "./array/dtype-limits.js";
+export { canCast, isDType, resultType } from "./array/dtype-rules.js";
+export type { DTypeKind, ResultType, TypeOperand } from "./array/dtype-rules.js";
 export type { Complex, DType, Divided, Float, Inexact, Integer, Promote, RealOf, Summed } from "./array/dtype.js";
 export { array, asarray } from "./array/from-data.js";
 export type { NestedData, ShapeOf } from "./array/from-data.js";
@@ -39,6 +43,8 @@ export type { Indices } from "./array/typed-take.js";
 export { configure } from "./configure.js";
 export type { Configuration } from "./configure.js";
 export { ConvergenceError, DTypeError, IndexError, IntegerOverflowError, ShapeError, ValueError } from "./errors.js";
+export { inspect } from "./inspect.js";
+export type { Inspection } from "./inspect.js";
 export { relu, sigmoid, softplus, tanh } from "./ops/activations.js";
 export { all, any, argmax, argmin } from "./ops/any-all.js";
 export { add, div, mul, neg, sub } from "./ops/arithmetic.js";

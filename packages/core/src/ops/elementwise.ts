@@ -98,7 +98,8 @@ export function weak(name: string, value: number, other: NDArray | number, domai
   return scalarOf(weakType(name, value, other.type, domain), value);
 }
 
-function weakType(name: string, value: number, type: ElementType, domain: Domain): ElementType {
+/** The dtype that a number takes beside elements of a type. @throws {DTypeError} when it does not fit */
+export function weakType(name: string, value: number, type: ElementType, domain: Domain): ElementType {
   if (type.kind === "float" || type.kind === "complex") return type;
   if (type.kind === "bool" && domain !== "any" && domain !== "bools") return type; // as a number it would be let in
   if (type.kind === "bool") return Number.isInteger(value) ? int32 : float64;
