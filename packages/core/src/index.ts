@@ -18,11 +18,13 @@ export { canCast, isDType, resultType } from "./array/dtype-rules.js";
 export type { DTypeKind, ResultType, TypeOperand } from "./array/dtype-rules.js";
 export type { Complex, DType, Divided, Float, Inexact, Integer, Promote, RealOf, Summed } from "./array/dtype.js";
 export { array, asarray } from "./array/from-data.js";
-export type { NestedData, ShapeOf } from "./array/from-data.js";
+export type { ForeignTypedArray, NestedData, ShapeOf } from "./array/from-data.js";
 export { toLatex } from "./array/latex.js";
 export { NDArray } from "./array/ndarray.js";
 export type { Operand, ReadonlyTypedArray } from "./array/ndarray.js";
 export type { Nested, TypedArrayOf } from "./array/read.js";
+export { toRecord } from "./array/record.js";
+export type { ArrayRecord, OwnRecord } from "./array/record.js";
 export type {
   AxisOption,
   Broadcast,

@@ -162,6 +162,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
   ),
   trees: ["State", "arraysIn", "mapTree", "mapTreeArrays", "treeArrays", "treeLeaves", "unflattenTree"],
   draws: ["randomCategorical", "randomExponential", "randomGamma"],
+  exchange: ["toRecord"],
   dtypes: ["canCast", "finfo", "iinfo", "inspect", "isDType", "resultType"],
   memory: ["configure", "scope"],
   classes: ["Cholesky", "LU", "NDArray", "QR", "Random", "SVD", "SymmetricEigen"],

@@ -105,12 +105,12 @@ describe("array", () => {
     const ragged = [[1, 2], [3]] as number[][];
     expect(() => array(ragged)).toThrow(ShapeError);
     expect(() => array(ragged)).toThrow(
-      "array: nested lists must be equally long: expected a list of 2 at depth 1, found a list of 1; got first [2, 2].",
+      "array: nested lists must be equally long: expected a list of 2 at [1], found a list of 1; got first [2, 2].",
     );
-    expect(() => array([1, [2]])).toThrow("expected a number at depth 1, found a list of 1");
+    expect(() => array([1, [2]])).toThrow("expected a number at [1], found a list of 1");
     expect(() => array(["1"] as unknown as number[])).toThrow(DTypeError);
     expect(() => array(["1"] as unknown as number[])).toThrow(
-      'array: elements must be numbers or booleans; got element "1".',
+      'array: elements must be numbers or booleans; got element "1" at [0].',
     );
     expect(() => array(new Float32Array(3), { shape: [2, 2] })).toThrow(
       "array: 3 elements must fill the shape; got shape [2, 2].",

@@ -1,21 +1,13 @@
-import {
-  type ElementType,
-  type TypedArray,
-  bool,
-  elementTypes,
-  elements,
-  float64,
-  rowMajor,
-  uint8,
-} from "@linnet/kernels";
+import { type TypedArray, bool, elements, float64, rowMajor } from "@linnet/kernels";
 import { astype } from "../ops/astype.js";
-import { DTypeError, ShapeError } from "../errors.js";
+import { DTypeError, ShapeError, ValueError } from "../errors.js";
 import { isArray, kindOf, requireOptions } from "./argument.js";
 import { viewOf } from "./construct.js";
 import { uninitialized } from "./create.js";
 import { type DType, elementTypeOf } from "./dtype.js";
 import { requireShape } from "./layout.js";
 import { NDArray } from "./ndarray.js";
+import { type ArrayRecord, fromRecord, isRecord, requireAttached, typeHolding } from "./record.js";
 import type { Dim, Shape } from "./typed-shape.js";
 
 /** Numbers or booleans, in lists of lists as deep as the array has axes. */
@@ -59,23 +51,40 @@ export type DTypeOfTyped<T extends TypedArray | Uint8ClampedArray> = T extends F
               ? "int8"
               : "uint8";
 
+/** Typed arrays whose numbers no dtype holds: a dtype must be named that can. */
+export type ForeignTypedArray = BigInt64Array | BigUint64Array;
+
 /**
- * An array from nested lists, or from a typed array with a shape. Always a copy.
+ * An array from nested lists, from a typed array with a shape, or from a record of data, shape and strides. Always a
+ * copy.
  *
  * Numbers become float64, booleans bool, unless `dtype` says otherwise; a typed array keeps its own dtype. Numbers become
- * integers as typed arrays convert them.
+ * integers as typed arrays convert them; 64-bit integers and half floats need a `dtype` that holds each of them exactly.
  *
  * @throws {ShapeError} for ragged lists, or when the elements do not fill the shape
  * @throws {DTypeError} for elements that are neither numbers nor booleans, or some of each
+ * @throws {ValueError} for a detached buffer, strides that lead out of the data, or a 64-bit integer that would change
  * @example
  * array([[1, 2, 3], [4, 5, 6]]).shape; // [2, 3]
  * array(new Float32Array(6), { shape: [2, 3] }).dtype; // "float32"
+ * array({ data: new Float64Array([1, 2, 3, 4]), shape: [2, 2], strides: [1, 2] }).toArray(); // [[1, 3], [2, 4]]
+ * array(new BigInt64Array([1n, 2n]), { dtype: "int32" }).toArray(); // [1, 2]
  */
 export function array<
   T extends TypedArray | Uint8ClampedArray,
   const S extends Shape = readonly [number],
   D extends DType = DTypeOfTyped<T>,
 >(data: T, options?: { readonly shape?: S; readonly dtype?: D }): NDArray<D, S>;
+export function array<const S extends Shape = readonly [number], D extends DType = DType>(
+  data: ForeignTypedArray,
+  options: { readonly shape?: S; readonly dtype: D },
+): NDArray<D, S>;
+export function array<
+  T extends TypedArray,
+  const S extends Shape,
+  R extends DType = DTypeOfTyped<T>,
+  D extends DType = R,
+>(record: ArrayRecord<R, S> & { readonly data: T }, options?: { readonly dtype?: D }): NDArray<D, S>;
 export function array<const S extends Shape, D extends DType = "float64">(
   data: readonly number[],
   options: { readonly shape: S; readonly dtype?: D },
@@ -85,11 +94,15 @@ export function array<const T extends NestedData, D extends DType = DTypeOf<T>>(
   options?: { readonly dtype?: D },
 ): NDArray<D, ShapeOf<T>>;
 export function array(
-  data: TypedArray | Uint8ClampedArray | NestedData,
+  data: TypedArray | Uint8ClampedArray | ForeignTypedArray | ArrayRecord | NestedData,
   options?: { readonly shape?: Shape; readonly dtype?: DType },
 ): NDArray {
   const { shape, dtype } = requireOptions("array", options);
-  const x = ArrayBuffer.isView(data) ? fromTyped(data as TypedArray, dtype) : fromNested(data, dtype); // no DataView
+  const x = ArrayBuffer.isView(data)
+    ? fromTyped(data, dtype)
+    : isRecord(data)
+      ? converted(fromRecord("array", data), dtype)
+      : fromNested(data, dtype);
   if (shape === undefined) return x;
   requireShape("array", shape);
   const layout = rowMajor([...shape]);
@@ -98,21 +111,49 @@ export function array(
 }
 
 /** `x` itself when it is an array, else `array(x)`. */
-export function asarray(x: NDArray | NestedData | TypedArray): NDArray {
-  return x instanceof NDArray ? x : array(x as NestedData); // one overload stands for both
+export function asarray(x: NDArray | NestedData | TypedArray | ArrayRecord): NDArray {
+  return x instanceof NDArray ? x : array(x as NestedData); // one overload stands for all
 }
 
-function fromTyped(data: TypedArray | Uint8ClampedArray, dtype: DType | undefined): NDArray {
-  const holds = (t: ElementType): boolean => t.kind !== "complex" && t !== bool && data instanceof t.array;
-  const type = data instanceof Uint8ClampedArray ? uint8 : Object.values(elementTypes).find(holds);
-  if (type === undefined) {
-    throw new DTypeError("array", "a typed array must hold 8- to 32-bit integers, or floats", {
-      data: data.constructor.name,
-    });
+function fromTyped(data: ArrayBufferView, dtype: DType | undefined): NDArray {
+  requireAttached("array", data);
+  const type = typeHolding(data);
+  if (type === undefined) return fromForeign(data, dtype);
+  const numbers = data as TypedArray; // of the class that the type has
+  const x = uninitialized("array", [numbers.length], type);
+  elements(x.storage, type).set(numbers);
+  return converted(x, dtype);
+}
+
+/** From 64-bit integers or half floats, each of which the dtype must hold. */
+function fromForeign(data: ArrayBufferView, dtype: DType | undefined): NDArray {
+  const { name } = data.constructor;
+  if (dtype === undefined || data instanceof DataView) {
+    const hint = dtype === undefined ? 'Name a dtype that holds its numbers: { dtype: "int32" }.' : "";
+    throw new DTypeError("array", "a typed array must hold 8- to 32-bit integers, or floats", { data: name }, hint);
   }
-  const x = uninitialized("array", [data.length], type);
-  elements(x.storage, type).set(data);
-  return dtype === undefined || dtype === type.name ? x : astype(x, dtype);
+  const list = data as unknown as ArrayLike<bigint | number>; // every other view is a typed array
+  const x = uninitialized("array", [list.length], elementTypeOf("array", dtype));
+  const target = elements(x.storage, x.type);
+  const step = x.type.kind === "complex" ? 2 : 1;
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i];
+    target[i * step] = x.type === bool ? Number(Boolean(value)) : Number(value);
+    if (step === 2) target[i * step + 1] = 0;
+    if (!isExactly(target[i * step], value)) {
+      throw new ValueError("array", `every number must be one that ${dtype} holds`, `${value} at [${i}]`);
+    }
+  }
+  return x;
+}
+
+function isExactly(held: number, value: bigint | number): boolean {
+  if (typeof value === "bigint") return Number.isFinite(held) && BigInt(held) === value;
+  return held === value || (Number.isNaN(held) && Number.isNaN(value));
+}
+
+function converted(x: NDArray, dtype: DType | undefined): NDArray {
+  return dtype === undefined || dtype === x.type.name ? x : astype(x, dtype);
 }
 
 function fromNested(data: NestedData, dtype: DType | undefined): NDArray {
@@ -134,21 +175,28 @@ function fill(x: NDArray, data: NestedData, only: string | null): void {
   const target = elements(x.storage, type);
   const shape: readonly number[] = x.layout.shape;
   const step = type.kind === "complex" ? 2 : 1;
+  const index: number[] = [];
   let at = 0;
   const walk = (value: NestedData, axis: number): void => {
     if (axis < shape.length) {
-      if (!Array.isArray(value) || value.length !== shape[axis]) throw ragged(value, axis, shape);
-      for (const part of value as readonly NestedData[]) walk(part, axis + 1);
+      if (!Array.isArray(value) || value.length !== shape[axis]) throw ragged(value, index, shape);
+      for (let i = 0; i < shape[axis]; i++) {
+        index[axis] = i;
+        walk((value as readonly NestedData[])[i], axis + 1);
+      }
+      index.pop();
       return;
     }
     if (typeof value !== "number" && typeof value !== "boolean") {
-      if (Array.isArray(value)) throw ragged(value, axis, shape);
+      if (Array.isArray(value)) throw ragged(value, index, shape);
       const hint = isArray(value) ? "Join arrays with stack." : "";
-      throw new DTypeError("array", "elements must be numbers or booleans", { element: kindOf(value) }, hint);
+      const got = { element: `${kindOf(value)}${placeOf(index)}` };
+      throw new DTypeError("array", "elements must be numbers or booleans", got, hint);
     }
     if (only !== null && typeof value !== only) {
       const hint = "Say which they are to be: { dtype }.";
-      throw new DTypeError("array", `elements must be all of one kind, ${only}`, { element: typeof value }, hint);
+      const got = { element: `${typeof value}${placeOf(index)}` };
+      throw new DTypeError("array", `elements must be all of one kind, ${only}`, got, hint);
     }
     target[at] = type === bool ? Number(Boolean(value)) : Number(value);
     if (step === 2) target[at + 1] = 0;
@@ -157,10 +205,13 @@ function fill(x: NDArray, data: NestedData, only: string | null): void {
   walk(data, 0);
 }
 
-function ragged(value: NestedData, axis: number, shape: readonly number[]): ShapeError {
+function ragged(value: NestedData, index: readonly number[], shape: readonly number[]): ShapeError {
   const got = Array.isArray(value) ? `a list of ${value.length}` : "a number";
-  const want = axis < shape.length ? `a list of ${shape[axis]}` : "a number";
-  return new ShapeError("array", `nested lists must be equally long: expected ${want} at depth ${axis}, found ${got}`, {
-    first: shape,
-  });
+  const want = index.length < shape.length ? `a list of ${shape[index.length]}` : "a number";
+  const expected = `nested lists must be equally long: expected ${want}${placeOf(index)}, found ${got}`;
+  return new ShapeError("array", expected, { first: shape });
+}
+
+function placeOf(index: readonly number[]): string {
+  return index.length === 0 ? "" : ` at [${index.join(", ")}]`;
 }
