@@ -23,8 +23,10 @@ export { toLatex } from "./array/latex.js";
 export { NDArray } from "./array/ndarray.js";
 export type { Operand, ReadonlyTypedArray } from "./array/ndarray.js";
 export type { Nested, TypedArrayOf } from "./array/read.js";
+export type { PrintOptions } from "./array/print-options.js";
 export { toRecord } from "./array/record.js";
 export type { ArrayRecord, OwnRecord } from "./array/record.js";
+export { toText } from "./array/text.js";
 export type {
   AxisOption,
   Broadcast,
@@ -42,7 +44,7 @@ export type {
 } from "./array/typed-shape.js";
 export type { ArraySpec, Indexed } from "./array/typed-index-arrays.js";
 export type { Indices } from "./array/typed-take.js";
-export { configure } from "./configure.js";
+export { configure, setThreads } from "./configure.js";
 export type { Configuration } from "./configure.js";
 export { ConvergenceError, DTypeError, IndexError, IntegerOverflowError, ShapeError, ValueError } from "./errors.js";
 export { inspect } from "./inspect.js";

@@ -155,7 +155,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
   steps: ["ceil", "floor", "round", "sign", "trunc"],
   comparisons: ["equal", "greater", "greaterEqual", "less", "lessEqual", "notEqual"],
   logic: ["all", "any", "isFinite", "isNaN", "logicalAnd", "logicalNot", "logicalOr", "logicalXor"],
-  answers: ["allClose", "arrayEqual", "toLatex"],
+  answers: ["allClose", "arrayEqual", "toLatex", "toText"],
   indices: ["argmax", "argmin", "argsort", "matrixRank", "oneHot"],
   creation: "arange array asarray eye fromFunction full fullLike linspace ones onesLike random zeros zerosLike".split(
     " ",
@@ -164,7 +164,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
   draws: ["randomCategorical", "randomExponential", "randomGamma"],
   exchange: ["toRecord"],
   dtypes: ["canCast", "finfo", "iinfo", "inspect", "isDType", "resultType"],
-  memory: ["configure", "scope"],
+  memory: ["configure", "scope", "setThreads"],
   classes: ["Cholesky", "LU", "NDArray", "QR", "Random", "SVD", "SymmetricEigen"],
 };
 

@@ -17,6 +17,7 @@ export function shortest(x: number, single: boolean): Decimal {
 
 /** `x` to `keep` digits: the exact value of `x` rounded to nearest, halves to an even digit. */
 export function rounded(x: number, keep: number): Decimal {
+  if (keep < 1) return roundedAway(x, keep);
   const up = parse(x.toExponential(keep - 1)); // rounds halves up
   if (!isHalf(x, keep)) return up;
   const below = x
@@ -25,6 +26,12 @@ export function rounded(x: number, keep: number): Decimal {
     .slice(0, keep);
   const odd = Number(below.at(-1)) % 2 === 1;
   return odd ? up : { digits: below.replace(/0+$/, ""), exponent: exponentOf(x.toExponential(keep)) };
+}
+
+/** What is left of a number of which no digit is kept: the place before the first, when the number is more than half of it. */
+function roundedAway(x: number, keep: number): Decimal {
+  const { digits, exponent } = parse(x.toExponential(100));
+  return keep === 0 && digits > "5" ? { digits: "1", exponent: exponent + 1 } : { digits: "0", exponent: 0 };
 }
 
 /** The digits around the point, without needless zeros: 12.50 is `["12", "5"]`. */

@@ -1,7 +1,5 @@
 import { type Decimal, aroundPoint, rounded, shortest } from "./decimal.js";
-
-/** Digits after the point, at most, as NumPy's default. */
-const PRECISION = 8;
+import { printing } from "./printing.js";
 
 /** What is shown of an element, aligned with its neighbours. */
 export type ElementFormat = (x: number) => string;
@@ -14,8 +12,9 @@ export interface FloatStyle {
 }
 
 /**
- * NumPy's format of floats shown together: as many digits as the one that needs most (8 at most), points aligned, and
- * scientific notation where magnitudes reach 10⁸, fall below 10⁻⁴, or differ by more than a factor of 1000.
+ * NumPy's format of floats shown together: as many digits as the one that needs most (`precision` at most), points aligned, and
+ * scientific notation where magnitudes reach 10⁸ or, unless `suppress` is set, fall below 10⁻⁴ or differ by more than a
+ * factor of 1000.
  */
 export function floatFormat(values: readonly number[], style: FloatStyle): ElementFormat {
   const finite = values.filter((x) => Number.isFinite(x));
@@ -46,7 +45,7 @@ function isScientific(finite: readonly number[]): boolean {
     low = Math.min(low, Math.abs(x));
     high = Math.max(high, Math.abs(x));
   }
-  return high !== 0 && (high >= 1e8 || low < 1e-4 || high / low > 1000);
+  return high !== 0 && (high >= 1e8 || (!printing.suppress && (low < 1e-4 || high / low > 1000)));
 }
 
 function positional(values: readonly number[], finite: readonly number[], style: FloatStyle): ElementFormat {
@@ -63,10 +62,10 @@ function positional(values: readonly number[], finite: readonly number[], style:
   });
 }
 
-/** The shortest digits, unless more than `PRECISION` of them would follow the point. */
+/** The shortest digits, unless more than `precision` of them would follow the point. */
 function cut(x: number, single: boolean): Decimal {
   const decimal = shortest(x, single);
-  const keep = decimal.exponent + 1 + PRECISION;
+  const keep = decimal.exponent + 1 + printing.precision;
   return decimal.digits.length <= keep ? decimal : rounded(x, keep);
 }
 
@@ -74,7 +73,8 @@ function scientific(values: readonly number[], finite: readonly number[], style:
   const plus = style.signed ? "+" : "";
   const decimals = finite.map((x) => {
     const decimal = shortest(Math.abs(x), style.single);
-    return decimal.digits.length <= PRECISION + 1 ? decimal : rounded(Math.abs(x), PRECISION + 1);
+    const keep = printing.precision + 1;
+    return decimal.digits.length <= keep ? decimal : rounded(Math.abs(x), keep);
   });
   const places = Math.max(...decimals.map(({ digits }) => digits.length - 1));
   const exponentDigits = Math.max(2, ...decimals.map(({ exponent }) => String(Math.abs(exponent)).length));

@@ -1,16 +1,12 @@
 import { elements, requireLive } from "@linnet/kernels";
 import { type ElementFormat, floatFormat, scalarFormat } from "./format-float.js";
 import type { NDArray } from "./ndarray.js";
-
-/** More elements than this are summarized … */
-const THRESHOLD = 1000;
-/** … by this many from each end of each axis. */
-const EDGE = 3;
-const LINE_WIDTH = 75;
+import { printing } from "./printing.js";
 
 /**
  * The elements of `x` in the layout of NumPy's `str`: columns aligned, up to 8 digits after the point, scientific
- * notation where magnitudes are far apart, `...` in arrays of more than 1000 elements, lines of up to 75 characters.
+ * notation where magnitudes are far apart, `...` in arrays of more than 1000 elements, lines of up to 75 characters;
+ * `configure({ print })` sets others.
  *
  * @example
  * format(array([[1, 2.5], [-3, 4]])); // "[[ 1.   2.5]\n [-3.   4. ]]"
@@ -19,13 +15,14 @@ export function format(x: NDArray): string {
   requireLive(x.storage, "toString");
   if (x.size === 0) return "[]";
   const show = elementFormat(x);
-  return x.ndim === 0 ? show(x.offset) : block(x, show, 0, x.offset, " ", LINE_WIDTH);
+  return x.ndim === 0 ? show(x.offset) : block(x, show, 0, x.offset, " ", printing.lineWidth);
 }
 
 /** The indices along an axis of length `n` that are shown; −1 stands for those left out. */
 export function shownIndices(n: number, size: number): readonly number[] {
-  if (size <= THRESHOLD || n <= 2 * EDGE) return Array.from({ length: n }, (_, i) => i);
-  return [...Array.from({ length: EDGE }, (_, i) => i), -1, ...Array.from({ length: EDGE }, (_, i) => n - EDGE + i)];
+  const all = Array.from({ length: n }, (_, i) => i);
+  const { threshold, edgeItems } = printing;
+  return size <= threshold || n <= 2 * edgeItems ? all : [...all.slice(0, edgeItems), -1, ...all.slice(n - edgeItems)];
 }
 
 /** Shows the element at a position of the storage as it appears among all that are shown of `x`. */

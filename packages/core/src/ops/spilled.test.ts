@@ -40,6 +40,10 @@ const operations: readonly [string, (x: NDArray, y: NDArray) => unknown][] = [
   ["where with a number", (x) => core.where(x.greater(1), x, 0)],
   ["take", (x) => core.take(x, [3, -1, 3], { axis: 1 })],
   ["scatterAdd", (x, y) => core.scatterAdd(x, [1, 1], y.slice(":2"))],
+  ["slice by positions", (x) => core.slice(x, [3, 0], ":")],
+  ["slice by a mask", (x) => core.slice(x, x.greater(1))],
+  ["withValue", (x, y) => core.withValue(x, [":", [5, -1, 5]], y.slice(":", ":3"))],
+  ["putAlongAxis", (x, y) => core.putAlongAxis(x, core.argmax(x, { axis: 1, keepDims: true }), y.slice(":", ":1"))],
   ["sort", (x) => core.sort(x, { axis: 0 })],
   ["reshape of a view", (x) => x.T.reshape([-1])],
   ["astype", (x) => x.T.astype("float32")],
@@ -63,7 +67,7 @@ describe("arrays beyond the memory limit", () => {
     (dtype) => {
       const [x, y] = [matrix(dtype, 0), matrix(dtype, 1)];
       const inHeap = operations.map(([, f]) => plain(f(x, y)));
-      configure({ memoryLimit: 0 });
+      configure({ memory: 0 });
       try {
         const [p, q] = [x, y].map((z) =>
           array(z.toTypedArray() as Float64Array, { shape: z.shape as readonly number[] }),
@@ -74,18 +78,18 @@ describe("arrays beyond the memory limit", () => {
           expect(plain(f(p, y)), `${name}, one operand in the heap`).toEqual(inHeap[i]);
         });
       } finally {
-        configure({ memoryLimit: 2 ** 30 });
+        configure({ memory: 2 ** 30 });
       }
     },
   );
 
   it("views without elements are summed like any", () => {
-    configure({ memoryLimit: 0 });
+    configure({ memory: 0 });
     try {
       const nothing = core.flip(core.zeros([0, 3]));
       expect(nothing.sum({ axis: 0 }).toArray()).toEqual([0, 0, 0]);
     } finally {
-      configure({ memoryLimit: 2 ** 30 });
+      configure({ memory: 2 ** 30 });
     }
   });
 });
