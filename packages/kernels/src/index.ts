@@ -45,15 +45,16 @@ export {
   step,
   trunc,
 } from "./ops/map-ops.js";
+export { acos, asin, atan, atan2, hypot } from "./ops/arc-ops.js";
 export { exp, expm1 } from "./ops/exp-ops.js";
+export { acosh, asinh, atanh, cosh, sinh } from "./ops/hyperbolic-ops.js";
 export { log, log1p } from "./ops/log-ops.js";
 export { sigmoid, softplus, tanh } from "./ops/logistic-ops.js";
 export type { MapOp, ReduceOp, ZipOp } from "./ops/op.js";
 export { all, any, argmax, argmin, max, min, prod, sum } from "./ops/reduce-ops.js";
-export { cos, sin } from "./ops/trig-ops.js";
+export { cos, sin, tan } from "./ops/trig-ops.js";
 export {
   add,
-  atan2,
   div,
   equal,
   greater,

@@ -6,8 +6,10 @@ import { fillWith, indices, operand, placeOf, surroundings, tight, valuesOf } fr
 import { rounded, ulp } from "./conformance/tolerance.js";
 import { type ElementType, bool, float32, float64, int32 } from "./element-type.js";
 import { elements } from "./memory/storage.js";
+import { acos, asin, atan } from "./ops/arc-ops.js";
 import * as exact from "./ops/map-ops.js";
 import * as expOps from "./ops/exp-ops.js";
+import * as hyperbolicOps from "./ops/hyperbolic-ops.js";
 import * as logOps from "./ops/log-ops.js";
 import * as logisticOps from "./ops/logistic-ops.js";
 import type { MapOp } from "./ops/op.js";
@@ -20,6 +22,10 @@ const inexactOps: readonly MapOp[] = [
   ...Object.values(logOps),
   ...Object.values(logisticOps),
   ...Object.values(trigOps),
+  acos,
+  asin,
+  atan,
+  ...Object.values(hyperbolicOps),
 ];
 const floats = [float32, float64];
 
@@ -34,6 +40,15 @@ const ulps: Readonly<Record<string, number>> = {
   softplus: 2,
   sin: 1,
   cos: 1,
+  tan: 1.6,
+  asin: 1.7,
+  acos: 1.2,
+  atan: 1,
+  sinh: 1.7,
+  cosh: 1.2,
+  asinh: 1.8,
+  acosh: 1.5,
+  atanh: 1.6,
 };
 
 describe.each(implementations)("map ($name)", ({ kernels: { map } }) => {

@@ -1,5 +1,5 @@
 import { copyBytes } from "../block";
-import { COS, SIN } from "./op";
+import { COS, SIN, TAN } from "./op";
 import { SERIES, trigOfHuge } from "./trig-huge";
 import { mad } from "./vector";
 
@@ -12,10 +12,11 @@ const NUMBERS: usize = memory.data<f64>(
   16,
 );
 
-/** Where `split` leaves r, what r lost, the quadrant, and `sines` the sine of r; 256 bytes each. */
+/** Where `split` leaves r, what r lost, the quadrant, and `sines` the sine of r and what it lost; 256 bytes each. */
 const LOST: usize = 256;
 const QUADRANT: usize = 512;
 const SINE: usize = 768;
+const LOST_OF_SINE: usize = 1024;
 
 /** o ← sin x for 256 bytes, in radians, error < 0.9 ulp. `saved` has room for a block, `parts` for four; o may be x. */
 export function f64_sin(x: usize, o: usize, parts: usize, saved: usize): void {
@@ -27,11 +28,16 @@ export function f64_cos(x: usize, o: usize, parts: usize, saved: usize): void {
   trigBlock(COS, x, o, parts, saved);
 }
 
+/** o ← tan x, likewise: the quotient of the two, with what they lost. Error < 1.5 ulp. `parts` has room for five blocks. */
+export function f64_tan(x: usize, o: usize, parts: usize, saved: usize): void {
+  trigBlock(TAN, x, o, parts, saved);
+}
+
 /** |x| = k·π/2 + r; then sine and cosine of r, of which the quadrant chooses one and its sign. @inline */
 function trigBlock(op: i32, x: usize, o: usize, parts: usize, saved: usize): void {
   const ordinary = split(x, parts);
   if (!ordinary) copyBytes<u64>(256, x, saved);
-  sines(parts);
+  sines(op, parts);
   choose(op, x, parts, o);
   if (!ordinary) patch(op, saved, o);
 }
@@ -67,7 +73,8 @@ function split(x: usize, to: usize): bool {
   return i64x2.all_true(ordinary);
 }
 
-function sines(parts: usize): void {
+/** @inline */
+function sines(op: i32, parts: usize): void {
   const s0 = v128.load64_splat(SERIES);
   const s1 = v128.load64_splat(SERIES, 8);
   const s2 = v128.load64_splat(SERIES, 16);
@@ -79,7 +86,10 @@ function sines(parts: usize): void {
     const z = f64x2.mul(r, r);
     const g = f64x2.mul(z, z);
     const p = mad<f64>(mad<f64>(mad<f64>(s5, z, s4), g, mad<f64>(s3, z, s2)), g, mad<f64>(s1, z, s0));
-    v128.store(parts, f64x2.add(r, mad<f64>(f64x2.mul(r, z), p, v128.load(parts, LOST))), SINE);
+    const rest = mad<f64>(f64x2.mul(r, z), p, v128.load(parts, LOST));
+    const sine = f64x2.add(r, rest);
+    v128.store(parts, sine, SINE);
+    if (op == TAN) v128.store(parts, f64x2.add(f64x2.sub(r, sine), rest), LOST_OF_SINE);
   }
 }
 
@@ -102,13 +112,23 @@ function choose(op: i32, x: usize, parts: usize, o: usize): void {
     const p = mad<f64>(mad<f64>(mad<f64>(c5, z, c4), g, mad<f64>(c3, z, c2)), g, mad<f64>(c1, z, c0));
     const h = f64x2.mul(z, half);
     const w = f64x2.sub(one, h);
-    const rest = f64x2.sub(f64x2.sub(f64x2.sub(one, w), h), f64x2.mul(r, v128.load(parts, LOST)));
-    const cosine = f64x2.add(w, mad<f64>(g, p, rest));
+    const lost = f64x2.sub(f64x2.sub(f64x2.sub(one, w), h), f64x2.mul(r, v128.load(parts, LOST)));
+    const rest = mad<f64>(g, p, lost);
+    const cosine = f64x2.add(w, rest);
     const t = v128.load(parts, QUADRANT);
     const quadrant = op == COS ? i64x2.add(t, unit) : t;
     const odd = i64x2.eq(v128.and(quadrant, unit), unit);
-    const y = v128.bitselect(cosine, v128.load(parts, SINE), odd);
-    const turned = v128.xor(y, i64x2.shl(i64x2.shr_u(quadrant, 1), 63));
-    v128.store(o, op == SIN ? v128.xor(turned, v128.and(v128.load(x), sign)) : turned);
+    const sine = v128.load(parts, SINE);
+    const y = v128.bitselect(cosine, sine, odd);
+    let turned = v128.xor(y, i64x2.shl(i64x2.shr_u(quadrant, 1), 63));
+    if (op == TAN) {
+      const more = f64x2.add(f64x2.sub(w, cosine), rest);
+      const less = v128.load(parts, LOST_OF_SINE);
+      const d = v128.bitselect(sine, cosine, odd);
+      const q = f64x2.div(y, d);
+      const lack = f64x2.sub(v128.bitselect(more, less, odd), f64x2.mul(q, v128.bitselect(less, more, odd)));
+      turned = v128.xor(f64x2.add(q, f64x2.div(lack, d)), i64x2.shl(quadrant, 63)); // s/c or −c/s
+    }
+    v128.store(o, op == COS ? turned : v128.xor(turned, v128.and(v128.load(x), sign)));
   }
 }

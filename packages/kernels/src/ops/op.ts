@@ -1,5 +1,6 @@
 import type { MapFamily } from "../wasm/map-families.js";
 import type { ReduceFamily } from "../wasm/reduce-families.js";
+import type { ZipFamily } from "../wasm/zip-families.js";
 
 /** f(x) for every element: what `map` applies. */
 export interface MapOp {
@@ -23,8 +24,10 @@ export interface ZipOp {
   /** The same in integers that wrap around, where a float64 would round. */
   readonly integer?: (a: number, b: number) => number;
   readonly result: "same" | "bool";
-  /** Number of its float kernel, as in `assembly/zip/op.ts`; −1 for none. */
+  /** Number of its float kernel, as in `assembly/zip/op.ts`, any where `family` is set; −1 for none. */
   readonly code: number;
+  /** The module of its float kernel, where that is not the one of cheap operations. */
+  readonly family?: ZipFamily;
 }
 
 /** x₀ ∘ x₁ ∘ …: what `reduce` applies. */

@@ -37,9 +37,6 @@ export const remainder: ZipOp = {
   code: -1,
 };
 
-/** The angle of the point (b, a), in radians. */
-export const atan2: ZipOp = { name: "atan2", reference: Math.atan2, result: "same", code: -1 };
-
 export const logicalAnd: ZipOp = {
   name: "logicalAnd",
   reference: (a, b) => Number(a !== 0 && b !== 0),

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { expWasm } from "../generated/exp.js";
+import { hyperbolicWasm } from "../generated/hyperbolic.js";
 import { logisticWasm } from "../generated/logistic.js";
 import { decode } from "./text.js";
 
@@ -7,12 +8,12 @@ const ENTRIES = 128;
 /** Fractional bits of the integers that stand for numbers here. */
 const BITS = 220n;
 
-/** The table that `assembly/math/exp2-table.ts` fills on instantiation: the last bytes that this writes. */
-function tableOf(text: string): DataView {
+/** The table that `assembly/math/exp2-table.ts` fills on instantiation: the last bytes that this writes, but for `after`. */
+function tableOf(text: string, after: number): DataView {
   const memory = new WebAssembly.Memory({ initial: 16, maximum: 65535, shared: true });
   void new WebAssembly.Instance(new WebAssembly.Module(decode(text)), { env: { memory, abort() {} } });
   const end = new Uint8Array(memory.buffer).findLastIndex((byte) => byte !== 0) + 1;
-  return new DataView(memory.buffer, end - ENTRIES * 16, ENTRIES * 16);
+  return new DataView(memory.buffer, end - after - ENTRIES * 16, ENTRIES * 16);
 }
 
 /** x¹²⁸ in 220 fractional bits. */
@@ -23,10 +24,11 @@ function power128(x: bigint): bigint {
 }
 
 it.each([
-  ["exp", expWasm],
-  ["logistic", logisticWasm],
-])("%s has a table of the float64 nearest to 2^(j/128), with the rests to 95 bits of it", (_, text) => {
-  const table = tableOf(text);
+  ["exp", expWasm, 0],
+  ["hyperbolic", hyperbolicWasm, 0],
+  ["logistic", logisticWasm, 293 * 16], // the table of tanh comes after it
+])("%s has a table of the float64 nearest to 2^(j/128), with the rests to 95 bits of it", (_, text, after) => {
+  const table = tableOf(text, after);
   for (let j = 0; j < ENTRIES; j++) {
     const tail = table.getFloat64(j * 16, true);
     const bits = table.getBigUint64(j * 16 + 8, true) + (BigInt(j) << 45n);

@@ -1,9 +1,14 @@
 import { describe, expect, it, vi } from "vitest";
+import { arcsineWasm } from "../generated/arcsine.js";
+import { arctanWasm } from "../generated/arctan.js";
+import { areaWasm } from "../generated/area.js";
 import { copyWasm } from "../generated/copy.js";
 import { expWasm } from "../generated/exp.js";
 import { extremaWasm } from "../generated/extrema.js";
 import { gatherWasm } from "../generated/gather.js";
 import { gemmWasm } from "../generated/gemm.js";
+import { hyperbolicWasm } from "../generated/hyperbolic.js";
+import { hypotWasm } from "../generated/hypot.js";
 import { lapackWasm } from "../generated/lapack.js";
 import { logWasm } from "../generated/log.js";
 import { logisticWasm } from "../generated/logistic.js";
@@ -19,11 +24,16 @@ import { importPlainMemory } from "./plain-memory.js";
 import { decode } from "./text.js";
 
 const modules = {
+  arcsineWasm,
+  arctanWasm,
+  areaWasm,
   copyWasm,
   expWasm,
   extremaWasm,
   gatherWasm,
   gemmWasm,
+  hyperbolicWasm,
+  hypotWasm,
   lapackWasm,
   logWasm,
   logisticWasm,

@@ -1,4 +1,7 @@
+import { arcsineWasm } from "../generated/arcsine.js";
+import { areaWasm } from "../generated/area.js";
 import { expWasm } from "../generated/exp.js";
+import { hyperbolicWasm } from "../generated/hyperbolic.js";
 import { logWasm } from "../generated/log.js";
 import { logisticWasm } from "../generated/logistic.js";
 import { mapWasm } from "../generated/map.js";
@@ -22,5 +25,11 @@ export const expFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(expWa
 export const logFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(logWasm, 8192);
 /** tanh and sigmoid. */
 export const logisticFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(logisticWasm, 8192);
-/** sin and cos. */
+/** sin, cos and tan. */
 export const trigFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(trigWasm, 8192);
+/** asin and acos. */
+export const arcsineFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(arcsineWasm, 8192);
+/** sinh and cosh. */
+export const hyperbolicFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(hyperbolicWasm, 8192);
+/** asinh, acosh and atanh. */
+export const areaFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(areaWasm, 8192);

@@ -1,5 +1,4 @@
 import { bool, float32, float64 } from "../element-type.js";
-import { zipWasm } from "../generated/zip.js";
 import { type Loops, fuse, innerLength, innerStep, outerLength, outerStep, stridesBeside, walk } from "../loops.js";
 import { inHeap } from "../memory/storage.js";
 import type { ZipOp } from "../ops/op.js";
@@ -8,34 +7,11 @@ import type { Zip } from "../signatures.js";
 import type { Strided } from "../strided.js";
 import { eachOnThreads } from "../threads/elements.js";
 import { address } from "./address.js";
-import { Family, LARGE } from "./family.js";
 import { inPieces } from "./pieces.js";
-
-/** Addresses in bytes, strides in elements. A step is 1, or 0 where one number meets all of the other operand. */
-interface ZipExports {
-  f32_zip: ZipNumbers;
-  f64_zip: ZipNumbers;
-  f32_zip_rows: ZipRows;
-  f64_zip_rows: ZipRows;
-}
-type ZipNumbers = (op: number, n: number, a: number, aStep: number, b: number, bStep: number, o: number) => void;
-type ZipRows = (
-  op: number,
-  m: number,
-  n: number,
-  a: number,
-  aRow: number,
-  aStep: number,
-  b: number,
-  bRow: number,
-  bStep: number,
-  o: number,
-) => void;
-
-const zipFamily: Family<ZipExports> = /* @__PURE__ */ new Family<ZipExports>(zipWasm, 1024, LARGE);
+import { type ZipFamily, cheapZips } from "./zip-families.js";
 
 /** Elements from which threads may pay; below, the question is not even asked. */
-const SHARED = 2 ** 20;
+const SHARED = 2 ** 16;
 
 /** Shorter rows cost less when they are gathered first. */
 const LONG_ROW = 8;
@@ -56,17 +32,22 @@ export const zip: Zip = (op, a, b, out) => {
     zipStrided(op, a, b, out, direct);
     return;
   }
-  const kernels = zipFamily.exports;
+  const family = familyOf(op);
   const [x, y, o] = [address(a), address(b), address(out)];
   if (n >= SHARED) {
     const bytes = 2 ** type.shift;
     const steps = [0, 0, aStep * bytes, 0, bStep * bytes, 0, 2 ** out.type.shift];
     const name = bytes === 8 ? "f64_zip" : "f32_zip";
-    if (eachOnThreads(zipFamily, name, [op.code, n, x, aStep, y, bStep, o], steps, bytes, 64)) return;
+    if (eachOnThreads(family, name, [op.code, n, x, aStep, y, bStep, o], steps, bytes, 64)) return;
   }
+  const kernels = family.exports;
   if (type === float64) kernels.f64_zip(op.code, n, x, aStep, y, bStep, o);
   else kernels.f32_zip(op.code, n, x, aStep, y, bStep, o);
 };
+
+function familyOf(op: ZipOp): ZipFamily {
+  return op.family ?? cheapZips;
+}
 
 /** 1 for n contiguous elements, 0 for one element that meets them all, −1 for anything else. */
 function stepBeside({ layout }: Strided, n: number): number {
@@ -84,7 +65,7 @@ function zipStrided(op: ZipOp, a: Strided, b: Strided, out: Strided, direct: boo
 
 /** Rows in which every operand is contiguous or one number. */
 function zipRows(op: ZipOp, loops: Loops, a: Strided, b: Strided, out: Strided): void {
-  const kernels = zipFamily.exports;
+  const kernels = familyOf(op).exports;
   const wide = a.type === float64;
   const [m, n] = [outerLength(loops), innerLength(loops)];
   const [aRow, bRow] = [outerStep(loops, 0), outerStep(loops, 1)];
@@ -105,7 +86,7 @@ function isUnit(step: number): boolean {
 }
 
 function zipPieces(op: ZipOp, a: Strided, b: Strided, out: Strided): void {
-  const { f32_zip, f64_zip } = zipFamily.exports;
+  const { f32_zip, f64_zip } = familyOf(op).exports;
   const kernel = a.type === float64 ? f64_zip : f32_zip;
   const [aStep, bStep] = [a, b].map((x) => Number(x.layout.size !== 1));
   inPieces([a, b], out, (n, o, x, y) => kernel(op.code, n, x, aStep, y, bStep, o));
