@@ -22,11 +22,12 @@ export type { ForeignTypedArray, NestedData, ShapeOf } from "./array/from-data.j
 export { toLatex } from "./array/latex.js";
 export { NDArray } from "./array/ndarray.js";
 export type { Operand, ReadonlyTypedArray } from "./array/ndarray.js";
-export type { Nested, TypedArrayOf } from "./array/read.js";
 export type { PrintOptions } from "./array/print-options.js";
+export type { Nested, TypedArrayOf } from "./array/read.js";
 export { toRecord } from "./array/record.js";
 export type { ArrayRecord, OwnRecord } from "./array/record.js";
 export { toText } from "./array/text.js";
+export type { ArraySpec, Indexed } from "./array/typed-index-arrays.js";
 export type {
   AxisOption,
   Broadcast,
@@ -42,7 +43,6 @@ export type {
   ShapeProblem,
   Transpose,
 } from "./array/typed-shape.js";
-export type { ArraySpec, Indexed } from "./array/typed-index-arrays.js";
 export type { Indices } from "./array/typed-take.js";
 export { configure, setThreads } from "./configure.js";
 export type { Configuration } from "./configure.js";
@@ -51,19 +51,33 @@ export { inspect } from "./inspect.js";
 export type { Inspection } from "./inspect.js";
 export { relu, sigmoid, softplus, tanh } from "./ops/activations.js";
 export { all, any, argmax, argmin } from "./ops/any-all.js";
-export { add, div, mul, neg, sub } from "./ops/arithmetic.js";
+export { add, div, mul, neg, positive, sub } from "./ops/arithmetic.js";
 export { astype } from "./ops/astype.js";
 export { expandDims, squeeze } from "./ops/axes.js";
+export {
+  bitwiseAnd,
+  bitwiseInvert,
+  bitwiseLeftShift,
+  bitwiseOr,
+  bitwiseRightShift,
+  bitwiseXor,
+} from "./ops/bitwise.js";
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from "./ops/compare.js";
 export { concat, split, stack } from "./ops/concat-split.js";
 export { cumulativeSum, diff } from "./ops/cumulative.js";
+export { floorDivide, remainder } from "./ops/division.js";
 export { allClose, arrayEqual } from "./ops/equality.js";
 export { exp, expm1, log, log1p } from "./ops/exp-log.js";
 export { clip, max, maximum, min, minimum } from "./ops/extrema.js";
 export { flip, roll } from "./ops/flip-roll.js";
 export { take as gather, scatterAdd, take } from "./ops/gather-scatter.js";
+export { cosh, sinh } from "./ops/hyperbolic.js";
+export { hypot } from "./ops/hypot.js";
 export { slice, withValue } from "./ops/index-arrays.js";
-export { isFinite, isNaN } from "./ops/is-finite.js";
+export { acosh, asinh, atanh } from "./ops/inverse-hyperbolic.js";
+export { acos, asin, atan, atan2 } from "./ops/inverse-trig.js";
+export { isFinite, isInf, isNaN } from "./ops/is-finite.js";
+export { logaddexp } from "./ops/logaddexp.js";
 export { logicalAnd, logicalNot, logicalOr, logicalXor } from "./ops/logical.js";
 export { matmul } from "./ops/matmul.js";
 export { mean, std, variance } from "./ops/mean-variance.js";
@@ -73,6 +87,7 @@ export { pow, reciprocal, sqrt, square } from "./ops/pow.js";
 export { prod } from "./ops/prod.js";
 export { putAlongAxis } from "./ops/put-along-axis.js";
 export { reshape } from "./ops/reshape.js";
+export { copysign, nextafter, signbit } from "./ops/sign-bit.js";
 export { abs, ceil, floor, round, sign, trunc } from "./ops/sign-round.js";
 export { pad } from "./ops/slice-pad.js";
 export type { At, IndexSpec, Sliced } from "./ops/slice-pad.js";
@@ -84,7 +99,7 @@ export type { AxisOptions } from "./ops/sum-broadcast.js";
 export { takeAlongAxis } from "./ops/take-along-axis.js";
 export { adjoint, matrixTranspose, permuteDims } from "./ops/transpose.js";
 export { diag, diagonal, trace, tril, triu } from "./ops/triangle-diag.js";
-export { cos, sin } from "./ops/trig.js";
+export { cos, sin, tan } from "./ops/trig.js";
 export { where } from "./ops/where.js";
 export { randomCategorical } from "./random/categorical.js";
 export type { FloatOptions } from "./random/draw-floats.js";

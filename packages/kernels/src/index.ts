@@ -46,7 +46,17 @@ export {
   trunc,
 } from "./ops/map-ops.js";
 export { acos, asin, atan, atan2, hypot } from "./ops/arc-ops.js";
+export {
+  bitwiseAnd,
+  bitwiseInvert,
+  bitwiseLeftShift,
+  bitwiseOr,
+  bitwiseRightShift,
+  bitwiseXor,
+} from "./ops/bit-ops.js";
+export { floorDivide, remainder } from "./ops/division-ops.js";
 export { exp, expm1 } from "./ops/exp-ops.js";
+export { copysign, isInf, logaddexp, nextafter32, nextafter64, signbit } from "./ops/float-ops.js";
 export { acosh, asinh, atanh, cosh, sinh } from "./ops/hyperbolic-ops.js";
 export { log, log1p } from "./ops/log-ops.js";
 export { sigmoid, softplus, tanh } from "./ops/logistic-ops.js";
@@ -69,7 +79,6 @@ export {
   mul,
   notEqual,
   pow,
-  remainder,
   sub,
 } from "./ops/zip-ops.js";
 export { useKernels } from "./override.js";

@@ -9,6 +9,7 @@ import { elements } from "./memory/storage.js";
 import { acos, asin, atan } from "./ops/arc-ops.js";
 import * as exact from "./ops/map-ops.js";
 import * as expOps from "./ops/exp-ops.js";
+import { isInf, signbit } from "./ops/float-ops.js";
 import * as hyperbolicOps from "./ops/hyperbolic-ops.js";
 import * as logOps from "./ops/log-ops.js";
 import * as logisticOps from "./ops/logistic-ops.js";
@@ -16,7 +17,7 @@ import type { MapOp } from "./ops/op.js";
 import * as trigOps from "./ops/trig-ops.js";
 import { correctlyRounded } from "./conformance/correctly-rounded.js";
 
-const exactOps: readonly MapOp[] = Object.values(exact);
+const exactOps: readonly MapOp[] = [...Object.values(exact), isInf, signbit];
 const inexactOps: readonly MapOp[] = [
   ...Object.values(expOps),
   ...Object.values(logOps),

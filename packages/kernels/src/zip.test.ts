@@ -5,15 +5,26 @@ import { correctlyRoundedPairs } from "./conformance/correctly-rounded.js";
 import { implementations } from "./conformance/implementations.js";
 import { fillWith, indices, operand, placeOf, scalar, surroundings, tight, valuesOf } from "./conformance/operand.js";
 import { rounded, ulp } from "./conformance/tolerance.js";
-import { bool, elementTypes, float32, float64, int32, uint8 } from "./element-type.js";
+import { type ElementType, bool, elementTypes, float32, float64, int32, int8, uint32, uint8 } from "./element-type.js";
 import { DisposedError } from "./errors.js";
 import { release } from "./memory/heap.js";
 import { elements } from "./memory/storage.js";
 import { atan2, hypot } from "./ops/arc-ops.js";
+import * as bits from "./ops/bit-ops.js";
+import { floorDivide, remainder } from "./ops/division-ops.js";
+import { copysign, logaddexp, nextafter32, nextafter64 } from "./ops/float-ops.js";
 import type { ZipOp } from "./ops/op.js";
 import * as ops from "./ops/zip-ops.js";
 
-const all: readonly ZipOp[] = Object.values(ops);
+const all: readonly ZipOp[] = [
+  ...Object.values(ops),
+  floorDivide,
+  remainder,
+  copysign,
+  logaddexp,
+  nextafter32,
+  nextafter64,
+];
 const inexact: readonly ZipOp[] = [atan2, hypot];
 /** Ulps of error that the kernels stay below, as measured over 4·10⁶ pairs of float64 against 64-bit mantissas. */
 const ulps: Readonly<Record<string, number>> = { atan2: 1.5, hypot: 1.2 };
@@ -112,6 +123,30 @@ describe.each(implementations)("zip ($name)", ({ kernels: { zip } }) => {
     const a = fillWith(operand(type, [2, 3], { ...tight([2, 3]), order: [1, 0] }, 0), ([i, j]) => 2 * i + j);
     zip(ops.maximum, a, scalar(type, 1), out);
     expect(valuesOf(out)).toEqual([0, 1, 2, 2, 3, 4].map((x) => rounded(Math.max(x, 1), type)));
+  });
+
+  it.each<[ZipOp, (a: bigint, b: bigint) => bigint]>([
+    [bits.bitwiseAnd, (a, b) => a & b],
+    [bits.bitwiseOr, (a, b) => a | b],
+    [bits.bitwiseXor, (a, b) => a ^ b],
+    [bits.bitwiseLeftShift, (a, b) => a << (b & 63n)],
+    [bits.bitwiseRightShift, (a, b) => a >> (b & 63n)],
+    [floorDivide, (a, b) => (a - (((a % (b | 1n)) + (b | 1n)) % (b | 1n))) / (b | 1n)],
+  ])("$0.name of integers is that of integers without bounds, wrapped around", (op, exact) => {
+    const of = (type: ElementType): fc.Arbitrary<[number, number]> =>
+      fc.tuple(integer, integer).map(([a, b]) => [rounded(a, type), rounded(b, type)]);
+    for (const type of [int8, uint8, int32, uint32]) {
+      const law = fc.property(of(type), ([a, drawn]) => {
+        const b = op.name.endsWith("Shift") ? drawn & 63 : op === floorDivide ? Number(BigInt(drawn) | 1n) : drawn;
+        const out = operand(type, [1], tight([1]), 0);
+        zip(op, scalar(type, a), scalar(type, b), out);
+        const value = exact(BigInt(a), BigInt(b));
+        const width = 8 << type.shift;
+        const expected = type.kind === "int" ? BigInt.asIntN(width, value) : BigInt.asUintN(width, value);
+        expect(valuesOf(out)).toEqual([Number(expected)]);
+      });
+      fc.assert(law);
+    }
   });
 
   it("works in place", () => {

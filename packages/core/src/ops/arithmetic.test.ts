@@ -1,6 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type DType, DTypeError, type NDArray, ShapeError, add, array, div, mul, neg, sub, zeros } from "../index.js";
+import {
+  type DType,
+  DTypeError,
+  type NDArray,
+  ShapeError,
+  add,
+  array,
+  div,
+  mul,
+  neg,
+  positive,
+  sub,
+  zeros,
+} from "../index.js";
 import { broadcastShapes } from "../array/layout.js";
 import { broadcastablePairs, checkJvp, checkVjp } from "../testing.js";
 
@@ -74,6 +87,17 @@ describe("elementwise arithmetic", () => {
 
   it("negates and keeps −0", () => {
     expect(Object.is(neg(array([0])).toTypedArray()[0], -0)).toBe(true);
+  });
+
+  it("positive is the same numbers in an array of its own, and refuses bools", () => {
+    const x = array([0, -0, 2]);
+    expect(positive(x).toArray()).toEqual([0, -0, 2]);
+    expect(positive(x)).not.toBe(x);
+    checkVjp(positive, x);
+    checkJvp(positive, x);
+    expect(() => positive(array([true]))).toThrow(
+      'positive: x must be a number; got x bool. Convert it first: x.astype("float64").',
+    );
   });
 
   it.each(["add", "sub", "mul", "div"])("%s differentiates by both operands, over what broadcasts", (name) => {

@@ -1,13 +1,15 @@
 import * as kernels from "@linnet/kernels";
-import { isArray, requireReal } from "../array/argument.js";
+import { requireReal } from "../array/argument.js";
+import { viewOf } from "../array/construct.js";
 import type { DType, Divided, Promote } from "../array/dtype.js";
 import { contiguousLike } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Broadcast, Check, Result, Shape } from "../array/typed-shape.js";
+import { DTypeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
-import { astype } from "./astype.js";
 import { type ZipPrimitive, bindZip, notNumber, scalarOf, zipInto, zipPrimitive } from "./elementwise.js";
+import { bindFloatZip } from "./float-zip.js";
 import { sumTo } from "./sum-broadcast.js";
 
 export function add<E extends DType, B extends Shape>(a: number, b: NDArray<E, B>): NDArray<E, B>;
@@ -54,12 +56,17 @@ export function div<D extends DType, A extends Shape, E extends DType = D, B ext
   b: (NDArray<E, B> & Check<Broadcast<A, B>, "div">) | number,
 ): NDArray<Divided<Promote<D, E>>, Result<Broadcast<A, B>>>;
 export function div(a: NDArray | number, b: NDArray | number): NDArray {
-  return bindZip(divP, inexact(a, b), inexact(b, a), "numbers");
+  return bindFloatZip(divP, a, b);
 }
 
 /** −x, element by element. */
 export function neg<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, S> {
   return bind(negP, [x], undefined);
+}
+
+/** +x: the same numbers, element by element. @throws {DTypeError} for bools */
+export function positive<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, S> {
+  return bind(positiveP, [x], undefined);
 }
 
 const addP: ZipPrimitive = /* @__PURE__ */ zipPrimitive("add", kernels.add, {
@@ -99,17 +106,14 @@ const negP: Primitive = /* @__PURE__ */ primitive("neg", {
   },
 });
 
-/** An operand of a quotient: integers as float64, unless the other operand is a float, whose dtype then decides. */
-function inexact(x: NDArray | number, other: NDArray | number): NDArray | number {
-  return isInteger(x) && (isInteger(other) || kindIn(other) === "bool" || typeof other === "number")
-    ? astype(x as NDArray, "float64") // a number is no integer array
-    : x;
-}
-
-function isInteger(x: NDArray | number): boolean {
-  return kindIn(x) === "int" || kindIn(x) === "uint";
-}
-
-function kindIn(x: NDArray | number): string | null {
-  return isArray(x) ? x.type.kind : null;
-}
+const positiveP: Primitive = /* @__PURE__ */ primitive("positive", {
+  abstract([x]) {
+    if (x.type.kind !== "bool") return x;
+    throw new DTypeError("positive", "x must be a number", { x: "bool" }, 'Convert it first: x.astype("float64").');
+  },
+  view: (x, out) => viewOf(x, out.layout),
+  derivative: {
+    vjp: (ct) => [() => ct],
+    jvp: ([dx]) => positive(dx),
+  },
+});

@@ -23,6 +23,10 @@ describe("complex arrays", () => {
 
   it.each<[string, (x: NDArray) => unknown]>([
     ...["abs", "sign", "neg", "square", "sqrt", "reciprocal", "exp", "expm1", "log", "log1p", "sin", "cos"].map(unary),
+    ...["tan", "asin", "acos", "atan", "sinh", "cosh", "asinh", "acosh", "atanh", "signbit", "isInf"].map(unary),
+    ...["atan2", "hypot", "copysign", "nextafter", "logaddexp", "remainder", "floorDivide"].map(binary),
+    ...["bitwiseAnd", "bitwiseOr", "bitwiseXor", "bitwiseLeftShift", "bitwiseRightShift"].map(binary),
+    ...["bitwiseInvert"].map(unary),
     ...["tanh", "sigmoid", "relu", "softplus", "floor", "ceil", "round", "trunc", "isNaN", "isFinite"].map(unary),
     ...["sum", "prod", "mean", "variance", "std", "max", "min", "any", "all", "argmax", "argmin"].map(unary),
     ...["logSumExp", "softmax", "logSoftmax", "sort", "argsort", "adjoint", "logicalNot"].map(unary),

@@ -11,6 +11,7 @@ import {
   expm1,
   floor,
   isFinite,
+  isInf,
   isNaN,
   log,
   log1p,
@@ -127,6 +128,7 @@ describe("maps", () => {
     const x = array([1, Number.NaN, Infinity]);
     expect(isNaN(x).toArray()).toEqual([false, true, false]);
     expect(isFinite(x).toArray()).toEqual([true, false, false]);
+    expect(isInf(x).toArray()).toEqual([false, false, true]);
   });
 });
 

@@ -15,5 +15,11 @@ export function isFinite<S extends Shape>(x: NDArray<any, S>): NDArray<"bool", S
   return bind(isFiniteP, [x as NDArray], undefined);
 }
 
+/** Where x is infinite. */
+export function isInf<S extends Shape>(x: NDArray<any, S>): NDArray<"bool", S> {
+  return bind(isInfP, [x as NDArray], undefined);
+}
+
 const isNaNP: Primitive = /* @__PURE__ */ mapPrimitive("isNaN", kernels.isNaN, false);
 const isFiniteP: Primitive = /* @__PURE__ */ mapPrimitive("isFinite", kernels.isFinite, false);
+const isInfP: Primitive = /* @__PURE__ */ mapPrimitive("isInf", kernels.isInf, false);

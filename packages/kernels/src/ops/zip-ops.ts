@@ -25,18 +25,6 @@ export const greaterEqual: ZipOp = {
 /** aᵇ as IEEE 754 has it: 1 to any power is 1, and so is −1 to an infinite one. Squares, inverses and roots are exact. */
 export const pow: ZipOp = { name: "pow", reference: power, result: "same", code: -1 };
 
-/** a − b·⌊a/b⌋: the remainder has the sign of b. */
-export const remainder: ZipOp = {
-  name: "remainder",
-  reference: (a, b) => {
-    const r = a % b;
-    if (r === 0) return b < 0 || Object.is(b, -0) ? -0 : 0;
-    return r < 0 === b < 0 ? r : r + b;
-  },
-  result: "same",
-  code: -1,
-};
-
 export const logicalAnd: ZipOp = {
   name: "logicalAnd",
   reference: (a, b) => Number(a !== 0 && b !== 0),
