@@ -1,4 +1,5 @@
 export { copy } from "./copy.js";
+export { fft } from "./fft.js";
 export { gather, scatter, scatterAdd } from "./gather.js";
 export { gemm } from "./gemm.js";
 export { gemv } from "./gemv.js";
