@@ -80,7 +80,8 @@ type JoinAt<S extends Shape, Z extends Shape, A, Seen extends Shape> = S extends
 /** Two dimensions that must be equal: a known one wins over `number`. */
 type Unified<A extends Dim, B extends Dim> = number extends A ? B : number extends B ? A : [A] extends [B] ? A : never;
 
-type SetDim<S, A extends number, N extends Dim> = S extends Shape
+/** S with dimension N along axis A. */
+export type SetDim<S, A extends number, N extends Dim> = S extends Shape
   ? IsUnranked<S> extends true
     ? any
     : SetAt<S, A, N, readonly []>
