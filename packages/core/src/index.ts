@@ -73,6 +73,8 @@ export { equal, greater, greaterEqual, less, lessEqual, notEqual } from "./ops/c
 export { concat, split, stack } from "./ops/concat-split.js";
 export { cumulativeSum, diff } from "./ops/cumulative.js";
 export { floorDivide, remainder } from "./ops/division.js";
+export { einsum, einsumPath } from "./ops/einsum.js";
+export type { ContractionOrder } from "./ops/einsum.js";
 export { allClose, arrayEqual } from "./ops/equality.js";
 export { exp, expm1, log, log1p } from "./ops/exp-log.js";
 export { clip, max, maximum, min, minimum } from "./ops/extrema.js";

@@ -1,4 +1,4 @@
-import { copy, rowMajor } from "@linnet/kernels";
+import { type Layout, copy, rowMajor, strided } from "@linnet/kernels";
 import { requireArray, requireList } from "../array/argument.js";
 import { allocate, viewOf } from "../array/construct.js";
 import type { DType } from "../array/dtype.js";
@@ -13,7 +13,7 @@ import { type Primitive, primitive } from "../primitive/primitive.js";
  * The same elements, in row-major order, in another shape. One length may be −1: it follows from the others.
  *
  * @throws {ShapeError} when the number of elements would change
- * @remarks A view of a contiguous array; a copy of another.
+ * @remarks A view where strides allow it: always of a contiguous array; a copy else.
  * @example
  * reshape(arange(6), [2, -1]).toArray(); // [[0, 1, 2], [3, 4, 5]]
  */
@@ -22,8 +22,8 @@ export function reshape<D extends DType, const R extends Shape>(x: NDArray<D>, s
 }
 
 const reshapeP: Primitive<readonly number[]> = /* @__PURE__ */ primitive<readonly number[]>("reshape", {
-  abstract: ([x], shape) => ({ type: x.type, layout: rowMajor(shape) }),
-  view: (x, aval) => viewOf(dense(x), aval.layout),
+  abstract: ([x], shape) => ({ type: x.type, layout: reshapedLayout(x.layout, shape) }),
+  view: (x, aval) => viewOf(aval.layout.contiguous ? dense(x) : x, aval.layout),
   derivative: {
     vjp: (ct, [x]) => [() => reshape(ct, x.shape)],
     jvp: ([dx], _inputs, _out, shape) => reshape(dx, shape),
@@ -46,6 +46,30 @@ function resolve(x: NDArray, shape: readonly number[]): readonly number[] {
   requireShape("reshape", rest);
   if (known === 0 || x.size % known !== 0) mismatch(x, shape);
   return shape.with(unknown, x.size / known);
+}
+
+/** The strides of new axes over the same memory where there are such, else a row-major layout, for a copy. */
+function reshapedLayout(from: Layout, shape: readonly number[]): Layout {
+  if (from.contiguous) return rowMajor(shape);
+  const strides = new Array<number>(shape.length).fill(0);
+  let to = shape.length - 1;
+  for (let axis = from.shape.length - 1; axis >= 0; axis--) {
+    let length = from.shape[axis];
+    let step = from.strides[axis];
+    if (length === 1) continue;
+    // Neighbours that are one run …
+    while (axis > 0 && (from.shape[axis - 1] === 1 || from.strides[axis - 1] === step * length)) {
+      length *= from.shape[--axis];
+    }
+    // … which some of the new axes share out.
+    for (; length > 1; to--) {
+      if (length % shape[to] !== 0) return rowMajor(shape);
+      length /= shape[to];
+      strides[to] = step;
+      step *= shape[to];
+    }
+  }
+  return strided(shape, strides);
 }
 
 function mismatch(x: NDArray, shape: readonly number[]): never {

@@ -1,0 +1,92 @@
+import type { NDArray } from "../array/ndarray.js";
+import { mul } from "./arithmetic.js";
+import { matmul } from "./matmul.js";
+import { reshape } from "./reshape.js";
+import { sum } from "./sum-broadcast.js";
+import { permuteDims } from "./transpose.js";
+
+/** An array whose axes have names, each once. */
+export interface Labelled {
+  readonly x: NDArray;
+  readonly labels: readonly string[];
+}
+
+/**
+ * The product of two arrays, summed over every index that `output` does not name: one batched matrix product where both
+ * have such an index, else an elementwise one. Indices of one of them alone are summed first.
+ */
+export function contract(a: Labelled, b: Labelled, output: readonly string[]): Labelled {
+  const x = summed(a, [...output, ...b.labels]);
+  const y = summed(b, [...output, ...a.labels]);
+  const shared = x.labels.filter((index) => y.labels.includes(index));
+  const batch = shared.filter((index) => output.includes(index));
+  if (batch.length === shared.length) return elementwise(x, y);
+  if (shared.length === x.labels.length && shared.length === y.labels.length && batch.length > 0) {
+    return summed(elementwise(x, y), output); // inner products of rows: the matrices would be single rows
+  }
+  const last = output.findLast((index) => x.labels.includes(index) !== y.labels.includes(index));
+  const isLast = last !== undefined && x.labels.includes(last);
+  return isLast ? matrixProduct(y, x, shared, batch) : matrixProduct(x, y, shared, batch);
+}
+
+/** `x` without the axes whose index is not in `kept`: they are summed. */
+export function summed({ x, labels }: Labelled, kept: readonly string[]): Labelled {
+  const axes = labels.flatMap((index, axis) => (kept.includes(index) ? [] : [axis]));
+  if (axes.length === 0) return { x, labels };
+  return { x: sum(x, { axis: axes }), labels: labels.filter((index) => kept.includes(index)) };
+}
+
+/** `x` with its axes in the order of `labels`, and axes of length 1 for those it does not have: a view. */
+export function arranged({ x, labels: own }: Labelled, labels: readonly string[]): NDArray {
+  const present = labels.filter((index) => own.includes(index));
+  const turned = permuted(x, own, present);
+  if (present.length === labels.length) return turned;
+  return reshape(
+    turned,
+    labels.map((index) => (own.includes(index) ? x.layout.shape[own.indexOf(index)] : 1)),
+  );
+}
+
+function elementwise(x: Labelled, y: Labelled): Labelled {
+  const labels = [...x.labels, ...y.labels.filter((index) => !x.labels.includes(index))];
+  return { x: mul(arranged(x, labels), arranged(y, labels)), labels };
+}
+
+/** [batch, left, inner] · [batch, inner, right], groups of axes being taken as one where strides allow, without a copy. */
+function matrixProduct(x: Labelled, y: Labelled, shared: readonly string[], batch: readonly string[]): Labelled {
+  const [left, right] = [x, y].map((side) => byStride(side, (index) => !shared.includes(index)));
+  const larger = x.x.size >= y.x.size ? x : y; // the smaller is copied where the orders of both cannot be kept
+  const inner = byStride(larger, (index) => shared.includes(index) && !batch.includes(index));
+  const product = matmul(matrices(x, batch, left, inner), matrices(y, batch, inner, right));
+  const labels = [...batch, ...left, ...right];
+  if (left.length === 1 && right.length === 1) return { x: product, labels };
+  const shape = labels.map((index) => lengthOf(index, batch.includes(index) || left.includes(index) ? x : y));
+  return { x: reshape(product, shape), labels };
+}
+
+function matrices(side: Labelled, batch: readonly string[], rows: readonly string[], cols: readonly string[]): NDArray {
+  const x = permuted(side.x, side.labels, [...batch, ...rows, ...cols]);
+  if (rows.length === 1 && cols.length === 1) return x;
+  const length = (group: readonly string[]): number => group.reduce((n, index) => n * lengthOf(index, side), 1);
+  return reshape(x, [...batch.map((index) => lengthOf(index, side)), length(rows), length(cols)]);
+}
+
+/** The chosen indices, those of the longest strides first: neighbours are then likely to merge. */
+function byStride({ x, labels }: Labelled, chosen: (index: string) => boolean): readonly string[] {
+  const stride = (index: string): number => Math.abs(x.layout.strides[labels.indexOf(index)]);
+  return labels.filter(chosen).toSorted((p, q) => stride(q) - stride(p));
+}
+
+function lengthOf(index: string, { x, labels }: Labelled): number {
+  return x.layout.shape[labels.indexOf(index)];
+}
+
+function permuted(x: NDArray, from: readonly string[], to: readonly string[]): NDArray {
+  const isSame = from.every((index, i) => index === to[i]);
+  return isSame
+    ? x
+    : permuteDims(
+        x,
+        to.map((index) => from.indexOf(index)),
+      );
+}
