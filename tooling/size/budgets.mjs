@@ -29,5 +29,5 @@ export const absent = {
   linalg: ["cholesky", "lu", "qr", "svd", "eigh", "solve", "lstsq"],
   fft: ["fft", "ifft", "rfft", "irfft"],
   sort: ["sort", "argsort"],
-  einsum: ["einsum"],
+  einsum: ["einsum", "contractionOrder"],
 };
