@@ -1,6 +1,6 @@
 import type { MapFamily } from "../wasm/map-families.js";
-import type { ReduceFamily } from "../wasm/reduce-families.js";
 import type { ZipFamily } from "../wasm/zip-families.js";
+import type { IntegerFamily, ReduceFamily } from "../wasm/reduce-families.js";
 
 /** f(x) for every element: what `map` applies. */
 export interface MapOp {
@@ -39,8 +39,10 @@ export interface ReduceOp {
   readonly reference: (known: number, x: number) => number;
   /** Answers where the element was found, as int32. */
   readonly arg: boolean;
-  /** Number of its float kernel in `family`; −1 for none. */
+  /** Number of its kernels in `family` and `integers`; −1 for none. */
   readonly code: number;
   /** The module of its float kernel, which comes along with the operation. */
   readonly family?: ReduceFamily;
+  /** The module of its kernel for integers whose result has their dtype, or is an index. */
+  readonly integers?: IntegerFamily;
 }

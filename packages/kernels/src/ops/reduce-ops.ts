@@ -1,4 +1,4 @@
-import { extremaFamily, sumFamily } from "../wasm/reduce-families.js";
+import { extremaFamily, integerFamily, productFamily, sumFamily } from "../wasm/reduce-families.js";
 import type { ReduceOp } from "./op.js";
 
 export const sum: ReduceOp = {
@@ -9,8 +9,15 @@ export const sum: ReduceOp = {
   code: 0,
   family: sumFamily,
 };
-/** One element after the other, in float64. */
-export const prod: ReduceOp = { name: "prod", init: 1, reference: (p, x) => p * x, arg: false, code: -1 };
+/** In float64, whatever the operand. */
+export const prod: ReduceOp = {
+  name: "prod",
+  init: 1,
+  reference: (p, x) => p * x,
+  arg: false,
+  code: 0,
+  family: productFamily,
+};
 
 /** The largest; NaN where any is. */
 export const max: ReduceOp = {
@@ -20,6 +27,7 @@ export const max: ReduceOp = {
   arg: false,
   code: 0,
   family: extremaFamily,
+  integers: integerFamily,
 };
 /** The smallest; NaN where any is. */
 export const min: ReduceOp = {
@@ -29,21 +37,26 @@ export const min: ReduceOp = {
   arg: false,
   code: 1,
   family: extremaFamily,
+  integers: integerFamily,
 };
 
+/** Of bools, the largest; of other dtypes by the reference. */
 export const any: ReduceOp = {
   name: "any",
   init: 0,
   reference: (known, x) => (x === 0 ? known : 1),
   arg: false,
-  code: -1,
+  code: 0, // the largest
+  integers: integerFamily,
 };
+/** Of bools, the smallest; of other dtypes by the reference. */
 export const all: ReduceOp = {
   name: "all",
   init: 1,
   reference: (known, x) => (x === 0 ? 0 : known),
   arg: false,
-  code: -1,
+  code: 1, // the smallest
+  integers: integerFamily,
 };
 
 /** The first index of the largest, or of the first NaN. */
@@ -54,6 +67,7 @@ export const argmax: ReduceOp = {
   arg: true,
   code: 2,
   family: extremaFamily,
+  integers: integerFamily,
 };
 /** The first index of the smallest, or of the first NaN. */
 export const argmin: ReduceOp = {
@@ -63,4 +77,5 @@ export const argmin: ReduceOp = {
   arg: true,
   code: 3,
   family: extremaFamily,
+  integers: integerFamily,
 };

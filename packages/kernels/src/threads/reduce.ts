@@ -1,5 +1,5 @@
 import { scratch } from "../memory/scratch.js";
-import type { ReduceFamily } from "../wasm/reduce-families.js";
+import type { SharedFamily } from "../wasm/reduce-families.js";
 import type { Grouping } from "../wasm/reduce-grouping.js";
 import { eachOnThreads } from "./elements.js";
 
@@ -17,7 +17,7 @@ const STRIP = 2048;
  * @param outBytes - of an element of the result
  */
 export function reduceOnThreads(
-  family: ReduceFamily,
+  family: SharedFamily,
   code: number,
   bytes: number,
   outBytes: number,

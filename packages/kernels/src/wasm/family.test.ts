@@ -9,10 +9,12 @@ import { gatherWasm } from "../generated/gather.js";
 import { gemmWasm } from "../generated/gemm.js";
 import { hyperbolicWasm } from "../generated/hyperbolic.js";
 import { hypotWasm } from "../generated/hypot.js";
+import { integersWasm } from "../generated/integers.js";
 import { lapackWasm } from "../generated/lapack.js";
 import { logWasm } from "../generated/log.js";
 import { logisticWasm } from "../generated/logistic.js";
 import { mapWasm } from "../generated/map.js";
+import { productWasm } from "../generated/product.js";
 import { randomWasm } from "../generated/random.js";
 import { selectWasm } from "../generated/select.js";
 import { sumWasm } from "../generated/sum.js";
@@ -34,10 +36,12 @@ const modules = {
   gemmWasm,
   hyperbolicWasm,
   hypotWasm,
+  integersWasm,
   lapackWasm,
   logWasm,
   logisticWasm,
   mapWasm,
+  productWasm,
   randomWasm,
   selectWasm,
   sumWasm,

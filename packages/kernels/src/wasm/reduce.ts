@@ -1,4 +1,4 @@
-import { type ElementType, float32, float64, int32 } from "../element-type.js";
+import { type ElementType, float64, int32 } from "../element-type.js";
 import { strided } from "../layout.js";
 import { stageIn, stageOut } from "../memory/staging.js";
 import { stagingSpace } from "../memory/scratch.js";
@@ -10,42 +10,52 @@ import type { Strided } from "../strided.js";
 import { reduceOnThreads } from "../threads/reduce.js";
 import { address } from "./address.js";
 import { packInto } from "./pieces.js";
-import type { ReduceFamily } from "./reduce-families.js";
+import type { SharedFamily } from "./reduce-families.js";
 import { type Grouping, groupingOf } from "./reduce-grouping.js";
 
 /**
- * float32 and float64 by SIMD kernels, other dtypes and operations without one by the reference. Sums are binary trees over
- * leaves of at most 32 additions, whose shape depends only on the lengths.
+ * By SIMD kernels where the operation has one for the dtype, else by the reference. Sums are binary trees over leaves of at most
+ * 32 additions, whose shape depends only on the lengths.
  */
 export const reduce: Reduce = (op, x, axes, out) => {
   const { type } = x;
-  if ((type !== float64 && type !== float32) || op.family === undefined || out.type !== (op.arg ? int32 : type)) {
+  const family = type.kind === "float" ? op.family : x.layout.size > 0 ? op.integers : undefined;
+  if (family === undefined || out.type !== (op.arg ? int32 : type)) {
     referenceReduce(op, x, axes, out);
     return;
   }
   if (out.layout.size === 0) return;
   const direct = inHeap(x.storage, op.name) && inHeap(out.storage, op.name);
   const grouping = groupingOf(x.layout, axes, op.arg);
-  if (direct && grouping !== null) run(op, op.family, type, grouping, address(x), address(out));
-  else reduceStaged(op, op.family, x, axes, grouping, out);
+  if (direct && grouping !== null) run(op, type, grouping, address(x), address(out));
+  else reduceStaged(op, x, axes, grouping, out);
 };
 
-function run(
-  { code, arg }: ReduceOp,
-  family: ReduceFamily,
-  type: ElementType,
-  grouping: Grouping,
-  x: number,
-  o: number,
-): void {
+function run(op: ReduceOp, type: ElementType, grouping: Grouping, x: number, o: number): void {
+  const { code, arg, family, integers } = op;
   const { outer, n, inner } = grouping;
-  const kernels = family.exports;
+  if (type.kind !== "float") {
+    integers?.exports[integerKernels[type.code]](code, outer, n, inner, x, o);
+    return;
+  }
+  if (family === undefined) return;
   const bytes = 2 ** type.shift;
   const large = outer * n * inner * bytes >= family.large && !(arg && outer === 1);
-  if (large && reduceOnThreads(family, code, bytes, arg ? 4 : bytes, grouping, x, o)) return;
-  if (type === float64) kernels.f64_reduce(code, outer, n, inner, x, o);
-  else kernels.f32_reduce(code, outer, n, inner, x, o);
+  if (large && reduceOnThreads(family as SharedFamily, code, bytes, arg ? 4 : bytes, grouping, x, o)) return; // `large` says so
+  if (type === float64) family.exports.f64_reduce(code, outer, n, inner, x, o);
+  else family.exports.f32_reduce(code, outer, n, inner, x, o);
 }
+
+/** By the code of an element type; a bool is a byte. */
+const integerKernels = [
+  "u8_reduce",
+  "i8_reduce",
+  "u8_reduce",
+  "i16_reduce",
+  "u16_reduce",
+  "i32_reduce",
+  "u32_reduce",
+] as const;
 
 /**
  * Reduces a copy of x: as it lies, if its elements lie without gaps and only spilled, so that the bits are those of an array in
@@ -53,7 +63,6 @@ function run(
  */
 function reduceStaged(
   op: ReduceOp,
-  family: ReduceFamily,
   x: Strided,
   axes: readonly number[],
   grouping: Grouping | null,
@@ -71,7 +80,7 @@ function reduceStaged(
   const spilled = !inHeap(out.storage);
   const o = spilled ? space : address(out);
   const outer = out.layout.size;
-  run(op, family, x.type, grouping ?? { outer, n: size / outer, inner: 1 }, from, o);
+  run(op, x.type, grouping ?? { outer, n: size / outer, inner: 1 }, from, o);
   if (spilled) stageOut(out.storage, out.offset * 2 ** out.type.shift, outBytes, o);
 }
 
