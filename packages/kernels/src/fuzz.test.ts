@@ -19,6 +19,7 @@ import type { Strided } from "./strided.js";
 const [reference, wasm] = implementations.map(({ kernels }) => kernels);
 const floats = fc.constantFrom<ElementType>(float32, float64);
 const reals = fc.constantFrom<ElementType>(...Object.values(elementTypes).filter(({ kind }) => kind !== "complex"));
+const integers = reals.filter(({ kind }) => kind !== "float");
 const seeds = fc.nat(1e6);
 const runs = { numRuns: 20 };
 
@@ -193,6 +194,18 @@ describe("reductions agree with their reference, and touch nothing beyond", () =
         const [scale] = both(plans.map(magnitudes), run);
         const relative = gamma(44 + Math.log2(n + 1), plans[0].type) + gamma(n + 1, float64);
         expectWithin(plans, run, (i) => relative * scale[i] * (1 + relative));
+      },
+    );
+    fc.assert(law, runs);
+  });
+
+  it("sum of integers, exactly", () => {
+    const law = fc.property(
+      draw(() => float64, integers),
+      ({ axes, plans: [x, out] }) => {
+        const extreme = 2 ** (8 * 2 ** x.type.shift - 1) - 1; // adds up beyond the dtype
+        const large = { ...x, value: (i: number) => (x.type === bool ? 1 : extreme - (i % 3)) };
+        expectSame([large, out], (k) => (y, total) => k.reduce(reduceOps.sum, y, axes, total));
       },
     );
     fc.assert(law, runs);

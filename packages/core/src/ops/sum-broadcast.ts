@@ -21,7 +21,6 @@ import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
 import { IntegerOverflowError, ShapeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
-import { astype } from "./astype.js";
 import { reshape } from "./reshape.js";
 
 /** Which axes a reduction runs over, and whether they stay with length 1. */
@@ -142,7 +141,7 @@ export function sumType(type: ElementType): ElementType {
   return type.kind === "int" || type.kind === "bool" ? int32 : type;
 }
 
-/** An integer sum or product, in float64, which is exact up to 2⁵³; refuses what the result's dtype cannot hold. */
+/** An integer sum or product, as float64, which is exact up to 2⁵³; refuses what the result's dtype cannot hold. */
 export function integerInto(
   name: string,
   op: kernels.ReduceOp,
@@ -151,7 +150,7 @@ export function integerInto(
   out: NDArray,
 ): void {
   const wide = allocate({ type: float64, layout: out.layout });
-  reduce(op, astype(x, "float64"), axes, wide);
+  reduce(op, x, axes, wide);
   const values = elements(wide.storage, float64);
   const limits = out.type === uint32 ? [0, 2 ** 32 - 1] : [-(2 ** 31), 2 ** 31 - 1];
   for (let i = 0; i < wide.size; i++) {

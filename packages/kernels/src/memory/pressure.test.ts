@@ -17,7 +17,7 @@ const task = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5
 
 describe("memory pressure", () => {
   it("asks for a collection after `pressure` new bytes, and in synchronous code not again before 4 times as many", () => {
-    m.configureMemory({ pressure: 2 ** 22, limit: 2 ** 23 });
+    m.configureMemory({ pressure: 2 ** 22, limit: 2 ** 26 });
     waste(3, 2 ** 20);
     expect(m.memoryStats().collections).toBe(0);
     waste(1, 2 ** 20);

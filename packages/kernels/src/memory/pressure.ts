@@ -26,7 +26,7 @@ export function accountFor(bytes: number): void {
   bytesSince += bytes;
   if (settings.pressure === 0) return;
   const due = Math.max(settings.pressure, Math.min(lastMilliseconds * BYTES_PER_MS, settings.limit / 4));
-  if (bytesSince < (collecting ? patience * due : due)) return;
+  if (bytesSince < (collecting ? again(due) : due)) return;
   patience = collecting ? patience * 4 : 4;
   collecting = true;
   sentinels ??= new FinalizationRegistry(collected);
@@ -36,6 +36,11 @@ export function accountFor(bytes: number): void {
   lastMilliseconds = performance.now() - start;
   pressure.collections++;
   pressure.milliseconds += lastMilliseconds;
+}
+
+/** Bytes until they are shown again while the sentinel lives: the first time early enough that nothing has to spill. */
+function again(due: number): number {
+  return patience === 4 ? Math.max(due, Math.min(4 * due, settings.limit / 2)) : patience * due;
 }
 
 function collected(): void {

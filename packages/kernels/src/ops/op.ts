@@ -43,6 +43,8 @@ export interface ReduceOp {
   readonly code: number;
   /** The module of its float kernel, which comes along with the operation. */
   readonly family?: ReduceFamily;
-  /** The module of its kernel for integers whose result has their dtype, or is an index. */
+  /** The module of its kernel for integers and bools. */
   readonly integers?: IntegerFamily;
+  /** Whether that kernel answers float64; else the operand's dtype, or an index. */
+  readonly wide?: boolean;
 }

@@ -1,6 +1,7 @@
-import { extremaFamily, integerFamily, productFamily, sumFamily } from "../wasm/reduce-families.js";
+import { extremaFamily, integerFamily, productFamily, sumFamily, totalsFamily } from "../wasm/reduce-families.js";
 import type { ReduceOp } from "./op.js";
 
+/** Of integers as float64, added up in 64 bits. */
 export const sum: ReduceOp = {
   name: "sum",
   init: 0,
@@ -8,6 +9,8 @@ export const sum: ReduceOp = {
   arg: false,
   code: 0,
   family: sumFamily,
+  integers: totalsFamily,
+  wide: true,
 };
 /** In float64, whatever the operand. */
 export const prod: ReduceOp = {

@@ -18,6 +18,7 @@ import { productWasm } from "../generated/product.js";
 import { randomWasm } from "../generated/random.js";
 import { selectWasm } from "../generated/select.js";
 import { sumWasm } from "../generated/sum.js";
+import { totalsWasm } from "../generated/totals.js";
 import { trigWasm } from "../generated/trig.js";
 import { trsmWasm } from "../generated/trsm.js";
 import { zipWasm } from "../generated/zip.js";
@@ -45,6 +46,7 @@ const modules = {
   randomWasm,
   selectWasm,
   sumWasm,
+  totalsWasm,
   trigWasm,
   trsmWasm,
   zipWasm,

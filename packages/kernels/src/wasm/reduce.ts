@@ -19,8 +19,9 @@ import { type Grouping, groupingOf } from "./reduce-grouping.js";
  */
 export const reduce: Reduce = (op, x, axes, out) => {
   const { type } = x;
-  const family = type.kind === "float" ? op.family : x.layout.size > 0 ? op.integers : undefined;
-  if (family === undefined || out.type !== (op.arg ? int32 : type)) {
+  const isFloat = type.kind === "float";
+  const family = isFloat ? op.family : x.layout.size > 0 ? op.integers : undefined;
+  if (family === undefined || out.type !== (op.arg ? int32 : isFloat || !op.wide ? type : float64)) {
     referenceReduce(op, x, axes, out);
     return;
   }
