@@ -27,6 +27,14 @@ const spaced: Inputs = fc
   )
   .map((values) => [array(new Float64Array(values), { shape: [3, 4] })]);
 
+/** Dividends and divisors whose quotients are not near an integer. */
+const stepless: Inputs = fc
+  .tuple(
+    fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 4, maxLength: 4 }),
+    floatArrays({ shape: [4], low: 1, high: 2 }),
+  )
+  .map(([whole, b]) => [mul(b, array(new Float64Array(whole.map((n) => n + 0.4)))), b]);
+
 /** Well-conditioned, with spectra apart. */
 const regular = (m: number, n: number): Inputs =>
   floatArrays({ shape: [m, n], low: -0.3, high: 0.3 }).map((x) => [
@@ -53,13 +61,22 @@ const along = array(
 
 const ofCore: readonly Row[] = [
   ["abs", core.abs, within(0.1, 2)],
+  ["acos", core.acos, within(-0.9, 0.9)],
+  ["acosh", core.acosh, within(1.2, 4)],
   ["add", core.add, pairs(-2, 2)],
   ["adjoint", (x) => square(core.adjoint(x)), shaped(2, 3)],
+  ["asin", core.asin, within(-0.9, 0.9)],
+  ["asinh", core.asinh, within(-3, 3)],
   ["astype", (x) => square(core.astype(x, "float64")), within(-2, 2)],
+  ["atan", core.atan, within(-3, 3)],
+  ["atan2", core.atan2, pairs(0.4, 2)],
+  ["atanh", core.atanh, within(-0.8, 0.8)],
   ["broadcastTo", (x) => square(core.broadcastTo(x, [2, 3, 4])), shaped(3, 1)],
   ["clip", (x) => square(core.clip(x, -3, 3)), within(-2, 2)],
   ["concat", (x) => core.concat([x, square(x)], { axis: 1 }), shaped(2, 3)],
+  ["copysign", (x) => core.copysign(square(x), x), within(0.3, 2)],
   ["cos", core.cos, within(-4, 4)],
+  ["cosh", core.cosh, within(-2, 2)],
   ["cumulativeSum", (x) => core.cumulativeSum(square(x), { axis: 0 }), shaped(3, 2)],
   ["diag", (x) => core.diag(square(x)), shaped(3)],
   ["diagonal", (x) => square(core.diagonal(x)), shaped(3, 4)],
@@ -74,6 +91,7 @@ const ofCore: readonly Row[] = [
   ["flip", (x) => mul(x, core.flip(x, { axis: 0 })), shaped(3, 2)],
   ["gather", (x) => square(core.gather(x, index, { axis: 1 })), shaped(2, 3)],
   ["hfft", (x) => square(core.hfft(x, { n: 5 })), shaped(2, 3)],
+  ["hypot", core.hypot, pairs(0.4, 2)],
   ["ifft", (x) => square(core.irfft(core.ifft(x))), shaped(2, 4)],
   ["ifftn", (x) => square(core.irfft(core.ifftn(x))), shaped(2, 3)],
   ["ifftshift", (x) => mul(x, core.ifftshift(x, { axes: 1 })), shaped(2, 3)],
@@ -82,6 +100,7 @@ const ofCore: readonly Row[] = [
   ["irfftn", (x) => square(core.irfftn(x, { s: [3, 4] })), shaped(3, 3)],
   ["log", core.log, within(0.3, 4)],
   ["log1p", core.log1p, within(-0.5, 2)],
+  ["logaddexp", core.logaddexp, pairs(-2, 2)],
   ["logSoftmax", (x) => core.logSoftmax(x, { axis: 0 }), shaped(3, 4)],
   ["logSumExp", (x) => core.logSumExp(x, { axis: 1 }), shaped(3, 4)],
   ["matmul", core.matmul, both([2, 1, 2, 3], [2, 3, 2])],
@@ -105,12 +124,14 @@ const ofCore: readonly Row[] = [
     shaped(2, 2),
   ],
   ["permuteDims", (x) => square(core.permuteDims(x, [2, 0, 1])), shaped(2, 3, 2)],
+  ["positive", (x) => square(core.positive(x)), within(-2, 2)],
   ["pow", core.pow, pairs(0.3, 2)],
   ["pow", (x) => core.pow(x, 3), within(-2, -0.3)],
   ["prod", (x) => core.prod(x, { axis: 1 }), shaped(3, 3)],
   ["putAlongAxis", (a, b) => core.putAlongAxis(a, along, square(b), { axis: 1 }), both([3, 4], [3, 2])],
   ["reciprocal", core.reciprocal, within(0.4, 2)],
   ["relu", (x) => square(core.relu(x)), spaced],
+  ["remainder", core.remainder, stepless],
   ["reshape", (x) => square(core.reshape(core.matrixTranspose(x), [6])), shaped(2, 3)],
   ["rfft", (x) => square(core.irfft(core.rfft(x, { n: 7 }), { n: 5 })), shaped(2, 4)],
   ["rfftn", (x) => square(core.irfftn(core.rfftn(x))), shaped(2, 3)],
@@ -118,6 +139,7 @@ const ofCore: readonly Row[] = [
   ["scatterAdd", (x) => square(core.scatterAdd(x, index, square(x))), shaped(3, 2)],
   ["sigmoid", core.sigmoid, within(-4, 4)],
   ["sin", core.sin, within(-4, 4)],
+  ["sinh", core.sinh, within(-2, 2)],
   ["slice", (x) => square(core.slice(x, "::-1", "1::2")), shaped(3, 4)],
   ["slice", (x) => square(core.slice(x, index, "::-1", index)), shaped(3, 2, 3)],
   ["softmax", (x) => core.softmax(x), shaped(3, 4)],
@@ -133,6 +155,7 @@ const ofCore: readonly Row[] = [
   ["sum", (x) => core.sum(square(x), { axis: [0, -1] }), shaped(2, 2, 3)],
   ["take", (x) => square(core.take(x, index)), shaped(3, 2)],
   ["takeAlongAxis", (x) => square(core.takeAlongAxis(x, along, { axis: 1 })), shaped(3, 4)],
+  ["tan", core.tan, within(-1.2, 1.2)],
   ["tanh", core.tanh, within(-3, 3)],
   ["trace", (x) => core.trace(square(x)), shaped(3, 3)],
   ["tril", (x) => square(core.tril(x)), shaped(3, 3)],
@@ -164,9 +187,10 @@ const ofLinalg: readonly Row[] = [
 
 /** What is exported and has no derivative: results that are not floats, steps, creation, errors and the rest. */
 const without: Readonly<Record<string, readonly string[]>> = {
-  steps: ["ceil", "floor", "round", "sign", "trunc"],
+  steps: ["ceil", "floor", "floorDivide", "nextafter", "round", "sign", "trunc"],
   comparisons: ["equal", "greater", "greaterEqual", "less", "lessEqual", "notEqual"],
-  logic: ["all", "any", "isFinite", "isNaN", "logicalAnd", "logicalNot", "logicalOr", "logicalXor"],
+  logic: "all any isFinite isInf isNaN logicalAnd logicalNot logicalOr logicalXor signbit".split(" "),
+  bits: "bitwiseAnd bitwiseInvert bitwiseLeftShift bitwiseOr bitwiseRightShift bitwiseXor".split(" "),
   answers: ["allClose", "arrayEqual", "toLatex", "toText"],
   indices: ["argmax", "argmin", "argsort", "matrixRank", "oneHot"],
   creation:

@@ -37,6 +37,7 @@ function turnBlocks(op: i32, count: i32, x: usize, o: usize, saved: usize): void
   const s2 = v128.load64_splat(NUMBERS, 48);
   const s3 = v128.load64_splat(NUMBERS, 56);
   const unit = v128.load64_splat(NUMBERS, 64);
+  const half = v128.load64_splat(NUMBERS, 72);
   const limit = f32x4.splat(LIMIT);
   for (; count > 0; count--, x += 64, o += 64) {
     const x0 = v128.load(x);
@@ -45,10 +46,10 @@ function turnBlocks(op: i32, count: i32, x: usize, o: usize, saved: usize): void
     const x3 = v128.load(x, 48);
     const ordinary = all(below(x0, limit), below(x1, limit), below(x2, limit), below(x3, limit));
     if (!ordinary) storeFour(saved, x0, x1, x2, x3);
-    v128.store(o, four(op, x0, inverse, round, high, low, s0, s1, s2, s3, unit));
-    v128.store(o, four(op, x1, inverse, round, high, low, s0, s1, s2, s3, unit), 16);
-    v128.store(o, four(op, x2, inverse, round, high, low, s0, s1, s2, s3, unit), 32);
-    v128.store(o, four(op, x3, inverse, round, high, low, s0, s1, s2, s3, unit), 48);
+    v128.store(o, four(op, x0, inverse, round, high, low, s0, s1, s2, s3, unit, half));
+    v128.store(o, four(op, x1, inverse, round, high, low, s0, s1, s2, s3, unit, half), 16);
+    v128.store(o, four(op, x2, inverse, round, high, low, s0, s1, s2, s3, unit, half), 32);
+    v128.store(o, four(op, x3, inverse, round, high, low, s0, s1, s2, s3, unit, half), 48);
     if (!ordinary) patch(op, saved, o);
   }
 }
@@ -79,10 +80,11 @@ function four(
   s2: v128,
   s3: v128,
   unit: v128,
+  half: v128,
 ): v128 {
-  const front = two(op, f64x2.promote_low_f32x4(x), inverse, round, high, low, s0, s1, s2, s3, unit);
+  const front = two(op, f64x2.promote_low_f32x4(x), inverse, round, high, low, s0, s1, s2, s3, unit, half);
   const rest = v128.shuffle<f64>(x, x, 1, 1);
-  const back = two(op, f64x2.promote_low_f32x4(rest), inverse, round, high, low, s0, s1, s2, s3, unit);
+  const back = two(op, f64x2.promote_low_f32x4(rest), inverse, round, high, low, s0, s1, s2, s3, unit, half);
   return v128.shuffle<f64>(f32x4.demote_f64x2_zero(front), f32x4.demote_f64x2_zero(back), 0, 2);
 }
 
@@ -99,12 +101,13 @@ function two(
   s2: v128,
   s3: v128,
   unit: v128,
+  half: v128,
 ): v128 {
   let turns = f64x2.mul(x, inverse);
-  if (op == COS) turns = f64x2.add(turns, v128.load64_splat(NUMBERS, 72));
+  if (op == COS) turns = f64x2.add(turns, half);
   const t = f64x2.add(turns, round);
   let k = f64x2.sub(t, round);
-  if (op == COS) k = f64x2.sub(k, v128.load64_splat(NUMBERS, 72));
+  if (op == COS) k = f64x2.sub(k, half);
   const r = f64x2.sub(f64x2.sub(x, f64x2.mul(k, high)), f64x2.mul(k, low));
   const z = f64x2.mul(r, r);
   const p = mad<f64>(mad<f64>(mad<f64>(s3, z, s2), z, s1), z, s0);

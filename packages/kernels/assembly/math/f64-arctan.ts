@@ -71,24 +71,28 @@ function whole(op: i32, part: usize, flat: v128, diagonal: v128, steep: v128, le
 
 function finish(y: usize, parts: usize, o: usize): void {
   const sign = v128.load64_splat(NUMBERS, 56);
+  const p0 = v128.load64_splat(SERIES);
+  const p1 = v128.load64_splat(SERIES, 8);
+  const p2 = v128.load64_splat(SERIES, 16);
+  const p3 = v128.load64_splat(SERIES, 24);
+  const p4 = v128.load64_splat(SERIES, 32);
+  const p5 = v128.load64_splat(SERIES, 40);
+  const p6 = v128.load64_splat(SERIES, 48);
+  const p7 = v128.load64_splat(SERIES, 56);
+  const p8 = v128.load64_splat(SERIES, 64);
+  const p9 = v128.load64_splat(SERIES, 72);
+  const p10 = v128.load64_splat(SERIES, 80);
   for (const end = o + 256; o < end; o += 16, y += 16, parts += 16) {
     const t = v128.load(parts);
     const z = f64x2.mul(t, t);
-    const rest = f64x2.sub(t, f64x2.mul(t, f64x2.mul(z, series(z))));
+    const g = f64x2.mul(z, z);
+    const h = f64x2.mul(g, g);
+    const front = mad<f64>(p10, g, mad<f64>(p9, z, p8));
+    const middle = mad<f64>(mad<f64>(p7, z, p6), g, mad<f64>(p5, z, p4));
+    const back = mad<f64>(mad<f64>(p3, z, p2), g, mad<f64>(p1, z, p0));
+    const series = mad<f64>(mad<f64>(front, h, middle), h, back);
+    const rest = f64x2.sub(t, f64x2.mul(t, f64x2.mul(z, series)));
     const turned = f64x2.add(v128.load(parts, LOW), v128.xor(rest, v128.load(parts, FLIP)));
     v128.store(o, v128.or(f64x2.add(v128.load(parts, HIGH), turned), v128.and(v128.load(y), sign)));
   }
-}
-
-/** @inline */
-function series(z: v128): v128 {
-  const g = f64x2.mul(z, z);
-  const h = f64x2.mul(g, g);
-  const p01 = mad<f64>(v128.load64_splat(SERIES, 8), z, v128.load64_splat(SERIES));
-  const p23 = mad<f64>(v128.load64_splat(SERIES, 24), z, v128.load64_splat(SERIES, 16));
-  const p45 = mad<f64>(v128.load64_splat(SERIES, 40), z, v128.load64_splat(SERIES, 32));
-  const p67 = mad<f64>(v128.load64_splat(SERIES, 56), z, v128.load64_splat(SERIES, 48));
-  const p89 = mad<f64>(v128.load64_splat(SERIES, 72), z, v128.load64_splat(SERIES, 64));
-  const p8 = mad<f64>(v128.load64_splat(SERIES, 80), g, p89);
-  return mad<f64>(mad<f64>(p8, h, mad<f64>(p67, g, p45)), h, mad<f64>(p23, g, p01));
 }

@@ -1,5 +1,6 @@
 import { copyBytes } from "../block";
 import { COS, SIN, TAN } from "./op";
+import { tanOfHuge } from "./tan-huge";
 import { SERIES, trigOfHuge } from "./trig-huge";
 import { mad } from "./vector";
 
@@ -28,7 +29,7 @@ export function f64_cos(x: usize, o: usize, parts: usize, saved: usize): void {
   trigBlock(COS, x, o, parts, saved);
 }
 
-/** o ← tan x, likewise: the quotient of the two, with what they lost. Error < 1.5 ulp. `parts` has room for five blocks. */
+/** o ← tan x, likewise: the quotient of the two, with what they lost. Error < 1.6 ulp. `parts` has room for five blocks. */
 export function f64_tan(x: usize, o: usize, parts: usize, saved: usize): void {
   trigBlock(TAN, x, o, parts, saved);
 }
@@ -39,7 +40,9 @@ function trigBlock(op: i32, x: usize, o: usize, parts: usize, saved: usize): voi
   if (!ordinary) copyBytes<u64>(256, x, saved);
   sines(op, parts);
   choose(op, x, parts, o);
-  if (!ordinary) patch(op, saved, o);
+  if (ordinary) return;
+  if (op == TAN) patchTangents(saved, o);
+  else patch(op, saved, o);
 }
 
 /** Recomputes the elements that are too large for the above, so that no element depends on its neighbours. */
@@ -47,6 +50,13 @@ function patch(op: i32, x: usize, o: usize): void {
   for (const end = x + 256; x < end; x += 8, o += 8) {
     const v = load<f64>(x);
     if (!(Math.abs(v) < load<f64>(NUMBERS, 40))) store<f64>(o, trigOfHuge(op, v));
+  }
+}
+
+function patchTangents(x: usize, o: usize): void {
+  for (const end = x + 256; x < end; x += 8, o += 8) {
+    const v = load<f64>(x);
+    if (!(Math.abs(v) < load<f64>(NUMBERS, 40))) store<f64>(o, tanOfHuge(v));
   }
 }
 

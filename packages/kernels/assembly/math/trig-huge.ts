@@ -1,4 +1,4 @@
-import { COS, TAN } from "./op";
+import { COS } from "./op";
 
 /** Bits of 2/π, 64 zeros in front: enough for the largest float64. */
 const TWO_OVER_PI: usize = memory.data<u64>(
@@ -21,16 +21,31 @@ export const SERIES: usize = memory.data<f64>(
   16,
 );
 
+/** What `reduceHuge` leaves: |x| less the nearest multiple of π/2, and what that lost. */
+export let rest: f64 = 0;
+export let lost: f64 = 0;
+
+/** sin x or cos x for |x| ≥ 2¹⁰, however large. Error < 0.9 ulp. */
+export function trigOfHuge(op: i32, x: f64): f64 {
+  const quadrant = reduceHuge(x) + u64(op == COS);
+  const z = rest * rest;
+  const y = (quadrant & 1) != 0 ? 1 - 0.5 * z + restOfCosine(rest, lost) : rest + restOfSine(rest, lost);
+  return ((quadrant & 2) != 0) != (op != COS && x < 0) ? -y : y;
+}
+
 /**
- * sin x, cos x or tan x for |x| ≥ 2¹⁰, however large, by the method of Payne and Hanek: of x·2/π only the bits that matter modulo 4 are
- * computed, in 192-bit integers. Error < 0.9 ulp, of a tangent < 1.5 ulp.
+ * Leaves |x| less the nearest multiple of π/2 in `rest` and `lost`, NaN for what is not finite, and answers which multiple, modulo
+ * 4: by the method of Payne and Hanek, which computes of x·2/π only the bits that matter modulo 4, in 192-bit integers.
  *
  * @see Payne & Hanek, *Radian reduction for trigonometric functions*, SIGNUM Newsletter 18, 1983
  */
-export function trigOfHuge(op: i32, x: f64): f64 {
+export function reduceHuge(x: f64): u64 {
   const bits = reinterpret<u64>(x);
   const exponent = <i32>(bits >> 52) & 2047;
-  if (exponent == 2047) return NaN;
+  if (exponent == 2047) {
+    rest = NaN;
+    return 0;
+  }
   const m = (bits & 0x000fffffffffffff) | 0x0010000000000000; // |x| = m·2^(exponent − 1075)
   const start = exponent - 1075 - 2 + 64; // bits before this one are multiples of 4 in the product
   const at = TWO_OVER_PI + ((<usize>(start >> 6)) << 3);
@@ -43,17 +58,14 @@ export function trigOfHuge(op: i32, x: f64): f64 {
   const high = w0 * m + highProduct(w1, m) + u64(middle < low);
   // two bits of quadrant, then the fraction of a quarter turn, taken to [−½, ½)
   const fraction = (high << 2) | (middle >> 62);
-  let quadrant = high >> 62;
-  let magnitude = fraction;
-  let rest = middle << 2;
+  const below = middle << 2;
   const negative = <i64>fraction < 0;
-  if (negative) {
-    quadrant++;
-    magnitude = ~magnitude;
-    rest = ~rest;
-  }
-  const y = evaluate(op, (quadrant + u64(op == COS)) & 3, magnitude, rest, negative);
-  return op != COS && x < 0 ? -y : y;
+  if (negative) toAngle(~fraction, ~below);
+  else toAngle(fraction, below);
+  if (!negative) return high >> 62;
+  rest = -rest;
+  lost = -lost;
+  return ((high >> 62) + 1) & 3;
 }
 
 /** 64 bits of 2/π, `shift` bits after a word's first. */
@@ -73,8 +85,8 @@ function highProduct(a: u64, b: u64): u64 {
   return ah * bh + (t >> 32) + (u >> 32);
 }
 
-/** sin, or tan, of a number of quarter turns plus a fraction of one, 128 bits below the point and no more than ½. */
-function evaluate(op: i32, quadrant: u64, high: u64, low: u64, negative: bool): f64 {
+/** `rest` and `lost` ← a fraction of a quarter turn, 128 bits below the point and no more than ½, in radians. */
+function toAngle(high: u64, low: u64): void {
   const zeros = high != 0 ? clz(high) : 64 + clz(low);
   let f = high;
   if (zeros >= 64) f = low << (zeros - 64);
@@ -85,51 +97,21 @@ function evaluate(op: i32, quadrant: u64, high: u64, low: u64, negative: bool): 
   const b = <f64>(f - front) * scale;
   const p = a * 1.570796251296997;
   const q = a * 7.549789954891882e-8 + b * 1.5707963267948966;
-  const r = p + q;
-  const lost = q - (r - p);
-  const odd = (quadrant & 1) != 0;
-  if (op == TAN) return tangent(odd, negative ? -r : r, negative ? -lost : lost);
-  const y = odd ? cosine(r, lost) : sine(negative ? -r : r, negative ? -lost : lost);
-  return quadrant >= 2 ? -y : y;
+  rest = p + q;
+  lost = q - (rest - p);
 }
 
-/** sin(r + lost), |r| ≤ π/4. */
-function sine(r: f64, lost: f64): f64 {
-  return r + restOfSine(r, lost);
-}
-
-function restOfSine(r: f64, lost: f64): f64 {
+/** sin(r + lost) − r, |r| ≤ π/4. */
+export function restOfSine(r: f64, lost: f64): f64 {
   const z = r * r;
   return r * z * polynomial(z, 0) + lost;
 }
 
-/** cos(r + lost), |r| ≤ π/4. */
-function cosine(r: f64, lost: f64): f64 {
-  return 1 - 0.5 * (r * r) + restOfCosine(r, lost);
-}
-
-function restOfCosine(r: f64, lost: f64): f64 {
+/** cos(r + lost) − w with w = 1 − r²/2 rounded, |r| ≤ π/4. */
+export function restOfCosine(r: f64, lost: f64): f64 {
   const z = r * r;
   const w = 1 - 0.5 * z;
   return 1 - w - 0.5 * z - r * lost + z * z * polynomial(z, 48);
-}
-
-/** tan(r + lost), or −1/tan(r + lost), with what sine and cosine lost. */
-function tangent(odd: bool, r: f64, lost: f64): f64 {
-  const p = restOfSine(r, lost);
-  const q = restOfCosine(r, lost);
-  const w = 1 - 0.5 * (r * r);
-  const s = r + p;
-  const c = w + q;
-  const lostOfS = r - s + p;
-  const lostOfC = w - c + q;
-  return odd ? -quotient(c, lostOfC, s, lostOfS) : quotient(s, lostOfS, c, lostOfC);
-}
-
-/** (a + lostOfA)/(b + lostOfB). */
-function quotient(a: f64, lostOfA: f64, b: f64, lostOfB: f64): f64 {
-  const q = a / b;
-  return q + (lostOfA - q * lostOfB) / b;
 }
 
 /** Six coefficients from a byte of `SERIES` on. */

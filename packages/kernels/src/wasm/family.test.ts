@@ -19,6 +19,7 @@ import { randomWasm } from "../generated/random.js";
 import { selectWasm } from "../generated/select.js";
 import { sumWasm } from "../generated/sum.js";
 import { totalsWasm } from "../generated/totals.js";
+import { tanWasm } from "../generated/tan.js";
 import { trigWasm } from "../generated/trig.js";
 import { trsmWasm } from "../generated/trsm.js";
 import { zipWasm } from "../generated/zip.js";
@@ -47,6 +48,7 @@ const modules = {
   selectWasm,
   sumWasm,
   totalsWasm,
+  tanWasm,
   trigWasm,
   trsmWasm,
   zipWasm,

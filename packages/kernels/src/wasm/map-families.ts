@@ -5,6 +5,7 @@ import { hyperbolicWasm } from "../generated/hyperbolic.js";
 import { logWasm } from "../generated/log.js";
 import { logisticWasm } from "../generated/logistic.js";
 import { mapWasm } from "../generated/map.js";
+import { tanWasm } from "../generated/tan.js";
 import { trigWasm } from "../generated/trig.js";
 import { Family, LARGE } from "./family.js";
 
@@ -25,8 +26,9 @@ export const expFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(expWa
 export const logFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(logWasm, 8192);
 /** tanh and sigmoid. */
 export const logisticFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(logisticWasm, 8192);
-/** sin, cos and tan. */
+/** sin and cos. */
 export const trigFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(trigWasm, 8192);
+export const tanFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(tanWasm, 8192);
 /** asin and acos. */
 export const arcsineFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(arcsineWasm, 8192);
 /** sinh and cosh. */
