@@ -6,7 +6,7 @@ import { boundOfKernel, largeBound } from "./conformance/fft-bounds.js";
 import { fillWith, operand, surroundings, tight, valuesOf } from "./conformance/operand.js";
 import { release } from "./memory/heap.js";
 import { memoryStats } from "./memory/stats.js";
-import { partView, realView } from "./complex.js";
+import { partView, realView } from "./complex/parts.js";
 import { type ElementType, complex128, complex64, float32, float64 } from "./element-type.js";
 import { fft as wasmFft } from "./fft.js";
 import type { Fft, Fourier } from "./fft/fourier.js";

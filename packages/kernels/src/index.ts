@@ -1,3 +1,5 @@
+export { partView, realType, realView } from "./complex/parts.js";
+export { signParts } from "./complex/sign-parts.js";
 export { copy } from "./copy.js";
 export {
   ElementType,
@@ -55,6 +57,7 @@ export {
   bitwiseXor,
 } from "./ops/bit-ops.js";
 export { floorDivide, remainder } from "./ops/division-ops.js";
+export { angle } from "./ops/complex-ops.js";
 export { exp, expm1 } from "./ops/exp-ops.js";
 export { copysign, isInf, logaddexp, nextafter32, nextafter64, signbit } from "./ops/float-ops.js";
 export { acosh, asinh, atanh, cosh, sinh } from "./ops/hyperbolic-ops.js";

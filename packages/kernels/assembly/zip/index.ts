@@ -1,21 +1,25 @@
 import { BLOCK, copyBytes, splatBlock } from "../block";
 import { scratch } from "../scratch";
-import { EQUAL, GREATER, blocks } from "./op";
+import { COMPLEX, EQUAL, GREATER, blocks } from "./op";
 
 export { scratch } from "../scratch";
 
-/** n numbers o ← a ∘ b, contiguous. A step is 1, or 0 where one number meets all of the other operand. */
+/**
+ * n numbers o ← a ∘ b, contiguous. A step is 1, or 0 where one number meets all of the other operand. Complex numbers are
+ * given as 2·n real ones; for them, a step of 0 repeats a pair.
+ */
 function zip<T>(op: i32, n: i32, a: usize, aStep: i32, b: usize, bStep: i32, o: usize): void {
-  if (op >= GREATER) {
+  const complex = op >= COMPLEX;
+  if (op >= GREATER && !complex) {
     zip<T>(op - 2, n, b, bStep, a, aStep, o); // a > b is b < a, a ≥ b is b ≤ a
     return;
   }
   if (aStep == 0) {
-    splatBlock<T>(a, scratch);
+    repeat<T>(complex, a, scratch);
     a = scratch;
   }
   if (bStep == 0) {
-    splatBlock<T>(b, scratch + BLOCK);
+    repeat<T>(complex, b, scratch + BLOCK);
     b = scratch + BLOCK;
   }
   const lanes: i32 = BLOCK / sizeof<T>();
@@ -23,9 +27,16 @@ function zip<T>(op: i32, n: i32, a: usize, aStep: i32, b: usize, bStep: i32, o: 
   const rest = n - count * lanes;
   if (count > 0) blocks<T>(op, count, a, aStep * BLOCK, b, bStep * BLOCK, o);
   if (rest == 0) return;
-  const outBytes: i32 = op >= EQUAL ? 1 : sizeof<T>();
+  const outBytes: i32 = op >= EQUAL && !complex ? 1 : sizeof<T>();
   const done = count * lanes;
   last<T>(op, rest, a + aStep * done * sizeof<T>(), b + bStep * done * sizeof<T>(), o + done * outBytes);
+}
+
+/** Fills a block with a number, or with a pair. */
+function repeat<T>(pair: bool, from: usize, to: usize): void {
+  if (!pair) splatBlock<T>(from, to);
+  else if (sizeof<T>() == 4) splatBlock<f64>(from, to);
+  else for (const end = to + BLOCK; to < end; to += 16) v128.store(to, v128.load(from));
 }
 
 /**
@@ -35,7 +46,7 @@ function zip<T>(op: i32, n: i32, a: usize, aStep: i32, b: usize, bStep: i32, o: 
 function last<T>(op: i32, n: i32, a: usize, b: usize, o: usize): void {
   const to = scratch + 2 * BLOCK;
   blocks<T>(op, 1, a, 0, b, 0, to);
-  if (op >= EQUAL) copyBytes<u8>(n, to, o);
+  if (op >= EQUAL && op < COMPLEX) copyBytes<u8>(n, to, o);
   else copyBytes<T>(n * sizeof<T>(), to, o);
 }
 
@@ -52,7 +63,7 @@ function zipRows<T>(
   bStep: i32,
   o: usize,
 ): void {
-  const outBytes: i32 = op >= EQUAL ? 1 : sizeof<T>();
+  const outBytes: i32 = op >= EQUAL && op < COMPLEX ? 1 : sizeof<T>();
   for (; m > 0; m--, a += aRow * sizeof<T>(), b += bRow * sizeof<T>(), o += n * outBytes) {
     zip<T>(op, n, a, aStep, b, bStep, o);
   }

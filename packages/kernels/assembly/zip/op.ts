@@ -1,9 +1,12 @@
 import { storeBools } from "../block";
+import { complexProduct, complexQuotient, swapParts } from "./complex";
 
 /** The first code of an operation that answers bools. */
 export const EQUAL: i32 = 6;
 /** From this code on, an operation is the one two codes before with its operands exchanged. */
 export const GREATER: i32 = 10;
+/** From this code on, operands are complex, pairs of a real and an imaginary part. */
+export const COMPLEX: i32 = 12;
 
 // Operations as types: conditions on them vanish when a loop is compiled, so that each operation has a loop of its own.
 class Add {}
@@ -16,6 +19,9 @@ class Equal {}
 class NotEqual {}
 class Less {}
 class LessEqual {}
+class ComplexMul {}
+class ComplexDiv {}
+class Turned {}
 
 /**
  * o ← a ∘ b for whole blocks; the codes are those of `src/ops/zip-ops.ts`. A step is 64 bytes, or 0 for a block that repeats.
@@ -23,10 +29,13 @@ class LessEqual {}
 export function blocks<T>(op: i32, count: i32, a: usize, aStep: usize, b: usize, bStep: usize, o: usize): void {
   switch (op) {
     case 0:
+    case COMPLEX:
       return loop<T, Add>(count, a, aStep, b, bStep, o);
     case 1:
+    case COMPLEX + 1:
       return loop<T, Sub>(count, a, aStep, b, bStep, o);
     case 2:
+    case COMPLEX + 4:
       return loop<T, Mul>(count, a, aStep, b, bStep, o);
     case 3:
       return loop<T, Div>(count, a, aStep, b, bStep, o);
@@ -40,6 +49,12 @@ export function blocks<T>(op: i32, count: i32, a: usize, aStep: usize, b: usize,
       return loop<T, NotEqual>(count, a, aStep, b, bStep, o);
     case 8:
       return loop<T, Less>(count, a, aStep, b, bStep, o);
+    case COMPLEX + 2:
+      return vectors<T, ComplexMul>(count, a, aStep, b, bStep, o);
+    case COMPLEX + 3:
+      return vectors<T, ComplexDiv>(count, a, aStep, b, bStep, o);
+    case COMPLEX + 5:
+      return vectors<T, Turned>(count, a, aStep, b, bStep, o);
     default:
       return loop<T, LessEqual>(count, a, aStep, b, bStep, o);
   }
@@ -60,6 +75,17 @@ function loop<T, Op>(count: i32, a: usize, aStep: usize, b: usize, bStep: usize,
       v128.store(o, v2, 32);
       v128.store(o, v3, 48);
       o += 64;
+    }
+  }
+}
+
+/** The same, a vector at a time, where the operation is long. */
+function vectors<T, Op>(count: i32, a: usize, aStep: usize, b: usize, bStep: usize, o: usize): void {
+  for (; count > 0; count--, a += aStep, b += bStep) {
+    let p = a;
+    let q = b;
+    for (const end = o + 64; o < end; o += 16, p += 16, q += 16) {
+      v128.store(o, apply<T, Op>(v128.load(p), v128.load(q)));
     }
   }
 }
@@ -85,5 +111,8 @@ function apply<T, Op>(a: v128, b: v128): v128 {
   if (idof<Op>() == idof<Equal>()) return v128.eq<T>(a, b);
   if (idof<Op>() == idof<NotEqual>()) return v128.ne<T>(a, b);
   if (idof<Op>() == idof<Less>()) return v128.lt<T>(a, b);
+  if (idof<Op>() == idof<ComplexMul>()) return complexProduct<T>(a, b);
+  if (idof<Op>() == idof<ComplexDiv>()) return complexQuotient<T>(a, b);
+  if (idof<Op>() == idof<Turned>()) return v128.mul<T>(swapParts<T>(a), b);
   return v128.le<T>(a, b);
 }

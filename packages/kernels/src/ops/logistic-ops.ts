@@ -1,7 +1,15 @@
+import * as complex from "../complex/functions.js";
 import { logisticFamily } from "../wasm/map-families.js";
 import type { MapOp } from "./op.js";
 
-export const tanh: MapOp = { name: "tanh", reference: Math.tanh, result: "same", code: 4, family: logisticFamily };
+export const tanh: MapOp = {
+  name: "tanh",
+  reference: Math.tanh,
+  complex: complex.tanh,
+  result: "same",
+  code: 4,
+  family: logisticFamily,
+};
 
 /** 1/(1 + e⁻ˣ). */
 export const sigmoid: MapOp = {

@@ -1,13 +1,30 @@
+import * as complex from "../complex/functions.js";
+import { hypot } from "../complex/log.js";
 import { cheapFamily } from "../wasm/map-families.js";
 import type { MapOp } from "./op.js";
 
-export const negate: MapOp = { name: "negate", reference: (x) => -x, result: "same", code: 0, family: cheapFamily };
-export const abs: MapOp = { name: "abs", reference: (x) => Math.abs(x), result: "same", code: 1, family: cheapFamily };
+export const negate: MapOp = {
+  name: "negate",
+  reference: (x) => -x,
+  complex: (re, im) => [-re, -im],
+  result: "same",
+  code: 0,
+  family: cheapFamily,
+};
+export const abs: MapOp = {
+  name: "abs",
+  reference: (x) => Math.abs(x),
+  complex: hypot,
+  result: "real",
+  code: 1,
+  family: cheapFamily,
+};
 
 /** −1, 0 (never −0) or 1; NaN of NaN. */
 export const sign: MapOp = {
   name: "sign",
   reference: (x) => (x > 0 ? 1 : x < 0 ? -1 : x === 0 ? 0 : x),
+  complex: complex.sign,
   result: "same",
   code: 2,
   family: cheapFamily,
@@ -17,6 +34,7 @@ export const square: MapOp = {
   name: "square",
   reference: (x) => x * x,
   integer: (x) => Math.imul(x, x),
+  complex: complex.square,
   result: "same",
   code: 3,
   family: cheapFamily,
@@ -25,6 +43,7 @@ export const square: MapOp = {
 export const sqrt: MapOp = {
   name: "sqrt",
   reference: (x) => Math.sqrt(x),
+  complex: complex.sqrt,
   result: "same",
   code: 4,
   family: cheapFamily,
@@ -32,6 +51,7 @@ export const sqrt: MapOp = {
 export const reciprocal: MapOp = {
   name: "reciprocal",
   reference: (x) => 1 / x,
+  complex: complex.reciprocal,
   result: "same",
   code: 5,
   family: cheapFamily,
@@ -83,6 +103,7 @@ export const step: MapOp = {
 export const isNaN: MapOp = {
   name: "isNaN",
   reference: (x) => Number(x !== x),
+  complex: (re, im) => Number(re !== re || im !== im),
   result: "bool",
   code: 12,
   family: cheapFamily,
@@ -91,6 +112,7 @@ export const isNaN: MapOp = {
 export const isFinite: MapOp = {
   name: "isFinite",
   reference: (x) => Number(Math.abs(x) < Infinity),
+  complex: (re, im) => Number(Math.abs(re) < Infinity && Math.abs(im) < Infinity),
   result: "bool",
   code: 13,
   family: cheapFamily,

@@ -1,3 +1,4 @@
+import type { Pair } from "../complex/arithmetic.js";
 import type { MapFamily } from "../wasm/map-families.js";
 import type { ZipFamily } from "../wasm/zip-families.js";
 import type { IntegerFamily, ReduceFamily } from "../wasm/reduce-families.js";
@@ -9,7 +10,10 @@ export interface MapOp {
   readonly reference: (x: number) => number;
   /** The same in integers that wrap around, where a float64 would round. */
   readonly integer?: (x: number) => number;
-  readonly result: "same" | "bool";
+  /** The same on a complex number, where it has a meaning; a number where the result is real, or a bool. */
+  readonly complex?: (re: number, im: number) => Pair | number;
+  /** `real` answers the parts' dtype for complex numbers, the same otherwise. */
+  readonly result: "same" | "bool" | "real";
   /** Number of its float kernel in `family`, as in `assembly/map/op.ts` or `assembly/math/op.ts`; −1 for none. */
   readonly code: number;
   /** The module of its float kernel, which comes along with the operation. */
@@ -23,11 +27,15 @@ export interface ZipOp {
   readonly reference: (a: number, b: number) => number;
   /** The same in integers that wrap around, where a float64 would round. */
   readonly integer?: (a: number, b: number) => number;
+  /** The same on complex numbers, where it has a meaning; 0 or 1 where the result is a bool. */
+  readonly complex?: (aRe: number, aIm: number, bRe: number, bIm: number) => Pair | number;
   readonly result: "same" | "bool";
   /** Number of its float kernel, as in `assembly/zip/op.ts`, any where `family` is set; −1 for none. */
   readonly code: number;
   /** The module of its float kernel, where that is not the one of cheap operations. */
   readonly family?: ZipFamily;
+  /** The same for complex numbers. */
+  readonly complexCode?: number;
 }
 
 /** x₀ ∘ x₁ ∘ …: what `reduce` applies. */

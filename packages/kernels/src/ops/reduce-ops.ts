@@ -6,6 +6,7 @@ export const sum: ReduceOp = {
   name: "sum",
   init: 0,
   reference: (s, x) => s + x,
+
   arg: false,
   code: 0,
   family: sumFamily,

@@ -1,17 +1,50 @@
+import { power as complexPower } from "../complex/power.js";
 import type { ZipOp } from "./op.js";
 
-export const add: ZipOp = { name: "add", reference: (a, b) => a + b, result: "same", code: 0 };
-export const sub: ZipOp = { name: "sub", reference: (a, b) => a - b, result: "same", code: 1 };
-export const mul: ZipOp = { name: "mul", reference: (a, b) => a * b, integer: Math.imul, result: "same", code: 2 };
-export const div: ZipOp = { name: "div", reference: (a, b) => a / b, result: "same", code: 3 };
+export const add: ZipOp = {
+  name: "add",
+  reference: (a, b) => a + b,
+  result: "same",
+  code: 0,
+  complexCode: 12,
+};
+export const sub: ZipOp = {
+  name: "sub",
+  reference: (a, b) => a - b,
+  result: "same",
+  code: 1,
+  complexCode: 13,
+};
+export const mul: ZipOp = {
+  name: "mul",
+  reference: (a, b) => a * b,
+  integer: Math.imul,
+
+  result: "same",
+  code: 2,
+  complexCode: 14,
+};
+export const div: ZipOp = { name: "div", reference: (a, b) => a / b, result: "same", code: 3, complexCode: 15 };
 
 /** The larger; NaN where either is, and 0 rather than −0. */
 export const maximum: ZipOp = { name: "maximum", reference: (a, b) => Math.max(a, b), result: "same", code: 4 };
 /** The smaller; NaN where either is, and −0 rather than 0. */
 export const minimum: ZipOp = { name: "minimum", reference: (a, b) => Math.min(a, b), result: "same", code: 5 };
 
-export const equal: ZipOp = { name: "equal", reference: (a, b) => Number(a === b), result: "bool", code: 6 };
-export const notEqual: ZipOp = { name: "notEqual", reference: (a, b) => Number(a !== b), result: "bool", code: 7 };
+export const equal: ZipOp = {
+  name: "equal",
+  reference: (a, b) => Number(a === b),
+  complex: (a, b, c, d) => Number(a === c && b === d),
+  result: "bool",
+  code: 6,
+};
+export const notEqual: ZipOp = {
+  name: "notEqual",
+  reference: (a, b) => Number(a !== b),
+  complex: (a, b, c, d) => Number(a !== c || b !== d),
+  result: "bool",
+  code: 7,
+};
 export const less: ZipOp = { name: "less", reference: (a, b) => Number(a < b), result: "bool", code: 8 };
 export const lessEqual: ZipOp = { name: "lessEqual", reference: (a, b) => Number(a <= b), result: "bool", code: 9 };
 export const greater: ZipOp = { name: "greater", reference: (a, b) => Number(a > b), result: "bool", code: 10 };
@@ -23,7 +56,7 @@ export const greaterEqual: ZipOp = {
 };
 
 /** aᵇ as IEEE 754 has it: 1 to any power is 1, and so is −1 to an infinite one. Squares, inverses and roots are exact. */
-export const pow: ZipOp = { name: "pow", reference: power, result: "same", code: -1 };
+export const pow: ZipOp = { name: "pow", reference: power, complex: complexPower, result: "same", code: -1 };
 
 export const logicalAnd: ZipOp = {
   name: "logicalAnd",

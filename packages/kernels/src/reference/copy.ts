@@ -1,4 +1,4 @@
-import { partView, realView } from "../complex.js";
+import { partView, realView } from "../complex/parts.js";
 import { bool } from "../element-type.js";
 import { elements } from "../memory/storage.js";
 import { fuse, innerLength, innerStep, stridesBeside, walk } from "../loops.js";

@@ -1,4 +1,4 @@
-import { partView } from "../complex.js";
+import { partView } from "../complex/parts.js";
 import type { Fft } from "../fft/fourier.js";
 import { fuse, innerLength, innerStep, walk } from "../loops.js";
 import { elements } from "../memory/storage.js";

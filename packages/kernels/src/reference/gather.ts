@@ -1,4 +1,4 @@
-import { realView } from "../complex.js";
+import { realView } from "../complex/parts.js";
 import { elements } from "../memory/storage.js";
 import { fuse, innerLength, innerStep, walk } from "../loops.js";
 import type { Gather, Scatter, ScatterAdd } from "../signatures.js";

@@ -1,5 +1,6 @@
 import { elements } from "../memory/storage.js";
 import { type Loops, fuse, innerLength, innerStep, walk } from "../loops.js";
+import { realView } from "../complex/parts.js";
 import type { ReduceOp } from "../ops/op.js";
 import type { TypedArray } from "../element-type.js";
 import type { Reduce } from "../signatures.js";
@@ -10,6 +11,10 @@ import type { Reduce } from "../signatures.js";
  */
 export const reduce: Reduce = (op, x, axes, out) => {
   if (out.layout.size === 0) return;
+  if (x.type.kind === "complex") {
+    reduce(op, realView(x), axes, realView(out));
+    return;
+  }
   const { shape, strides } = x.layout;
   const kept = shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
   const reduced = shape.map((_, axis) => axis).filter((axis) => axes.includes(axis));

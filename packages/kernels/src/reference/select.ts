@@ -1,4 +1,4 @@
-import { realView } from "../complex.js";
+import { realView, spread } from "../complex/parts.js";
 import { elements } from "../memory/storage.js";
 import { fuse, innerLength, innerStep, stridesBeside, walk } from "../loops.js";
 import type { Select } from "../signatures.js";
@@ -27,12 +27,6 @@ export const select: Select = (condition, a, b, out) => {
     }
   });
 };
-
-/** One number for all of out, with out's shape. */
-function spread(x: Strided, out: Strided): Strided {
-  const layout = strided(out.layout.shape, stridesBeside(x, out));
-  return { type: x.type, layout, storage: x.storage, offset: x.offset };
-}
 
 /** A condition for real and imaginary parts alike. */
 function paired(condition: Strided, out: Strided): Strided {

@@ -1,19 +1,17 @@
-import { elements } from "../memory/storage.js";
-import { fuse, innerLength, innerStep, stridesBeside, walk } from "../loops.js";
+import { divide, multiply } from "../complex/arithmetic.js";
+import type { ZipOp } from "../ops/op.js";
 import type { Zip } from "../signatures.js";
+import { zipLoops } from "./zip-loops.js";
+
+/** What the operations with complex kernels mean: kept from the operations, which every bundle has. */
+const arithmetic: Readonly<Record<string, ZipOp["complex"]>> = {
+  add: (a, b, c, d) => [a + c, b + d],
+  sub: (a, b, c, d) => [a - c, b - d],
+  mul: multiply,
+  div: divide,
+};
 
 /** out ← a ∘ b, one pair after the other, by the operation's own definition. */
 export const zip: Zip = (op, a, b, out) => {
-  if (out.layout.size === 0) return;
-  const loops = fuse(out.layout.shape, [stridesBeside(a, out), stridesBeside(b, out), out.layout.strides]);
-  const f = a.type.kind === "float" || b.type.kind === "float" ? op.reference : (op.integer ?? op.reference);
-  const x = elements(a.storage, a.type);
-  const y = elements(b.storage, b.type);
-  const z = elements(out.storage, out.type);
-  const n = innerLength(loops);
-  const [xStep, yStep, zStep] = [innerStep(loops, 0), innerStep(loops, 1), innerStep(loops, 2)];
-  walk(loops, 1, [a.offset, b.offset, out.offset], (at) => {
-    let [i, j, k] = at;
-    for (let l = 0; l < n; l++, i += xStep, j += yStep, k += zStep) z[k] = f(x[i], y[j]);
-  });
+  zipLoops(a.type.kind === "complex" ? { ...op, complex: op.complex ?? arithmetic[op.name] } : op, a, b, out);
 };

@@ -1,3 +1,4 @@
+import { complexGemm } from "../complex/gemm.js";
 import { withStaged } from "../memory/staging.js";
 import { inHeap } from "../memory/storage.js";
 import type { Gemm, Gemv } from "../signatures.js";
@@ -11,6 +12,10 @@ import { spanOf } from "./span.js";
  * column (or row) which would have to be gathered are computed as dot products, in another order.
  */
 export const gemm: Gemm = (alpha, a, b, beta, c) => {
+  if (c.type.kind === "complex") {
+    complexGemm(gemm, alpha, a, b, beta, c);
+    return;
+  }
   if (inHeap(a.storage, "gemm") && inHeap(b.storage, "gemm") && inHeap(c.storage, "gemm")) {
     multiply(alpha, a, address(a), b, address(b), beta, c, address(c));
     return;
@@ -20,6 +25,10 @@ export const gemm: Gemm = (alpha, a, b, beta, c) => {
 
 /** y ← α·A·x + β·y: reads A once, along its contiguous direction. */
 export const gemv: Gemv = (alpha, a, x, beta, y) => {
+  if (y.type.kind === "complex") {
+    complexGemm(gemm, alpha, a, x, beta, y);
+    return;
+  }
   if (inHeap(a.storage, "gemv") && inHeap(x.storage, "gemv") && inHeap(y.storage, "gemv")) {
     multiplyVector(alpha, a, address(a), address(x), x.rowStride, beta, address(y), y.rowStride);
     return;

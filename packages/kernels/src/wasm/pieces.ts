@@ -126,10 +126,13 @@ function packRectangle(x: Strided, { at, rows, cols, rowStep, colStep }: Rectang
     copyBlock(x.type.shift)(rows, cols, from, rowStep, colStep, to, cols, 1);
     return;
   }
+  const places = x.type.kind === "complex" ? 2 : 1;
   const from = elements(x.storage, x.type);
-  const target = viewAt(x, to, rows * cols);
+  const target = viewAt(x, to, rows * cols * places);
   for (let i = 0, k = 0; i < rows; i++) {
-    for (let j = 0, p = at + i * rowStep; j < cols; j++, k++, p += colStep) target[k] = from[p];
+    for (let j = 0, p = at + i * rowStep; j < cols; j++, p += colStep) {
+      for (let part = 0; part < places; part++, k++) target[k] = from[p * places + part];
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { type ElementType, float64, int32 } from "../element-type.js";
+import { realView } from "../complex/parts.js";
 import { strided } from "../layout.js";
 import { stageIn, stageOut } from "../memory/staging.js";
 import { stagingSpace } from "../memory/scratch.js";
@@ -19,6 +20,10 @@ import { type Grouping, groupingOf } from "./reduce-grouping.js";
  */
 export const reduce: Reduce = (op, x, axes, out) => {
   const { type } = x;
+  if (type.kind === "complex") {
+    reduce(op, realView(x), axes, realView(out)); // sums: no other reduction has a meaning by parts
+    return;
+  }
   const isFloat = type.kind === "float";
   const family = isFloat ? op.family : x.layout.size > 0 ? op.integers : undefined;
   if (family === undefined || out.type !== (op.arg ? int32 : isFloat || !op.wide ? type : float64)) {

@@ -1,8 +1,8 @@
-import { bool, float32, float64 } from "../element-type.js";
+import { type ElementType, bool } from "../element-type.js";
 import { type Loops, fuse, innerLength, innerStep, outerLength, outerStep, stridesBeside, walk } from "../loops.js";
 import { inHeap } from "../memory/storage.js";
 import type { ZipOp } from "../ops/op.js";
-import { zip as referenceZip } from "../reference/zip.js";
+import { zipLoops } from "../reference/zip-loops.js";
 import type { Zip } from "../signatures.js";
 import type { Strided } from "../strided.js";
 import { eachOnThreads } from "../threads/elements.js";
@@ -20,8 +20,9 @@ const LONG_ROW = 8;
 export const zip: Zip = (op, a, b, out) => {
   const { type } = a;
   const resultType = op.result === "bool" ? bool : type;
-  if ((type !== float64 && type !== float32) || type !== b.type || out.type !== resultType || op.code < 0) {
-    referenceZip(op, a, b, out);
+  const code = codeOf(op, type);
+  if (code < 0 || type !== b.type || out.type !== resultType) {
+    zipLoops(op, a, b, out);
     return;
   }
   const n = out.layout.size;
@@ -34,15 +35,14 @@ export const zip: Zip = (op, a, b, out) => {
   }
   const family = familyOf(op);
   const [x, y, o] = [address(a), address(b), address(out)];
+  const count = n * placesOf(type);
+  const name = type.array === Float64Array ? "f64_zip" : "f32_zip";
   if (n >= SHARED) {
-    const bytes = 2 ** type.shift;
-    const steps = [0, 0, aStep * bytes, 0, bStep * bytes, 0, 2 ** out.type.shift];
-    const name = bytes === 8 ? "f64_zip" : "f32_zip";
-    if (eachOnThreads(family, name, [op.code, n, x, aStep, y, bStep, o], steps, bytes, 64)) return;
+    const bytes = type.array.BYTES_PER_ELEMENT;
+    const steps = [0, 0, aStep * bytes, 0, bStep * bytes, 0, out.type.array.BYTES_PER_ELEMENT];
+    if (eachOnThreads(family, name, [code, count, x, aStep, y, bStep, o], steps, bytes, 64)) return;
   }
-  const kernels = family.exports;
-  if (type === float64) kernels.f64_zip(op.code, n, x, aStep, y, bStep, o);
-  else kernels.f32_zip(op.code, n, x, aStep, y, bStep, o);
+  family.exports[name](code, count, x, aStep, y, bStep, o);
 };
 
 function familyOf(op: ZipOp): ZipFamily {
@@ -66,18 +66,19 @@ function zipStrided(op: ZipOp, a: Strided, b: Strided, out: Strided, direct: boo
 /** Rows in which every operand is contiguous or one number. */
 function zipRows(op: ZipOp, loops: Loops, a: Strided, b: Strided, out: Strided): void {
   const kernels = familyOf(op).exports;
-  const wide = a.type === float64;
+  const [code, places] = [codeOf(op, a.type), placesOf(a.type)];
+  const wide = a.type.array === Float64Array;
   const [m, n] = [outerLength(loops), innerLength(loops)];
   const [aRow, bRow] = [outerStep(loops, 0), outerStep(loops, 1)];
   const [aStep, bStep] = [innerStep(loops, 0), innerStep(loops, 1)];
-  const bytes = wide ? 8 : 4;
+  const bytes = 2 ** a.type.shift;
   const outBytes = op.result === "bool" ? 1 : bytes;
   walk(loops, 2, [a.offset, b.offset, out.offset], (at) => {
     const x = a.storage.address + at[0] * bytes;
     const y = b.storage.address + at[1] * bytes;
     const o = out.storage.address + at[2] * outBytes;
-    if (wide) kernels.f64_zip_rows(op.code, m, n, x, aRow, aStep, y, bRow, bStep, o);
-    else kernels.f32_zip_rows(op.code, m, n, x, aRow, aStep, y, bRow, bStep, o);
+    const kernel = wide ? kernels.f64_zip_rows : kernels.f32_zip_rows;
+    kernel(code, m, n * places, x, aRow * places, aStep, y, bRow * places, bStep, o);
   });
 }
 
@@ -87,7 +88,18 @@ function isUnit(step: number): boolean {
 
 function zipPieces(op: ZipOp, a: Strided, b: Strided, out: Strided): void {
   const { f32_zip, f64_zip } = familyOf(op).exports;
-  const kernel = a.type === float64 ? f64_zip : f32_zip;
+  const [code, places] = [codeOf(op, a.type), placesOf(a.type)];
+  const kernel = a.type.array === Float64Array ? f64_zip : f32_zip;
   const [aStep, bStep] = [a, b].map((x) => Number(x.layout.size !== 1));
-  inPieces([a, b], out, (n, o, x, y) => kernel(op.code, n, x, aStep, y, bStep, o));
+  inPieces([a, b], out, (n, o, x, y) => kernel(code, n * places, x, aStep, y, bStep, o));
+}
+
+/** The number of an operation's kernel, −1 for none. */
+function codeOf({ code, complexCode = -1 }: ZipOp, { kind }: ElementType): number {
+  return kind === "float" ? code : kind === "complex" ? complexCode : -1;
+}
+
+/** How many numbers of a kernel an element is. */
+function placesOf({ kind }: ElementType): number {
+  return kind === "complex" ? 2 : 1;
 }
