@@ -59,7 +59,7 @@ export type { Inspection } from "./inspect.js";
 export { relu, sigmoid, softplus, tanh } from "./ops/activations.js";
 export { all, any, argmax, argmin } from "./ops/any-all.js";
 export { add, div, mul, neg, positive, sub } from "./ops/arithmetic.js";
-export { astype } from "./ops/astype.js";
+export { astype, real } from "./ops/astype.js";
 export { expandDims, squeeze } from "./ops/axes.js";
 export {
   bitwiseAnd,
@@ -70,6 +70,8 @@ export {
   bitwiseXor,
 } from "./ops/bitwise.js";
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from "./ops/compare.js";
+export { angle, complex, conj, imag } from "./ops/complex-parts.js";
+export type { ComplexOf } from "./ops/complex-parts.js";
 export { concat, split, stack } from "./ops/concat-split.js";
 export { cumulativeSum, diff } from "./ops/cumulative.js";
 export { floorDivide, remainder } from "./ops/division.js";

@@ -83,6 +83,7 @@ export {
   notEqual,
   pow,
   sub,
+  timesLog,
 } from "./ops/zip-ops.js";
 export { useKernels } from "./override.js";
 export { philox } from "./philox.js";

@@ -39,10 +39,12 @@ export function requireHolds(op: string, { kind, name, array }: ElementType, val
   }
 }
 
-/** Refuses complex numbers, which few operations know yet. @throws {DTypeError} */
+/** Why what compares refuses complex numbers. */
+export const NO_ORDER = "Complex numbers have no order.";
+
+/** Refuses complex numbers. @throws {DTypeError} */
 export function requireReal(op: string, name: string, { type }: Aval, hint = ""): void {
-  if (type.kind === "complex")
-    throw new DTypeError(op, `${name} must be real in this release`, { [name]: type.name }, hint);
+  if (type.kind === "complex") throw new DTypeError(op, `${name} must be real`, { [name]: type.name }, hint);
 }
 
 /** A wrong argument in words. */

@@ -25,6 +25,11 @@ export function viewOf(source: NDArray, layout: Layout, offset: number = source.
   return construct(source.type, layout, source.storage, layout.size === 0 ? 0 : offset);
 }
 
+/** An array of another type over existing memory; the offset counts its elements. */
+export function retyped(source: NDArray, type: ElementType, layout: Layout, offset: number): NDArray {
+  return construct(type, layout, source.storage, layout.size === 0 ? 0 : offset);
+}
+
 /** The same elements as another array: a new identity for those who tell arrays apart by it. */
 export function alias(x: NDArray): NDArray {
   return construct(x.type, x.layout, x.storage, x.offset);

@@ -197,7 +197,7 @@ export class NDArray<D extends DType = any, S extends Shape = any> implements St
   item(): number {
     return item(this);
   }
-  /** Nested lists of numbers (of booleans for a bool array). */
+  /** Nested lists of numbers (of booleans for a bool array, of pairs [re, im] for a complex one). */
   toArray(): Nested<D, S> {
     return toNested(this) as Nested<D, S>; // toNested nests as deep as the shape
   }

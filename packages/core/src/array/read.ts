@@ -2,11 +2,11 @@ import { type TypedArray, elements, requireLive } from "@linnet/kernels";
 import { ShapeError } from "../errors.js";
 import { dense } from "../ops/reshape.js";
 import { requireReal } from "./argument.js";
-import type { DType } from "./dtype.js";
+import type { Complex, DType } from "./dtype.js";
 import type { NDArray } from "./ndarray.js";
 import type { IsUnranked, Shape } from "./typed-shape.js";
 
-/** Lists as deep as the shape; of booleans for a bool array. */
+/** Lists as deep as the shape; of booleans for a bool array, of pairs [re, im] for a complex one. */
 export type Nested<D extends DType, S extends Shape> =
   IsUnranked<S> extends true ? any : S extends readonly [number, ...infer R extends Shape] ? Nested<D, R>[] : Scalar<D>;
 
@@ -27,24 +27,39 @@ export type TypedArrayOf<D extends DType> = D extends "float64" | "complex128"
               ? Int8Array
               : Uint8Array;
 
-type Scalar<D extends DType> = D extends "bool" ? boolean : number;
+type Scalar<D extends DType> = 0 extends 1 & D
+  ? boolean | number
+  : D extends "bool"
+    ? boolean
+    : D extends Complex
+      ? [re: number, im: number]
+      : number;
 
-/** The value of an array of one element; a bool is 0 or 1. @throws {ShapeError} for any other size */
+/**
+ * The value of an array of one element; a bool is 0 or 1.
+ *
+ * @throws {ShapeError} for any other size
+ * @throws {DTypeError} for a complex one, which is two numbers
+ */
 export function item(x: NDArray): number {
   if (x.size !== 1)
     throw new ShapeError("item", "x must have exactly one element", { x: x.shape }, "Index it first: x.at(i, j).");
-  requireNumbers("item", x);
+  requireReal("item", "x", x, "Take its parts: real(x).item(), imag(x).item().");
+  requireLive(x.storage, "item");
   return elements(x.storage, x.type)[x.offset];
 }
 
-/** The elements as nested lists. */
+/** The elements as nested lists; complex ones as pairs. */
 export function toNested(x: NDArray): unknown {
-  requireNumbers("toArray", x);
+  requireLive(x.storage, "toArray");
   const data = elements(x.storage, x.type);
   const { shape, strides } = x.layout;
-  const isBool = x.type.kind === "bool";
+  const { kind } = x.type;
   const read = (axis: number, at: number): unknown => {
-    if (axis === shape.length) return isBool ? data[at] !== 0 : data[at];
+    if (axis === shape.length) {
+      if (kind === "complex") return [data[2 * at], data[2 * at + 1]];
+      return kind === "bool" ? data[at] !== 0 : data[at];
+    }
     return Array.from({ length: shape[axis] }, (_, i) => read(axis + 1, at + i * strides[axis]));
   };
   return read(0, x.offset);
@@ -77,9 +92,3 @@ export function typedView(x: NDArray): TypedArray {
 
 /** A window on heap memory keeps the array, and so the memory, alive. */
 const keepAlive: WeakMap<TypedArray, NDArray> = /* @__PURE__ */ new WeakMap();
-
-/** Refuses complex elements, which are no JavaScript numbers, and memory that was given back. */
-function requireNumbers(op: string, x: NDArray): void {
-  requireReal(op, "x", x, "Use toTypedArray(): real and imaginary parts in turn.");
-  requireLive(x.storage, op);
-}

@@ -1,10 +1,12 @@
 import * as kernels from "@linnet/kernels";
 import { type ReduceOp, bool, int32, reduce } from "@linnet/kernels";
+import { requireArray } from "../array/argument.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
 import { ShapeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
+import { notEqual } from "./compare.js";
 import { type AxisOptions, type ReduceParams, reduceParams, reducedAval } from "./sum-broadcast.js";
 
 /** Whether any element over axes is true, or not zero; false over nothing. */
@@ -12,7 +14,8 @@ export function any<S extends Shape, const A extends AxisOption = undefined, con
   x: NDArray<any, S>,
   options?: AxisOptions<A, K>,
 ): NDArray<"bool", Reduced<S, A, K>> {
-  return bind(anyP, [x as NDArray], reduceParams("any", x, options));
+  const truth = truths("any", x);
+  return bind(anyP, [truth], reduceParams("any", truth, options));
 }
 
 /** Whether all elements over axes are true, or not zero; true over nothing. */
@@ -20,7 +23,8 @@ export function all<S extends Shape, const A extends AxisOption = undefined, con
   x: NDArray<any, S>,
   options?: AxisOptions<A, K>,
 ): NDArray<"bool", Reduced<S, A, K>> {
-  return bind(allP, [x as NDArray], reduceParams("all", x, options));
+  const truth = truths("all", x);
+  return bind(allP, [truth], reduceParams("all", truth, options));
 }
 
 /**
@@ -72,4 +76,9 @@ function argExtremum(name: string, op: ReduceOp): Primitive<ReduceParams> {
     evaluate: ([x], out, { axes }) => reduce(op, x, axes, out),
     derivative: false,
   });
+}
+
+/** `x`, or where it is not 0 for complex numbers. */
+function truths(op: string, x: NDArray): NDArray {
+  return requireArray(op, "x", x).type.kind === "complex" ? notEqual(x, 0) : x;
 }

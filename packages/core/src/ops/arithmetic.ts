@@ -1,5 +1,4 @@
 import * as kernels from "@linnet/kernels";
-import { requireReal } from "../array/argument.js";
 import { viewOf } from "../array/construct.js";
 import type { DType, Divided, Promote } from "../array/dtype.js";
 import { contiguousLike } from "../array/layout.js";
@@ -95,11 +94,10 @@ const divP: ZipPrimitive = /* @__PURE__ */ zipPrimitive("div", kernels.div, {
 /** −x as −0 − x, which is the same for all x, and has a kernel that is in every bundle anyway. */
 const negP: Primitive = /* @__PURE__ */ primitive("neg", {
   abstract([x]) {
-    requireReal("neg", "x", x);
     if (x.type.kind === "bool") throw notNumber("neg");
     return contiguousLike(x);
   },
-  evaluate: ([x], out) => zipInto(kernels.sub, scalarOf(x.type, -0), x, out),
+  evaluate: ([x], out) => zipInto(kernels.sub, scalarOf(x.type, -0, -0), x, out),
   derivative: {
     vjp: (ct) => [() => neg(ct)],
     jvp: ([dx]) => neg(dx),

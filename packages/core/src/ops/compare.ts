@@ -25,7 +25,7 @@ export function less<A extends Shape, B extends Shape = readonly []>(
   a: NDArray<DType, A>,
   b: (NDArray<any, B> & Check<Broadcast<A, B>, "less">) | number,
 ): NDArray<"bool", Result<Broadcast<A, B>>> {
-  return bindZip(lessP, a as NDArray, b as NDArray, "reals");
+  return bindZip(lessP, a as NDArray, b as NDArray, "ordered");
 }
 
 /** Where a ≤ b, element by element: a bool array. */
@@ -33,7 +33,7 @@ export function lessEqual<A extends Shape, B extends Shape = readonly []>(
   a: NDArray<DType, A>,
   b: (NDArray<any, B> & Check<Broadcast<A, B>, "lessEqual">) | number,
 ): NDArray<"bool", Result<Broadcast<A, B>>> {
-  return bindZip(lessEqualP, a as NDArray, b as NDArray, "reals");
+  return bindZip(lessEqualP, a as NDArray, b as NDArray, "ordered");
 }
 
 /** Where a > b, element by element: a bool array. */
@@ -41,7 +41,7 @@ export function greater<A extends Shape, B extends Shape = readonly []>(
   a: NDArray<DType, A>,
   b: (NDArray<any, B> & Check<Broadcast<A, B>, "greater">) | number,
 ): NDArray<"bool", Result<Broadcast<A, B>>> {
-  return bindZip(greaterP, a as NDArray, b as NDArray, "reals");
+  return bindZip(greaterP, a as NDArray, b as NDArray, "ordered");
 }
 
 /** Where a ≥ b, element by element: a bool array. */
@@ -49,7 +49,7 @@ export function greaterEqual<A extends Shape, B extends Shape = readonly []>(
   a: NDArray<DType, A>,
   b: (NDArray<any, B> & Check<Broadcast<A, B>, "greaterEqual">) | number,
 ): NDArray<"bool", Result<Broadcast<A, B>>> {
-  return bindZip(greaterEqualP, a as NDArray, b as NDArray, "reals");
+  return bindZip(greaterEqualP, a as NDArray, b as NDArray, "ordered");
 }
 
 const equalP: ZipPrimitive = /* @__PURE__ */ zipPrimitive("equal", kernels.equal, false);

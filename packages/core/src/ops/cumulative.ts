@@ -1,5 +1,5 @@
-import { elements, rowMajor } from "@linnet/kernels";
-import { kindOf, requireArray, requireOptions, requireReal } from "../array/argument.js";
+import { type Strided, elements, partView, rowMajor } from "@linnet/kernels";
+import { kindOf, requireArray, requireOptions } from "../array/argument.js";
 import type { DType, Summed } from "../array/dtype.js";
 import { normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
@@ -29,7 +29,6 @@ export function cumulativeSum<D extends DType, S extends Shape>(
 ): NDArray<Summed<D>, S> {
   const { axis } = requireOptions("cumulativeSum", options);
   const source = requireArray("cumulativeSum", "x", x);
-  requireReal("cumulativeSum", "x", source);
   if (axis === undefined && source.ndim !== 1) {
     throw new ValueError("cumulativeSum", "axis must be given unless x has one axis", `x of ${source.ndim} axes`);
   }
@@ -63,21 +62,9 @@ const cumulativeSumP: Primitive<number> = /* @__PURE__ */ primitive<number>("cum
 
   evaluate([x], out, axis) {
     const source = dense(x);
-    const [from, to] = [elements(source.storage, source.type), elements(out.storage, out.type)];
-    const n = out.layout.shape[axis];
-    const step = out.layout.strides[axis];
-    const lanes = out.size === 0 ? 0 : out.size / n;
-    for (let lane = 0; lane < lanes; lane++) {
-      const first = Math.floor(lane / step) * step * n + (lane % step);
-      let sum = 0;
-      for (let k = 0; k < n; k++) {
-        sum += from[source.offset + first + k * step];
-        to[out.offset + first + k * step] = sum;
-        if (out.type.kind !== "float" && to[out.offset + first + k * step] !== sum) {
-          throw new IntegerOverflowError("cumulativeSum", out.type.name, sum);
-        }
-      }
-    }
+    if (out.type.kind === "complex") {
+      for (const part of [0, 1] as const) runningSums(partView(source, part), partView(out, part), axis, 2);
+    } else runningSums(source, out, axis, 1);
   },
 
   derivative: {
@@ -86,3 +73,23 @@ const cumulativeSumP: Primitive<number> = /* @__PURE__ */ primitive<number>("cum
     jvp: ([dx], _inputs, _out, axis) => cumulativeSum(dx, { axis }),
   },
 });
+
+/** Running sums of dense elements, or of parts of them that are two places apart. */
+function runningSums(x: Strided, out: Strided, axis: number, apart: 1 | 2): void {
+  const [from, to] = [elements(x.storage, x.type), elements(out.storage, out.type)];
+  const { shape, strides, size } = out.layout;
+  const step = strides[axis];
+  const lane = shape[axis] * step;
+  for (let outer = 0; outer < size * apart; outer += lane) {
+    for (let first = outer; first < outer + step; first += apart) {
+      let sum = 0;
+      for (let k = first; k < first + lane; k += step) {
+        sum += from[x.offset + k];
+        to[out.offset + k] = sum;
+        if (out.type.kind !== "float" && to[out.offset + k] !== sum) {
+          throw new IntegerOverflowError("cumulativeSum", out.type.name, sum);
+        }
+      }
+    }
+  }
+}

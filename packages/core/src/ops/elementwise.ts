@@ -7,11 +7,12 @@ import {
   float64,
   int32,
   map,
+  realType,
   rowMajor,
   sameShape,
   zip,
 } from "@linnet/kernels";
-import { isArray, kindOf, requireArray, requireReal } from "../array/argument.js";
+import { NO_ORDER, isArray, kindOf, requireArray, requireReal } from "../array/argument.js";
 import type { Aval } from "../array/aval.js";
 import { allocate, allocateScalar, viewOf } from "../array/construct.js";
 import { promote } from "../array/dtype.js";
@@ -29,7 +30,7 @@ export interface ZipPrimitive {
 }
 
 /** What a zip asks of its operands' dtypes. */
-export type Domain = "numbers" | "reals" | "any" | "bools";
+export type Domain = "numbers" | "reals" | "ordered" | "any" | "bools";
 
 /** The rules of an elementwise operation on two operands of one dtype. */
 export function zipPrimitive(name: string, op: ZipOp, derivative: Derivative<undefined> | false): ZipPrimitive {
@@ -54,7 +55,7 @@ export function bindZip(p: ZipPrimitive, a: NDArray | number, b: NDArray | numbe
     if (x.type !== type) x = astype(x, type.name);
     if (y.type !== type) y = astype(y, type.name);
   }
-  requireDomain(name, domain, x.type, a, b);
+  requireDomain(p, domain, x.type, a, b);
   if (currentInterpreter() !== null) return bind(p.rules, [x, y], undefined);
   const out = allocate(zipRule(name, p.op, x, y));
   zipInto(p.op, x, y, out);
@@ -117,26 +118,29 @@ export function weakType(name: string, value: number, type: ElementType, domain:
 }
 
 /** A 0-d array that holds `value`. */
-export function scalarOf(type: ElementType, value: number): NDArray {
+export function scalarOf(type: ElementType, value: number, imaginary = 0): NDArray {
   const x = allocateScalar(type);
   const data = elements(x.storage, type);
   data[0] = value;
-  if (type.kind === "complex") data[1] = 0;
+  if (type.kind === "complex") data[1] = imaginary;
   return x;
 }
 
 function requireDomain(
-  name: string,
+  { op, rules: { name } }: ZipPrimitive,
   domain: Domain,
   type: ElementType,
   a: NDArray | number,
   b: NDArray | number,
 ): void {
   const { kind } = type;
-  if (domain === "bools" ? kind === "bool" : kind !== "complex" && (kind !== "bool" || domain === "any")) return;
+  const complex = op.complex !== undefined || op.complexCode !== undefined;
+  const known = kind === "complex" ? complex : kind !== "bool" || domain === "any";
+  if (domain === "bools" ? kind === "bool" : known) return;
   const dtypes = { a: dtypeName(a), b: dtypeName(b) };
   if (domain === "bools") throw new DTypeError(name, "operands must be bool", dtypes, "Compare first: x.notEqual(0).");
-  if (kind === "complex") throw new DTypeError(name, "operands must be real in this release", dtypes);
+  if (kind === "complex")
+    throw new DTypeError(name, "operands must be real", dtypes, domain === "ordered" ? NO_ORDER : "");
   throw new DTypeError(
     name,
     "operands must be numbers",
@@ -159,9 +163,10 @@ function dtypeName(x: unknown): string {
 export function mapPrimitive(name: string, op: MapOp, derivative: Derivative<undefined> | false): Primitive {
   return primitive(name, {
     abstract([x]) {
-      requireReal(name, "x", x);
-      if (x.type === bool && op.result === "same") throw notNumber(name);
+      if (op.complex === undefined) requireReal(name, "x", x);
+      if (x.type === bool && op.result !== "bool") throw notNumber(name);
       const out = contiguousLike(x);
+      if (op.result === "real" && x.type.kind === "complex") return { type: realType(x.type), layout: out.layout };
       return op.result === "bool" && out.type !== bool ? { type: bool, layout: out.layout } : out;
     },
     evaluate: ([x], out) => map(op, x, out),

@@ -18,7 +18,7 @@ export function maximum<D extends DType, A extends Shape, E extends DType = D, B
   a: NDArray<D, A>,
   b: (NDArray<E, B> & Check<Broadcast<A, B>, "maximum">) | number,
 ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>> {
-  return bindZip(maximumP, a as NDArray, b as NDArray, "reals");
+  return bindZip(maximumP, a as NDArray, b as NDArray, "ordered");
 }
 
 /** The smaller of each pair; NaN wins. At a tie the derivative is shared half and half. */
@@ -26,7 +26,7 @@ export function minimum<D extends DType, A extends Shape, E extends DType = D, B
   a: NDArray<D, A>,
   b: (NDArray<E, B> & Check<Broadcast<A, B>, "minimum">) | number,
 ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>> {
-  return bindZip(minimumP, a as NDArray, b as NDArray, "reals");
+  return bindZip(minimumP, a as NDArray, b as NDArray, "ordered");
 }
 
 /** `x` limited to [low, high]; `high` where the two cross. @throws {ValueError} unless both are numbers */

@@ -1,5 +1,5 @@
-import { elements, gather, rowMajor, scatterAdd as scatterAddInto } from "@linnet/kernels";
-import { requireArray, requireOptions, requireReal } from "../array/argument.js";
+import { elements, gather, realView, rowMajor, scatterAdd as scatterAddInto } from "@linnet/kernels";
+import { requireArray, requireOptions } from "../array/argument.js";
 import type { Aval } from "../array/aval.js";
 import { viewOf } from "../array/construct.js";
 import type { DType } from "../array/dtype.js";
@@ -51,7 +51,6 @@ export function scatterAdd<D extends DType, S extends Shape>(
 ): NDArray<D, S> {
   const { axis = 0 } = requireOptions("scatterAdd", options);
   const source = requireArray("scatterAdd", "x", x);
-  requireReal("scatterAdd", "x", source);
   requireArray("scatterAdd", "values", values);
   const { shape } = source.layout;
   const along = normalizeAxis("scatterAdd", axis, shape.length);
@@ -101,7 +100,9 @@ const scatterAddP: Primitive<ScatterParams> = /* @__PURE__ */ primitive<ScatterP
   evaluate([values, indices], out, { axis }) {
     const flat = checkedIndices("scatterAdd", indices, axisBounds(out.layout.shape, axis));
     elements(out.storage, out.type).fill(0);
-    scatterAddInto(flattened(values, flat, axis, indices.ndim), flat, axis, out);
+    const parts = flattened(values, flat, axis, indices.ndim);
+    if (out.type.kind === "complex") scatterAddInto(realView(parts), flat, axis, realView(out));
+    else scatterAddInto(parts, flat, axis, out);
   },
 
   derivative: {

@@ -1,12 +1,13 @@
-import { kindOf, requireArray, requireOptions, requireReal } from "../array/argument.js";
-import type { DType, Divided } from "../array/dtype.js";
+import { kindOf, requireArray, requireOptions } from "../array/argument.js";
+import { type DType, type Divided, type RealOf, inexactType } from "../array/dtype.js";
 import { normalizeAxes } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
 import { ShapeError, ValueError } from "../errors.js";
-import { div, sub } from "./arithmetic.js";
-import { astype } from "./astype.js";
+import { add, div, sub } from "./arithmetic.js";
+import { astype, real } from "./astype.js";
 import { equal } from "./compare.js";
+import { imag } from "./complex-parts.js";
 import { sqrt, square } from "./pow.js";
 import { type AxisOptions, sum } from "./sum-broadcast.js";
 import { where } from "./where.js";
@@ -36,7 +37,7 @@ export function mean<
 /**
  * Variance over axes, by two passes:
  *
- *     Σ (xᵢ − x̄)² / (n − ddof)
+ *     Σ |xᵢ − x̄|² / (n − ddof)
  *
  * @throws {ValueError} when n − ddof is not positive
  * @remarks Two passes, so that a large mean costs no digits (Chan, Golub & LeVeque 1983).
@@ -46,7 +47,7 @@ export function variance<
   S extends Shape,
   const A extends AxisOption = undefined,
   const K extends boolean = false,
->(x: NDArray<D, S>, options?: VarianceOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
+>(x: NDArray<D, S>, options?: VarianceOptions<A, K>): NDArray<RealOf<Divided<D>>, Reduced<S, A, K>> {
   return varianceOf("variance", x, options);
 }
 
@@ -60,7 +61,7 @@ export function std<
   S extends Shape,
   const A extends AxisOption = undefined,
   const K extends boolean = false,
->(x: NDArray<D, S>, options?: VarianceOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
+>(x: NDArray<D, S>, options?: VarianceOptions<A, K>): NDArray<RealOf<Divided<D>>, Reduced<S, A, K>> {
   const v = varianceOf("std", x, options);
   const still: NDArray = equal(v, 0);
   return where(still, 0, sqrt(where(still, 1, v)));
@@ -71,15 +72,17 @@ function varianceOf(op: string, x: NDArray, options?: VarianceOptions<AxisOption
   const { n, inexact } = prepare(op, x, axis);
   if (!(n - ddof > 0)) throw new ValueError(op, "n − ddof must be positive", `n ${n} and ddof ${kindOf(ddof)}`);
   const centre = div(sum(inexact, { axis, keepDims: true }) as NDArray, n);
-  return div(sum(square(sub(inexact, centre)), { axis, keepDims }) as NDArray, n - ddof);
+  const apart = sub(inexact, centre);
+  const squares = x.type.kind === "complex" ? add(square(real(apart)), square(imag(apart))) : square(apart);
+  return div(sum(squares, { axis, keepDims }) as NDArray, n - ddof);
 }
 
 /** How many elements meet in one result, and `x` as floats. */
 function prepare(op: string, x: NDArray, axis: AxisOption): { n: number; inexact: NDArray } {
-  requireReal(op, "x", requireArray(op, "x", x));
+  requireArray(op, "x", x);
   const { shape } = x.layout;
   let n = 1;
   for (const a of normalizeAxes(op, axis, shape.length)) n *= shape[a];
   if (n === 0 && x.size === 0) throw new ShapeError(op, "the reduced axes must not be empty", { x: shape });
-  return { n, inexact: x.type.kind === "float" ? x : astype(x, "float64") };
+  return { n, inexact: x.type === inexactType(x.type) ? x : astype(x, "float64") };
 }

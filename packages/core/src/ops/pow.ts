@@ -23,7 +23,13 @@ export function pow<D extends DType, A extends Shape, E extends DType = D, B ext
   b: (NDArray<E, B> & Check<Broadcast<A, B>, "pow">) | number,
 ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>>;
 export function pow(a: NDArray | number, b: NDArray | number): NDArray {
-  if (typeof b === "number" && b < 0 && Number.isInteger(b) && isArray(a) && a.type.kind !== "float") {
+  if (
+    typeof b === "number" &&
+    b < 0 &&
+    Number.isInteger(b) &&
+    isArray(a) &&
+    (a.type.kind === "int" || a.type.kind === "uint")
+  ) {
     const hint = 'Convert the array first: x.astype("float64").';
     throw new ValueError("pow", "the exponent of integers must not be negative", b, hint);
   }
@@ -76,7 +82,7 @@ function slopeInBase(a: NDArray, b: NDArray): NDArray {
 /** @param still where the exponent does not move: there a may be negative, which has no logarithm, and the slope is 0 */
 function slopeInExponent(a: NDArray, y: NDArray, still?: NDArray): NDArray {
   const base = add(a, where0(a)); // 1 in place of 0
-  return mul(y, bind(logP, [still === undefined ? base : pow(base, sub(1, still))], undefined)); // 1 for any base⁰
+  return timesLog(y, still === undefined ? base : pow(base, sub(1, still))); // log 1 for any base⁰
 }
 
 /** 1 where x = 0, else 0, in x's dtype. Arithmetic in place of `where`, whose kernels would be in every bundle. */
@@ -85,14 +91,14 @@ function where0(x: NDArray): NDArray {
 }
 
 /**
- * log without its SIMD kernel. `pow` is a method of every array, and what it names is in every bundle; the kernels of
- * `exp` and `log`, 10 kB of them, are not to come along for a derivative with respect to an exponent.
+ * y·log x, without the SIMD kernel of log. `pow` is a method of every array, and what it names is in every bundle; the kernels
+ * of `exp` and `log`, 10 kB of them, are not to come along for a derivative with respect to an exponent.
  */
-const logP: Primitive = /* @__PURE__ */ mapPrimitive(
-  "log",
-  { name: "log", reference: (x) => Math.log(x), result: "same", code: -1 },
-  {
-    vjp: (ct, [x]) => [() => div(ct, x)],
-    jvp: ([dx], [x]) => div(dx, x),
-  },
-);
+const timesLogP: ZipPrimitive = /* @__PURE__ */ zipPrimitive("timesLog", kernels.timesLog, {
+  vjp: (ct, [y, x]) => [() => sumTo(timesLog(ct, x), y.shape), () => sumTo(div(mul(ct, y), x), x.shape)],
+  jvp: ([dy, dx], [y, x]) => add(timesLog(dy, x), div(mul(y, dx), x)),
+});
+
+function timesLog(y: NDArray, x: NDArray): NDArray {
+  return bindZip(timesLogP, y, x, "numbers");
+}

@@ -19,7 +19,7 @@ import {
 } from "./sum-broadcast.js";
 import { concat } from "./concat-split.js";
 import { slice } from "./slice-pad.js";
-import { onesLike } from "../array/create.js";
+import { ones, onesLike } from "../array/create.js";
 import { permuteDims } from "./transpose.js";
 
 /**
@@ -33,13 +33,14 @@ export function prod<
   const A extends AxisOption = undefined,
   const K extends boolean = false,
 >(x: NDArray<D, S>, options?: AxisOptions<A, K>): NDArray<Summed<D>, Reduced<S, A, K>> {
-  return bind(prodP, [x], reduceParams("prod", x, options));
+  return bind(prodP, [x], reduceParams("prod", x, options, true));
 }
 
 const prodP: Primitive<ReduceParams> = /* @__PURE__ */ primitive<ReduceParams>("prod", {
   abstract: ([x], params) => reducedAval(x, params, sumType(x.type)),
   evaluate([x], out, { axes }) {
-    if (x.type.kind === "float" || x.type.kind === "complex") reduce(kernels.prod, x, axes, out);
+    if (x.type.kind === "complex") kernels.copy(reshape(complexProduct(x, axes), out.shape), out);
+    else if (x.type.kind === "float") reduce(kernels.prod, x, axes, out);
     else integerInto("prod", kernels.prod, x, axes, out);
   },
   derivative: {
@@ -47,6 +48,21 @@ const prodP: Primitive<ReduceParams> = /* @__PURE__ */ primitive<ReduceParams>("
     jvp: ([dx], [x], _out, { axes, keepDims }) => sum(mul(dx, others(x, axes)), { axis: axes, keepDims }),
   },
 });
+
+/** Products of complex numbers, half by half: the error grows as the logarithm of their number. */
+function complexProduct(x: NDArray, axes: readonly number[]): NDArray {
+  const kept = Array.from({ length: x.ndim }, (_, i) => i).filter((i) => !axes.includes(i));
+  let n = axes.reduce((size, a) => size * x.shape[a], 1);
+  const rows = kept.reduce((size, a) => size * x.shape[a], 1);
+  if (n === 0) return ones([rows], { dtype: x.dtype });
+  let y: NDArray = reshape(permuteDims(x, [...kept, ...axes]), [rows, n]);
+  for (; n > 1; n = Math.ceil(n / 2)) {
+    const half = n >> 1;
+    const product = mul(slice(y, ":", `0:${half}`), slice(y, ":", `${half}:${2 * half}`));
+    y = n % 2 === 0 ? product : concat([product, slice(y, ":", `${n - 1}:`)], { axis: 1 });
+  }
+  return y;
+}
 
 /** At each place, the product of all other elements of its group: no division, so zeros do no harm. */
 function others(x: NDArray, axes: readonly number[]): NDArray {

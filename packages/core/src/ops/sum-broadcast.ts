@@ -11,7 +11,7 @@ import {
   scalarLayout,
   uint32,
 } from "@linnet/kernels";
-import { requireArray, requireOptions, requireReal } from "../array/argument.js";
+import { NO_ORDER, requireArray, requireOptions, requireReal } from "../array/argument.js";
 import type { Aval } from "../array/aval.js";
 import { alias, allocate, viewOf } from "../array/construct.js";
 import type { DType, Summed } from "../array/dtype.js";
@@ -53,7 +53,7 @@ export function sum<
   const A extends AxisOption = undefined,
   const K extends boolean = false,
 >(x: NDArray<D, S>, options?: AxisOptions<A, K>): NDArray<Summed<D>, Reduced<S, A, K>> {
-  return bind(sumP, [x], reduceParams("sum", x, options));
+  return bind(sumP, [x], reduceParams("sum", x, options, true));
 }
 
 /**
@@ -75,13 +75,15 @@ export function sumTo(ct: NDArray, shape: readonly number[]): NDArray {
   return reshape(sum(ct, { axis: axes }), shape);
 }
 
-/** Checked axes of a reduction over `x`, a real array. */
+/** Checked axes of a reduction over `x`: a real array, unless complex ones are welcome. */
 export function reduceParams(
   op: string,
   x: Aval,
   options: { readonly axis?: AxisOption; readonly keepDims?: boolean } | undefined,
+  complex = false,
 ): ReduceParams {
-  requireReal(op, "x", requireArray(op, "x", x));
+  requireArray(op, "x", x);
+  if (!complex) requireReal(op, "x", x, NO_ORDER);
   const { axis, keepDims = false } = requireOptions(op, options);
   return { axes: normalizeAxes(op, axis, x.layout.shape.length), keepDims };
 }

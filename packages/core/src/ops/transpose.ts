@@ -1,5 +1,5 @@
 import { strided } from "@linnet/kernels";
-import { requireArray, requireList, requireReal } from "../array/argument.js";
+import { requireArray, requireList } from "../array/argument.js";
 import { alias, viewOf } from "../array/construct.js";
 import type { DType } from "../array/dtype.js";
 import { normalizeAxis } from "../array/layout.js";
@@ -8,6 +8,7 @@ import type { Permuted, Shape, Transpose } from "../array/typed-shape.js";
 import { ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
+import { conj } from "./complex-parts.js";
 
 /** The last two axes swapped: a view. Arrays of fewer axes are answered unchanged. */
 export function matrixTranspose<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, Transpose<S>> {
@@ -15,10 +16,10 @@ export function matrixTranspose<D extends DType, S extends Shape>(x: NDArray<D, 
   return bind(permuteDimsP, [x], length < 2 ? identity(length) : swapLast(length));
 }
 
-/** The conjugate transpose over the last two axes; for real arrays the transpose. */
+/** The conjugate transpose over the last two axes: a copy of complex arrays; for real ones the transpose, a view. */
 export function adjoint<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, Transpose<S>> {
-  requireReal("adjoint", "x", requireArray("adjoint", "x", x));
-  return matrixTranspose(x);
+  const transposed = matrixTranspose(requireArray("adjoint", "x", x));
+  return transposed.type.kind === "complex" ? conj(transposed) : transposed;
 }
 
 /**

@@ -4,7 +4,12 @@ import type { NDArray } from "../array/ndarray.js";
 /** A cotangent of one input, computed only when someone asks for it; `null` where the input is an index or a condition. */
 export type Lazy = (() => NDArray) | null;
 
-/** How an operation is differentiated, written in public operations: it can be differentiated again. */
+/**
+ * How an operation is differentiated, written in public operations: it can be differentiated again.
+ *
+ * Rules are transposes, of complex numbers too: Re Σ vjp(ct)·dx = Re Σ ct·jvp(dx), without a conjugate, so that the rule of
+ * a holomorphic function is the one of real numbers. `@linnet/autograd` conjugates where cotangents enter and leave.
+ */
 export interface Derivative<P> {
   /** One thunk per input, in order. What the thunks share is computed once, above them. */
   readonly vjp: (ct: NDArray, inputs: readonly NDArray[], output: NDArray, params: P) => readonly Lazy[];

@@ -19,7 +19,7 @@ type Checked = (...xs: NDArray[]) => NDArray | readonly NDArray[];
  * Checks the vjp rules of the primitives in `f` against central differences in float64: for a generic cotangent u and a
  * generic direction v,
  *
- *     ⟨vjp(u), v⟩ = d/dt ⟨u, f(x + t·v)⟩
+ *     ⟨vjp(u), v⟩ = d/dt ⟨u, f(x + t·v)⟩,   ⟨u, v⟩ = Re Σ uᵢ·vᵢ
  *
  * and that every cotangent has the shape and dtype of its input. `f` is called without autograd, first order only.
  *
@@ -43,13 +43,13 @@ export function checkVjp(f: Checked, xs: NDArray | readonly NDArray[], options: 
   let [expected, tolerance, got] = [0, 0, 0];
   outputs.forEach((y, k) => {
     if (!isInexact(y)) return;
-    const u = float64Of(cts[k]);
+    const u = dual(cts[k]);
     expected += dot(u, slopes[k]);
     tolerance += dot(u.map(Math.abs), errors[k]);
   });
   pulled.forEach((ct, i) => {
     if (!isInexact(points[i])) return;
-    const [g, v] = [float64Of(ct), float64Of(directions[i])];
+    const [g, v] = [dual(ct), float64Of(directions[i])];
     got += dot(g, v);
     tolerance += rtol * dot(g.map(Math.abs), v.map(Math.abs));
   });
@@ -97,7 +97,7 @@ function prepare(
     const y = f(...arrays);
     return y instanceof NDArray ? [y] : y;
   };
-  const coarse = [...points, ...run(points)].some((x) => x.type.name === "float32");
+  const coarse = [...points, ...run(points)].some((x) => x.type.name === "float32" || x.type.name === "complex64");
   return { points, directions, run, rtol: rtol ?? 256 * (coarse ? 2 ** -23 : 2 ** -52) };
 }
 
@@ -116,6 +116,12 @@ function requireLike(op: string, what: string, x: NDArray, like: NDArray): void 
     op,
     `${what} must be ${want}; got ${x.dtype} [${x.shape.join(", ")}]. Undo the broadcast or the cast.`,
   );
+}
+
+/** The numbers by which those of a direction are multiplied: Re(c·v) = Re c·Re v − Im c·Im v. */
+function dual(ct: NDArray): Float64Array {
+  const numbers = float64Of(ct);
+  return ct.type.kind === "complex" ? numbers.map((value, i) => (i % 2 === 0 ? value : -value)) : numbers;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

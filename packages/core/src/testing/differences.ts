@@ -2,6 +2,7 @@ import { fromFunction } from "../array/create.js";
 import type { NDArray } from "../array/ndarray.js";
 import { add, mul } from "../ops/arithmetic.js";
 import { astype } from "../ops/astype.js";
+import { complex } from "../ops/complex-parts.js";
 import { type ArrayFunction, isInexact } from "./record.js";
 
 /** Derivatives along a line by central differences: every element of every result, with a bound of their error. */
@@ -56,10 +57,11 @@ export function generic(like: NDArray, seed: number): NDArray {
     const turns = ++i * 0.6180339887498949 + seed * 0.7548776662466927;
     return 2 * (turns - Math.floor(turns)) - 1;
   };
-  return astype(fromFunction(like.layout.shape, next), like.dtype);
+  const values = (): NDArray => fromFunction(like.layout.shape, next);
+  return astype(like.type.kind === "complex" ? complex(values(), values()) : values(), like.dtype);
 }
 
-/** Elements in row-major order as float64. */
+/** Elements in row-major order as float64; complex ones as real and imaginary part. */
 export function float64Of(x: NDArray): Float64Array {
   return Float64Array.from(x.toTypedArray());
 }
@@ -69,6 +71,7 @@ function quotient(above: readonly Float64Array[], below: readonly Float64Array[]
 }
 
 function widened(x: NDArray): NDArray {
+  if (x.type.name === "complex64") return astype(x, "complex128");
   return x.type.name === "float32" ? astype(x, "float64") : x;
 }
 

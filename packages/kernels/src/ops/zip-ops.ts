@@ -1,3 +1,5 @@
+import { multiply } from "../complex/arithmetic.js";
+import { log } from "../complex/log.js";
 import { power as complexPower } from "../complex/power.js";
 import type { ZipOp } from "./op.js";
 
@@ -57,6 +59,15 @@ export const greaterEqual: ZipOp = {
 
 /** aᵇ as IEEE 754 has it: 1 to any power is 1, and so is −1 to an infinite one. Squares, inverses and roots are exact. */
 export const pow: ZipOp = { name: "pow", reference: power, complex: complexPower, result: "same", code: -1 };
+
+/** a·log b. */
+export const timesLog: ZipOp = {
+  name: "timesLog",
+  reference: (a, b) => a * Math.log(b),
+  complex: (a, b, c, d) => multiply(a, b, ...log(c, d)),
+  result: "same",
+  code: -1,
+};
 
 export const logicalAnd: ZipOp = {
   name: "logicalAnd",
