@@ -1,4 +1,13 @@
-import { type NDArray, type Shape, array, mapTree, scope, treeLeaves } from "@linnet/core";
+import {
+  type NDArray,
+  type Shape,
+  array,
+  astype,
+  complex as complexOf,
+  mapTree,
+  scope,
+  treeLeaves,
+} from "@linnet/core";
 import { requireList } from "@linnet/core/extend";
 import { GradientError, type GradientMismatch } from "./errors.js";
 import { grad } from "./grad.js";
@@ -49,7 +58,7 @@ export function checkGradients<A extends readonly unknown[]>(
         const tree = mapTree((x) => (x === leaf ? moved : x), args[argument]);
         return f(...(args.with(argument, tree) as unknown as A)); // only one array is exchanged for another
       };
-      const places = spread(leaf.size, options.elements ?? 64);
+      const places = spread(leaf.toTypedArray().length, options.elements ?? 64);
       compared += places.length;
       for (const mismatch of compare(along, leaf, slopes[n].leaf, places, options)) {
         mismatches.push({ argument, path, ...mismatch });
@@ -69,7 +78,8 @@ function compare(
   places: readonly number[],
   { step, rtol }: CheckGradientsOptions,
 ): Omit<GradientMismatch, "argument" | "path">[] {
-  const epsilon = x.dtype === "float32" ? 2 ** -23 : 2 ** -52;
+  const complex = x.type.kind === "complex"; // real and imaginary parts are numbers of their own
+  const epsilon = x.dtype === "float32" || x.dtype === "complex64" ? 2 ** -23 : 2 ** -52;
   const slopes = Float64Array.from(gradient.toTypedArray());
   const data = x.toTypedArray();
   const largest = slopes.reduce((most, g) => Math.max(most, Math.abs(g)), 0);
@@ -79,7 +89,7 @@ function compare(
     high[i] += h;
     low[i] -= h;
     const [above, below] = [high, low].map((moved) =>
-      scope(() => f(array(moved, { shape: x.shape as Shape, dtype: x.dtype }))).item(),
+      scope(() => f(complex ? fromParts(moved, x) : array(moved, { shape: x.shape as Shape, dtype: x.dtype }))).item(),
     );
     return { slope: (above - below) / (high[i] - low[i]), size: Math.max(Math.abs(above), Math.abs(below)) };
   };
@@ -91,8 +101,21 @@ function compare(
     const rounding = (64 * epsilon * near.size) / h;
     const tolerance = truncation + rounding + (rtol ?? Math.sqrt(epsilon)) * Math.max(largest, Math.abs(near.slope));
     if (Math.abs(slopes[i] - near.slope) <= tolerance) return [];
-    return [{ index: unravel(i, x.shape), gradient: slopes[i], difference: near.slope, tolerance }];
+    return [
+      {
+        index: unravel(i, complex ? [...x.shape, 2] : x.shape),
+        gradient: slopes[i],
+        difference: near.slope,
+        tolerance,
+      },
+    ];
   });
+}
+
+/** Complex numbers from real and imaginary parts in turn. */
+function fromParts(numbers: ReturnType<NDArray["toTypedArray"]>, { shape, dtype }: NDArray): NDArray {
+  const parts = array(numbers, { shape: [...shape, 2] as Shape });
+  return astype(complexOf(parts.slice("...", 0), parts.slice("...", 1)), dtype);
 }
 
 /** At most `count` indices below `size`, evenly spread. */

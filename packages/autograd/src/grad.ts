@@ -6,6 +6,8 @@ import type { Argnums, Aux, GradOptions, Gradient, Returned, Scalar, Value } fro
  *
  *     grad(f)(x, …)  =  ∂f(x, …)/∂x
  *
+ * By a complex x it is ∂f/∂Re x + i·∂f/∂Im x: the direction of steepest ascent, twice the derivative by x̄.
+ *
  * Arguments are trees: arrays, or lists, objects and class instances that hold arrays. The gradient is a tree of the same
  * type, whose static parts (numbers, integer arrays, functions) are those of the argument.
  *

@@ -1,4 +1,4 @@
-import { NDArray, type Shape, ValueError, array, reshape, scope, stack, zeros } from "@linnet/core";
+import { DTypeError, NDArray, type Shape, ValueError, array, reshape, scope, stack, zeros } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
 import { jvp } from "./jvp.js";
 import { requireArray, requireDifferentiable, requireFunction } from "./require.js";
@@ -35,7 +35,7 @@ type Concat<S extends Shape, T extends Shape> = 0 extends 1 & S
  *
  * @param f takes arrays and returns one
  * @returns a function of the same arguments that answers an array of shape `[…output, …input]`
- * @throws {DTypeError} when the argument to differentiate by is no float array
+ * @throws {DTypeError} when the argument to differentiate by is no real float array
  * @throws {ValueError} when `f` does not return an array, or returns a promise
  * @remarks As many passes as there are elements in the smaller of output and input. Can itself be differentiated.
  * @example
@@ -67,6 +67,10 @@ export function jacobianAt<A extends readonly unknown[]>(
       "Take one of its arrays as an argument of its own.",
     );
   }
+  if (x.type.kind === "complex") {
+    const hint = "Its derivative is no matrix of complex numbers: take jvp along 1 and along i, or vjp.";
+    throw new DTypeError(op, `argument ${argnums} must be real`, { x: x.dtype }, hint);
+  }
   const along = (moved: NDArray): NDArray => {
     const y = f(...(args.with(argnums, moved) as unknown as A)); // only one array is exchanged for another
     requireArray(op, y);
@@ -74,6 +78,7 @@ export function jacobianAt<A extends readonly unknown[]>(
   };
   if (mode === "forward") return byColumns(along, x);
   const [y, pullback] = vjp(along, x);
+  if (y.type.kind === "complex") return byColumns(along, x); // rows would need a real and an imaginary pass
   return mode === "reverse" || y.size <= x.size ? byRows(y, x, (ct) => pullback(ct)[0]) : byColumns(along, x);
 }
 

@@ -50,7 +50,10 @@ export function requireScalar(op: string, value: unknown): asserts value is NDAr
     throw new ShapeError(op, "f must return a scalar, a 0-d array", { output: value.shape }, hint);
   }
   if (value.type.kind !== "float") {
-    const hint = value.type.kind === "complex" ? "" : "Derivatives of integer results do not exist.";
+    const hint =
+      value.type.kind === "complex"
+        ? "Take its real part, or its abs."
+        : "Derivatives of integer results do not exist.";
     throw new DTypeError(op, "f must return a real float", { output: value.dtype }, hint);
   }
 }

@@ -1,4 +1,4 @@
-import { mapTree, scope } from "@linnet/core";
+import { conj, mapTree, scope } from "@linnet/core";
 import { interpretWith } from "@linnet/core/extend";
 import { aliasLeaves } from "./alias.js";
 import { cotangentTree } from "./cotangent-tree.js";
@@ -9,6 +9,9 @@ import { type Cotangents, Tape, accumulate } from "./tape.js";
  * The value of `f` and its pullback: the function that takes a cotangent of the output to those of the arguments.
  *
  *     y = f(x),   pullback(ct) = ctᵀ·∂f/∂x
+ *
+ * Complex numbers are pairs of real ones: Re Σ conj(pullback(ct))·dx = Re Σ conj(ct)·dy. For a holomorphic f that is
+ * ct·conj(f′(x)).
  *
  * @param f takes and returns trees of arrays; must be synchronous
  * @returns `[output, pullback]`; the pullback answers one cotangent for each argument, of the argument's type, and may be
@@ -48,7 +51,7 @@ function seeds<R>(output: R, ct: R): Cotangents {
   mapTree(
     (y, part) => {
       requireLike("vjp", "cotangent", part, y);
-      accumulate(cotangents, y, part);
+      accumulate(cotangents, y, y.type.kind === "complex" ? conj(part) : part);
       return y;
     },
     output,

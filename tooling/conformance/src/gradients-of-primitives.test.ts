@@ -49,6 +49,9 @@ const system: Inputs = fc
 const symmetric = (a: NDArray): NDArray => core.add(a, matrixTranspose(a));
 const definite = (a: NDArray): NDArray => core.matmul(a, matrixTranspose(a));
 
+/** x + i·x²: complex numbers from real ones. */
+const whirled = (x: NDArray): NDArray => core.complex(x, square(x));
+
 const index = array([2, 0, 2], { dtype: "int32" });
 const along = array(
   [
@@ -64,17 +67,22 @@ const ofCore: readonly Row[] = [
   ["acos", core.acos, within(-0.9, 0.9)],
   ["acosh", core.acosh, within(1.2, 4)],
   ["add", core.add, pairs(-2, 2)],
+  ["adjoint", (x) => core.abs(core.matmul(core.adjoint(whirled(x)), whirled(x))), shaped(2, 3)],
   ["adjoint", (x) => square(core.adjoint(x)), shaped(2, 3)],
   ["asin", core.asin, within(-0.9, 0.9)],
   ["asinh", core.asinh, within(-3, 3)],
+  ["angle", (a, b) => core.angle(core.complex(a, b)), pairs(0.4, 2)],
   ["astype", (x) => square(core.astype(x, "float64")), within(-2, 2)],
   ["atan", core.atan, within(-3, 3)],
   ["atan2", core.atan2, pairs(0.4, 2)],
   ["atanh", core.atanh, within(-0.8, 0.8)],
   ["broadcastTo", (x) => square(core.broadcastTo(x, [2, 3, 4])), shaped(3, 1)],
   ["clip", (x) => square(core.clip(x, -3, 3)), within(-2, 2)],
+  ["complex", (a, b) => core.abs(core.exp(core.complex(a, b))), pairs(-2, 2)],
+  ["complex", (a, b) => core.real(core.pow(core.complex(a, b), core.complex(b, a))), pairs(0.4, 2)],
   ["concat", (x) => core.concat([x, square(x)], { axis: 1 }), shaped(2, 3)],
   ["copysign", (x) => core.copysign(square(x), x), within(0.3, 2)],
+  ["conj", (x) => core.imag(mul(core.square(whirled(x)), core.conj(whirled(x)))), within(-2, 2)],
   ["cos", core.cos, within(-4, 4)],
   ["cosh", core.cosh, within(-2, 2)],
   ["cumulativeSum", (x) => core.cumulativeSum(square(x), { axis: 0 }), shaped(3, 2)],
@@ -98,6 +106,7 @@ const ofCore: readonly Row[] = [
   ["ihfft", (x) => square(core.hfft(core.ihfft(x, { norm: "ortho" }))), shaped(2, 4)],
   ["irfft", (x) => square(core.irfft(x)), shaped(2, 3)],
   ["irfftn", (x) => square(core.irfftn(x, { s: [3, 4] })), shaped(3, 3)],
+  ["imag", (x) => core.imag(core.sqrt(whirled(x))), within(0.3, 2)],
   ["log", core.log, within(0.3, 4)],
   ["log1p", core.log1p, within(-0.5, 2)],
   ["logaddexp", core.logaddexp, pairs(-2, 2)],
@@ -129,6 +138,7 @@ const ofCore: readonly Row[] = [
   ["pow", (x) => core.pow(x, 3), within(-2, -0.3)],
   ["prod", (x) => core.prod(x, { axis: 1 }), shaped(3, 3)],
   ["putAlongAxis", (a, b) => core.putAlongAxis(a, along, square(b), { axis: 1 }), both([3, 4], [3, 2])],
+  ["real", (x) => core.real(core.log(whirled(x))), within(0.3, 2)],
   ["reciprocal", core.reciprocal, within(0.4, 2)],
   ["relu", (x) => square(core.relu(x)), spaced],
   ["remainder", core.remainder, stepless],
