@@ -1,7 +1,6 @@
 import { elements, int32, requireLive, rowMajor } from "@linnet/kernels";
 import { kindOf, requireArray } from "../array/argument.js";
 import { allocate, viewOf } from "../array/construct.js";
-import { array } from "../array/from-data.js";
 import { unravel } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Indices } from "../array/typed-take.js";
@@ -20,7 +19,9 @@ export function indexArray(op: string, indices: Indices): NDArray {
   if (isList(indices)) {
     const wrong = indices.find((i) => !Number.isInteger(i) || Math.abs(i) >= 2 ** 31);
     if (wrong !== undefined) throw new ValueError(op, "indices must be integers", kindOf(wrong));
-    return array(Int32Array.from(indices));
+    const list = allocate({ type: int32, layout: rowMajor([indices.length]) });
+    elements(list.storage, int32).set(indices);
+    return list;
   }
   const { kind, name } = requireArray(op, "indices", indices).type;
   if (indices.type === int32) return indices;
