@@ -22,6 +22,13 @@ const mistakes: readonly (readonly [code: string, sentence: string])[] = [
   ["zeros([2, 3]).add(ones([4]));", "add: dimensions 3 and 4 do not broadcast"],
   ["where(zeros([2, 3]).greater(0), ones([2, 3]), ones([4]));", "where: dimensions 3 and 4 do not broadcast"],
   ["zeros([2, 3]).slice('0:1', 0, 0);", "slice: there are more indices than axes"],
+  ["slice(zeros([2, 3]), [0], [0], [0]);", "slice: there are more indices than axes"],
+  ["slice(zeros([2, 3]), [0, 1], [0, 1, 2]);", "slice: dimensions 2 and 3 do not broadcast"],
+  [
+    "slice(zeros([2]), zeros([3]).greater(0));",
+    "slice: a mask must have the lengths of the axes that it selects from, not 3 for 2",
+  ],
+  ["zeros([2]).slice([0]);", "slice: an array as an index is taken by the function slice(x, …)"],
   ["concat([zeros([2, 3]), zeros([2, 4])]);", "concat: "],
   ["solve(eye(3), zeros([4, 2]));", "solve: rows 3 of a and 4 of b differ"],
   ["svd(zeros([3]));", "svd: a must have at least two axes"],
@@ -33,11 +40,11 @@ const mistakes: readonly (readonly [code: string, sentence: string])[] = [
 ];
 
 const imports = [
-  'import { add, concat, eye, matmul, ones, random, sum, where, zeros } from "@linnet/core";',
+  'import { add, concat, eye, matmul, ones, random, slice, sum, where, zeros } from "@linnet/core";',
   'import { cholesky, solve, svd } from "@linnet/linalg";',
   'import { Linear, Relu, sequential } from "@linnet/nn";',
   "const rng = random(0);",
-  "void [add, concat, eye, matmul, ones, sum, where, cholesky, solve, svd, Linear, Relu, sequential, rng];",
+  "void [add, concat, eye, matmul, ones, slice, sum, where, cholesky, solve, svd, Linear, Relu, sequential, rng];",
 ];
 
 /** Three arrays of shapes that no other group has … */

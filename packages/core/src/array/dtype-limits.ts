@@ -31,7 +31,7 @@ export interface IntegerLimits<D extends Integer = Integer> {
  * @param dtype a name, or an array that has the dtype
  * @throws {DTypeError} for integers and bool
  * @example
- * finfo("float32").eps; // 2 ** -23
+ * finfo("float32").eps === 2 ** -23; // true
  */
 export function finfo<D extends Inexact>(dtype: D | NDArray<D>): FloatLimits<RealOf<D> & Float> {
   const { name, kind } = typeOf("finfo", dtype);

@@ -1,4 +1,4 @@
-import { type ElementType, type TypedArray, elementTypes, elements, strided } from "@linnet/kernels";
+import { type ElementType, type TypedArray, elementTypes, elements, requireLive, strided } from "@linnet/kernels";
 import { rowMajorCopy } from "../ops/reshape.js";
 import { DTypeError, ValueError } from "../errors.js";
 import { kindOf, listOf, requireArray, requireList } from "./argument.js";
@@ -42,7 +42,8 @@ export interface OwnRecord<D extends DType, S extends Shape> {
  * worker.postMessage(record, [record.data.buffer]); // there: const x = array(message)
  */
 export function toRecord<D extends DType, S extends Shape>(x: NDArray<D, S>): OwnRecord<D, S> {
-  const { dtype, shape } = requireArray("toRecord", "x", x);
+  const { dtype, shape, storage } = requireArray("toRecord", "x", x);
+  requireLive(storage, "toRecord");
   const data = toTypedArray(x) as TypedArrayOf<D>; // made by the class that the dtype names
   return { data, shape: [...shape] as unknown as S, dtype }; // of the same lengths
 }

@@ -1,3 +1,4 @@
+import { requireLive } from "@linnet/kernels";
 import { requireArray } from "./argument.js";
 import type { NDArray } from "./ndarray.js";
 import { type PrintOptions, printingWith } from "./print-options.js";
@@ -13,6 +14,6 @@ import { format } from "./print.js";
  * toText(array([1e-10, 2]), { suppress: true }); // "[0. 2.]"
  */
 export function toText(x: NDArray, options?: PrintOptions): string {
-  requireArray("toText", "x", x);
+  requireLive(requireArray("toText", "x", x).storage, "toText");
   return printingWith("toText", options, () => format(x));
 }

@@ -241,31 +241,31 @@ describe("withValue by arrays", () => {
       "a value that does not broadcast",
       () => withValue(zeros([2, 3]), [[0]], zeros([2])),
       ShapeError,
-      "with: value must broadcast to what the index selects; got value [2] and selection [1, 3].",
+      "withValue: value must broadcast to what the index selects; got value [2] and selection [1, 3].",
     ],
     [
       "a value that does not broadcast to what a mask selects",
       () => withValue(zeros([3]), [array([true, false, true])], zeros([3])),
       ShapeError,
-      "with: value must broadcast to what the index selects; got value [3] and selection [2].",
+      "withValue: value must broadcast to what the index selects; got value [3] and selection [2].",
     ],
     [
       "a position outside its axis",
       () => withValue(zeros([2]), [[2]], 1),
       IndexError,
-      "with: indices must lie in [-2, 1] for axis 0 of an array [2]; got 2 at position [0].",
+      "withValue: indices must lie in [-2, 1] for axis 0 of an array [2]; got 2 at position [0].",
     ],
     [
       "an index that is no list",
       () => withValue(zeros([2]), array([true, false]) as unknown as [], 1),
       ValueError,
-      "with: index must be a list; got an array [2].",
+      "withValue: index must be a list; got an array [2].",
     ],
     [
       "a value that is none",
       () => withValue(zeros([2]), [[0]], "1" as unknown as number),
       ValueError,
-      'with: value must be an NDArray; got "1". Make one with array(…).',
+      'withValue: value must be an NDArray; got "1". Make one with array(…).',
     ],
   ])("refuses %s", (_, refused, error, message) => {
     expect(refused).toThrow(error);

@@ -1,4 +1,4 @@
-import { elements, gather, rowMajor, scatter, scatterAdd } from "@linnet/kernels";
+import { elements, gather, requireLive, rowMajor, scatter, scatterAdd } from "@linnet/kernels";
 import { requireArray, requireList } from "../array/argument.js";
 import type { Aval } from "../array/aval.js";
 import { viewOf } from "../array/construct.js";
@@ -78,15 +78,17 @@ export function withValue<D extends DType, S extends Shape>(
   index: readonly ArraySpec[],
   value: NDArray | number,
 ): NDArray<D, S> {
-  const source = requireArray("with", "x", x);
-  requireList("with", "index", index);
-  const filling = valueFor("with", source, value);
+  const op = "withValue";
+  const source = requireArray(op, "x", x);
+  requireLive(source.storage, op);
+  requireList(op, "index", index);
+  const filling = valueFor(op, source, value);
   const { shape } = source.layout;
-  if (isBasic(index)) return bind(withP, [source, filling], resolveIndex("with", index, shape));
-  const { basic, indices, pick } = takeApart("with", index, shape);
+  if (isBasic(index)) return bind(withP, [source, filling], { ...resolveIndex(op, index, shape), op });
+  const { basic, indices, pick } = takeApart(op, index, shape);
   if (basic.every(isWhole)) return bind(putP, [source, filling, ...indices], pick);
-  const changed = bind(putP, [viewed("with", source, basic), filling, ...indices], pick);
-  return bind(withP, [source, changed], resolveIndex("with", basic, shape));
+  const changed = bind(putP, [viewed(op, source, basic), filling, ...indices], pick);
+  return bind(withP, [source, changed], resolveIndex(op, basic, shape));
 }
 
 /** Inputs: the array, and positions along some of its axes. */

@@ -1,4 +1,4 @@
-import { elements, int32, rowMajor } from "@linnet/kernels";
+import { elements, int32, requireLive, rowMajor } from "@linnet/kernels";
 import { requireArray, requireOptions } from "../array/argument.js";
 import { allocate } from "../array/construct.js";
 import type { DType, Integer } from "../array/dtype.js";
@@ -38,6 +38,7 @@ export function putAlongAxis<D extends DType, S extends Shape>(
   const op = "putAlongAxis";
   const { axis = -1 } = requireOptions(op, options);
   const source = requireArray(op, "x", x);
+  requireLive(source.storage, op);
   const positions = indexArray(op, indices);
   const along = normalizeAxis(op, axis, source.ndim);
   const shapes = { x: source.shape, indices: positions.shape };

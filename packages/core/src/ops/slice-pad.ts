@@ -128,12 +128,20 @@ const embedP: Primitive<EmbedParams> = /* @__PURE__ */ primitive<EmbedParams>("p
   },
 });
 
-export const withP: Primitive<Selection> = /* @__PURE__ */ primitive<Selection>("with", {
+interface WithParams extends Selection {
+  /** The operation that asks, where it is not the method. */
+  readonly op?: string;
+}
+
+export const withP: Primitive<WithParams> = /* @__PURE__ */ primitive<WithParams>("with", {
   abstract([x, value], selection) {
     const [from, to] = [value.layout.shape, selectedShape(selection)];
     const skip = to.length - from.length;
     if (skip < 0 || from.some((n, i) => n !== 1 && n !== to[i + skip])) {
-      throw new ShapeError("with", "value must broadcast to what the index selects", { value: from, selection: to });
+      throw new ShapeError(selection.op ?? "with", "value must broadcast to what the index selects", {
+        value: from,
+        selection: to,
+      });
     }
     return contiguousLike(x);
   },
