@@ -1,9 +1,12 @@
 import {
   type ElementType,
+  MAX_ARRAY_BYTES,
+  MemoryError,
   type TypedArray,
   allocate as allocateBytes,
   elementTypes,
   elements,
+  requireLive,
   rowMajor,
 } from "@linnet/kernels";
 import { DTypeError, ValueError } from "../errors.js";
@@ -112,6 +115,7 @@ export function arange(first: number, second?: Bound, third?: Bound, fourth?: DT
     throw new ValueError("arange", "start, stop and step must be finite and step not 0", got);
   }
   const n = Math.max(0, Math.ceil((to - from) / by));
+  if (n > 0) requireEnds("arange", dtype, from, from + (n - 1) * by);
   return fromFunctionNamed("arange", [n], (i) => from + i * by, dtype);
 }
 
@@ -133,6 +137,7 @@ export function linspace<const N extends number, D extends DType = "float64">(
   if (!Number.isFinite(start) || !Number.isFinite(stop)) {
     throw new ValueError("linspace", "start and stop must be finite", `${kindOf(start)} and ${kindOf(stop)}`);
   }
+  if (num > 0) requireEnds("linspace", dtype, start, num > 1 ? stop : start);
   const gaps = endpoint ? num - 1 : num;
   const width = stop - start;
   const step = gaps <= 0 ? 0 : Number.isFinite(width) ? width / gaps : stop / gaps - start / gaps;
@@ -149,6 +154,12 @@ export function fromFunction<const S extends Shape, D extends DType = "float64">
   const { dtype } = requireOptions("fromFunction", options);
   if (typeof f !== "function") throw new ValueError("fromFunction", "f must be a function", kindOf(f));
   return fromFunctionNamed("fromFunction", shape, f as (...index: number[]) => number, dtype); // as many indices as axes
+}
+
+/** Refuses a range whose whole numbers leave an integer dtype. @throws {DTypeError} */
+function requireEnds(op: string, dtype: DType | undefined, ...ends: readonly number[]): void {
+  const type = realType(op, dtype);
+  for (const end of ends) requireHolds(op, type, Math.trunc(end));
 }
 
 function fromFunctionNamed(
@@ -170,7 +181,8 @@ function fromFunctionNamed(
 }
 
 function filledLike(op: string, x: NDArray, value: number): NDArray {
-  return filled(op, requireArray(op, "x", x).layout.shape, { dtype: x.type.name }, value);
+  requireLive(requireArray(op, "x", x).storage, op);
+  return filled(op, x.layout.shape, { dtype: x.type.name }, value);
 }
 
 function filled(op: string, shape: Shape, options: DTypeOption<DType> | undefined, value: number): NDArray {
@@ -189,7 +201,9 @@ function filled(op: string, shape: Shape, options: DTypeOption<DType> | undefine
 export function uninitialized(op: string, shape: Shape, type: ElementType): NDArray {
   requireShape(op, shape);
   const layout = rowMajor([...shape]);
-  return new NDArray(type, layout, allocateBytes(layout.size * (1 << type.shift)), 0);
+  const bytes = layout.size * (1 << type.shift);
+  if (bytes > MAX_ARRAY_BYTES) throw new MemoryError(op, bytes, MAX_ARRAY_BYTES);
+  return new NDArray(type, layout, allocateBytes(bytes), 0);
 }
 
 function realType(op: string, dtype: DType | undefined): ElementType {

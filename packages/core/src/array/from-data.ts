@@ -1,4 +1,4 @@
-import { type TypedArray, bool, elements, float64, rowMajor } from "@linnet/kernels";
+import { type TypedArray, bool, elements, float64, requireLive, rowMajor } from "@linnet/kernels";
 import { astype } from "../ops/astype.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
 import { isArray, kindOf, requireOptions } from "./argument.js";
@@ -112,7 +112,9 @@ export function array(
 
 /** `x` itself when it is an array, else `array(x)`. */
 export function asarray(x: NDArray | NestedData | TypedArray | ArrayRecord): NDArray {
-  return x instanceof NDArray ? x : array(x as NestedData); // one overload stands for all
+  if (!(x instanceof NDArray)) return array(x as NestedData); // one overload stands for all
+  requireLive(x.storage, "asarray");
+  return x;
 }
 
 function fromTyped(data: ArrayBufferView, dtype: DType | undefined): NDArray {

@@ -69,7 +69,7 @@ export function requireShape(op: string, shape: readonly number[]): void {
     if (!Number.isInteger(n) || n < 0 || n > MAX_DIM) {
       throw new ValueError(op, `dimensions must be integers in [0, ${MAX_DIM}]`, listOf(shape));
     }
-    size *= n;
+    if (n > 0) size *= n; // strides count the elements of the other axes, even where there are none in all
   }
   if (size > Number.MAX_SAFE_INTEGER)
     throw new ValueError(op, "the shape must be of a countable size", `[${shape.join(", ")}]`);

@@ -2,7 +2,7 @@ import { rowMajor, strided } from "@linnet/kernels";
 import { kindOf, listOf, requireArray, requireList, requireOptions } from "../array/argument.js";
 import { viewOf } from "../array/construct.js";
 import { type DType, promote } from "../array/dtype.js";
-import { normalizeAxis, normalizePlace } from "../array/layout.js";
+import { normalizeAxis, normalizePlace, requireShape } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { ConcatRule, Promoted, SplitShape, StackRule } from "../array/typed-concat.js";
 import type { Check, Result, Shape } from "../array/typed-shape.js";
@@ -126,6 +126,13 @@ function joined(op: string, arrays: readonly NDArray[], axis: number, named: rea
     const other = x.layout.shape.findIndex((n, k) => k !== along && n !== shape[k]);
     if (other >= 0) throw differ(op, `dimensions ${shape[other]} and ${x.layout.shape[other]} differ`, named, i);
   }
+  requireShape(
+    op,
+    shape.with(
+      along,
+      arrays.reduce((n, x) => n + x.layout.shape[along], 0),
+    ),
+  );
   const type = arrays.map((x) => x.type).reduce(promote);
   return bind(
     concatP,

@@ -7,7 +7,7 @@ import { normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Shape } from "../array/typed-shape.js";
 import type { IndexShape, Indices, Taken } from "../array/typed-take.js";
-import { ShapeError } from "../errors.js";
+import { DTypeError, ShapeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
 import { add } from "./arithmetic.js";
@@ -52,6 +52,7 @@ export function scatterAdd<D extends DType, S extends Shape>(
   const { axis = 0 } = requireOptions("scatterAdd", options);
   const source = requireArray("scatterAdd", "x", x);
   requireArray("scatterAdd", "values", values);
+  requireSummands(source, values);
   const { shape } = source.layout;
   const along = normalizeAxis("scatterAdd", axis, shape.length);
   const positions = indexArray("scatterAdd", indices);
@@ -64,6 +65,15 @@ export function scatterAdd<D extends DType, S extends Shape>(
   }
   const parts = values.type === source.type ? values : astype(values, source.type.name);
   return add(source, bind(scatterAddP, [parts, positions], { axis: along, length: shape[along] })) as NDArray; // same dtype
+}
+
+/** Refuses sums that x's dtype cannot hold. @throws {DTypeError} */
+function requireSummands({ type }: NDArray, values: NDArray): void {
+  const isInexact = values.type.kind === "float" || values.type.kind === "complex";
+  if (type.kind !== "bool" && (type.kind === "float" || type.kind === "complex" || !isInexact)) return;
+  const dtypes = { x: type.name, values: values.type.name };
+  const contract = type.kind === "bool" ? "x must be numbers" : "values must have a dtype that x's can hold";
+  throw new DTypeError("scatterAdd", contract, dtypes, 'Convert x first: x.astype("float64").');
 }
 
 /** Params: the axis, not negative. */

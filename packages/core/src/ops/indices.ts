@@ -18,7 +18,10 @@ import { dense } from "./reshape.js";
 export function indexArray(op: string, indices: Indices): NDArray {
   if (isList(indices)) {
     const wrong = indices.find((i) => !Number.isInteger(i) || Math.abs(i) >= 2 ** 31);
-    if (wrong !== undefined) throw new ValueError(op, "indices must be integers", kindOf(wrong));
+    if (wrong !== undefined) {
+      const contract = Number.isInteger(wrong) ? "indices must be below 2³¹" : "indices must be integers";
+      throw new ValueError(op, contract, kindOf(wrong));
+    }
     const list = allocate({ type: int32, layout: rowMajor([indices.length]) });
     elements(list.storage, int32).set(indices);
     return list;

@@ -83,6 +83,7 @@ export function pad<D extends DType, S extends Shape, const W extends PadWidths>
   const { value = 0 } = requireOptions("pad", options);
   const { type, layout } = requireArray("pad", "x", x);
   const { shape } = layout;
+  if (typeof value !== "number") throw new ValueError("pad", "value must be a number", kindOf(value));
   requireHolds("pad", type, value);
   const pairs = padPairs(widths, shape);
   const grown = shape.map((n: number, axis: number) => pairs[axis][0] + n + pairs[axis][1]);
@@ -193,9 +194,9 @@ function padPairs(widths: PadWidths, shape: readonly number[]): readonly (readon
     const counts = { x: shape, widths: [pairs.length] };
     throw new ShapeError("pad", "widths must have one pair [before, after] for each axis", counts);
   }
-  const wrong = pairs.flat().find((w) => !Number.isInteger(w) || w < 0);
-  if (wrong !== undefined) {
-    throw new ValueError("pad", "widths must be integers ≥ 0", kindOf(wrong), "Use slice to take elements away.");
+  const wrong = pairs.flat().filter((w) => !Number.isInteger(w) || w < 0);
+  if (wrong.length > 0) {
+    throw new ValueError("pad", "widths must be integers ≥ 0", kindOf(wrong[0]), "Use slice to take elements away.");
   }
   return pairs;
 }
