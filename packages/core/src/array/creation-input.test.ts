@@ -147,7 +147,6 @@ const rows: readonly (readonly [string, readonly unknown[], abstract new (...arg
     ["array", [[1, 2], { dtype: "int64" }], DTypeError, `${names}; got dtype "int64". ${known}`],
     ["array", [new ArrayBuffer(8)], DTypeError, `${elements}; got element an object.`],
     ["array", [new Set([1])], DTypeError, `${elements}; got element an object.`],
-    ["array", [undefined], DTypeError, `array: ${elements}; got element undefined.`],
     ["asarray", [gone], DisposedError, `${live}`],
   ];
 
