@@ -30,13 +30,7 @@ function specs(index, inputs) {
 }
 
 function padded({ a }, { pad_width: widths, mode, value }) {
-  if (mode !== "constant") throw new Unsupported(`padding by ${mode}`);
-  return { y: core.pad(a, widths, { value }) };
-}
-
-function product({ a, b }) {
-  if (a.ndim < 2 || b.ndim < 2) throw new Unsupported("products of vectors"); // a vector is an n×1 matrix here
-  return { y: core.matmul(a, b) };
+  return { y: core.pad(a, widths, { mode, value }) };
 }
 
 function diagonals({ a }, { k, axes }) {
@@ -51,7 +45,15 @@ function sections({ a }, { indices, axis }) {
 }
 
 export const tensor = {
-  "tensor.matmul": product,
+  "tensor.matmul": zip(core.matmul),
+  "tensor.dot": zip(core.matmul), // they differ from three axes on, where no case is
+  "tensor.vdot": zip(core.vecdot),
+  "tensor.inner": zip(core.inner),
+  "tensor.outer": zip(core.outer),
+  "tensor.kron": zip(core.kron),
+  "tensor.cross": zip(core.cross),
+  "tensor.tensordot": ({ a, b }, { axes }) => ({ y: core.tensordot(a, b, { axes }) }),
+  "tensor.einsum": (inputs, { subscripts }) => ({ y: core.einsum(subscripts, ...numbered(inputs)) }),
   "tensor.add": zip(core.add),
   "tensor.subtract": zip(core.sub),
   "tensor.multiply": zip(core.mul),
@@ -82,12 +84,22 @@ export const tensor = {
   "tensor.transpose": ({ a }, { axes }) => ({
     y: core.permuteDims(a, axes ?? a.shape.map((_, i) => a.ndim - 1 - i)),
   }),
+  "tensor.swapaxes": ({ a }, { axis1, axis2 }) => ({ y: core.swapaxes(a, axis1, axis2) }),
+  "tensor.moveaxis": ({ a }, { source, destination }) => ({ y: core.moveaxis(a, source, destination) }),
   "tensor.reshape": ({ a }, { shape }) => ({ y: core.reshape(a, shape) }),
   "tensor.squeeze": ({ a }, { axis }) => ({ y: core.squeeze(a, axis ?? undefined) }),
   "tensor.expand_dims": ({ a }, { axis }) => ({ y: core.expandDims(a, axis) }),
   "tensor.concatenate": (inputs, { axis }) => ({ y: core.concat(numbered(inputs), { axis }) }),
   "tensor.stack": (inputs, { axis }) => ({ y: core.stack(numbered(inputs), { axis }) }),
   "tensor.split": sections,
+  "tensor.tile": ({ a }, { reps }) => ({ y: core.tile(a, reps) }),
+  "tensor.repeat": ({ a }, { repeats, axis }) => ({ y: core.repeat(a, repeats, { axis: axis ?? undefined }) }),
+  "tensor.rot90": ({ a }, { k }) => ({ y: core.rot90(a, { k }) }),
+  "tensor.meshgrid": ({ a, b }, { indexing }) => {
+    const [x, y] = core.meshgrid([a, b], { indexing });
+    return { x, y };
+  },
+  "tensor.vander": ({ a }, { n, increasing }) => ({ y: core.vander(a, n, { increasing }) }),
   "tensor.flip": ({ a }, { axis }) => ({ y: core.flip(a, { axis }) }),
   "tensor.roll": ({ a }, { shift, axis }) => ({ y: core.roll(a, shift, { axis }) }),
   "tensor.pad": padded,

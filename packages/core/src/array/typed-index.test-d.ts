@@ -1,6 +1,7 @@
 import { describe, expectTypeOf, test } from "vitest";
 import { type NDArray, type ShapeProblem, zeros } from "../index.js";
-import { at, pad, slice, withValue } from "../ops/slice-pad.js";
+import { pad } from "../ops/pad.js";
+import { at, slice, withValue } from "../ops/slice-pad.js";
 import type { SliceRule, Sliced } from "./typed-index.js";
 
 describe("indices in types", () => {

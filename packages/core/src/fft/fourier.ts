@@ -5,7 +5,8 @@ import type { NDArray } from "../array/ndarray.js";
 import type { Length } from "../array/typed-fft.js";
 import { DTypeError, ValueError } from "../errors.js";
 import { astype } from "../ops/astype.js";
-import { type IndexSpec, pad, slice } from "../ops/slice-pad.js";
+import { pad } from "../ops/pad.js";
+import { type IndexSpec, slice } from "../ops/slice-pad.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
 

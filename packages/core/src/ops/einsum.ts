@@ -1,5 +1,5 @@
 import { requireArray } from "../array/argument.js";
-import { type DType, promote } from "../array/dtype.js";
+import { promote } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import { type Subscripts, readSubscripts } from "../array/subscripts.js";
 import type { Promoted } from "../array/typed-concat.js";

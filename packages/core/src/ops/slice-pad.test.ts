@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { IndexError, type NDArray, ShapeError, ValueError, arange, array, zeros } from "../index.js";
-import { checkJvp, checkVjp, floatArrays, floatViews } from "../testing.js";
-import { type IndexSpec, at, pad, slice, withValue } from "./slice-pad.js";
+import { IndexError, type NDArray, ShapeError, arange, array, zeros } from "../index.js";
+import { checkJvp, checkVjp, floatViews } from "../testing.js";
+import { type IndexSpec, at, slice, withValue } from "./slice-pad.js";
 
 type Nested = number | Nested[];
 
@@ -166,52 +166,5 @@ describe("with", () => {
     expect(set).toThrow(ShapeError);
     expect(set).toThrow("with: value must broadcast to what the index selects; got value [2] and selection [3].");
     expect(() => zeros([2]).with([2], 0)).toThrow("with: axis 0 of an array [2] takes an integer in [-2, 1]; got 2.");
-  });
-});
-
-describe("pad", () => {
-  it("puts a border around, which slice takes away again", () => {
-    const width = fc.tuple(fc.nat(2), fc.nat(2));
-    const padded = floatArrays({ minAxes: 1, maxAxes: 3, maxLength: 3 }).chain((x) =>
-      fc.tuple(fc.constant(x), fc.array(width, { minLength: x.ndim, maxLength: x.ndim })),
-    );
-    fc.assert(
-      fc.property(padded, ([x, widths]) => {
-        const y: NDArray = pad(x, widths, { value: 99 });
-        const inside = widths.map(([before], i): IndexSpec => `${before}:${before + x.shape[i]}`);
-        expect(slice(y, ...inside).toArray()).toEqual(x.toArray());
-        expect(y.toTypedArray().filter((v) => v === 99)).toHaveLength(y.size - x.size);
-      }),
-    );
-  });
-
-  it("takes one width for all sides, and pads with zero by default", () => {
-    expect(pad(array([[1]]), 1).toArray()).toEqual([
-      [0, 0, 0],
-      [0, 1, 0],
-      [0, 0, 0],
-    ]);
-    expect(pad(zeros([0]), 1).toArray()).toEqual([0, 0]);
-    expect(pad(array([true]), 1, { value: 5 }).toArray()).toEqual([true, true, true]);
-  });
-
-  it("has the derivatives of the part inside", () => {
-    fc.assert(
-      fc.property(floatViews({ maxAxes: 2, maxLength: 3 }), (x) => {
-        checkVjp((y) => pad(y, 1, { value: 3 }), x);
-        checkJvp((y) => pad(y, 1, { value: 3 }), x);
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  it("refuses widths that are negative or do not match the axes", () => {
-    const x: NDArray = zeros([2, 3]);
-    expect(() => pad(x, -1)).toThrow(ValueError);
-    expect(() => pad(x, -1)).toThrow("pad: widths must be integers ≥ 0; got -1. Use slice to take elements away.");
-    expect(() => pad(x, [[1, 1]])).toThrow(ShapeError);
-    expect(() => pad(x, [[1, 1]])).toThrow(
-      "pad: widths must have one pair [before, after] for each axis; got x [2, 3] and widths [1].",
-    );
   });
 });

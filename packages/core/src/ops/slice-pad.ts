@@ -1,15 +1,14 @@
 import { elements, rowMajor, scalarLayout } from "@linnet/kernels";
-import { kindOf, requireArray, requireHolds, requireList, requireOptions } from "../array/argument.js";
+import { kindOf, requireArray, requireList } from "../array/argument.js";
 import { viewOf } from "../array/construct.js";
 import type { DType } from "../array/dtype.js";
 import { type Selection, resolveIndex, selectedLayout, selectedOffset, selectedShape } from "../array/index-spec.js";
-import { broadcastLayout, contiguousLike, requireShape } from "../array/layout.js";
+import { broadcastLayout, contiguousLike } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { AtRule, IndexSpec, SliceRule } from "../array/typed-index.js";
-import type { Padded, PadWidths } from "../array/typed-pad.js";
 import type { Check, Result, Shape } from "../array/typed-shape.js";
 import { writeElements } from "../array/write-strided.js";
-import { IndexError, ShapeError, ValueError } from "../errors.js";
+import { IndexError, ShapeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
 import { astype } from "./astype.js";
@@ -67,36 +66,6 @@ export function withValue<D extends DType, S extends Shape>(
   return bind(withP, [source, valueFor("with", source, value)], resolveIndex("with", index, source.layout.shape));
 }
 
-/**
- * `x` with constant borders: `widths` is one number for all sides, or `[before, after]` for each axis.
- *
- * @throws {ValueError} for a width that is negative or not an integer
- * @throws {ShapeError} when there is not one pair for each axis
- * @example
- * pad(array([1, 2]), [[1, 2]]).toArray(); // [0, 1, 2, 0, 0]
- */
-export function pad<D extends DType, S extends Shape, const W extends PadWidths>(
-  x: NDArray<D, S>,
-  widths: W,
-  options?: { readonly value?: number },
-): NDArray<D, Padded<S, W>> {
-  const { value = 0 } = requireOptions("pad", options);
-  const { type, layout } = requireArray("pad", "x", x);
-  const { shape } = layout;
-  if (typeof value !== "number") throw new ValueError("pad", "value must be a number", kindOf(value));
-  requireHolds("pad", type, value);
-  const pairs = padPairs(widths, shape);
-  const grown = shape.map((n: number, axis: number) => pairs[axis][0] + n + pairs[axis][1]);
-  requireShape("pad", grown);
-  const selection: Selection = {
-    starts: pairs.map(([before]) => before),
-    steps: shape.map(() => 1),
-    counts: shape,
-    axes: shape.map((_: number, axis: number) => axis),
-  };
-  return bind(embedP, [x], { shape: grown, selection, value });
-}
-
 export const sliceP: Primitive<Selection> = /* @__PURE__ */ primitive<Selection>("slice", {
   abstract: ([x], selection) => ({ type: x.type, layout: selectedLayout(x.layout, selection) }),
   view: (x, aval, selection) => viewOf(x, aval.layout, x.offset + selectedOffset(x.layout, selection)),
@@ -106,7 +75,12 @@ export const sliceP: Primitive<Selection> = /* @__PURE__ */ primitive<Selection>
   },
 });
 
-interface EmbedParams {
+/** A constant array of a shape, with `x` where a selection is. */
+export function embed(x: NDArray, params: EmbedParams): NDArray {
+  return bind(embedP, [x], params);
+}
+
+export interface EmbedParams {
   readonly shape: readonly number[];
   /** Where in `shape` the input goes. */
   readonly selection: Selection;
@@ -182,21 +156,4 @@ export function valueFor(op: string, x: NDArray, value: NDArray | number): NDArr
   if (typeof value === "number") return numberAs(x, value);
   requireArray(op, "value", value);
   return value.type === x.type ? value : astype(value, x.type.name);
-}
-
-/** `[before, after]` of each axis. */
-function padPairs(widths: PadWidths, shape: readonly number[]): readonly (readonly [number, number])[] {
-  const same = widths as number; // checked below, as all of them
-  const pairs = Array.isArray(widths)
-    ? (widths as readonly [number, number][])
-    : shape.map(() => [same, same] as const);
-  if (pairs.length !== shape.length || pairs.some((pair) => pair?.length !== 2)) {
-    const counts = { x: shape, widths: [pairs.length] };
-    throw new ShapeError("pad", "widths must have one pair [before, after] for each axis", counts);
-  }
-  const wrong = pairs.flat().filter((w) => !Number.isInteger(w) || w < 0);
-  if (wrong.length > 0) {
-    throw new ValueError("pad", "widths must be integers ≥ 0", kindOf(wrong[0]), "Use slice to take elements away.");
-  }
-  return pairs;
 }
