@@ -20,6 +20,7 @@ export type { ElementKind, ElementName, FloatArray, TypedArray } from "./element
 export { DisposedError, LinnetError, MemoryError } from "./errors.js";
 export { gather, scatter, scatterAdd } from "./gather.js";
 export { gemm } from "./gemm.js";
+export { gemmBatch } from "./gemm-batch.js";
 export { gemv } from "./gemv.js";
 export { Layout, rowMajor, sameShape, scalarLayout, strided } from "./layout.js";
 export { map } from "./map.js";

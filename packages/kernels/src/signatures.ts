@@ -5,6 +5,19 @@ import type { Strided } from "./strided.js";
 /** C ← α·A·B + β·C. */
 export type Gemm = (alpha: number, a: MatrixView, b: MatrixView, beta: number, c: MatrixView) => void;
 
+/** `count` products C ← α·A·B + β·C; each operand's next matrix begins so many elements after the one before. */
+export type GemmBatch = (
+  count: number,
+  alpha: number,
+  a: MatrixView,
+  aStep: number,
+  b: MatrixView,
+  bStep: number,
+  beta: number,
+  c: MatrixView,
+  cStep: number,
+) => void;
+
 /** y ← α·A·x + β·y; x and y are n×1 views. */
 export type Gemv = (alpha: number, a: MatrixView, x: MatrixView, beta: number, y: MatrixView) => void;
 

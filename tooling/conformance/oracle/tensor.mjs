@@ -84,7 +84,7 @@ export const tensor = {
   "tensor.transpose": ({ a }, { axes }) => ({
     y: core.permuteDims(a, axes ?? a.shape.map((_, i) => a.ndim - 1 - i)),
   }),
-  "tensor.swapaxes": ({ a }, { axis1, axis2 }) => ({ y: core.swapaxes(a, axis1, axis2) }),
+  "tensor.swapaxes": ({ a }, { axes }) => ({ y: core.swapaxes(a, ...axes) }),
   "tensor.moveaxis": ({ a }, { source, destination }) => ({ y: core.moveaxis(a, source, destination) }),
   "tensor.reshape": ({ a }, { shape }) => ({ y: core.reshape(a, shape) }),
   "tensor.squeeze": ({ a }, { axis }) => ({ y: core.squeeze(a, axis ?? undefined) }),

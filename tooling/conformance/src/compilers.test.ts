@@ -17,7 +17,10 @@ const names = Object.keys(compilers) as Compiler[];
 const mistakes: readonly (readonly [code: string, sentence: string])[] = [
   ["matmul(zeros([64, 784]), zeros([100, 10]));", "matmul: inner dimensions 784 and 100 differ"],
   ["zeros([64, 784]).matmul(zeros([100, 10]));", "matmul: inner dimensions 784 and 100 differ"],
-  ["matmul(zeros([2, 3]), zeros([3]));", "matmul: b must have at least two axes"],
+  ["matmul(zeros([2, 3]), zeros([4]));", "matmul: inner dimensions 3 and 4 differ"],
+  ["matmul(zeros([2, 3]), zeros([]));", "matmul: b must have at least one axis"],
+  ["einsum('ij,jk->ik', zeros([2, 3]), zeros([4, 5]));", "einsum: index j has lengths 3 and 4"],
+  ["tensordot(zeros([2, 3]), zeros([4]), { axes: 1 });", "tensordot: dimensions 3 and 4 differ"],
   ["add(zeros([2, 3]), ones([4]));", "add: dimensions 3 and 4 do not broadcast"],
   ["zeros([2, 3]).add(ones([4]));", "add: dimensions 3 and 4 do not broadcast"],
   ["where(zeros([2, 3]).greater(0), ones([2, 3]), ones([4]));", "where: dimensions 3 and 4 do not broadcast"],
@@ -40,11 +43,12 @@ const mistakes: readonly (readonly [code: string, sentence: string])[] = [
 ];
 
 const imports = [
-  'import { add, concat, eye, matmul, ones, random, slice, sum, where, zeros } from "@linnet/core";',
+  'import { add, concat, einsum, eye, matmul, ones, random, slice, sum, tensordot, where, zeros } from "@linnet/core";',
   'import { cholesky, solve, svd } from "@linnet/linalg";',
   'import { Linear, Relu, sequential } from "@linnet/nn";',
   "const rng = random(0);",
-  "void [add, concat, eye, matmul, ones, slice, sum, where, cholesky, solve, svd, Linear, Relu, sequential, rng];",
+  "void [add, concat, einsum, eye, matmul, ones, slice, sum, tensordot, where, cholesky, solve, svd];",
+  "void [Linear, Relu, sequential, rng];",
 ];
 
 /** Three arrays of shapes that no other group has … */

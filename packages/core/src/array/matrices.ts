@@ -25,18 +25,8 @@ function* batchOf(arrays: readonly NDArray[]): Generator<readonly MatrixView[]> 
   const index = new Array<number>(ndim).fill(0);
   for (let i = 0; i < count; i++) {
     yield arrays.map((x, which) => {
-      const { shape, strides } = x.layout;
-      const last = shape.length;
       const offset = index.reduce((at, n, axis) => at + n * steps[which][axis], x.offset);
-      return new MatrixView(
-        x.type,
-        x.storage,
-        offset,
-        shape[last - 2],
-        shape[last - 1],
-        strides[last - 2],
-        strides[last - 1],
-      );
+      return matrixAt(x, offset);
     });
     for (let axis = ndim - 1; axis >= 0 && ++index[axis] === dims[axis]; axis--) index[axis] = 0;
   }
@@ -49,4 +39,56 @@ function dimAt(x: NDArray, axis: number, ndim: number): number {
 
 function strideAt(x: NDArray, axis: number, ndim: number): number {
   return x.layout.strides[axis - ndim + x.layout.shape.length - 2];
+}
+
+/** Matrices at equal distances: the first of each array, and how many elements on the next begins. */
+export interface Run {
+  readonly count: number;
+  readonly first: readonly MatrixView[];
+  readonly steps: readonly number[];
+}
+
+/** As `matrices`, with as many of the leading axes as possible taken as one: where arrays are contiguous, all of them. */
+export function matrixRuns(arrays: readonly NDArray[]): Iterable<Run> {
+  const ndim = Math.max(...arrays.map((x) => x.layout.shape.length)) - 2;
+  const dims = Array.from({ length: ndim }, (_, axis) =>
+    arrays.reduce((n, x) => (n === 1 ? dimAt(x, axis, ndim) : n), 1),
+  );
+  const step = (x: NDArray, axis: number): number => (dimAt(x, axis, ndim) === 1 ? 0 : strideAt(x, axis, ndim));
+  let count = 1;
+  let steps = arrays.map(() => 0);
+  let axis = ndim - 1;
+  for (; axis >= 0; axis--) {
+    if (dims[axis] === 1) continue;
+    const outer = arrays.map((x) => step(x, axis));
+    if (count === 1) steps = outer;
+    else if (outer.some((s, i) => s !== steps[i] * count)) break;
+    count *= dims[axis];
+  }
+  return runsFrom(arrays, dims.slice(0, axis + 1), step, { count, steps });
+}
+
+function* runsFrom(
+  arrays: readonly NDArray[],
+  dims: readonly number[],
+  step: (x: NDArray, axis: number) => number,
+  run: Omit<Run, "first">,
+): Generator<Run> {
+  const total = dims.reduce((a, b) => a * b, 1);
+  const index = new Array<number>(dims.length).fill(0);
+  for (let i = 0; i < total; i++) {
+    const first = arrays.map((x) =>
+      matrixAt(
+        x,
+        index.reduce((at, n, axis) => at + n * step(x, axis), x.offset),
+      ),
+    );
+    yield { ...run, first };
+    for (let axis = dims.length - 1; axis >= 0 && ++index[axis] === dims[axis]; axis--) index[axis] = 0;
+  }
+}
+
+function matrixAt({ type, storage, layout: { shape, strides } }: NDArray, offset: number): MatrixView {
+  const [row, col] = [shape.length - 2, shape.length - 1];
+  return new MatrixView(type, storage, offset, shape[row], shape[col], strides[row], strides[col]);
 }

@@ -39,8 +39,15 @@ describe("shapes are part of the type", () => {
     matmul(zeros([2, 3]), zeros([2, 3]));
     // @ts-expect-error matmul: inner dimensions 3 and 2 differ
     zeros([2, 3]).matmul(zeros([2, 3]));
-    // @ts-expect-error matmul: b must have at least two axes
-    matmul(zeros([2, 3]), zeros([3]));
+    expectTypeOf(matmul(zeros([2, 3]), zeros([3])).shape).toEqualTypeOf<readonly [2]>();
+    expectTypeOf(matmul(zeros([3]), zeros([5, 3, 2])).shape).toEqualTypeOf<readonly [5, 2]>();
+    expectTypeOf(matmul(zeros([3]), zeros([3])).shape).toEqualTypeOf<readonly []>();
+    // @ts-expect-error matmul: b must have at least one axis
+    matmul(zeros([2, 3]), zeros([]));
+    // @ts-expect-error matmul: inner dimensions 3 and 4 differ
+    matmul(zeros([3]), zeros([4]));
+    // @ts-expect-error matmul: inner dimensions 3 and 4 differ
+    matmul(zeros([2, 3]), zeros([4]));
   });
 
   test("matmul over batches, transposes, unknown dimensions", () => {

@@ -71,7 +71,7 @@ export type Transpose<S extends Shape> =
 
 type Append<Batch, Tail extends Shape> = Batch extends Shape ? readonly [...Batch, ...Tail] : Batch;
 
-/** Matrix product over the last two axes, the leading ones broadcast. A vector has no place here: use an n×1 matrix. */
+/** Matrix product over the last two axes, the leading ones broadcast; a vector is a row or a column, which the result lacks. */
 export type MatMul<A extends Shape, B extends Shape> = A extends readonly [infer M extends Dim, infer K extends Dim]
   ? B extends readonly [K, infer N extends Dim]
     ? readonly [M, N]
@@ -86,8 +86,29 @@ type MatMulBatch<A extends Shape, B extends Shape> = number extends A["length"] 
       ? Meet<K, L> extends true
         ? Append<Broadcast<AB, BB>, readonly [M, N]>
         : ShapeProblem<`inner dimensions ${K} and ${L} differ`>
-      : ShapeProblem<"b must have at least two axes">
-    : ShapeProblem<"a must have at least two axes">;
+      : B extends readonly [infer L extends Dim]
+        ? Meet<K, L> extends true
+          ? readonly [...AB, M]
+          : ShapeProblem<`inner dimensions ${K} and ${L} differ`>
+        : ShapeProblem<"b must have at least one axis">
+    : A extends readonly [infer K extends Dim]
+      ? VectorMatrix<K, B>
+      : ShapeProblem<"a must have at least one axis">;
+
+/** A row times vectors or matrices. */
+type VectorMatrix<K extends Dim, B extends Shape> = B extends readonly [
+  ...infer BB extends Shape,
+  infer L extends Dim,
+  infer N extends Dim,
+]
+  ? Meet<K, L> extends true
+    ? readonly [...BB, N]
+    : ShapeProblem<`inner dimensions ${K} and ${L} differ`>
+  : B extends readonly [infer L extends Dim]
+    ? Meet<K, L> extends true
+      ? readonly []
+      : ShapeProblem<`inner dimensions ${K} and ${L} differ`>
+    : ShapeProblem<"b must have at least one axis">;
 
 /** Axis or axes of a reduction; `undefined` reduces all. */
 export type AxisOption = number | readonly number[] | undefined;

@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DTypeError, type NDArray, ShapeError, array, eye, matmul, ones, zeros } from "../index.js";
+import {
+  DTypeError,
+  type NDArray,
+  ShapeError,
+  array,
+  broadcastTo,
+  eye,
+  matmul,
+  ones,
+  permuteDims,
+  zeros,
+} from "../index.js";
 import { checkJvp, checkVjp } from "../testing.js";
 
 /** An array with entries of both signs, from a seed. */
@@ -94,9 +105,60 @@ describe("matmul", () => {
     expect(() => matmul(a, b)).toThrow("matmul: inner dimensions 784 and 100 differ; got a [64, 784] and b [100, 10].");
   });
 
-  it("refuses vectors, batches that do not broadcast, and bools", () => {
+  it("takes contiguous, transposed, broadcast and sliced batches: each product has the bits it has alone", () => {
+    const batches: readonly NDArray[] = [
+      filled([4, 3, 3], 1),
+      permuteDims(filled([3, 3, 4], 2), [2, 0, 1]),
+      broadcastTo(filled([3, 3], 3), [4, 3, 3]),
+      filled([8, 3, 3], 4).slice("::2"),
+      filled([4, 3, 3], 5).slice("::-1").T,
+    ];
+    for (const a of batches) {
+      for (const b of batches) {
+        const c: NDArray = matmul(a, b);
+        for (let i = 0; i < 4; i++) expect(c.at(i).toArray()).toEqual(matmul(a.at(i), b.at(i)).toArray());
+        const rows: NDArray = matmul(a.slice(":", "0:1"), b);
+        for (let i = 0; i < 4; i++) {
+          expect(rows.at(i).toArray()).toEqual(matmul(a.at(i).slice("0:1"), b.at(i)).toArray());
+        }
+      }
+    }
+    expect(matmul(zeros([0, 2, 3]), zeros([3, 2])).shape).toEqual([0, 2, 2]);
+  });
+
+  it("a vector is a row on the left and a column on the right", () => {
+    const [v, w, x] = [filled([3], 1), filled([4], 2), filled([2, 3, 4], 3)];
+    expect(matmul(v, x).toArray()).toEqual(
+      matmul(v.reshape([1, 3]), x)
+        .reshape([2, 4])
+        .toArray(),
+    );
+    expect(matmul(x, w).toArray()).toEqual(
+      matmul(x, w.reshape([4, 1]))
+        .reshape([2, 3])
+        .toArray(),
+    );
+    expect(matmul(array([1, 2, 3]), array([4, 5, 6])).item()).toBe(32);
+    expect(matmul(array([1, 2], { dtype: "int8" }), array([3, 4], { dtype: "int8" })).dtype).toBe("int8");
+    expect(matmul(zeros([0]), zeros([0])).item()).toBe(0);
+    const product = (a: NDArray, b: NDArray): NDArray => matmul(a, b);
+    for (const operands of [
+      [v, x],
+      [x, w],
+      [v, v],
+    ] as const) {
+      checkVjp(product, operands);
+      checkJvp(product, operands);
+    }
+  });
+
+  it("refuses what has no axis, vectors of another length, batches that do not broadcast, and bools", () => {
     const vector: NDArray = ones([3]);
-    expect(() => matmul(vector, ones([3, 2]) as NDArray)).toThrow("matmul: a must have at least two axes; got a [3].");
+    expect(() => matmul(ones([]) as NDArray, vector)).toThrow("matmul: a must have at least one axis; got a [].");
+    expect(() => matmul(ones([2, 3]), ones([]) as NDArray)).toThrow("matmul: b must have at least one axis; got b [].");
+    expect(() => matmul(vector, ones([4, 2]) as NDArray)).toThrow(
+      "matmul: inner dimensions 3 and 4 differ; got a [3] and b [4, 2].",
+    );
     const [p, q]: NDArray[] = [ones([2, 3, 3]), ones([4, 3, 3])];
     expect(() => matmul(p, q)).toThrow("matmul: dimensions 2 and 4 do not broadcast; got a [2] and b [4].");
     const bools = ones([2, 2], { dtype: "bool" });

@@ -1,9 +1,9 @@
-import { gemm, rowMajor } from "@linnet/kernels";
+import { MatrixView, gemm, gemmBatch, rowMajor } from "@linnet/kernels";
 import { requireArray } from "../array/argument.js";
 import type { DType, Promote } from "../array/dtype.js";
 import { promote } from "../array/dtype.js";
 import { batchDims, broadcastShapes, matrixDims, requireNdim } from "../array/layout.js";
-import { matrices } from "../array/matrices.js";
+import { type Run, matrixRuns, matrixViewOf } from "../array/matrices.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Check, MatMul, Result, Shape } from "../array/typed-shape.js";
 import { DTypeError, ShapeError } from "../errors.js";
@@ -11,24 +11,27 @@ import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
 import { add } from "./arithmetic.js";
 import { astype } from "./astype.js";
+import { reshape } from "./reshape.js";
 import { sumTo } from "./sum-broadcast.js";
 import { matrixTranspose } from "./transpose.js";
 
 /**
- * Matrix product over the last two axes; leading axes broadcast.
+ * Matrix product over the last two axes; leading axes broadcast. A vector on the left is a row, one on the right a column,
+ * and the result is without that axis.
  *
  *     C[…, i, j] = Σₖ A[…, i, k] · B[…, k, j]
  *
- * @param a shape `[…, m, k]`
- * @param b shape `[…, k, n]`
- * @returns shape `[…, m, n]`, promoted dtype
- * @throws {ShapeError} when the inner dimensions differ or the leading axes do not broadcast; known dimensions that
- *   differ do not compile
+ * @param a shape `[…, m, k]`, or `[k]`
+ * @param b shape `[…, k, n]`, or `[k]`
+ * @returns shape `[…, m, n]`, without m or n where that operand is a vector; promoted dtype
+ * @throws {ShapeError} when the inner dimensions differ, an operand has no axis, or the leading axes do not broadcast; known
+ *   dimensions that differ do not compile
  * @throws {DTypeError} for bool operands
- * @remarks 2·m·k·n flops per matrix, four times as many for complex ones. Transposed views are read in place, not copied. Integers are multiplied in
- *   float64 and converted back, exact while every sum stays below 2⁵³.
+ * @remarks 2·m·k·n flops per matrix, four times as many for complex ones. Transposed views are read in place, not
+ *   copied. Integers are multiplied in float64 and converted back, exact while every sum stays below 2⁵³.
  * @example
  * matmul(ones([2, 3]), ones([3, 4])).shape; // [2, 4]
+ * matmul(ones([2, 3]), ones([3])).shape; // [2]
  */
 export function matmul<D extends DType, E extends DType, A extends Shape, B extends Shape>(
   a: NDArray<D, A>,
@@ -41,6 +44,7 @@ function product(a: NDArray, b: NDArray): NDArray {
   requireArray("matmul", "a", a);
   requireArray("matmul", "b", b);
   const type = promote(a.type, b.type);
+  if (a.layout.shape.length === 1 || b.layout.shape.length === 1) return withVector(a, b);
   if (type.kind === "float" || type.kind === "complex")
     return bind(matmulP, [astypeIfOther(a, type.name), astypeIfOther(b, type.name)], undefined);
   if (type.kind === "bool") {
@@ -54,22 +58,38 @@ function product(a: NDArray, b: NDArray): NDArray {
   return astype(product(astype(a, "float64"), astype(b, "float64")), type.name);
 }
 
+/** A product with a vector, as a matrix of one row or column. */
+function withVector(a: NDArray, b: NDArray): NDArray {
+  const [s, t] = [a.layout.shape, b.layout.shape];
+  requireNdim("matmul", "a", a, 1);
+  requireNdim("matmul", "b", b, 1);
+  requireInner(s, t, t.length === 1 ? t[0] : t[t.length - 2]);
+  const c = product(s.length === 1 ? reshape(a, [1, ...s]) : a, t.length === 1 ? reshape(b, [...t, 1]) : b);
+  const { shape } = c.layout;
+  const rows = s.length === 1 ? [] : [shape[shape.length - 2]];
+  const cols = t.length === 1 ? [] : [shape[shape.length - 1]];
+  return reshape(c, [...shape.slice(0, -2), ...rows, ...cols]);
+}
+
+function requireInner(a: readonly number[], b: readonly number[], inner: number): void {
+  const k = a[a.length - 1];
+  if (k !== inner) throw new ShapeError("matmul", `inner dimensions ${k} and ${inner} differ`, { a, b });
+}
+
 const matmulP: Primitive = /* @__PURE__ */ primitive("matmul", {
   abstract([a, b]) {
-    requireNdim("matmul", "a", a, 2);
-    requireNdim("matmul", "b", b, 2);
-    const [m, k] = matrixDims(a);
+    requireNdim("matmul", "a", a, 1); // vectors have become matrices
+    requireNdim("matmul", "b", b, 1);
+    const [m] = matrixDims(a);
     const [inner, n] = matrixDims(b);
-    if (k !== inner) {
-      const shapes = { a: a.layout.shape, b: b.layout.shape };
-      throw new ShapeError("matmul", `inner dimensions ${k} and ${inner} differ`, shapes);
-    }
+    requireInner(a.layout.shape, b.layout.shape, inner);
     const batch = broadcastShapes("matmul", batchDims(a), batchDims(b));
     return { type: a.type, layout: rowMajor(batch.length === 0 ? [m, n] : [...batch, m, n]) };
   },
 
   evaluate([a, b], c) {
-    for (const [lhs, rhs, out] of matrices([a, b, c])) gemm(1, lhs, rhs, 0, out);
+    if (c.layout.shape.length === 2) gemm(1, matrixViewOf(a), matrixViewOf(b), 0, matrixViewOf(c));
+    else for (const run of matrixRuns([a, b, c])) multiplyRun(run);
   },
 
   derivative: {
@@ -82,6 +102,17 @@ const matmulP: Primitive = /* @__PURE__ */ primitive("matmul", {
     jvp: ([da, db], [a, b]) => add(matmul(da, b), matmul(a, db)),
   },
 });
+
+/** Many products of one shape. With one B for all of them, and rows of A that go on from one to the next, they are one. */
+function multiplyRun({ count, first: [a, b, c], steps: [aStep, bStep, cStep] }: Run): void {
+  const isOne = bStep === 0 && a.rows > 1 && aStep === a.rows * a.rowStride && cStep === c.rows * c.rowStride;
+  if (isOne) gemm(1, stacked(a, count), b, 0, stacked(c, count));
+  else gemmBatch(count, 1, a, aStep, b, bStep, 0, c, cStep);
+}
+
+function stacked({ type, storage, offset, rows, cols, rowStride, colStride }: MatrixView, count: number): MatrixView {
+  return new MatrixView(type, storage, offset, rows * count, cols, rowStride, colStride);
+}
 
 function astypeIfOther(x: NDArray, dtype: DType): NDArray {
   return x.dtype === dtype ? x : astype(x, dtype);

@@ -1,3 +1,4 @@
+import { batch } from "./batch";
 import { columnSums, gather, rowDots } from "./gemv";
 import { product } from "./product";
 import { scale } from "./scale";
@@ -82,6 +83,54 @@ export function f64_gemm(
   work: usize,
 ): void {
   product<f64>(m, n, k, alpha, a, aRow, aCol, b, bRow, bCol, beta, c, cRow, cCol, work);
+}
+
+export function f32_gemm_batch(
+  count: i32,
+  m: i32,
+  n: i32,
+  k: i32,
+  alpha: f64,
+  a: usize,
+  aRow: isize,
+  aCol: isize,
+  aStep: isize,
+  b: usize,
+  bRow: isize,
+  bCol: isize,
+  bStep: isize,
+  beta: f64,
+  c: usize,
+  cRow: isize,
+  cCol: isize,
+  cStep: isize,
+  work: usize,
+): void {
+  batch<f32>(count, m, n, k, <f32>alpha, a, aRow, aCol, aStep, b, bRow, bCol, bStep, <f32>beta, c, cRow, cCol, cStep, work);
+}
+
+export function f64_gemm_batch(
+  count: i32,
+  m: i32,
+  n: i32,
+  k: i32,
+  alpha: f64,
+  a: usize,
+  aRow: isize,
+  aCol: isize,
+  aStep: isize,
+  b: usize,
+  bRow: isize,
+  bCol: isize,
+  bStep: isize,
+  beta: f64,
+  c: usize,
+  cRow: isize,
+  cCol: isize,
+  cStep: isize,
+  work: usize,
+): void {
+  batch<f64>(count, m, n, k, alpha, a, aRow, aCol, aStep, b, bRow, bCol, bStep, beta, c, cRow, cCol, cStep, work);
 }
 
 export function f32_gemv(

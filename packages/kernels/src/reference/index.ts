@@ -2,6 +2,7 @@ export { copy } from "./copy.js";
 export { fft } from "./fft.js";
 export { gather, scatter, scatterAdd } from "./gather.js";
 export { gemm } from "./gemm.js";
+export { gemmBatch } from "./gemm-batch.js";
 export { gemv } from "./gemv.js";
 export { map } from "./map.js";
 export { philox } from "./philox.js";

@@ -5,6 +5,8 @@ import { Family } from "./family.js";
 interface GemmExports {
   f32_gemm: GemmBlock;
   f64_gemm: GemmBlock;
+  f32_gemm_batch: BatchBlock;
+  f64_gemm_batch: BatchBlock;
   f32_gemv: GemvBlock;
   f64_gemv: GemvBlock;
   gemm_tile(plan: number, tile: number, work: number): void;
@@ -24,6 +26,27 @@ type GemmBlock = (
   c: number,
   cRow: number,
   cCol: number,
+  work: number,
+) => void;
+type BatchBlock = (
+  count: number,
+  m: number,
+  n: number,
+  k: number,
+  alpha: number,
+  a: number,
+  aRow: number,
+  aCol: number,
+  aStep: number,
+  b: number,
+  bRow: number,
+  bCol: number,
+  bStep: number,
+  beta: number,
+  c: number,
+  cRow: number,
+  cCol: number,
+  cStep: number,
   work: number,
 ) => void;
 type GemvBlock = (

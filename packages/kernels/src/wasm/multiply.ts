@@ -30,6 +30,59 @@ export function multiply(
   else product(alpha, a, x, b, y, beta, c, z);
 }
 
+/** `count` products; the next A, B and C begin that many elements further on. One call for all, unless threads or gemv do better. */
+export function multiplyBatch(
+  count: number,
+  alpha: number,
+  a: MatrixView,
+  x: number,
+  aStep: number,
+  b: MatrixView,
+  y: number,
+  bStep: number,
+  beta: number,
+  c: MatrixView,
+  z: number,
+  cStep: number,
+): void {
+  const { rows: m, cols: n } = c;
+  const isVector = (n === 1 && a.rowStride !== 1) || (m === 1 && b.colStride !== 1);
+  if (m === 0 || n === 0) return;
+  if (isVector || m * n * a.cols >= LARGE) {
+    const size = 1 << c.type.shift;
+    for (let i = 0; i < count; i++) {
+      multiply(alpha, a, x + i * aStep * size, b, y + i * bStep * size, beta, c, z + i * cStep * size);
+    }
+  } else if (n === 1 || (c.rowStride === 1 && c.colStride !== 1 && m !== 1)) {
+    products(count, alpha, b.T, y, bStep, a.T, x, aStep, beta, c.T, z, cStep);
+  } else products(count, alpha, a, x, aStep, b, y, bStep, beta, c, z, cStep);
+}
+
+function products(
+  count: number,
+  alpha: number,
+  a: MatrixView,
+  x: number,
+  aStep: number,
+  b: MatrixView,
+  y: number,
+  bStep: number,
+  beta: number,
+  c: MatrixView,
+  z: number,
+  cStep: number,
+): void {
+  const { rows: m, cols: n } = c;
+  const k = a.cols;
+  const { rowStride: aRow, colStride: aCol } = a;
+  const { rowStride: bRow, colStride: bCol } = b;
+  const { rowStride: cRow, colStride: cCol } = c;
+  const { f32_gemm_batch: f32, f64_gemm_batch: f64 } = gemmFamily.exports;
+  const block = c.type === float32 ? f32 : f64;
+  const work = scratch(workBytes(n, 1 << c.type.shift));
+  block(count, m, n, k, alpha, x, aRow, aCol, aStep, y, bRow, bCol, bStep, beta, z, cRow, cCol, cStep, work);
+}
+
 function product(
   alpha: number,
   a: MatrixView,
