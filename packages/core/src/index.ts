@@ -1,6 +1,8 @@
 export { DisposedError, LinnetError, MemoryError } from "@linnet/kernels";
 export {
   arange,
+  empty,
+  emptyLike,
   eye,
   fromFunction,
   full,
@@ -103,6 +105,7 @@ export type { PadMode } from "./ops/pad.js";
 export { pow, reciprocal, sqrt, square } from "./ops/pow.js";
 export { prod } from "./ops/prod.js";
 export { putAlongAxis } from "./ops/put-along-axis.js";
+export { rearrange } from "./ops/rearrange.js";
 export { repeat, tile } from "./ops/repeat-tile.js";
 export { reshape } from "./ops/reshape.js";
 export { copysign, nextafter, signbit } from "./ops/sign-bit.js";

@@ -148,6 +148,7 @@ const ofCore: readonly Row[] = [
   ["prod", (x) => core.prod(x, { axis: 1 }), shaped(3, 3)],
   ["putAlongAxis", (a, b) => core.putAlongAxis(a, along, square(b), { axis: 1 }), both([3, 4], [3, 2])],
   ["real", (x) => core.real(core.log(whirled(x))), within(0.3, 2)],
+  ["rearrange", (x) => square(core.rearrange(x, "(a b) c -> b (c a)", { a: 2 }) as NDArray), shaped(4, 3)],
   ["reciprocal", core.reciprocal, within(0.4, 2)],
   ["relu", (x) => square(core.relu(x)), spaced],
   ["remainder", core.remainder, stepless],
@@ -223,7 +224,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
   answers: ["allClose", "arrayEqual", "broadcastShapes", "einsumPath", "toLatex", "toText"],
   indices: ["argmax", "argmin", "argsort", "matrixRank", "oneHot"],
   creation:
-    "arange array asarray eye fftfreq fromFunction full fullLike linspace ones onesLike random rfftfreq zeros zerosLike".split(
+    "arange array asarray empty emptyLike eye fftfreq fromFunction full fullLike linspace ones onesLike random rfftfreq zeros zerosLike".split(
       " ",
     ),
   trees: ["State", "arraysIn", "mapTree", "mapTreeArrays", "treeArrays", "treeLeaves", "unflattenTree"],

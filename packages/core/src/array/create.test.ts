@@ -6,9 +6,12 @@ import {
   ValueError,
   arange,
   array,
+  empty,
+  emptyLike,
   eye,
   fromFunction,
   full,
+  fullLike,
   linspace,
   ones,
   onesLike,
@@ -34,6 +37,34 @@ describe("creation", () => {
       expect(full([2], 7, { dtype }).toTypedArray()[1]).toBe(dtype === "bool" ? 1 : 7);
       expect(onesLike(zerosLike(zeros([2], { dtype }))).dtype).toBe(dtype);
     }
+  });
+
+  it("likes take another dtype, and empty ones any memory", () => {
+    const x = zeros([2, 3], { dtype: "int8" });
+    expect(onesLike(x, { dtype: "float32" }).dtype).toBe("float32");
+    expect(zerosLike(x).dtype).toBe("int8");
+    expect(fullLike(x, 3, { dtype: "uint8" }).toArray()).toEqual([
+      [3, 3, 3],
+      [3, 3, 3],
+    ]);
+    expect([empty([2, 0]), emptyLike(x), emptyLike(x, { dtype: "bool" })].map((y) => [y.dtype, y.shape])).toEqual([
+      ["float64", [2, 0]],
+      ["int8", [2, 3]],
+      ["bool", [2, 3]],
+    ]);
+    expect(() => empty([-1])).toThrow(ValueError);
+    expect(() => emptyLike([1] as never)).toThrow(
+      "emptyLike: x must be an NDArray; got a list. Make one with array(…).",
+    );
+  });
+
+  it("eye has its ones on any diagonal", () => {
+    for (let k = -4; k <= 4; k++) {
+      const expected = fromFunction([3, 2], (i, j) => Number(j - i === k)).toArray();
+      expect(eye(3, 2, { k }).toArray()).toEqual(expected);
+    }
+    expect(eye(2, { k: 1, dtype: "complex64" }).dtype).toBe("complex64");
+    expect(() => eye(2, { k: 0.5 })).toThrow("eye: k must be an integer; got 0.5.");
   });
 
   it("counts, spaces evenly and ends exactly", () => {

@@ -48,37 +48,79 @@ export function full<const S extends Shape, D extends DType = "float64">(
   return filled("full", shape, options, value);
 }
 
-/** Zeros of x's shape and dtype. */
-export function zerosLike<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, S> {
-  return filledLike("zerosLike", x, 0);
+/** An array whose elements are not set: whatever the memory held. For those who write all of it, through kernels. */
+export function empty<const S extends Shape, D extends DType = "float64">(
+  shape: S,
+  options?: DTypeOption<D>,
+): NDArray<D, S> {
+  const { dtype = "float64" } = requireOptions("empty", options);
+  return uninitialized("empty", shape, elementTypeOf("empty", dtype));
 }
 
-/** Ones of x's shape and dtype. */
-export function onesLike<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, S> {
-  return filledLike("onesLike", x, 1);
+/** An array of x's shape, and its dtype unless another is given, whose elements are not set. As `empty`. */
+export function emptyLike<D extends DType, S extends Shape, E extends DType = D>(
+  x: NDArray<D, S>,
+  options?: DTypeOption<E>,
+): NDArray<E, S> {
+  const { type, layout } = requireArray("emptyLike", "x", x);
+  const { dtype = type.name } = requireOptions("emptyLike", options);
+  return uninitialized("emptyLike", layout.shape, elementTypeOf("emptyLike", dtype));
 }
 
-/** One value in x's shape and dtype. */
-export function fullLike<D extends DType, S extends Shape>(x: NDArray<D, S>, value: number): NDArray<D, S> {
-  return filledLike("fullLike", x, value);
+/** Zeros of x's shape, and its dtype unless another is given. */
+export function zerosLike<D extends DType, S extends Shape, E extends DType = D>(
+  x: NDArray<D, S>,
+  options?: DTypeOption<E>,
+): NDArray<E, S> {
+  return filledLike("zerosLike", x, 0, options);
 }
 
-/** The n×m matrix (n×n when m is left out) with ones on its diagonal. */
+/** Ones of x's shape, and its dtype unless another is given. */
+export function onesLike<D extends DType, S extends Shape, E extends DType = D>(
+  x: NDArray<D, S>,
+  options?: DTypeOption<E>,
+): NDArray<E, S> {
+  return filledLike("onesLike", x, 1, options);
+}
+
+/** One value in x's shape, and its dtype unless another is given. */
+export function fullLike<D extends DType, S extends Shape, E extends DType = D>(
+  x: NDArray<D, S>,
+  value: number,
+  options?: DTypeOption<E>,
+): NDArray<E, S> {
+  return filledLike("fullLike", x, value, options);
+}
+
+/** Options of `eye`. */
+interface EyeOptions<D extends DType> extends DTypeOption<D> {
+  /** How far above the main diagonal the ones stand, below it when negative. Default 0. */
+  readonly k?: number;
+}
+
+/**
+ * The n×m matrix (n×n when m is left out) with ones on a diagonal.
+ *
+ * @param options `k`: how far above the main one, default 0
+ * @throws {ValueError} when `k` is no integer
+ */
 export function eye<N extends number, D extends DType = "float64">(
   n: N,
-  options?: DTypeOption<D>,
+  options?: EyeOptions<D>,
 ): NDArray<D, readonly [N, N]>;
 export function eye<N extends number, M extends number, D extends DType = "float64">(
   n: N,
   m: M,
-  options?: DTypeOption<D>,
+  options?: EyeOptions<D>,
 ): NDArray<D, readonly [N, M]>;
-export function eye(n: number, second?: number | DTypeOption<DType>, third?: DTypeOption<DType>): NDArray {
+export function eye(n: number, second?: number | EyeOptions<DType>, third?: EyeOptions<DType>): NDArray {
   const [m, options] = typeof second === "number" ? [second, third] : [n, second];
   const x = filled("eye", [n, m], options, 0);
+  const k = options?.k ?? 0;
+  if (!Number.isInteger(k)) throw new ValueError("eye", "k must be an integer", kindOf(k));
   const data = elements(x.storage, x.type);
   const step = x.type.kind === "complex" ? 2 : 1;
-  for (let i = 0; i < Math.min(n, m); i++) data[i * (m + 1) * step] = 1;
+  for (let i = Math.max(0, -k); i < Math.min(n, m - k); i++) data[(i * (m + 1) + k) * step] = 1;
   return x;
 }
 
@@ -180,9 +222,11 @@ function fromFunctionNamed(
   return x;
 }
 
-function filledLike(op: string, x: NDArray, value: number): NDArray {
-  requireLive(requireArray(op, "x", x).storage, op);
-  return filled(op, x.layout.shape, { dtype: x.type.name }, value);
+function filledLike(op: string, x: NDArray, value: number, options: DTypeOption<DType> | undefined): NDArray {
+  const { type, layout, storage } = requireArray(op, "x", x);
+  requireLive(storage, op);
+  const { dtype = type.name } = requireOptions(op, options);
+  return filled(op, layout.shape, { dtype }, value);
 }
 
 function filled(op: string, shape: Shape, options: DTypeOption<DType> | undefined, value: number): NDArray {

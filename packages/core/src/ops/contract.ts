@@ -21,8 +21,8 @@ export function contract(a: Labelled, b: Labelled, output: readonly string[]): L
   const shared = x.labels.filter((index) => y.labels.includes(index));
   const batch = shared.filter((index) => output.includes(index));
   if (batch.length === shared.length) return elementwise(x, y);
-  if (shared.length === x.labels.length && shared.length === y.labels.length && batch.length > 0) {
-    return summed(elementwise(x, y), output); // inner products of rows: the matrices would be single rows
+  if (shared.length === x.labels.length && shared.length === y.labels.length && !areRows(x, y, batch)) {
+    return summed(elementwise(x, y), output);
   }
   const last = output.findLast((index) => x.labels.includes(index) !== y.labels.includes(index));
   const isLast = last !== undefined && x.labels.includes(last);
@@ -50,6 +50,15 @@ export function arranged({ x, labels: own }: Labelled, labels: readonly string[]
 function elementwise(x: Labelled, y: Labelled): Labelled {
   const labels = [...x.labels, ...y.labels.filter((index) => !x.labels.includes(index))];
   return { x: mul(arranged(x, labels), arranged(y, labels)), labels };
+}
+
+/** Whether what is summed lies together in both, so that it can be read in one go: the last axes of contiguous memory. */
+function areRows(x: Labelled, y: Labelled, batch: readonly string[]): boolean {
+  if (batch.length === 0) return true;
+  return [x, y].every(({ x: array, labels }) => {
+    const inner = labels.filter((index) => !batch.includes(index));
+    return inner.length === 1 && array.layout.strides[labels.indexOf(inner[0])] === 1;
+  });
 }
 
 /** [batch, left, inner] · [batch, inner, right], groups of axes being taken as one where strides allow, without a copy. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { IntegerOverflowError, type NDArray, ValueError, arange, array, zeros } from "../index.js";
+import { IntegerOverflowError, type NDArray, ShapeError, ValueError, arange, array, concat, zeros } from "../index.js";
 import { checkJvp, checkVjp, floatViews } from "../testing.js";
 import { cumulativeSum, diff } from "./cumulative.js";
 
@@ -71,6 +71,16 @@ describe("diff", () => {
     expect(diff(squares, { n: 0 }).toArray()).toEqual([0, 1, 4, 9, 16]);
     expect(diff(squares, { n: 9 }).toArray()).toEqual([]);
     expect(diff(arange(6).reshape([2, 3]), { axis: 0 }).toArray()).toEqual([[3, 3, 3]]);
+  });
+
+  it("starts and ends with what is put before and behind", () => {
+    const x = arange(6).reshape([2, 3]);
+    expect(diff(x, { prepend: zeros([2, 1]) }).toArray()).toEqual(
+      concat([x.slice(":", "0:1"), diff(x)], { axis: 1 }).toArray(),
+    );
+    expect(diff(array([1, 4]), { append: array([9, 16]) }).toArray()).toEqual([3, 5, 7]);
+    expect(diff(x, { axis: 0, n: 2, prepend: zeros([1, 3]) }).shape).toEqual([1, 3]);
+    expect(() => diff(x, { prepend: zeros([3, 1]) })).toThrow(ShapeError);
   });
 
   it("refuses an n that is no count", () => {

@@ -8,6 +8,7 @@ import { IntegerOverflowError, ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
 import { sub } from "./arithmetic.js";
+import { concat } from "./concat-split.js";
 import { flip } from "./flip-roll.js";
 import { dense } from "./reshape.js";
 import { type IndexSpec, slice } from "./slice-pad.js";
@@ -38,15 +39,18 @@ export function cumulativeSum<D extends DType, S extends Shape>(
 /**
  * Differences of neighbours along an axis: out[k] = x[k + 1] − x[k], one shorter than `x`.
  *
- * @param options `axis`: default −1; `n`: how many times, default 1
+ * @param options `axis`: default −1; `n`: how many times, default 1; `prepend` and `append`: what is put before and behind `x`
+ *   along the axis first
  * @throws {ValueError} when n is not a count
+ * @throws {ShapeError} when what is put there does not fit
  */
 export function diff<D extends DType>(
   x: NDArray<D>,
-  options?: { readonly axis?: number; readonly n?: number },
+  options?: { readonly axis?: number; readonly n?: number; readonly prepend?: NDArray; readonly append?: NDArray },
 ): NDArray<D> {
-  const { axis = -1, n = 1 } = requireOptions("diff", options);
-  const source = requireArray("diff", "x", x);
+  const { axis = -1, n = 1, prepend, append } = requireOptions("diff", options);
+  const parts = [prepend, requireArray("diff", "x", x), append].filter((part) => part !== undefined);
+  const source: NDArray = parts.length === 1 ? parts[0] : concat(parts, { axis });
   if (!Number.isInteger(n) || n < 0) throw new ValueError("diff", "n must be an integer ≥ 0", kindOf(n));
   const along = normalizeAxis("diff", axis, source.ndim);
   const part = (y: NDArray, range: IndexSpec): NDArray =>

@@ -58,6 +58,19 @@ describe("roll", () => {
     ]);
   });
 
+  it("rolls several axes at once, by one shift or one for each", () => {
+    const x = arange(6).reshape([2, 3]);
+    const both = roll(roll(x, 1, { axis: 0 }), 2, { axis: 1 }).toArray();
+    expect(roll(x, [1, 2], { axis: [0, 1] }).toArray()).toEqual(both);
+    expect(roll(x, 1, { axis: [0, 1] }).toArray()).toEqual(roll(x, [1, 1], { axis: [0, 1] }).toArray());
+    expect(roll(x, [1, 1], { axis: [1, 1] }).toArray()).toEqual(roll(x, 2, { axis: 1 }).toArray());
+    expect(roll(x, [1, 1]).toArray()).toEqual(roll(x, 2).toArray());
+    expect(roll(x, [], { axis: [] })).not.toBe(x);
+    expect(roll(zeros([0]), 3).shape).toEqual([0]);
+    expect(() => roll(x, [1, 2], { axis: 0 })).toThrow("roll: there must be one shift for each axis; got 2 and 1.");
+    expect(() => roll(x, 1, { axis: 2 })).toThrow(IndexError);
+  });
+
   it("passes derivatives to where elements came from", () => {
     const x: NDArray = arange(6).reshape([2, 3]);
     checkVjp((y) => roll(y, 2, { axis: 1 }), x);

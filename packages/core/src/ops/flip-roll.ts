@@ -24,18 +24,32 @@ export function flip<D extends DType, S extends Shape>(
  * The elements moved on by `shift` places along an axis, those pushed off the end coming back at the start; along the
  * row-major order of all, when no axis is given.
  *
- * @throws {ValueError} when `shift` is not an integer
+ * @param shift one for all axes, or one for each of a list of axes
+ * @param options `axis`: one, or several; an axis given twice is moved twice
+ * @throws {ValueError} when a shift is not an integer, or there are not as many shifts as axes
+ * @throws {IndexError} for an axis that `x` does not have
  */
 export function roll<D extends DType, S extends Shape>(
   x: NDArray<D, S>,
-  shift: number,
-  options?: { readonly axis?: number },
+  shift: number | readonly number[],
+  options?: { readonly axis?: number | readonly number[] },
 ): NDArray<D, S> {
   const { axis } = requireOptions("roll", options);
-  if (!Number.isInteger(shift)) throw new ValueError("roll", "shift must be an integer", kindOf(shift));
+  const shifts: readonly number[] = Array.isArray(shift) ? shift : [shift];
+  const wrong = shifts.find((n) => !Number.isInteger(n));
+  if (wrong !== undefined) throw new ValueError("roll", "shift must be an integer", kindOf(wrong));
   const source = requireArray("roll", "x", x);
-  if (axis !== undefined) return rollAlong(source, shift, normalizeAxis("roll", axis, source.ndim));
-  return reshape(rollAlong(reshape(source, [-1]), shift, 0), source.layout.shape) as NDArray; // its own shape
+  if (axis === undefined) {
+    const total = shifts.reduce((a, b) => a + b, 0);
+    return reshape(rollAlong(reshape(source, [source.size]), total, 0), source.layout.shape) as NDArray; // its own shape
+  }
+  const axes: readonly number[] = Array.isArray(axis) ? axis : [axis];
+  if (Array.isArray(shift) && shifts.length !== axes.length) {
+    throw new ValueError("roll", "there must be one shift for each axis", `${shifts.length} and ${axes.length}`);
+  }
+  const move = (y: NDArray, a: number, i: number): NDArray =>
+    rollAlong(y, shifts[i] ?? shifts[0], normalizeAxis("roll", a, source.ndim));
+  return axes.reduce(move, axes.length === 0 ? slice(source, "...") : source);
 }
 
 function rollAlong(x: NDArray, shift: number, axis: number): NDArray {
