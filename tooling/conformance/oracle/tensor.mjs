@@ -1,6 +1,6 @@
 // tensor.*: the operations of core, after NumPy.
 import * as core from "@linnet/core";
-import { Unsupported, reduction } from "./arrays.mjs";
+import { reduction } from "./arrays.mjs";
 
 const map =
   (f) =>

@@ -219,8 +219,6 @@ const without: Readonly<Record<string, readonly string[]>> = {
   comparisons: ["equal", "greater", "greaterEqual", "less", "lessEqual", "notEqual"],
   logic: "all any isFinite isInf isNaN logicalAnd logicalNot logicalOr logicalXor signbit".split(" "),
   bits: "bitwiseAnd bitwiseInvert bitwiseLeftShift bitwiseOr bitwiseRightShift bitwiseXor".split(" "),
-  answers: ["allClose", "arrayEqual", "toLatex", "toText"],
-  logic: ["all", "any", "isFinite", "isNaN", "logicalAnd", "logicalNot", "logicalOr", "logicalXor"],
   answers: ["allClose", "arrayEqual", "broadcastShapes", "einsumPath", "toLatex", "toText"],
   indices: ["argmax", "argmin", "argsort", "matrixRank", "oneHot"],
   creation:

@@ -34,7 +34,7 @@ export function rearrange<
   const found = new Map(Object.entries(known));
   const stray = Object.keys(known).find((name) => !from.flat().includes(name));
   if (stray !== undefined) throw new ValueError("rearrange", "lengths must be of axes in the pattern", `"${stray}"`);
-  const split = from.map((group, axis) => splitLengths(group, axis, source, found)).flat();
+  const split = from.flatMap((group, axis) => splitLengths(group, axis, source, found));
   from.flat().forEach((name, i) => found.set(name, split[i]));
   const names = from.flat().filter((name) => name !== "1");
   const apart = reshape(

@@ -106,7 +106,27 @@ export function f32_gemm_batch(
   cStep: isize,
   work: usize,
 ): void {
-  batch<f32>(count, m, n, k, <f32>alpha, a, aRow, aCol, aStep, b, bRow, bCol, bStep, <f32>beta, c, cRow, cCol, cStep, work);
+  batch<f32>(
+    count,
+    m,
+    n,
+    k,
+    <f32>alpha,
+    a,
+    aRow,
+    aCol,
+    aStep,
+    b,
+    bRow,
+    bCol,
+    bStep,
+    <f32>beta,
+    c,
+    cRow,
+    cCol,
+    cStep,
+    work,
+  );
 }
 
 export function f64_gemm_batch(
