@@ -1,6 +1,8 @@
 // numpy-ts, with its WebAssembly kernels, in the rows of the core table.
 import * as np from "numpy-ts";
 
+const functions = { ...np };
+
 const from = (data, shape = [data.length]) =>
   np.array(Array.from(data), data instanceof Float32Array ? "float32" : "float64").reshape(shape);
 
@@ -18,7 +20,7 @@ const square = (f) => (inputs) => {
   return () => f(x);
 };
 
-const named = (names, kind) => Object.fromEntries(names.map((name) => [name, kind(np[name])]));
+const named = (names, kind) => Object.fromEntries(names.map((name) => [name, kind(functions[name])]));
 
 export const tasks = {
   ...named(
