@@ -168,6 +168,19 @@ describe("elementwise kernels agree with their reference, and touch nothing beyo
   });
 });
 
+describe("logical kernels on bools", () => {
+  it.each([zipOps.logicalAnd, zipOps.logicalOr, zipOps.logicalXor])("zip $name, every bit", (op) => {
+    const draw = fc.tuple(shapes, fc.boolean()).chain(([shape, single]) => {
+      const a = input(bool, single ? shape.map(() => 1) : shape);
+      return fc.tuple(a, input(bool, shape), output(bool, shape));
+    });
+    fc.assert(
+      fc.property(draw, (plans) => expectSame(plans, (k) => (a, b, out) => k.zip(op, a, b, out))),
+      runs,
+    );
+  });
+});
+
 describe("reductions agree with their reference, and touch nothing beyond", () => {
   const draw = (out: (type: ElementType) => ElementType, types = reals, least = 0) =>
     fc

@@ -1,6 +1,6 @@
 import type { Pair } from "../complex/arithmetic.js";
 import type { MapFamily } from "../wasm/map-families.js";
-import type { ZipFamily } from "../wasm/zip-families.js";
+import type { BoolFamily, ZipFamily } from "../wasm/zip-families.js";
 import type { IntegerFamily, ReduceFamily } from "../wasm/reduce-families.js";
 
 /** f(x) for every element: what `map` applies. */
@@ -36,6 +36,8 @@ export interface ZipOp {
   readonly family?: ZipFamily;
   /** The same for complex numbers. */
   readonly complexCode?: number;
+  /** The module of its kernel for bools, and the number there. */
+  readonly bools?: { readonly family: BoolFamily; readonly code: number };
 }
 
 /** x₀ ∘ x₁ ∘ …: what `reduce` applies. */

@@ -12,6 +12,7 @@ import { hypotWasm } from "../generated/hypot.js";
 import { integersWasm } from "../generated/integers.js";
 import { lapackWasm } from "../generated/lapack.js";
 import { logWasm } from "../generated/log.js";
+import { logicalWasm } from "../generated/logical.js";
 import { logisticWasm } from "../generated/logistic.js";
 import { mapWasm } from "../generated/map.js";
 import { productWasm } from "../generated/product.js";
@@ -41,6 +42,7 @@ const modules = {
   integersWasm,
   lapackWasm,
   logWasm,
+  logicalWasm,
   logisticWasm,
   mapWasm,
   productWasm,

@@ -1,5 +1,6 @@
 import { arctanWasm } from "../generated/arctan.js";
 import { hypotWasm } from "../generated/hypot.js";
+import { logicalWasm } from "../generated/logical.js";
 import { zipWasm } from "../generated/zip.js";
 import { Family, LARGE } from "./family.js";
 import type { MapExports } from "./map-families.js";
@@ -26,6 +27,7 @@ type ZipRows = (
 ) => void;
 
 export type ZipFamily = Family<ZipExports>;
+export type BoolFamily = Family<{ u8_zip: ZipNumbers }>;
 
 /** What costs next to nothing an element: a bundle always has it. */
 export const cheapZips: ZipFamily = /* @__PURE__ */ new Family<ZipExports>(zipWasm, 1024, LARGE);
@@ -36,3 +38,6 @@ export const arctanFamily: Family<MapExports & ZipExports> = /* @__PURE__ */ new
   8192,
 );
 export const hypotFamily: ZipFamily = /* @__PURE__ */ new Family<ZipExports>(hypotWasm, 8192);
+
+/** and, or, xor of bools. */
+export const logicalFamily: BoolFamily = /* @__PURE__ */ new Family<{ u8_zip: ZipNumbers }>(logicalWasm, 0);
