@@ -15,7 +15,7 @@ const LIMIT: f32 = 100000;
 
 /**
  * o ← sin x for blocks of 16 numbers in radians: x = k·π + r in the lanes of float64, where a polynomial of degree 9 is
- * enough. Error < 0.6 ulp. `saved` has room for a block; o may be x.
+ * enough. Error < 0.61 ulp. `saved` has room for a block; o may be x.
  */
 export function f32_sin(count: i32, x: usize, o: usize, saved: usize): void {
   turnBlocks(SIN, count, x, o, saved);

@@ -24,7 +24,7 @@ const FLIP: usize = 768;
 /**
  * o ← the angle of the points (x, y), or with `op` = ATAN of (1, y), for 256 bytes. With u = min/max of |x| and |y|, t is u,
  * (2u − 1)/(2 + u) or (u − 1)/(u + 1), whichever is small: one division. Points at the origin, at infinity or where sums
- * overflow are for `tame`. Error < 1.3 ulp. `parts` has room for four blocks; o may be x or y.
+ * overflow are for `tame`. Error < 1.5 ulp, with ATAN < 0.9 ulp. `parts` has room for four blocks; o may be x or y.
  *
  * @see Sun Microsystems, fdlibm, s_atan.c
  */

@@ -15,7 +15,7 @@ const X: usize = 2560;
 
 /**
  * o ← asinh x or acosh x for 256 bytes: ln(1 + w), with what the sums that make w lose added afterwards, as lost/(1 + w).
- * From 10¹⁵⁰ on ln x + ln 2. Error < 1.6 ulp. `work` has room for eleven blocks; o may be x.
+ * From 10¹⁵⁰ on ln x + ln 2. Error < 1.7 ulp. `work` has room for eleven blocks; o may be x.
  */
 export function f64_area(op: i32, x: usize, o: usize, work: usize): void {
   copyBytes<u64>(256, x, work + X);

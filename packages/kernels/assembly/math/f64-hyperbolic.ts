@@ -15,7 +15,7 @@ const SERIES: usize = memory.data<f64>(
 );
 
 /**
- * o ← sinh x or cosh x for 256 bytes: h ∓ 1/(4h) with h = e^|x|/2, and sinh near 0 an odd polynomial. Errors: sinh < 1.6 ulp,
+ * o ← sinh x or cosh x for 256 bytes: h ∓ 1/(4h) with h = e^|x|/2, and sinh near 0 an odd polynomial. Errors: sinh < 1.7 ulp,
  * cosh < 1.2 ulp. `work` has room for three blocks; o may be x.
  */
 export function f64_hyperbolic(op: i32, x: usize, o: usize, work: usize): void {
