@@ -1,9 +1,6 @@
-import { f64_arctan } from "../math/f64-arctan";
+import { f64_atan } from "../math/f64-arctan";
 import { inBlocks } from "../math/in-blocks";
 import { inDoubles } from "../math/in-doubles";
-import { isWild, tame } from "../math/special-arctan";
-import { copyBytes } from "../block";
-import { inPairs, rowsOfPairs } from "../math/in-pairs";
 import { scratch } from "../scratch";
 
 export { scratch } from "../scratch";
@@ -12,20 +9,8 @@ function singles(op: i32, bytes: i32, x: usize, o: usize): void {
   inDoubles(doubles, op, bytes, x, o);
 }
 
-function doubles(op: i32, bytes: i32, x: usize, o: usize): void {
-  for (const end = o + bytes; o < end; x += 256, o += 256) f64_arctan(op, x, x, o, scratch);
-}
-
-function angles(y: usize, x: usize, o: usize): void {
-  if (isWild(y, x)) {
-    const saved = scratch + 1024;
-    copyBytes<u64>(256, y, saved);
-    copyBytes<u64>(256, x, saved + 256);
-    tame(saved, saved + 256);
-    y = saved;
-    x = saved + 256;
-  }
-  f64_arctan(-1, y, x, o, scratch);
+function doubles(_op: i32, bytes: i32, x: usize, o: usize): void {
+  for (const end = o + bytes; o < end; x += 256, o += 256) f64_atan(x, o, scratch);
 }
 
 export function f32_map(op: i32, n: i32, x: usize, o: usize): void {
@@ -34,42 +19,4 @@ export function f32_map(op: i32, n: i32, x: usize, o: usize): void {
 
 export function f64_map(op: i32, n: i32, x: usize, o: usize): void {
   inBlocks<f64>(doubles, op, n, x, o);
-}
-
-export function f32_zip(_op: i32, n: i32, a: usize, aStep: i32, b: usize, bStep: i32, o: usize): void {
-  inPairs<f32>(angles, n, a, aStep, b, bStep, o);
-}
-
-export function f64_zip(_op: i32, n: i32, a: usize, aStep: i32, b: usize, bStep: i32, o: usize): void {
-  inPairs<f64>(angles, n, a, aStep, b, bStep, o);
-}
-
-export function f32_zip_rows(
-  _op: i32,
-  m: i32,
-  n: i32,
-  a: usize,
-  aRow: isize,
-  aStep: i32,
-  b: usize,
-  bRow: isize,
-  bStep: i32,
-  o: usize,
-): void {
-  rowsOfPairs<f32>(angles, m, n, a, aRow, aStep, b, bRow, bStep, o);
-}
-
-export function f64_zip_rows(
-  _op: i32,
-  m: i32,
-  n: i32,
-  a: usize,
-  aRow: isize,
-  aStep: i32,
-  b: usize,
-  bRow: isize,
-  bStep: i32,
-  o: usize,
-): void {
-  rowsOfPairs<f64>(angles, m, n, a, aRow, aStep, b, bRow, bStep, o);
 }

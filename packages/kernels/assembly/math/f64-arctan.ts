@@ -22,15 +22,20 @@ const LOW: usize = 512;
 const FLIP: usize = 768;
 
 /**
- * o ← the angle of the points (x, y), or with `op` = ATAN of (1, y), for 256 bytes. With u = min/max of |x| and |y|, t is u,
+ * o ← the angle of the points (x, y) for 256 bytes. With u = min/max of |x| and |y|, t is u,
  * (2u − 1)/(2 + u) or (u − 1)/(u + 1), whichever is small: one division. Points at the origin, at infinity or where sums
- * overflow are for `tame`. Error < 1.5 ulp, with ATAN < 0.9 ulp. `parts` has room for four blocks; o may be x or y.
+ * overflow are for `tame`. Error < 1.5 ulp. `parts` has room for four blocks; o may be x or y.
  *
  * @see Sun Microsystems, fdlibm, s_atan.c
  */
-export function f64_arctan(op: i32, y: usize, x: usize, o: usize, parts: usize): void {
-  if (op == ATAN) reduce(ATAN, y, x, parts);
-  else reduce(-1, y, x, parts);
+export function f64_atan2(y: usize, x: usize, o: usize, parts: usize): void {
+  reduce(-1, y, x, parts);
+  finish(y, parts, o);
+}
+
+/** o ← atan y, which is the angle of (1, y). Error < 0.9 ulp. */
+export function f64_atan(y: usize, o: usize, parts: usize): void {
+  reduce(ATAN, y, y, parts);
   finish(y, parts, o);
 }
 

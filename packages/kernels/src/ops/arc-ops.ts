@@ -1,6 +1,6 @@
 import * as inverse from "../complex/inverse-functions.js";
-import { arcsineFamily } from "../wasm/map-families.js";
-import { arctanFamily, hypotFamily } from "../wasm/zip-families.js";
+import { arcsineFamily, arctanFamily } from "../wasm/map-families.js";
+import { atan2Family, hypotFamily } from "../wasm/zip-families.js";
 import type { MapOp, ZipOp } from "./op.js";
 
 /** The angle in [−π/2, π/2] that has this sine. */
@@ -31,6 +31,6 @@ export const atan: MapOp = {
   family: arctanFamily,
 };
 /** The angle of the point (b, a), in radians. */
-export const atan2: ZipOp = { name: "atan2", reference: Math.atan2, result: "same", code: 0, family: arctanFamily };
+export const atan2: ZipOp = { name: "atan2", reference: Math.atan2, result: "same", code: 0, family: atan2Family };
 /** √(a² + b²) without over- or underflow on the way. */
 export const hypot: ZipOp = { name: "hypot", reference: Math.hypot, result: "same", code: 0, family: hypotFamily };

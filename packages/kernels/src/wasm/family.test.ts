@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { arcsineWasm } from "../generated/arcsine.js";
 import { arctanWasm } from "../generated/arctan.js";
 import { areaWasm } from "../generated/area.js";
+import { atan2Wasm } from "../generated/atan2.js";
 import { copyWasm } from "../generated/copy.js";
 import { expWasm } from "../generated/exp.js";
 import { extremaWasm } from "../generated/extrema.js";
@@ -32,6 +33,7 @@ const modules = {
   arcsineWasm,
   arctanWasm,
   areaWasm,
+  atan2Wasm,
   copyWasm,
   expWasm,
   extremaWasm,

@@ -1,4 +1,5 @@
 import { arcsineWasm } from "../generated/arcsine.js";
+import { arctanWasm } from "../generated/arctan.js";
 import { areaWasm } from "../generated/area.js";
 import { expWasm } from "../generated/exp.js";
 import { hyperbolicWasm } from "../generated/hyperbolic.js";
@@ -35,3 +36,4 @@ export const arcsineFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(a
 export const hyperbolicFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(hyperbolicWasm, 8192);
 /** asinh, acosh and atanh. */
 export const areaFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(areaWasm, 8192);
+export const arctanFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(arctanWasm, 8192);

@@ -1,9 +1,8 @@
-import { arctanWasm } from "../generated/arctan.js";
+import { atan2Wasm } from "../generated/atan2.js";
 import { hypotWasm } from "../generated/hypot.js";
 import { logicalWasm } from "../generated/logical.js";
 import { zipWasm } from "../generated/zip.js";
 import { Family, LARGE } from "./family.js";
-import type { MapExports } from "./map-families.js";
 
 /** Addresses in bytes, strides in elements. A step is 1, or 0 where one number meets all of the other operand. */
 export interface ZipExports {
@@ -32,11 +31,7 @@ export type BoolFamily = Family<{ u8_zip: ZipNumbers }>;
 /** What costs next to nothing an element: a bundle always has it. */
 export const cheapZips: ZipFamily = /* @__PURE__ */ new Family<ZipExports>(zipWasm, 1024, LARGE);
 
-/** atan2, and atan, which is the same with a second operand of 1. */
-export const arctanFamily: Family<MapExports & ZipExports> = /* @__PURE__ */ new Family<MapExports & ZipExports>(
-  arctanWasm,
-  8192,
-);
+export const atan2Family: ZipFamily = /* @__PURE__ */ new Family<ZipExports>(atan2Wasm, 8192);
 export const hypotFamily: ZipFamily = /* @__PURE__ */ new Family<ZipExports>(hypotWasm, 8192);
 
 /** and, or, xor of bools. */
