@@ -193,6 +193,11 @@ const ofCore: readonly Row[] = [
   ["where", (a, b) => core.where(a.greater(-5), mul(a, b), square(b)), pairs(-2, 2)],
 ];
 
+/** Functions of complex numbers, away from their branch cuts. */
+const ofComplex = (["acos", "acosh", "asin", "asinh", "atan", "atanh", "cosh", "sinh", "tan"] as const).map(
+  (name): Row => [name, (a, b) => core.real(core[name](core.complex(a, b))), pairs(0.4, 0.8)],
+);
+
 const ofLinalg: readonly Row[] = [
   ["cholesky", (a) => linalg.cholesky(definite(a)).L, regular(3, 3)],
   ["cond", (a) => linalg.cond(a), regular(3, 3)],
@@ -236,7 +241,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
 const isError = (name: string): boolean => name.endsWith("Error");
 
 describe.each([
-  ["core", core, ofCore],
+  ["core", core, [...ofCore, ...ofComplex]],
   ["linalg", linalg, ofLinalg],
 ] as const)("the operations of %s", (_package, exported, rows) => {
   it("are all in the table, or have no derivative", () => {

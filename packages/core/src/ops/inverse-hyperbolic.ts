@@ -6,7 +6,7 @@ import type { Primitive } from "../primitive/primitive.js";
 import { add, div, mul, sub } from "./arithmetic.js";
 import { bindFloatMap, mapPrimitive } from "./elementwise.js";
 import { hypot } from "./hypot.js";
-import { sqrt } from "./pow.js";
+import { sqrt, square } from "./pow.js";
 
 /** The number whose hyperbolic sine is x. @remarks ≤ 2 ulp. */
 export function asinh<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<Divided<D>, S> {
@@ -24,8 +24,8 @@ export function atanh<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArr
 }
 
 const asinhP: Primitive = /* @__PURE__ */ mapPrimitive("asinh", kernels.asinh, {
-  vjp: (ct, [x]) => [() => div(ct, hypot(x, 1))],
-  jvp: ([dx], [x]) => div(dx, hypot(x, 1)),
+  vjp: (ct, [x]) => [() => div(ct, cosineOf(x))],
+  jvp: ([dx], [x]) => div(dx, cosineOf(x)),
 });
 
 const acoshP: Primitive = /* @__PURE__ */ mapPrimitive("acosh", kernels.acosh, {
@@ -37,6 +37,11 @@ const atanhP: Primitive = /* @__PURE__ */ mapPrimitive("atanh", kernels.atanh, {
   vjp: (ct, [x]) => [() => div(ct, mul(sub(1, x), add(x, 1)))],
   jvp: ([dx], [x]) => div(dx, mul(sub(1, x), add(x, 1))),
 });
+
+/** √(x² + 1) of x = sinh y, of real numbers without overflow. */
+function cosineOf(x: NDArray): NDArray {
+  return x.type.kind === "complex" ? sqrt(add(square(x), 1)) : hypot(x, 1);
+}
 
 /** √(x² − 1) of x = cosh y, without overflow, and without cancellation near 1. */
 function sineOf(x: NDArray): NDArray {
