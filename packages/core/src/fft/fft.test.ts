@@ -69,7 +69,7 @@ describe.each(transforms)("%s", (name, f) => {
     expect(worst(numbersOf(f(broadcastTo(array([1, 2, 3]), [2, 3]))), twice(numbersOf(f(array([1, 2, 3])))))).toBe(0);
   });
 
-  it("has the adjoint ⟨F·u, v⟩ = ⟨u, Fᴴ·v⟩, and is its own tangent", () => {
+  it("has the transpose ⟨F·u, v⟩ = ⟨u, Fᵀ·v⟩, and is its own tangent", () => {
     const shape = [3, 5];
     const wave = (seed: number): NDArray =>
       array(
@@ -171,5 +171,12 @@ describe("real and complex transforms", () => {
       checkVjp(f, x);
       checkJvp(f, x);
     }
+    const z = complexArray(x, square(x));
+    for (const f of [fft, ifft, irfft, hfft, (y: NDArray) => square(fft(y, { n: 4, norm: "ortho" }))]) {
+      checkVjp((y) => f(y), z);
+      checkJvp((y) => f(y), z);
+    }
+    checkVjp((y) => fft(y), x);
+    checkVjp((y) => ihfft(y), x);
   });
 });

@@ -68,7 +68,7 @@ interface FourierParams extends Fourier {
   readonly isReal: boolean;
 }
 
-/** A Fourier transform along an axis: linear, and its adjoint is another one. */
+/** A Fourier transform along an axis: linear, and its transpose is another one. */
 const fourierP: Primitive<FourierParams> = /* @__PURE__ */ primitive<FourierParams>("fft", {
   abstract([{ type, layout }], { axis, n, half, isReal }) {
     const length = half === "out" ? Math.floor(n / 2) + 1 : n;
@@ -78,20 +78,19 @@ const fourierP: Primitive<FourierParams> = /* @__PURE__ */ primitive<FourierPara
   evaluate: ([x], out, params) => transformLines(params, x, params.axis, out),
 
   derivative: {
-    vjp: (ct, [x], _out, params) => [() => bind(fourierP, [ct], adjointOf(params, x))],
+    vjp: (ct, [x], _out, params) => [() => bind(fourierP, [ct], transposeOf(params, x))],
     jvp: ([dx], _inputs, _out, params) => bind(fourierP, [dx], params),
   },
 });
 
 /**
- * Fᴴ is the transform of the other sign. Let R take n real numbers to half a spectrum, and Dₐ multiply by a what has a partner there.
- * Analysis is Dₐ·R; synthesis counts twice what has a partner, Rᴴ·D₂·Dₐ. So (Dₐ·R)ᴴ = Rᴴ·Dₐ is synthesis with a/2, and
- * (Rᴴ·D₂ₐ)ᴴ = D₂ₐ·R analysis with 2a.
+ * Fᵀ = F: the transposes of rules are without conjugates. Let R take n real numbers to half a spectrum, and Dₐ multiply by a what
+ * has a partner there. Analysis is Dₐ·R; synthesis counts twice what has a partner, the real part of Rᵀ·D₂·Dₐ. So the transpose
+ * of Dₐ·R is synthesis with a/2, and that of Rᵀ·D₂ₐ analysis with 2a.
  */
-function adjointOf({ sign, half, weight, ...rest }: FourierParams, x: NDArray): FourierParams {
+function transposeOf({ half, weight, ...rest }: FourierParams, x: NDArray): FourierParams {
   return {
     ...rest,
-    sign: sign < 0 ? 1 : -1,
     half: half === null ? null : half === "x" ? "out" : "x",
     weight: half === null ? 1 : half === "x" ? 2 * weight : weight / 2,
     isReal: x.type.kind !== "complex",

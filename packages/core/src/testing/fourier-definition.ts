@@ -28,10 +28,10 @@ export function worst(x: Numbers, y: Numbers): number {
   return Math.max(0, ...x.map(([re, im], i) => Math.hypot(re - y[i][0], im - y[i][1])));
 }
 
-/** Re ⟨x, y⟩ = Σ Re xᵢ·Re yᵢ + Im xᵢ·Im yᵢ. */
+/** ⟨x, y⟩ = Re Σ xᵢ·yᵢ, the pairing of cotangents and tangents. */
 export function inner(x: NDArray, y: NDArray): number {
   const [a, b] = [numbersOf(x), numbersOf(y)];
-  return a.reduce((sum, [re, im], i) => sum + re * b[i][0] + im * b[i][1], 0);
+  return a.reduce((sum, [re, im], i) => sum + re * b[i][0] - im * b[i][1], 0);
 }
 
 /** What a transform of a name gives by its definition: n² products a line. */
