@@ -1,7 +1,7 @@
 // The oracle's door: an operation's name, its inputs and parameters → what the built packages answer.
 // The contract is that of FORMAT.md beside the reference: errors of the library are answers, and an error whose message
 // begins with UNSUPPORTED says that the library does not have the operation.
-import { Unsupported, fromArrays, toArrays } from "./oracle/arrays.mjs";
+import { Unsupported, fromArrays, requireReal, toArrays } from "./oracle/arrays.mjs";
 import { gradients } from "./oracle/grad.mjs";
 import { linalg } from "./oracle/linalg.mjs";
 import { nn } from "./oracle/nn.mjs";
@@ -19,5 +19,6 @@ const operations = { ...tensor, ...linalg, ...gradients, ...nn, ...optim, ...sta
 export function run(op, inputs, params) {
   const operation = Object.hasOwn(operations, op) ? operations[op] : undefined;
   if (operation === undefined) throw new Unsupported(op);
+  if (!op.startsWith("tensor.")) requireReal(inputs); // linalg and what stands on it are real so far
   return fromArrays(operation(toArrays(inputs, params), params));
 }

@@ -1,5 +1,5 @@
 // Between the reference's numbers and arrays.
-import { array, astype } from "@linnet/core";
+import { array, astype, complex, imag, real } from "@linnet/core";
 
 /** What the library does not do (yet): the runner counts it apart. */
 export class Unsupported extends Error {
@@ -16,8 +16,8 @@ const dtypes = { f64: "float64", f32: "float32", i64: "int32", u8: "uint8", bool
  * @param {{ shape: number[], dtype: string, re: Float64Array, im?: Float64Array }} input
  */
 export function toArray({ shape, dtype, re, im }) {
-  if (im) throw new Unsupported("complex");
   const x = array(Float64Array.from(re), { shape });
+  if (im) return complex(x, array(Float64Array.from(im), { shape }));
   return dtypes[dtype] === "float64" ? x : astype(x, dtypes[dtype]);
 }
 
@@ -34,11 +34,19 @@ export function toArrays(inputs, params) {
 /** Arrays, numbers and booleans as the runner reads them. */
 export function fromArrays(outputs) {
   return Object.fromEntries(
-    Object.entries(outputs).map(([name, x]) => [
-      name,
-      typeof x === "object" ? { shape: [...x.shape], data: x.toTypedArray() } : x,
-    ]),
+    Object.entries(outputs).map(([name, x]) => [name, typeof x === "object" ? fromArray(x) : x]),
   );
+}
+
+function fromArray(x) {
+  const shape = [...x.shape];
+  if (!x.dtype.startsWith("complex")) return { shape, data: x.toTypedArray() };
+  return { shape, re: real(x).toTypedArray(), im: imag(x).toTypedArray() };
+}
+
+/** Refuses complex inputs where the library computes with real ones only. */
+export function requireReal(inputs) {
+  if (Object.values(inputs).some(({ im }) => im)) throw new Unsupported("complex");
 }
 
 /** Options of a reduction. */
