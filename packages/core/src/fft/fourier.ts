@@ -5,8 +5,7 @@ import type { NDArray } from "../array/ndarray.js";
 import type { Length } from "../array/typed-fft.js";
 import { DTypeError, ValueError } from "../errors.js";
 import { astype } from "../ops/astype.js";
-import { pad } from "../ops/pad.js";
-import { type IndexSpec, slice } from "../ops/slice-pad.js";
+import { type IndexSpec, embed, slice } from "../ops/slice-pad.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
 
@@ -109,8 +108,10 @@ function resized(x: NDArray, axis: number, length: number): NDArray {
   const own = shape[axis];
   if (own === length) return x;
   if (own > length) return slice(x, ...shape.map((_, i): IndexSpec => (i === axis ? `:${length}` : ":")));
-  return pad(
+  return embed(
     x,
-    shape.map((_, i): [number, number] => [0, i === axis ? length - own : 0]),
+    shape.with(axis, length),
+    shape.map(() => 0),
+    0,
   );
 }

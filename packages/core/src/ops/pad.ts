@@ -1,13 +1,12 @@
 import { kindOf, requireArray, requireHolds, requireOptions } from "../array/argument.js";
 import type { DType } from "../array/dtype.js";
-import type { Selection } from "../array/index-spec.js";
 import { requireShape } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Padded, PadWidths } from "../array/typed-pad.js";
 import type { Shape } from "../array/typed-shape.js";
 import { ShapeError, ValueError } from "../errors.js";
 import { take } from "./gather-scatter.js";
-import { embed } from "./slice-pad.js";
+import { embed, slice } from "./slice-pad.js";
 
 /** What borders are made of: a constant, the outermost element, mirror images without or with it, or the other end. */
 export type PadMode = "constant" | "edge" | "reflect" | "symmetric" | "wrap";
@@ -42,32 +41,28 @@ export function pad<D extends DType, S extends Shape, const W extends PadWidths>
   if (mode === "constant") {
     if (typeof value !== "number") throw new ValueError("pad", "value must be a number", kindOf(value));
     requireHolds("pad", source.type, value);
-    return embed(source, { shape: grown, selection: inside(pairs, shape), value });
+    return embed(
+      source,
+      grown,
+      pairs.map(([before]) => before),
+      value,
+    );
   }
   const position = Object.hasOwn(positions, mode) ? positions[mode] : undefined;
   if (position === undefined) {
     throw new ValueError("pad", `mode must be one of constant, ${Object.keys(positions).join(", ")}`, kindOf(mode));
   }
-  return grown.reduce(
-    (y: NDArray, length, axis) => {
-      const [n, before] = [shape[axis], pairs[axis][0]];
-      if (length === n) return y;
-      if (n === 0) throw new ValueError("pad", `axis ${axis} must have elements to repeat`, "an empty one");
-      return take(
-        y,
-        Array.from({ length }, (_, i) => position(i - before, n)),
-        { axis },
-      );
-    },
-    embed(source, {
-      shape,
-      selection: inside(
-        shape.map(() => [0, 0] as const),
-        shape,
-      ),
-      value: 0,
-    }),
-  );
+  const grow = (y: NDArray, length: number, axis: number): NDArray => {
+    const [n, before] = [shape[axis], pairs[axis][0]];
+    if (length === n) return y;
+    if (n === 0) throw new ValueError("pad", `axis ${axis} must have elements to repeat`, "an empty one");
+    return take(
+      y,
+      Array.from({ length }, (_, i) => position(i - before, n)),
+      { axis },
+    );
+  };
+  return grown.reduce(grow, slice(source, "...")); // another array also where nothing grows
 }
 
 /** Which of n elements stands at place i, counted from the first; i may be before it or beyond the last. */
@@ -92,16 +87,6 @@ function modulo(i: number, n: number): number {
 }
 
 type Pairs = readonly (readonly [number, number])[];
-
-/** Where the array itself stands between its borders. */
-function inside(pairs: Pairs, shape: readonly number[]): Selection {
-  return {
-    starts: pairs.map(([before]) => before),
-    steps: shape.map(() => 1),
-    counts: shape,
-    axes: shape.map((_, axis) => axis),
-  };
-}
 
 /** `[before, after]` of each axis. */
 function padPairs(widths: PadWidths, shape: readonly number[]): Pairs {

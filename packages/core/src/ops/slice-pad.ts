@@ -75,12 +75,14 @@ export const sliceP: Primitive<Selection> = /* @__PURE__ */ primitive<Selection>
   },
 });
 
-/** A constant array of a shape, with `x` where a selection is. */
-export function embed(x: NDArray, params: EmbedParams): NDArray {
-  return bind(embedP, [x], params);
+/** An array of a shape that holds `x` from an index on, and one value elsewhere. */
+export function embed(x: NDArray, shape: readonly number[], starts: readonly number[], value: number): NDArray {
+  const counts = x.layout.shape;
+  const selection = { starts, steps: counts.map(() => 1), counts, axes: counts.map((_, axis) => axis) };
+  return bind(embedP, [x], { shape, selection, value });
 }
 
-export interface EmbedParams {
+interface EmbedParams {
   readonly shape: readonly number[];
   /** Where in `shape` the input goes. */
   readonly selection: Selection;
