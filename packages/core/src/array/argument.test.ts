@@ -18,7 +18,20 @@ type Untyped = (...args: readonly unknown[]) => unknown;
 const operations = Object.entries(core as unknown as Readonly<Record<string, Untyped>>);
 const named = (name: string): Untyped => operations.find(([key]) => key === name)?.[1] as Untyped;
 
-const makers = ["arange", "array", "asarray", "configure", "eye", "fromFunction", "full", "linspace", "ones", "random"];
+const makers = [
+  "arange",
+  "array",
+  "asarray",
+  "broadcastShapes",
+  "configure",
+  "empty",
+  "eye",
+  "fromFunction",
+  "full",
+  "linspace",
+  "ones",
+  "random",
+];
 const trees = ["arraysIn", "mapTree", "mapTreeArrays", "scope", "treeArrays", "treeLeaves", "unflattenTree", "zeros"];
 const others = [...makers, ...trees, "inspect"];
 const ofArrays = operations.filter(
