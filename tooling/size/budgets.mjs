@@ -18,7 +18,8 @@ export const madeOf = {
   randomExponential: ["random"],
   randomGamma: ["random"],
   slice: ["take"],
-  withValue: ["take"],
+  withValue: ["slice"],
+  putAlongAxis: ["withValue"],
 };
 
 /** Every Fourier transform is the same kernels: passes of five radices, convolutions, and the plans of any length: 3.7 kB of 5.5. */

@@ -93,7 +93,8 @@ function isPositions(spec: ArraySpec): spec is NDArray | readonly number[] {
   return isArray(spec) || Array.isArray(spec);
 }
 
-function isMask(spec: NDArray | readonly number[]): spec is NDArray {
+/** A bool array. */
+export function isMask(spec: ArraySpec): spec is NDArray {
   return isArray(spec) && spec.type.kind === "bool";
 }
 
@@ -120,13 +121,13 @@ function positionsIn(op: string, mask: NDArray): readonly NDArray[] {
   const out = shape.map(() => allocate({ type: int32, layout: rowMajor([count]) }));
   const lists = out.map((x) => elements(x.storage, int32));
   const data = elements(source.storage, source.type); // again: memory may have grown
-  const index = new Array<number>(shape.length).fill(0);
-  for (let i = 0, k = 0; k < count; i++) {
-    if (data[offset + i] !== 0) {
-      for (let axis = 0; axis < lists.length; axis++) lists[axis][k] = index[axis];
-      k++;
-    }
-    for (let axis = shape.length - 1; axis >= 0 && ++index[axis] === shape[axis]; axis--) index[axis] = 0;
+  const last = shape.length - 1;
+  const index = new Array<number>(last).fill(0);
+  for (let at = offset, k = 0; k < count; at += shape[last]) {
+    const first = k;
+    for (let j = 0; j < shape[last]; j++) if (data[at + j] !== 0) lists[last][k++] = j;
+    for (let axis = 0; axis < last; axis++) lists[axis].fill(index[axis], first, k);
+    for (let axis = last - 1; axis >= 0 && ++index[axis] === shape[axis]; axis--) index[axis] = 0;
   }
   return out;
 }

@@ -96,6 +96,11 @@ describe("slice by arrays", () => {
         ).toTypedArray(),
       );
       expect(changed.dtype).toBe(dtype);
+      const mask = array([
+        [true, false],
+        [false, false],
+      ]);
+      expect(withValue(x, [mask], 1).toTypedArray()).toEqual(withValue(x, [0, 0], 1).toTypedArray());
     },
   );
 
@@ -234,6 +239,7 @@ describe("withValue by arrays", () => {
     );
     checkVjp((y, v) => withValue(y, [[0, 1, 0], ":"], v), [zeros([2, 2]), array([3, 4])]);
     checkVjp((y, v) => withValue(y, [[0, 1, 0]], v), [zeros([2]), array(3)]);
+    checkVjp((y, v) => withValue(y, [array([true, false])], v), [zeros([2]), array(3)]);
   });
 
   it.each<[string, () => NDArray, new (...args: never[]) => Error, string]>([

@@ -1,9 +1,9 @@
-import { elements, gather, requireLive, rowMajor, scatter, scatterAdd } from "@linnet/kernels";
+import { elements, gather, requireLive, rowMajor, sameShape, scatter, scatterAdd } from "@linnet/kernels";
 import { requireArray, requireList } from "../array/argument.js";
 import type { Aval } from "../array/aval.js";
 import { viewOf } from "../array/construct.js";
 import type { DType } from "../array/dtype.js";
-import { type Pick, isBasic, takeApart } from "../array/index-arrays.js";
+import { type Pick, isBasic, isMask, takeApart } from "../array/index-arrays.js";
 import { resolveIndex } from "../array/index-spec.js";
 import { broadcastLayout, contiguousLike } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
@@ -85,6 +85,10 @@ export function withValue<D extends DType, S extends Shape>(
   const filling = valueFor(op, source, value);
   const { shape } = source.layout;
   if (isBasic(index)) return bind(withP, [source, filling], { ...resolveIndex(op, index, shape), op });
+  if (index.length === 1 && filling.ndim === 0 && isMask(index[0])) {
+    const mask: NDArray = index[0];
+    if (sameShape(mask.layout.shape, shape)) return where(mask, filling, source) as NDArray; // of x's dtype and shape
+  }
   const { basic, indices, pick } = takeApart(op, index, shape);
   if (basic.every(isWhole)) return bind(putP, [source, filling, ...indices], pick);
   const changed = bind(putP, [viewed(op, source, basic), filling, ...indices], pick);
