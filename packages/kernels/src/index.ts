@@ -90,6 +90,7 @@ export { useKernels } from "./override.js";
 export { philox } from "./philox.js";
 export { reduce } from "./reduce.js";
 export { select } from "./select.js";
+export { sort } from "./sort.js";
 export type {
   Copy,
   Diagonal,
@@ -102,6 +103,7 @@ export type {
   Reduce,
   ScatterAdd,
   Select,
+  Sort,
   Triangle,
   Trsm,
   Zip,

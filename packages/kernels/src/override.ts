@@ -12,6 +12,7 @@ export const override: { -readonly [K in keyof Kernels]: Kernels[K] | null } = {
   scatter: null,
   scatterAdd: null,
   select: null,
+  sort: null,
   trsm: null,
   zip: null,
 };

@@ -56,6 +56,15 @@ export type ScatterAdd = (x: Strided, indices: Strided, axis: number, out: Strid
 /** out ← random words of blocks counter, counter + 1, … under a key. */
 export type Philox = (key0: number, key1: number, counterLo: number, counterHi: number, out: Strided) => void;
 
+/** values, order ← x in order along an axis, and where its elements were; null where not wanted. */
+export type Sort = (
+  x: Strided,
+  axis: number,
+  descending: boolean,
+  values: Strided | null,
+  order: Strided | null,
+) => void;
+
 /** Every kernel that another implementation may replace. */
 export interface Kernels {
   readonly gemm: Gemm;
@@ -70,4 +79,5 @@ export interface Kernels {
   readonly scatter: Scatter;
   readonly scatterAdd: ScatterAdd;
   readonly philox: Philox;
+  readonly sort: Sort;
 }

@@ -8,10 +8,11 @@ import { map } from "../wasm/map.js";
 import { philox } from "../wasm/philox.js";
 import { reduce } from "../wasm/reduce.js";
 import { select } from "../wasm/select.js";
+import { sort } from "../wasm/sort.js";
 import { trsm } from "../wasm/trsm.js";
 import { zip } from "../wasm/zip.js";
 
-const wasm: Kernels = { copy, gather, gemm, gemv, map, philox, reduce, scatter, scatterAdd, select, trsm, zip };
+const wasm: Kernels = { copy, gather, gemm, gemv, map, philox, reduce, scatter, scatterAdd, select, sort, trsm, zip };
 
 /** Every law holds for each of them. */
 export const implementations: readonly { readonly name: string; readonly kernels: Kernels }[] = [

@@ -8,5 +8,6 @@ export { map } from "./map.js";
 export { philox } from "./philox.js";
 export { reduce } from "./reduce.js";
 export { select } from "./select.js";
+export { sort } from "./sort.js";
 export { trsm } from "./trsm.js";
 export { zip } from "./zip.js";
