@@ -68,9 +68,9 @@ function countWords(n: i32, a: usize, step: usize, counts: usize): void {
     const r = counts + ((k >> 14) & 1020);
     const s = counts + ((k >> 22) & 1020);
     store<i32>(p, load<i32>(p) + 1);
-    store<i32>(q, load<i32>(q) + 1, 1024);
-    store<i32>(r, load<i32>(r) + 1, 2048);
-    store<i32>(s, load<i32>(s) + 1, 3072);
+    store<i32>(q, load<i32>(q, 1024) + 1, 1024);
+    store<i32>(r, load<i32>(r, 2048) + 1, 2048);
+    store<i32>(s, load<i32>(s, 3072) + 1, 3072);
   }
 }
 
