@@ -44,6 +44,18 @@ function sections({ a }, { indices, axis }) {
   return Object.fromEntries(parts.map((part, i) => [`part${i}`, part]));
 }
 
+/** NumPy's names of methods: median_unbiased. */
+const camelCase = (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+
+function distinct({ a }) {
+  const { values, indices, inverseIndices, counts } = core.uniqueAll(a);
+  return { values, index: indices, inverse: flat(inverseIndices), counts };
+}
+
+function occupied({ a }) {
+  return Object.fromEntries(core.nonzero(a).map((indices, axis) => [`dim${axis}`, indices]));
+}
+
 export const tensor = {
   "tensor.matmul": zip(core.matmul),
   "tensor.dot": zip(core.matmul), // they differ from three axes on, where no case is
@@ -73,6 +85,24 @@ export const tensor = {
   "tensor.argmin": reduce(core.argmin),
   "tensor.any": reduce(core.any),
   "tensor.all": reduce(core.all),
+  "tensor.median": reduce(core.median),
+  "tensor.quantile": ({ a }, { q, axis, method }) => ({
+    y: core.quantile(a, q, { axis: axis ?? undefined, method: camelCase(method) }),
+  }),
+  "tensor.ptp": reduce(core.ptp),
+  "tensor.nansum": reduce(core.nanSum),
+  "tensor.nanmean": reduce(core.nanMean),
+  "tensor.nanmax": reduce(core.nanMax),
+  "tensor.cumprod": orFlat(core.cumulativeProd),
+  "tensor.unique": distinct,
+  "tensor.nonzero": occupied,
+  "tensor.topk": ({ a }, { k, axis }) => core.topK(a, k, { axis }),
+  "tensor.searchsorted": ({ a, v }, { side }) => ({ y: core.searchsorted(a, v, { side }) }),
+  "tensor.bincount": ({ a }, { minlength }) => ({
+    y: core.bincount(core.astype(a, "int32"), { minLength: minlength }),
+  }),
+  "tensor.histogram": ({ a }, { bins, range }) => core.histogram(a, { bins, ...(range ? { range } : {}) }),
+  "tensor.convolve": ({ a, b }, { mode }) => ({ y: core.convolve(a, b, { mode }) }),
   "tensor.cumsum": orFlat(core.cumulativeSum),
   "tensor.index": ({ a, ...arrays }, { index }) => ({ y: core.slice(a, ...specs(index, arrays)) }),
   "tensor.index_set": ({ a, value, ...arrays }, { index }) => ({ y: core.withValue(a, specs(index, arrays), value) }),

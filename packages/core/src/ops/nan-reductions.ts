@@ -1,0 +1,125 @@
+import { kindOf, requireArray, requireOptions, requireReal } from "../array/argument.js";
+import type { DType, Divided, Summed } from "../array/dtype.js";
+import type { NDArray } from "../array/ndarray.js";
+import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
+import { ValueError } from "../errors.js";
+import { all } from "./any-all.js";
+import { div, sub } from "./arithmetic.js";
+import { astype } from "./astype.js";
+import { equal } from "./compare.js";
+import { max, min } from "./extrema.js";
+import { isNaN } from "./is-finite.js";
+import type { VarianceOptions } from "./mean-variance.js";
+import { sqrt, square } from "./pow.js";
+import { type AxisOptions, sum } from "./sum-broadcast.js";
+import { where } from "./where.js";
+
+/** Sum of the elements over axes that are not NaN; 0 where there is none. */
+export function nanSum<
+  D extends DType,
+  S extends Shape,
+  const A extends AxisOption = undefined,
+  const K extends boolean = false,
+>(x: NDArray<D, S>, options?: AxisOptions<A, K>): NDArray<Summed<D>, Reduced<S, A, K>> {
+  return sum(without("nanSum", x, 0), checked("nanSum", options)) as NDArray;
+}
+
+/** Mean of the elements over axes that are not NaN; NaN where there is none. Integers as float64. */
+export function nanMean<
+  D extends DType,
+  S extends Shape,
+  const A extends AxisOption = undefined,
+  const K extends boolean = false,
+>(x: NDArray<D, S>, options?: AxisOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
+  const floats = floatsOf("nanMean", x);
+  const axes = checked("nanMean", options);
+  return div(sum(without("nanMean", floats, 0), axes) as NDArray, numbersIn(floats, axes));
+}
+
+/** Largest element over axes that is not NaN; NaN where there is none. Elements that tie share the derivative. */
+export function nanMax<
+  D extends DType,
+  S extends Shape,
+  const A extends AxisOption = undefined,
+  const K extends boolean = false,
+>(x: NDArray<D, S>, options?: AxisOptions<A, K>): NDArray<D, Reduced<S, A, K>> {
+  return extremum("nanMax", x, max, -Infinity, checked("nanMax", options));
+}
+
+/** Smallest element over axes that is not NaN; NaN where there is none. Elements that tie share the derivative. */
+export function nanMin<
+  D extends DType,
+  S extends Shape,
+  const A extends AxisOption = undefined,
+  const K extends boolean = false,
+>(x: NDArray<D, S>, options?: AxisOptions<A, K>): NDArray<D, Reduced<S, A, K>> {
+  return extremum("nanMin", x, min, Infinity, checked("nanMin", options));
+}
+
+/**
+ * Variance of the elements over axes that are not NaN, by two passes; NaN where there are no more of them than `ddof`.
+ *
+ * @throws {ValueError} for a ddof that is not a number
+ */
+export function nanVariance<
+  D extends DType,
+  S extends Shape,
+  const A extends AxisOption = undefined,
+  const K extends boolean = false,
+>(x: NDArray<D, S>, options?: VarianceOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
+  return varianceOf("nanVariance", x, options);
+}
+
+/** The square root of `nanVariance`; of what does not vary the gradient is 0. */
+export function nanStd<
+  D extends DType,
+  S extends Shape,
+  const A extends AxisOption = undefined,
+  const K extends boolean = false,
+>(x: NDArray<D, S>, options?: VarianceOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
+  const v = varianceOf("nanStd", x, options);
+  const still: NDArray = equal(v, 0);
+  return where(still, 0, sqrt(where(still, 1, v)));
+}
+
+type Axes = AxisOptions<AxisOption, boolean>;
+
+function checked(op: string, options: Axes | undefined): Axes {
+  const { axis, keepDims = false } = requireOptions(op, options);
+  return { axis, keepDims };
+}
+
+function varianceOf(op: string, x: NDArray, options: VarianceOptions<AxisOption, boolean> | undefined): NDArray {
+  const floats = floatsOf(op, x);
+  const { ddof = 0 } = requireOptions(op, options);
+  if (typeof ddof !== "number" || Number.isNaN(ddof)) throw new ValueError(op, "ddof must be a number", kindOf(ddof));
+  const axes = checked(op, options);
+  const kept = { axis: axes.axis, keepDims: true };
+  const centre = div(sum(without(op, floats, 0), kept) as NDArray, numbersIn(floats, kept));
+  const squares = square(where(isNaN(floats), 0, sub(without(op, floats, 0), centre) as NDArray));
+  const n = sub(numbersIn(floats, axes), ddof) as NDArray;
+  return div(sum(squares, axes) as NDArray, where(n.greater(0), n, NaN));
+}
+
+function extremum(op: string, x: NDArray, choose: typeof max, least: number, axes: Axes): NDArray {
+  requireReal(op, "x", requireArray(op, "x", x));
+  if (x.type.kind !== "float") return choose(x, axes) as NDArray;
+  const found = choose(without(op, x, least), axes) as NDArray;
+  return where(all(isNaN(x), axes) as NDArray, NaN, found);
+}
+
+/** `x` with another number in place of NaN. */
+function without(op: string, x: NDArray, instead: number): NDArray {
+  requireReal(op, "x", requireArray(op, "x", x));
+  return x.type.kind === "float" ? where(isNaN(x), instead, x) : x;
+}
+
+/** How many elements are not NaN, in x's dtype. */
+function numbersIn(x: NDArray, axes: Axes): NDArray {
+  return astype(sum(equal(x, x) as NDArray, axes) as NDArray, x.type.name);
+}
+
+function floatsOf(op: string, x: NDArray): NDArray {
+  requireReal(op, "x", requireArray(op, "x", x));
+  return x.type.kind === "float" ? x : astype(x, "float64");
+}

@@ -1,0 +1,170 @@
+import { elements, float64, rowMajor } from "@linnet/kernels";
+import { kindOf, requireArray, requireOptions, requireReal } from "../array/argument.js";
+import { allocate } from "../array/construct.js";
+import type { DType, Divided } from "../array/dtype.js";
+import { normalizeAxes } from "../array/layout.js";
+import type { NDArray } from "../array/ndarray.js";
+import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
+import { ShapeError, ValueError } from "../errors.js";
+import { add, mul, neg } from "./arithmetic.js";
+import { astype } from "./astype.js";
+import { equal } from "./compare.js";
+import { isNaN } from "./is-finite.js";
+import { int32Of, numbersOf } from "./numbers-of.js";
+import { type QuantileMethod, methods } from "./quantile-methods.js";
+import { reshape } from "./reshape.js";
+import { slice } from "./slice-pad.js";
+import { sort } from "./sort.js";
+import { type AxisOptions, sum } from "./sum-broadcast.js";
+import { takeAlongAxis } from "./take-along-axis.js";
+import { permuteDims } from "./transpose.js";
+import { where } from "./where.js";
+
+/** Options of `quantile` and `percentile`. */
+export interface QuantileOptions<A extends AxisOption, K extends boolean> extends AxisOptions<A, K> {
+  /** What lies between two elements: default `"linear"`. */
+  readonly method?: QuantileMethod;
+}
+
+/** One quantile reduces; a list of them makes a first axis. */
+export type Quantiles<S extends Shape, Q, A extends AxisOption, K extends boolean> = Q extends number
+  ? Reduced<S, A, K>
+  : any;
+
+/**
+ * The quantiles of elements over axes: with n elements in order x₀ ≤ x₁ ≤ …, by the method `"linear"`
+ *
+ *     x_j + g·(x_{j+1} − x_j),   j + g = (n − 1)·q
+ *
+ * NaN where an element is NaN; integers as float64.
+ *
+ * @param q in [0, 1]; a list makes a first axis of the result
+ * @param options `method`: one of NumPy's thirteen, in camelCase
+ * @throws {ValueError} for q outside [0, 1], or an unknown method
+ * @throws {ShapeError} when there is nothing to choose from
+ * @remarks One sort. The derivative goes to the two elements that a quantile lies between.
+ * @see Hyndman & Fan, Sample quantiles in statistical packages (1996)
+ * @example
+ * quantile(array([1, 2, 4, 8]), 0.5).item(); // 3
+ */
+export function quantile<
+  D extends DType,
+  S extends Shape,
+  const Q extends number | readonly number[],
+  const A extends AxisOption = undefined,
+  const K extends boolean = false,
+>(x: NDArray<D, S>, q: Q, options?: QuantileOptions<A, K>): NDArray<Divided<D>, Quantiles<S, Q, A, K>> {
+  return quantilesOf("quantile", x as NDArray, q, options, false);
+}
+
+/** `quantile` of q / 100. */
+export function percentile<
+  D extends DType,
+  S extends Shape,
+  const Q extends number | readonly number[],
+  const A extends AxisOption = undefined,
+  const K extends boolean = false,
+>(x: NDArray<D, S>, q: Q, options?: QuantileOptions<A, K>): NDArray<Divided<D>, Quantiles<S, Q, A, K>> {
+  const given: number | readonly number[] = q;
+  const parts = typeof given === "number" ? given / 100 : Array.isArray(given) ? given.map((p) => p / 100) : given;
+  return quantilesOf("percentile", x as NDArray, parts, options, false);
+}
+
+/** The middle element over axes, or the mean of the middle two; NaN where an element is NaN. */
+export function median<
+  D extends DType,
+  S extends Shape,
+  const A extends AxisOption = undefined,
+  const K extends boolean = false,
+>(x: NDArray<D, S>, options?: AxisOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
+  return quantilesOf("median", x as NDArray, 0.5, options, false);
+}
+
+/** `quantile` of the elements that are not NaN; NaN where there is none. */
+export function nanQuantile<
+  D extends DType,
+  S extends Shape,
+  const Q extends number | readonly number[],
+  const A extends AxisOption = undefined,
+  const K extends boolean = false,
+>(x: NDArray<D, S>, q: Q, options?: QuantileOptions<A, K>): NDArray<Divided<D>, Quantiles<S, Q, A, K>> {
+  return quantilesOf("nanQuantile", x as NDArray, q, options, true);
+}
+
+/** `median` of the elements that are not NaN; NaN where there is none. */
+export function nanMedian<
+  D extends DType,
+  S extends Shape,
+  const A extends AxisOption = undefined,
+  const K extends boolean = false,
+>(x: NDArray<D, S>, options?: AxisOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
+  return quantilesOf("nanMedian", x as NDArray, 0.5, options, true);
+}
+
+function quantilesOf(
+  op: string,
+  x: NDArray,
+  q: number | readonly number[],
+  options: QuantileOptions<AxisOption, boolean> | undefined,
+  skipNaN: boolean,
+): NDArray {
+  requireReal(op, "x", requireArray(op, "x", x));
+  const { axis, keepDims = false, method = "linear" } = requireOptions(op, options);
+  const shape: readonly number[] = x.layout.shape;
+  const axes = normalizeAxes(op, axis, shape.length);
+  const qs = checkedParts(op, q);
+  if (!Object.hasOwn(methods, method)) {
+    throw new ValueError(op, "method must be known", kindOf(method), `Known: ${Object.keys(methods).join(", ")}.`);
+  }
+  const others = shape.map((_, i) => i).filter((i) => !axes.includes(i));
+  const n = axes.reduce((size, i) => size * shape[i], 1);
+  if (n === 0) throw new ShapeError(op, "the reduced axes must not be empty", { x: shape });
+  const floats = x.type.kind === "float" ? x : astype(x, "float64");
+  const rows: NDArray = sort(reshape(permuteDims(floats, [...others, ...axes]), [x.size / n, n]) as NDArray);
+  const found = between(rows, qs, method, skipNaN);
+  const kept = keepDims ? shape.map((length, i) => (axes.includes(i) ? 1 : length)) : others.map((i) => shape[i]);
+  return reshape(permuteDims(found, [1, 0]), typeof q === "number" ? kept : [qs.length, ...kept]);
+}
+
+/** A column for each quantile of sorted rows. */
+function between(rows: NDArray, qs: readonly number[], method: QuantileMethod, skipNaN: boolean): NDArray {
+  const [m, n]: readonly number[] = rows.layout.shape;
+  const counts = numbersOf("quantile", "x", sum(astype(equal(rows, rows), "int32"), { axis: 1 })).slice();
+  const shape = [m, qs.length];
+  const [low, high] = [new Int32Array(m * qs.length), new Int32Array(m * qs.length)];
+  const share = allocate({ type: float64, layout: rowMajor(shape) });
+  const shares = elements(share.storage, float64);
+  for (let i = 0, at = 0; i < m; i++) {
+    const last = Math.max((skipNaN ? counts[i] : n) - 1, 0);
+    for (const q of qs) {
+      const [rank, fraction] = methods[method](last + 1, q);
+      low[at] = Math.min(Math.max(rank, 0), last);
+      high[at] = Math.min(Math.max(fraction === 0 ? rank : rank + 1, 0), last);
+      shares[share.offset + at++] = fraction;
+    }
+  }
+  const [a, b] = [low, high].map((list): NDArray => takeAlongAxis(rows, int32Of(list, shape), { axis: 1 }));
+  const weight: NDArray = astype(share, rows.type.name);
+  const rest: NDArray = astype(restOf(share), rows.type.name);
+  // Not a·(1 − g) + b·g throughout: ends that are equal are the value itself, infinite ones too.
+  const blend = add(mul(a, rest), mul(b, weight)) as NDArray;
+  const value: NDArray = where(equal(a, b), add(mul(a, 0.5), mul(b, 0.5)), blend);
+  return skipNaN ? value : where(isNaN(slice(rows, ":", `${n - 1}:`)), NaN, value);
+}
+
+/** 1 − g. */
+function restOf(share: NDArray): NDArray {
+  return add(neg(share), 1);
+}
+
+function checkedParts(op: string, q: number | readonly number[]): readonly number[] {
+  const list: readonly unknown[] = Array.isArray(q) ? q : [q];
+  return list.map((part) => {
+    if (typeof part === "number" && part >= 0 && part <= 1) return part;
+    throw new ValueError(
+      op,
+      op === "percentile" ? "q must lie in [0, 100]" : "q must lie in [0, 1]",
+      kindOf(op === "percentile" ? Number(part) * 100 : part),
+    );
+  });
+}

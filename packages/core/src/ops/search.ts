@@ -1,0 +1,101 @@
+import { bool, elements, rowMajor } from "@linnet/kernels";
+import { kindOf, requireArray, requireOptions, requireReal } from "../array/argument.js";
+import { allocate } from "../array/construct.js";
+import type { DType } from "../array/dtype.js";
+import type { NDArray } from "../array/ndarray.js";
+import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
+import { ShapeError, ValueError } from "../errors.js";
+import { notEqual } from "./compare.js";
+import { take } from "./gather-scatter.js";
+import { int32Of, numbersOf, requireVector } from "./numbers-of.js";
+import { type AxisOptions, sum } from "./sum-broadcast.js";
+
+/**
+ * Where elements would be put into sorted ones to keep these in order: before their equals, or after.
+ *
+ * @param sorted one axis, ascending, NaN last
+ * @param options `side`: `"left"` (default) or `"right"` of equal elements; `sorter`: indices that sort `sorted`
+ * @returns int32 of the shape of `values`
+ * @throws {ShapeError} unless `sorted` has one axis
+ * @throws {ValueError} for another side
+ * @example
+ * searchsorted(array([1, 2, 2, 3]), array([2, 9]), { side: "right" }).toArray(); // [3, 4]
+ */
+export function searchsorted<S extends Shape>(
+  sorted: NDArray,
+  values: NDArray<DType, S>,
+  options?: { readonly side?: "left" | "right"; readonly sorter?: NDArray },
+): NDArray<"int32", S> {
+  const op = "searchsorted";
+  const { side = "left", sorter } = requireOptions(op, options);
+  if (side !== "left" && side !== "right") throw new ValueError(op, 'side must be "left" or "right"', kindOf(side));
+  const list = requireVector(op, "sorted", sorted);
+  const within = numbersOf(op, "sorted", sorter === undefined ? list : take(list, sorter));
+  const places = Int32Array.from(numbersOf(op, "values", values), (x) => placeIn(within, x, side === "right"));
+  return int32Of(places, values.layout.shape);
+}
+
+/**
+ * The indices of the elements that are not zero, one int32 array an axis, in row-major order.
+ *
+ * @throws {ShapeError} for a 0-d array
+ * @example
+ * nonzero(array([[0, 7], [8, 0]])).map((axis) => axis.toArray()); // [[0, 1], [1, 0]]
+ */
+export function nonzero(x: NDArray): readonly NDArray<"int32", readonly [number]>[] {
+  const data = numbersOf("nonzero", "x", x);
+  const shape: readonly number[] = x.layout.shape;
+  if (shape.length === 0) throw new ShapeError("nonzero", "x must have an axis", { x: shape });
+  const flat: number[] = [];
+  for (let i = 0; i < data.length; i++) if (data[i] !== 0) flat.push(i);
+  let step = data.length;
+  return shape.map((n) => {
+    step /= n;
+    return int32Of(flat.map((i) => Math.floor(i / step) % n));
+  });
+}
+
+/** How many elements over axes are not zero. */
+export function countNonzero<S extends Shape, const A extends AxisOption = undefined, const K extends boolean = false>(
+  x: NDArray<any, S>,
+  options?: AxisOptions<A, K>,
+): NDArray<"int32", Reduced<S, A, K>> {
+  const source = requireArray("countNonzero", "x", x);
+  requireReal("countNonzero", "x", source);
+  return sum(source.type === bool ? source : notEqual(source, 0), requireOptions("countNonzero", options)) as NDArray;
+}
+
+/**
+ * Whether each element of `x` is among those of another array. NaN is among none.
+ *
+ * @param options `invert`: whether it is not
+ */
+export function isin<S extends Shape>(
+  x: NDArray<DType, S>,
+  among: NDArray,
+  options?: { readonly invert?: boolean },
+): NDArray<"bool", S> {
+  const { invert = false } = requireOptions("isin", options);
+  requireReal("isin", "among", requireArray("isin", "among", among));
+  const values = numbersOf("isin", "x", x);
+  const set = new Set(numbersOf("isin", "among", among)); // a set takes −0 for 0, as == does
+  const out = allocate({ type: bool, layout: rowMajor(x.layout.shape) });
+  const to = elements(out.storage, bool);
+  for (let i = 0; i < values.length; i++)
+    to[out.offset + i] = Number((set.has(values[i]) && values[i] === values[i]) !== invert);
+  return out;
+}
+
+/** How many of ascending numbers (NaN last) are less than `x`, or not greater. */
+export function placeIn(sorted: ArrayLike<number>, x: number, afterEquals: boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const y = sorted[middle];
+    const before = Number.isNaN(x) ? y === y || afterEquals : afterEquals ? y <= x : y < x;
+    if (before) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
