@@ -10,7 +10,7 @@ import { astype } from "./astype.js";
 import { flip } from "./flip-roll.js";
 import { requireVector } from "./numbers-of.js";
 import { dense } from "./reshape.js";
-import { pad } from "./slice-pad.js";
+import { pad } from "./pad.js";
 
 /** All shifts where the two overlap; those of the longer one's length, from its middle; or those where they overlap whole. */
 export type CorrelationMode = "full" | "same" | "valid";
