@@ -32,6 +32,11 @@ export const madeOf = {
   uniqueCounts: ["sort", "take"],
   uniqueInverse: ["sort", "take"],
   uniqueValues: ["sort", "take"],
+  // their slopes are made of these
+  erf: ["exp"],
+  erfc: ["exp"],
+  gelu: ["exp"],
+  softplus: ["sigmoid"],
   randomCategorical: ["random"], // the stream that it draws from
   randomExponential: ["random"],
   randomGamma: ["random"],

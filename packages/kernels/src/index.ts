@@ -48,6 +48,10 @@ export {
   step,
   trunc,
 } from "./ops/map-ops.js";
+export { erf, erfc, gelu } from "./ops/erf-ops.js";
+export { cbrt, exp2 } from "./ops/exp2-cbrt-ops.js";
+export { gamma, lgamma } from "./ops/gamma-ops.js";
+export { log, log10, log1p, log2 } from "./ops/log-ops.js";
 export { acos, asin, atan, atan2, hypot } from "./ops/arc-ops.js";
 export {
   bitwiseAnd,
@@ -62,9 +66,9 @@ export { angle } from "./ops/complex-ops.js";
 export { exp, expm1 } from "./ops/exp-ops.js";
 export { copysign, isInf, logaddexp, nextafter32, nextafter64, signbit } from "./ops/float-ops.js";
 export { acosh, asinh, atanh, cosh, sinh } from "./ops/hyperbolic-ops.js";
-export { log, log1p } from "./ops/log-ops.js";
 export { sigmoid, softplus, tanh } from "./ops/logistic-ops.js";
 export type { MapOp, ReduceOp, ZipOp } from "./ops/op.js";
+export { polygamma } from "./ops/polygamma.js";
 export { all, any, argmax, argmin, max, min, prod, sum } from "./ops/reduce-ops.js";
 export { cos, sin, tan } from "./ops/trig-ops.js";
 export {

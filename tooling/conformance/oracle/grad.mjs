@@ -100,6 +100,7 @@ export const gradients = {
   "grad.tanh": map(core.tanh),
   "grad.log1p": map(log1p),
   "grad.expm1": map(core.expm1),
+  "grad.erf": map(core.erf),
   "grad.sqrt": map(sqrt),
   "grad.log": map(log),
   "grad.rsqrt": map((x) => core.reciprocal(sqrt(x))),

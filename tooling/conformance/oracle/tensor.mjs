@@ -163,5 +163,12 @@ export const tensor = {
   "tensor.arctanh": map(core.atanh),
   "tensor.mod": zip(core.remainder),
   "tensor.tanh": map(core.tanh),
+  "tensor.log2": map(core.log2),
+  "tensor.log10": map(core.log10),
+  "tensor.cbrt": map(core.cbrt),
+  "tensor.erf": map(core.erf),
+  "tensor.erfc": map(core.erfc),
+  "tensor.gammaln": map(core.lgamma),
+  "tensor.digamma": map(core.digamma),
   "tensor.expit": map(core.sigmoid),
 };

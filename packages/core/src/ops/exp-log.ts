@@ -26,6 +26,16 @@ export function log1p<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArr
   return bindFloatMap(log1pP, x);
 }
 
+/** The logarithm to base 2: exact for powers of two. @remarks ≤ 1 ulp. */
+export function log2<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<Divided<D>, S> {
+  return bindFloatMap(log2P, x);
+}
+
+/** The logarithm to base 10. @remarks ≤ 1 ulp. */
+export function log10<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<Divided<D>, S> {
+  return bindFloatMap(log10P, x);
+}
+
 const expP: Primitive = /* @__PURE__ */ mapPrimitive("exp", kernels.exp, {
   vjp: (ct, _inputs, y) => [() => mul(ct, y)],
   jvp: ([dx], _inputs, y) => mul(dx, y),
@@ -44,4 +54,14 @@ const logP: Primitive = /* @__PURE__ */ mapPrimitive("log", kernels.log, {
 const log1pP: Primitive = /* @__PURE__ */ mapPrimitive("log1p", kernels.log1p, {
   vjp: (ct, [x]) => [() => div(ct, add(x, 1))],
   jvp: ([dx], [x]) => div(dx, add(x, 1)),
+});
+
+const log2P: Primitive = /* @__PURE__ */ mapPrimitive("log2", kernels.log2, {
+  vjp: (ct, [x]) => [() => div(ct, mul(x, Math.LN2))],
+  jvp: ([dx], [x]) => div(dx, mul(x, Math.LN2)),
+});
+
+const log10P: Primitive = /* @__PURE__ */ mapPrimitive("log10", kernels.log10, {
+  vjp: (ct, [x]) => [() => div(ct, mul(x, Math.LN10))],
+  jvp: ([dx], [x]) => div(dx, mul(x, Math.LN10)),
 });

@@ -4,12 +4,12 @@ import { patchLog } from "./special-log";
 import { mad } from "./vector";
 
 /** Bits: what moves √½ to 1, mantissa, √½, those of 2⁵², and twice the exponent of 1. */
-const BITS: usize = memory.data<u64>(
+export const BITS: usize = memory.data<u64>(
   [0x00095f619980c433, 0x000fffffffffffff, 0x3fe6a09e667f3bcd, 0x4330000000000000, 0x7fe0000000000000],
   16,
 );
 /** 2⁵² + 1023, 1, 2, ½, ln 2 in two parts, bounds of log and of log1p. */
-const NUMBERS: usize = memory.data<f64>(
+export const NUMBERS: usize = memory.data<f64>(
   [
     4503599627371519,
     1,
@@ -25,7 +25,7 @@ const NUMBERS: usize = memory.data<f64>(
   16,
 );
 /** Coefficients of (log(1 + s) − log(1 − s))/s − 2 in s², from fdlibm. */
-const SERIES: usize = memory.data<f64>(
+export const SERIES: usize = memory.data<f64>(
   [
     6.66666666666673513e-1, 3.999999999940941908e-1, 2.857142874366239149e-1, 2.222219843214978396e-1,
     1.818357216161805012e-1, 1.531383769920937332e-1, 1.479819860511658591e-1,

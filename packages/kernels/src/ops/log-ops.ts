@@ -1,6 +1,6 @@
 import * as complex from "../complex/functions.js";
 import { log as complexLog } from "../complex/log.js";
-import { logFamily } from "../wasm/map-families.js";
+import { log2Family, logFamily } from "../wasm/map-families.js";
 import type { MapOp } from "./op.js";
 
 export const log: MapOp = {
@@ -19,3 +19,7 @@ export const log1p: MapOp = {
   code: 3,
   family: logFamily,
 };
+
+/** Exact for powers of two. */
+export const log2: MapOp = { name: "log2", reference: Math.log2, result: "same", code: 8, family: log2Family };
+export const log10: MapOp = { name: "log10", reference: Math.log10, result: "same", code: 9, family: log2Family };

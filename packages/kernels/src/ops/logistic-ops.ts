@@ -1,5 +1,5 @@
 import * as complex from "../complex/functions.js";
-import { logisticFamily } from "../wasm/map-families.js";
+import { logisticFamily, softplusFamily } from "../wasm/map-families.js";
 import type { MapOp } from "./op.js";
 
 export const tanh: MapOp = {
@@ -23,10 +23,11 @@ export const sigmoid: MapOp = {
   family: logisticFamily,
 };
 
-/** ln(1 + eˣ): without a kernel, which would take those of exp and of log along. */
+/** ln(1 + eˣ): a family of its own, because its module holds those of exp and of log1p. */
 export const softplus: MapOp = {
   name: "softplus",
   reference: (x) => Math.log1p(Math.exp(-Math.abs(x))) + (x < 0 ? 0 : x),
   result: "same",
-  code: -1,
+  code: 0,
+  family: softplusFamily,
 };

@@ -29,7 +29,7 @@ export class Family<Exports extends object> {
     return this.instance ?? this.instantiate();
   }
 
-  private instantiate(): Exports {
+  protected instantiate(): Exports {
     const bytes = decode(this.text);
     if (!isShared()) importPlainMemory(bytes);
     this.length = bytes.length;
