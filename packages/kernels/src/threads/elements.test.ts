@@ -5,6 +5,7 @@ import { map } from "../wasm/map.js";
 import { zip } from "../wasm/zip.js";
 import { allocate, release } from "../memory/heap.js";
 import { elements } from "../memory/storage.js";
+import { erf } from "../ops/erf-ops.js";
 import { exp } from "../ops/exp-ops.js";
 import { tanh } from "../ops/logistic-ops.js";
 import { isNaN, sqrt } from "../ops/map-ops.js";
@@ -52,7 +53,7 @@ function expectEqual([first, ...others]: Uint8Array[]): void {
 }
 
 describe("elementwise kernels", () => {
-  it.each([exp, tanh, sin])(
+  it.each([exp, tanh, sin, erf])(
     "$name gives the same bits on any number of threads",
     async (op) => {
       for (const type of [float32, float64]) {

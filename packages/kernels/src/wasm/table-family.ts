@@ -1,7 +1,10 @@
 import { wasmMemory } from "../memory/memory.js";
 import { Family } from "./family.js";
 
-/** A family whose kernels read a table that is computed when they are first used. */
+/**
+ * A family whose kernels read a table that is computed when they are first used. The table lies in the scratch memory of this
+ * thread's instance, which those of other threads do not have: its kernels run on one thread.
+ */
 export class TableFamily<Exports extends object> extends Family<Exports> {
   constructor(
     text: string,
@@ -10,7 +13,7 @@ export class TableFamily<Exports extends object> extends Family<Exports> {
     private readonly numbers: number,
     private readonly table: () => Float64Array,
   ) {
-    super(text, front + 8 * numbers);
+    super(text, front + 8 * numbers, Infinity);
   }
 
   protected override instantiate(): Exports {
