@@ -2,6 +2,7 @@
 // The contract is that of FORMAT.md beside the reference: errors of the library are answers, and an error whose message
 // begins with UNSUPPORTED says that the library does not have the operation.
 import { Unsupported, fromArrays, requireReal, toArrays } from "./oracle/arrays.mjs";
+import { call } from "./oracle/core.mjs";
 import { gradients } from "./oracle/grad.mjs";
 import { linalg } from "./oracle/linalg.mjs";
 import { nn } from "./oracle/nn.mjs";
@@ -17,6 +18,7 @@ const operations = { ...tensor, ...linalg, ...gradients, ...nn, ...optim, ...sta
  * @param {Record<string, any>} params
  */
 export function run(op, inputs, params) {
+  if (op.startsWith("core.")) return fromArrays(call(op.slice(5), toArrays(inputs, params), params));
   const operation = Object.hasOwn(operations, op) ? operations[op] : undefined;
   if (operation === undefined) throw new Unsupported(op);
   if (!op.startsWith("tensor.")) requireReal(inputs); // linalg and what stands on it are real so far

@@ -1,5 +1,5 @@
 // Runs the reference's cases against the built packages:
-//   npm run oracle [-- tensor linalg … --ops]
+//   npm run oracle [-- core tensor linalg … --ops]
 // Cases, expectations and the checker come from the reference folder (LINNET_REFERENCE, default ../shared beside the
 // repository), which is read where it lies. Exits 1 when a required case fails, or when there is no reference.
 import { existsSync } from "node:fs";
@@ -10,7 +10,8 @@ import { decisions } from "./decisions.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const oracle = join(process.env.LINNET_REFERENCE ?? join(root, "../shared"), "oracle");
-const areas = ["tensor", "f32", "linalg", "grad", "nn", "optim", "stats"];
+const own = fileURLToPath(new URL("cases", import.meta.url)); // made by tooling/oracle/core-cases.py
+const areas = ["core", "tensor", "f32", "linalg", "grad", "nn", "optim", "stats"];
 const outcomes = ["pass", "fail", "optional", "decided", "unsupported"];
 
 const words = process.argv.slice(2);
@@ -20,7 +21,7 @@ if (existsSync(join(oracle, "runner.mjs"))) {
   const { check, decode, load } = await import(pathToFileURL(join(oracle, "runner.mjs")).href);
   console.log(row("area", outcomes));
   for (const area of wanted.length > 0 ? wanted : areas) {
-    const { cases, refs } = load(join(oracle, `${area}.json`));
+    const { cases, refs } = load(join(area === "core" ? own : oracle, `${area}.json`));
     const results = await Promise.all(cases.map((c) => judge(c, refs, { check, decode })));
     report(area, results);
   }
