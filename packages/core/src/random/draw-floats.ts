@@ -44,6 +44,6 @@ export function requireStream(op: string, rng: unknown): void {
 /** The scale among the options, 1 by default. @throws {ValueError} unless it is finite and ≥ 0 */
 export function requireScale(op: string, options: FloatOptions<Float> | undefined): number {
   const { scale = 1 } = requireOptions(op, options);
-  if (scale >= 0 && scale < Infinity) return scale;
+  if (Number.isFinite(scale) && scale >= 0) return scale;
   throw new ValueError(op, "scale must be finite and ≥ 0", kindOf(scale));
 }

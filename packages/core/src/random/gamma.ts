@@ -29,7 +29,7 @@ export function randomGamma<const S extends Shape, D extends Float = "float64">(
   options?: FloatOptions<D>,
 ): NDArray<D, S> {
   requireStream("randomGamma", rng);
-  if (!(alpha > 0 && alpha < Infinity)) {
+  if (!Number.isFinite(alpha) || alpha <= 0) {
     throw new ValueError("randomGamma", "alpha must be finite and > 0", kindOf(alpha));
   }
   const scale = requireScale("randomGamma", options);
