@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { fillWith, operand, surroundings, tight, valuesOf } from "./conformance/operand.js";
+import { eachProduct } from "./each-product.js";
 import { float32, float64 } from "./element-type.js";
 import { gemmBatch } from "./gemm-batch.js";
 import { MatrixView } from "./matrix-view.js";
 import { useKernels } from "./override.js";
-import { gemmBatch as eachGemm } from "./reference/gemm-batch.js";
 import type { Strided } from "./strided.js";
 import { gemm } from "./wasm/gemm.js";
 
@@ -43,7 +43,7 @@ describe("gemmBatch", () => {
         const [p, q] = [first(a, ta), first(b, tb)];
         const steps = [m * k, shared ? 0 : k * n, m * n];
         gemmBatch(count, alpha, p, steps[0], q, steps[1], beta, first(c, tc), steps[2]);
-        eachGemm(count, alpha, p, steps[0], q, steps[1], beta, first(expected, tc), steps[2], gemm);
+        eachProduct(gemm, count, alpha, p, steps[0], q, steps[1], beta, first(expected, tc), steps[2]);
         expect(valuesOf(c)).toEqual(valuesOf(expected));
         expect(surroundings(c)).toEqual(around);
       }),

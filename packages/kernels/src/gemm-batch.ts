@@ -1,5 +1,5 @@
+import { eachProduct } from "./each-product.js";
 import { override } from "./override.js";
-import { gemmBatch as eachGemm } from "./reference/gemm-batch.js";
 import type { GemmBatch } from "./signatures.js";
 import { gemmBatch as wasmGemmBatch } from "./wasm/gemm-batch.js";
 
@@ -11,7 +11,7 @@ import { gemmBatch as wasmGemmBatch } from "./wasm/gemm-batch.js";
  * @example
  * gemmBatch(100, 1, a, 64, b, 64, 0, c, 64); // 100 products of 8×8 matrices that lie one after the other
  */
-export const gemmBatch: GemmBatch = (count, alpha, a, aStep, b, bStep, beta, c, cStep) => {
-  if (override.gemm === null) wasmGemmBatch(count, alpha, a, aStep, b, bStep, beta, c, cStep);
-  else eachGemm(count, alpha, a, aStep, b, bStep, beta, c, cStep, override.gemm);
+export const gemmBatch: GemmBatch = (...batch) => {
+  if (override.gemm === null) wasmGemmBatch(...batch);
+  else eachProduct(override.gemm, ...batch);
 };

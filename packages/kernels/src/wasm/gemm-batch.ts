@@ -1,7 +1,7 @@
+import { eachProduct } from "../each-product.js";
 import type { MatrixView } from "../matrix-view.js";
 import { type Operand, reachOf, withStaged } from "../memory/staging.js";
 import { inHeap } from "../memory/storage.js";
-import { gemmBatch as eachGemm } from "../reference/gemm-batch.js";
 import type { GemmBatch } from "../signatures.js";
 import { address } from "./address.js";
 import { gemm } from "./gemm.js";
@@ -10,7 +10,7 @@ import { multiplyBatch } from "./multiply.js";
 /** As `gemm`, for matrices at equal distances. */
 export const gemmBatch: GemmBatch = (count, alpha, a, aStep, b, bStep, beta, c, cStep) => {
   if (c.type.kind === "complex") {
-    eachGemm(count, alpha, a, aStep, b, bStep, beta, c, cStep, gemm);
+    eachProduct(gemm, count, alpha, a, aStep, b, bStep, beta, c, cStep);
     return;
   }
   const run = (x: number, y: number, z: number): void =>
