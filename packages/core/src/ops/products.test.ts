@@ -9,6 +9,7 @@ import {
   arange,
   array,
   broadcastTo,
+  complex,
   einsum,
   eye,
   matmul,
@@ -182,6 +183,15 @@ describe("vecdot", () => {
     const f = (a: NDArray, b: NDArray): NDArray => vecdot(a, b, { axis: 0 });
     checkVjp(f, [ramp(3, 2), ramp(3, 1)]);
     checkJvp(f, [ramp(3, 2), ramp(3, 1)]);
+  });
+
+  it("conjugates the first of complex operands, where einsum and inner do not", () => {
+    const [z, w] = [complex(zeros([2]), array([1, 2])), array([3, 4]).astype("complex128")] as NDArray[];
+    const minus11i = complex(array(0), array(-11)).toTypedArray();
+    expect((vecdot(z, w) as NDArray).toTypedArray()).toEqual(minus11i);
+    expect((inner(z, w) as NDArray).toTypedArray()).toEqual(complex(array(0), array(11)).toTypedArray());
+    expect((einsum("i,i->", z, w) as NDArray).toTypedArray()).toEqual(complex(array(0), array(11)).toTypedArray());
+    expect((vecdot(broadcastTo(z, [2, 2]), w) as NDArray).shape).toEqual([2]);
   });
 
   it("refuses what does not fit", () => {
