@@ -3,10 +3,9 @@ import type { DType, Divided } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Shape } from "../array/typed-shape.js";
 import type { Primitive } from "../primitive/primitive.js";
-import { add, mul, neg } from "./arithmetic.js";
+import { add, mul } from "./arithmetic.js";
 import { bindFloatMap, mapPrimitive } from "./elementwise.js";
 import { exp } from "./exp-log.js";
-import { square } from "./pow.js";
 
 /**
  * The error function, element by element:
@@ -41,8 +40,8 @@ const erfP: Primitive = /* @__PURE__ */ mapPrimitive("erf", kernels.erf, {
 });
 
 const erfcP: Primitive = /* @__PURE__ */ mapPrimitive("erfc", kernels.erfc, {
-  vjp: (ct, [x]) => [() => neg(mul(ct, bell(x)))],
-  jvp: ([dx], [x]) => neg(mul(dx, bell(x))),
+  vjp: (ct, [x]) => [() => mul(ct, mul(bell(x), -1))],
+  jvp: ([dx], [x]) => mul(dx, mul(bell(x), -1)),
 });
 
 const geluP: Primitive = /* @__PURE__ */ mapPrimitive("gelu", kernels.gelu, {
@@ -52,12 +51,12 @@ const geluP: Primitive = /* @__PURE__ */ mapPrimitive("gelu", kernels.gelu, {
 
 /** 2/√π·e^(−x²), the slope of erf. */
 function bell(x: NDArray): NDArray {
-  return mul(exp(neg(square(x))), 1.1283791670955126);
+  return mul(exp(mul(x, mul(x, -1))), 1.1283791670955126);
 }
 
 /** Φ(x) + x·φ(x). */
 function slopeOfGelu(x: NDArray): NDArray {
   const y: NDArray = mul(x, Math.SQRT1_2);
-  const distribution = mul(erfc(neg(y)), 0.5);
+  const distribution = mul(erfc(mul(y, -1)), 0.5);
   return add(distribution, mul(mul(y, bell(y)), 0.5)); // x·φ(x) = y/√π·e^(−y²)
 }
