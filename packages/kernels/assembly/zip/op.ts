@@ -1,5 +1,5 @@
 import { storeBools } from "../block";
-import { complexProduct, complexQuotient, swapParts } from "./complex";
+import { complexProduct, swapParts } from "./complex";
 
 /** The first code of an operation that answers bools. */
 export const EQUAL: i32 = 6;
@@ -20,7 +20,6 @@ class NotEqual {}
 class Less {}
 class LessEqual {}
 class ComplexMul {}
-class ComplexDiv {}
 class Turned {}
 
 /**
@@ -51,8 +50,6 @@ export function blocks<T>(op: i32, count: i32, a: usize, aStep: usize, b: usize,
       return loop<T, Less>(count, a, aStep, b, bStep, o);
     case COMPLEX + 2:
       return vectors<T, ComplexMul>(count, a, aStep, b, bStep, o);
-    case COMPLEX + 3:
-      return vectors<T, ComplexDiv>(count, a, aStep, b, bStep, o);
     case COMPLEX + 5:
       return vectors<T, Turned>(count, a, aStep, b, bStep, o);
     default:
@@ -112,7 +109,6 @@ function apply<T, Op>(a: v128, b: v128): v128 {
   if (idof<Op>() == idof<NotEqual>()) return v128.ne<T>(a, b);
   if (idof<Op>() == idof<Less>()) return v128.lt<T>(a, b);
   if (idof<Op>() == idof<ComplexMul>()) return complexProduct<T>(a, b);
-  if (idof<Op>() == idof<ComplexDiv>()) return complexQuotient<T>(a, b);
   if (idof<Op>() == idof<Turned>()) return v128.mul<T>(swapParts<T>(a), b);
   return v128.le<T>(a, b);
 }

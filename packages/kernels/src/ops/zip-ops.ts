@@ -1,4 +1,4 @@
-import { multiply } from "../complex/arithmetic.js";
+import { divide, multiply } from "../complex/arithmetic.js";
 import { log } from "../complex/log.js";
 import { power as complexPower } from "../complex/power.js";
 import { logicalFamily } from "../wasm/zip-families.js";
@@ -27,7 +27,7 @@ export const mul: ZipOp = {
   code: 2,
   complexCode: 14,
 };
-export const div: ZipOp = { name: "div", reference: (a, b) => a / b, result: "same", code: 3, complexCode: 15 };
+export const div: ZipOp = { name: "div", reference: (a, b) => a / b, complex: divide, result: "same", code: 3 };
 
 /** The larger; NaN where either is, and 0 rather than −0. */
 export const maximum: ZipOp = { name: "maximum", reference: (a, b) => Math.max(a, b), result: "same", code: 4 };

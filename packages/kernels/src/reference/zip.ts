@@ -1,4 +1,4 @@
-import { divide, multiply } from "../complex/arithmetic.js";
+import { multiply } from "../complex/arithmetic.js";
 import type { ZipOp } from "../ops/op.js";
 import type { Zip } from "../signatures.js";
 import { zipLoops } from "./zip-loops.js";
@@ -8,7 +8,6 @@ const arithmetic: Readonly<Record<string, ZipOp["complex"]>> = {
   add: (a, b, c, d) => [a + c, b + d],
   sub: (a, b, c, d) => [a - c, b - d],
   mul: multiply,
-  div: divide,
 };
 
 /** out ← a ∘ b, one pair after the other, by the operation's own definition. */
