@@ -37,9 +37,9 @@ export const nextafter32: ZipOp = {
   reference: (a, b) => {
     if (a === b || a !== a || b !== b) return a === b ? b : NaN;
     if (a === 0) return b < 0 ? -(2 ** -149) : 2 ** -149;
-    single[0] = a;
-    singleBits[0] += b > a === a > 0 ? 1 : -1;
-    return single[0];
+    bits().setFloat32(0, a);
+    bits().setInt32(0, bits().getInt32(0) + (b > a === a > 0 ? 1 : -1));
+    return bits().getFloat32(0);
   },
   result: "same",
   code: -1,
@@ -51,18 +51,20 @@ export const nextafter64: ZipOp = {
   reference: (a, b) => {
     if (a === b || a !== a || b !== b) return a === b ? b : NaN;
     if (a === 0) return b < 0 ? -Number.MIN_VALUE : Number.MIN_VALUE;
-    double[0] = a;
-    doubleBits[0] += b > a === a > 0 ? 1n : -1n;
-    return double[0];
+    bits().setFloat64(0, a);
+    bits().setBigInt64(0, bits().getBigInt64(0) + (b > a === a > 0 ? 1n : -1n));
+    return bits().getFloat64(0);
   },
   result: "same",
   code: -1,
 };
 
-const single = /* @__PURE__ */ new Float32Array(1);
-const singleBits = /* @__PURE__ */ new Int32Array(single.buffer);
-const double = /* @__PURE__ */ new Float64Array(1);
-const doubleBits = /* @__PURE__ */ new BigInt64Array(double.buffer);
+let memory: DataView | null = null;
+
+/** Room for a float, to be read as an integer. */
+function bits(): DataView {
+  return (memory ??= new DataView(new ArrayBuffer(8)));
+}
 
 function isNegative(x: number): boolean {
   return x < 0 || Object.is(x, -0);

@@ -10,7 +10,7 @@ export const gamma: MapOp = { name: "gamma", reference: gammaOf, result: "same",
 export const lgamma: MapOp = { name: "lgamma", reference: logGammaOf, result: "same", code: -1 };
 
 /** Keeps products of up to 200 factors within range. */
-const SCALE = 2 ** -200;
+const SCALE = 6.223015277861142e-61; // 2⁻²⁰⁰
 
 /**
  * Γ(n + f) = Γ(1 + f)·(1 + f)·(2 + f)…, or for n ≤ 0 divided by f·(f − 1)…, with n the nearest integer, so that all factors are

@@ -5,8 +5,11 @@ export function polygamma(order: number): MapOp {
   return { name: "polygamma", reference: (x) => derivative(order, x), result: "same", code: -1 };
 }
 
-/** B₂, B₄, …: Bernoulli numbers. */
-const BERNOULLI: readonly number[] = [1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6];
+/** B₂, B₄, …: the Bernoulli numbers 1/6, −1/30, 1/42, −1/30, 5/66, −691/2730, 7/6. */
+const BERNOULLI: readonly number[] = [
+  0.16666666666666666, -0.03333333333333333, 0.023809523809523808, -0.03333333333333333, 0.07575757575757576,
+  -0.2531135531135531, 1.1666666666666667,
+];
 
 /**
  * Up by ψ⁽ⁿ⁾(x) = ψ⁽ⁿ⁾(x + 1) − (−1)ⁿ·n!/xⁿ⁺¹, then the asymptotic series; far below 0 by reflection.

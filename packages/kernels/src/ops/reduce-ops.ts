@@ -10,8 +10,6 @@ export const sum: ReduceOp = {
   arg: false,
   code: 0,
   family: sumFamily,
-  integers: totalsFamily,
-  wide: true,
 };
 /** In float64, whatever the operand. */
 export const prod: ReduceOp = {

@@ -10,7 +10,7 @@ import type { MapFamily } from "./map-families.js";
 import { inPieces } from "./pieces.js";
 
 /** Elements from which threads may pay; below, the question is not even asked. */
-const SHARED = 2 ** 16;
+const SHARED = 65_536;
 
 /** float32 and float64 by SIMD kernels, other dtypes and operations without one by the reference. */
 export const map: Map = (op, x, out) => {
