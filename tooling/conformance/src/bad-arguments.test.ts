@@ -21,30 +21,100 @@ const map = (): Arguments => [vector()];
 const zip = (): Arguments => [matrix(), vector()];
 const reduce = (): Arguments => [matrix(), { axis: 0, keepDims: true }];
 const along = (): Arguments => [matrix(), { axis: 0 }];
+const transform = (): Arguments => [matrix(), { axes: [0] }];
+const bits = (): Arguments => [integers(), integers()];
+const quantile = (): Arguments => [matrix(), 0.25, { axis: 0, method: "linear" }];
 
 /** One call of each that is right. */
 const calls: Readonly<Record<string, () => Arguments>> = {
   ...Object.fromEntries(
     (
-      "abs adjoint ceil cos exp expm1 floor isFinite isNaN log log1p neg reciprocal relu round sigmoid sign sin softplus " +
-      "sqrt square tanh trunc onesLike zerosLike"
+      "abs acos acosh adjoint angle asin asinh atan atanh cbrt ceil conj cos cosh countNonzero digamma emptyLike erf erfc " +
+      "exp exp2 expm1 floor gamma gelu imag isFinite isInf isNaN lgamma log log10 log1p log2 neg nonzero onesLike " +
+      "positive real reciprocal relu round sigmoid sign signbit sin sinh softplus sqrt square tan tanh trunc unique " +
+      "uniqueAll uniqueCounts uniqueInverse uniqueValues zerosLike"
     )
       .split(" ")
       .map((name) => [name, map]),
   ),
   ...Object.fromEntries(
-    "add div equal greater greaterEqual less lessEqual maximum minimum mul notEqual pow sub allClose arrayEqual"
+    (
+      "add allClose arrayEqual atan2 copysign div equal floorDivide greater greaterEqual hypot isin less lessEqual " +
+      "logaddexp maximum minimum mul nextafter notEqual pow remainder sub vecdot"
+    )
       .split(" ")
       .map((name) => [name, zip]),
   ),
   ...Object.fromEntries(
-    "all any argmax argmin logSumExp max mean min prod std sum variance".split(" ").map((name) => [name, reduce]),
+    (
+      "all any argmax argmin logSumExp max mean median min nanMax nanMean nanMedian nanMin nanStd nanSum nanVariance " +
+      "prod ptp std sum variance"
+    )
+      .split(" ")
+      .map((name) => [name, reduce]),
   ),
   ...Object.fromEntries(
-    "argsort cumulativeSum diff flip logSoftmax softmax sort".split(" ").map((name) => [name, along]),
+    (
+      "argsort cumulativeProd cumulativeSum diff fft fftn flip gradient hfft ifft ifftn ihfft irfft irfftn logSoftmax " +
+      "nanArgMax nanArgMin rfft rfftn softmax sort trapezoid"
+    )
+      .split(" ")
+      .map((name) => [name, name.endsWith("fftn") ? transform : along]),
   ),
   ...Object.fromEntries(["logicalAnd", "logicalOr", "logicalXor"].map((name) => [name, () => [mask(), mask()]])),
+  ...Object.fromEntries(
+    ["bitwiseAnd", "bitwiseLeftShift", "bitwiseOr", "bitwiseRightShift", "bitwiseXor"].map((name) => [name, bits]),
+  ),
+  bitwiseInvert: () => [integers()],
+  argpartition: () => [vector(), 1, { axis: 0 }],
+  bincount: () => [integers(), { minLength: 5 }],
+  broadcastArrays: () => [matrix(), vector()],
+  broadcastShapes: () => [[2, 1], [3]],
+  canCast: () => ["int8", "float32"],
+  complex: () => [vector(), vector()],
+  convolve: () => [vector(), vector(), { mode: "same" }],
+  correlate: () => [vector(), vector(), { mode: "same" }],
+  cross: () => [vector(), vector(), { axis: 0 }],
+  einsum: () => ["ij,j->i", matrix(), vector()],
+  einsumPath: () => ["ij,j->i", matrix(), vector()],
+  empty: () => [[2], { dtype: "float32" }],
+  fftfreq: () => [5, { d: 0.1 }],
+  fftshift: () => [matrix(), { axes: [0] }],
+  finfo: () => ["float32"],
+  gather: () => [matrix(), [0, 1], { axis: 0 }],
+  histogram: () => [vector(), { bins: 3, range: [0, 1] }],
+  ifftshift: () => [matrix(), { axes: [0] }],
+  iinfo: () => ["int8"],
+  inner: () => [matrix(), vector()],
+  inspect: () => [],
+  interp: () => [vector(), vector(), vector()],
+  isDType: () => ["int8", "integral"],
+  kron: () => [matrix(), vector()],
   logicalNot: () => [mask()],
+  meshgrid: () => [[vector(), vector()], { indexing: "ij" }],
+  moveaxis: () => [matrix(), 0, 1],
+  nanQuantile: quantile,
+  outer: () => [vector(), vector()],
+  partition: () => [vector(), 1, { axis: 0 }],
+  percentile: quantile,
+  putAlongAxis: () => [vector(), integers(), vector(), { axis: 0 }],
+  quantile,
+  rearrange: () => [matrix(), "a (b c) -> (a b) c", { b: 3 }],
+  repeat: () => [vector(), 2, { axis: 0 }],
+  resultType: () => ["int8", vector()],
+  rfftfreq: () => [5, { d: 0.1 }],
+  rot90: () => [matrix(), { k: 1 }],
+  searchsorted: () => [vector(), vector(), { side: "right" }],
+  setThreads: () => [1],
+  swapaxes: () => [matrix(), 0, 1],
+  tensordot: () => [matrix(), matrix(), { axes: [[0], [0]] }],
+  tile: () => [vector(), [2]],
+  toRecord: () => [vector()],
+  toText: () => [vector(), { precision: 3 }],
+  topK: () => [vector(), 2, { axis: 0 }],
+  unstack: () => [matrix(), { axis: 0 }],
+  vander: () => [vector(), 2, { increasing: true }],
+  withValue: () => [matrix(), [0, "1:"], 5],
   arange: () => [0, 5, 1],
   array: () => [[1, 2], { dtype: "float32" }],
   asarray: () => [[1, 2], { dtype: "float32" }],

@@ -1,5 +1,5 @@
 import { MatrixView, gemv, rowMajor } from "@linnet/kernels";
-import { kindOf, requireReal } from "../array/argument.js";
+import { kindOf, requireOptions, requireReal } from "../array/argument.js";
 import { type DType, type Promote, promote } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
@@ -29,11 +29,12 @@ export type CorrelationMode = "full" | "same" | "valid";
 export function convolve<D extends DType, E extends DType>(
   a: NDArray<D>,
   v: NDArray<E>,
-  options: { readonly mode?: CorrelationMode } = {},
+  options?: { readonly mode?: CorrelationMode },
 ): NDArray<Promote<D, E>, readonly [number]> {
   const [x, y, restore] = operands("convolve", a, v);
   const [long, short] = x.size < y.size ? [y, x] : [x, y];
-  return restore(overlaps("convolve", long, flip(short), options.mode ?? "full"));
+  const { mode = "full" } = requireOptions("convolve", options);
+  return restore(overlaps("convolve", long, flip(short), mode));
 }
 
 /**
@@ -49,10 +50,10 @@ export function convolve<D extends DType, E extends DType>(
 export function correlate<D extends DType, E extends DType>(
   a: NDArray<D>,
   v: NDArray<E>,
-  options: { readonly mode?: CorrelationMode } = {},
+  options?: { readonly mode?: CorrelationMode },
 ): NDArray<Promote<D, E>, readonly [number]> {
   const [x, y, restore] = operands("correlate", a, v);
-  const mode = options.mode ?? "valid";
+  const { mode = "valid" } = requireOptions("correlate", options);
   if (x.size >= y.size) return restore(overlaps("correlate", x, y, mode));
   return restore(flip(overlaps("correlate", y, x, mode)));
 }

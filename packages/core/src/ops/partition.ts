@@ -1,4 +1,4 @@
-import { kindOf } from "../array/argument.js";
+import { kindOf, requireOptions } from "../array/argument.js";
 import type { DType } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Shape } from "../array/typed-shape.js";
@@ -55,9 +55,10 @@ export interface TopK<D extends DType> {
 export function topK<D extends DType>(
   x: NDArray<D>,
   k: number,
-  options: { readonly axis?: number; readonly largest?: boolean } = {},
+  options?: { readonly axis?: number; readonly largest?: boolean },
 ): TopK<D> {
-  const { axis, descending } = sortParams("topK", x, { axis: options.axis, descending: options.largest ?? true });
+  const { axis: along, largest = true } = requireOptions("topK", options);
+  const { axis, descending } = sortParams("topK", x, { axis: along, descending: largest });
   const n: number = x.layout.shape[axis];
   if (!Number.isInteger(k) || k < 0 || k > n) {
     throw new ValueError("topK", `k must be an integer in [0, ${n}], the length of axis ${axis}`, kindOf(k));

@@ -66,7 +66,8 @@ export function percentile<
   const K extends boolean = false,
 >(x: NDArray<D, S>, q: Q, options?: QuantileOptions<A, K>): NDArray<Divided<D>, Quantiles<S, Q, A, K>> {
   const given: number | readonly number[] = q;
-  const parts = typeof given === "number" ? given / 100 : Array.isArray(given) ? given.map((p) => p / 100) : given;
+  const share = <P>(p: P): P | number => (typeof p === "number" ? p / 100 : p); // what is no number is refused by what follows
+  const parts = Array.isArray(given) ? given.map(share) : share(given);
   return quantilesOf("percentile", x as NDArray, parts, options, false);
 }
 
@@ -164,7 +165,7 @@ function checkedParts(op: string, q: number | readonly number[]): readonly numbe
     throw new ValueError(
       op,
       op === "percentile" ? "q must lie in [0, 100]" : "q must lie in [0, 1]",
-      kindOf(op === "percentile" ? Number(part) * 100 : part),
+      kindOf(op === "percentile" && typeof part === "number" ? part * 100 : part),
     );
   });
 }
