@@ -34,7 +34,7 @@ describe("configure", () => {
     expect(threadCount()).toBe(1);
     expect(() => setThreads(1.5)).toThrow(ValueError);
     expect(() => setThreads(1.5)).toThrow(
-      "setThreads: threads must be a positive integer; got 1.5. Use 1 for one thread.",
+      "setThreads: threads must be an integer in [1, 1024]; got 1.5. Use 1 for one thread.",
     );
   });
 
@@ -53,7 +53,7 @@ describe("configure", () => {
       { memory: NaN },
       "memory must be a number of bytes ≥ 0; got NaN. Infinity sets no bound.",
     ],
-    ["no thread", { threads: 0 }, "threads must be a positive integer; got 0. Use 1 for one thread."],
+    ["no thread", { threads: 0 }, "threads must be an integer in [1, 1024]; got 0. Use 1 for one thread."],
     ["precision", { print: { precision: -1 } }, "precision must be an integer in [0, 100]; got -1."],
     ["threshold", { print: { threshold: "all" } }, 'threshold must be a number ≥ 0; got "all".'],
     ["edgeItems", { print: { edgeItems: 0 } }, "edgeItems must be a positive integer; got 0."],

@@ -39,6 +39,6 @@ export function setThreads(threads: number): void {
 }
 
 function requireThreads(op: string, threads: number): void {
-  if (Number.isInteger(threads) && threads > 0) return;
-  throw new ValueError(op, "threads must be a positive integer", kindOf(threads), "Use 1 for one thread.");
+  if (Number.isInteger(threads) && threads > 0 && threads <= 1024) return;
+  throw new ValueError(op, "threads must be an integer in [1, 1024]", kindOf(threads), "Use 1 for one thread.");
 }

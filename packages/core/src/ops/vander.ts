@@ -3,7 +3,8 @@ import type { DType } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Dim, IsUnranked, Shape } from "../array/typed-shape.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
-import { onesLike, zeros } from "../array/create.js";
+import { onesLike, uninitialized, zeros } from "../array/create.js";
+import { requireShape } from "../array/layout.js";
 import { mul } from "./arithmetic.js";
 import { stack } from "./concat-split.js";
 
@@ -40,6 +41,8 @@ export function vander<D extends DType, S extends Shape, const N extends number 
   if (source.type.kind === "bool") throw new DTypeError("vander", "x must be numbers", { x: source.dtype });
   const count = n ?? source.size;
   if (!Number.isInteger(count) || count < 0) throw new ValueError("vander", "n must be an integer ≥ 0", kindOf(n));
+  requireShape("vander", [source.size, count]);
+  uninitialized("vander", [source.size, count], source.type).dispose(); // throws before the powers fill what memory there is
   if (count === 0) return zeros([source.size, 0], { dtype: source.dtype }) as NDArray;
   const powers: NDArray[] = [onesLike(source)];
   while (powers.length < count) powers.push(mul(powers[powers.length - 1], source));

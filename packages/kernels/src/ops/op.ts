@@ -55,6 +55,4 @@ export interface ReduceOp {
   readonly family?: ReduceFamily;
   /** The module of its kernel for integers and bools. */
   readonly integers?: IntegerFamily;
-  /** Whether that kernel answers float64; else the operand's dtype, or an index. */
-  readonly wide?: boolean;
 }

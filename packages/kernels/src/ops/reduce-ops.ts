@@ -1,4 +1,4 @@
-import { extremaFamily, integerFamily, productFamily, sumFamily, totalsFamily } from "../wasm/reduce-families.js";
+import { extremaFamily, integerFamily, productFamily, sumFamily } from "../wasm/reduce-families.js";
 import type { ReduceOp } from "./op.js";
 
 /** Of integers as float64, added up in 64 bits. */

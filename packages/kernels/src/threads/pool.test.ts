@@ -29,7 +29,7 @@ describe("configureThreads", () => {
   it.each([0, -1, 1.5, NaN])("refuses %d threads", (count) => {
     expect(() => m.configureThreads({ count })).toThrow(m.LinnetError);
     expect(() => m.configureThreads({ count })).toThrow(
-      `configureThreads: count must be a positive integer; got ${count}. Use 1 for one thread.`,
+      `configureThreads: count must be an integer in [1, 1024]; got ${count}. Use 1 for one thread.`,
     );
   });
 

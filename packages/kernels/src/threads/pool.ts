@@ -29,11 +29,14 @@ const workSpaces: number[] = [];
 /**
  * Sets how many threads large work uses, the calling one included. Results do not depend on it.
  *
- * @throws {LinnetError} when count is not a positive integer.
+ * @throws {LinnetError} when count is no integer in [1, 1024].
  */
 export function configureThreads({ count }: { count: number }): void {
-  if (!(Number.isInteger(count) && count > 0)) {
-    throw new LinnetError("configureThreads", `count must be a positive integer; got ${count}. Use 1 for one thread.`);
+  if (!(Number.isInteger(count) && count > 0 && count <= 1024)) {
+    throw new LinnetError(
+      "configureThreads",
+      `count must be an integer in [1, 1024]; got ${count}. Use 1 for one thread.`,
+    );
   }
   if (count === wanted) return;
   wanted = count;

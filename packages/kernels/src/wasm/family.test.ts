@@ -20,7 +20,6 @@ import { productWasm } from "../generated/product.js";
 import { randomWasm } from "../generated/random.js";
 import { selectWasm } from "../generated/select.js";
 import { sumWasm } from "../generated/sum.js";
-import { totalsWasm } from "../generated/totals.js";
 import { tanWasm } from "../generated/tan.js";
 import { trigWasm } from "../generated/trig.js";
 import { trsmWasm } from "../generated/trsm.js";
@@ -51,7 +50,6 @@ const modules = {
   randomWasm,
   selectWasm,
   sumWasm,
-  totalsWasm,
   tanWasm,
   trigWasm,
   trsmWasm,

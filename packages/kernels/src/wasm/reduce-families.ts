@@ -2,7 +2,6 @@ import { extremaWasm } from "../generated/extrema.js";
 import { integersWasm } from "../generated/integers.js";
 import { productWasm } from "../generated/product.js";
 import { sumWasm } from "../generated/sum.js";
-import { totalsWasm } from "../generated/totals.js";
 import { Family, LARGE } from "./family.js";
 
 /** o ← contiguous x of shape [outer, n, inner] reduced along n; addresses in bytes. */
@@ -53,7 +52,5 @@ export const extremaFamily: SharedFamily = /* @__PURE__ */ new Family<SharedRedu
 );
 /** Products, of floats. */
 export const productFamily: ReduceFamily = /* @__PURE__ */ new Family<ReduceExports>(productWasm, 2048, Infinity);
-/** Sums of integers and bools, in 64 bits, as float64. */
-export const totalsFamily: IntegerFamily = /* @__PURE__ */ new Family<IntegerExports>(totalsWasm, 0, Infinity);
 /** Maxima and minima of integers, and where they are; of bools, whether any or all hold. */
 export const integerFamily: IntegerFamily = /* @__PURE__ */ new Family<IntegerExports>(integersWasm, 64, Infinity);

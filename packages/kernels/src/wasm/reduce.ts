@@ -26,7 +26,7 @@ export const reduce: Reduce = (op, x, axes, out) => {
   }
   const isFloat = type.kind === "float";
   const family = isFloat ? op.family : x.layout.size > 0 ? op.integers : undefined;
-  if (family === undefined || out.type !== (op.arg ? int32 : isFloat || !op.wide ? type : float64)) {
+  if (family === undefined || out.type !== (op.arg ? int32 : type)) {
     referenceReduce(op, x, axes, out);
     return;
   }
