@@ -141,7 +141,7 @@ export { inner, tensordot } from "./ops/tensordot.js";
 export { adjoint, matrixTranspose, permuteDims } from "./ops/transpose.js";
 export { diag, diagonal, trace, tril, triu } from "./ops/triangle-diag.js";
 export { cos, sin, tan } from "./ops/trig.js";
-export { uniqueValues as unique, uniqueAll, uniqueCounts, uniqueInverse, uniqueValues } from "./ops/unique.js";
+export { unique, uniqueAll, uniqueCounts, uniqueInverse, uniqueValues } from "./ops/unique.js";
 export type { Unique } from "./ops/unique.js";
 export { unstack } from "./ops/unstack.js";
 export { vander } from "./ops/vander.js";

@@ -47,6 +47,11 @@ export function uniqueInverse<D extends DType, S extends Shape>(
   return { values, inverseIndices };
 }
 
+/** The distinct elements, ascending: NumPy's name of `uniqueValues`. */
+export function unique<D extends DType>(x: NDArray<D>): Vector<D> {
+  return distinct("unique", x).values;
+}
+
 /** The distinct elements, ascending; see `uniqueAll`. */
 export function uniqueValues<D extends DType>(x: NDArray<D>): Vector<D> {
   return distinct("uniqueValues", x).values;

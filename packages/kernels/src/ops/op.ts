@@ -1,6 +1,7 @@
 import type { Pair } from "../complex/arithmetic.js";
 import type { MapFamily } from "../wasm/map-families.js";
-import type { BoolFamily, ZipFamily } from "../wasm/zip-families.js";
+import type { Strided } from "../strided.js";
+import type { ZipFamily } from "../wasm/zip-families.js";
 import type { IntegerFamily, ReduceFamily } from "../wasm/reduce-families.js";
 
 /** f(x) for every element: what `map` applies. */
@@ -36,8 +37,8 @@ export interface ZipOp {
   readonly family?: ZipFamily;
   /** The same for complex numbers. */
   readonly complexCode?: number;
-  /** The module of its kernel for bools, and the number there. */
-  readonly bools?: { readonly family: BoolFamily; readonly code: number };
+  /** The same on arrays of bools, by a kernel of their own. */
+  readonly bools?: (a: Strided, b: Strided, out: Strided) => void;
 }
 
 /** x₀ ∘ x₁ ∘ …: what `reduce` applies. */

@@ -1,7 +1,7 @@
 import { divide, multiply } from "../complex/arithmetic.js";
 import { log } from "../complex/log.js";
 import { power as complexPower } from "../complex/power.js";
-import { logicalFamily } from "../wasm/zip-families.js";
+import { zipBools } from "../wasm/zip-bools.js";
 import type { ZipOp } from "./op.js";
 
 export const add: ZipOp = {
@@ -75,21 +75,21 @@ export const logicalAnd: ZipOp = {
   reference: (a, b) => Number(a !== 0 && b !== 0),
   result: "bool",
   code: -1,
-  bools: { family: logicalFamily, code: 0 },
+  bools: (a, b, out) => zipBools(0, a, b, out),
 };
 export const logicalOr: ZipOp = {
   name: "logicalOr",
   reference: (a, b) => Number(a !== 0 || b !== 0),
   result: "bool",
   code: -1,
-  bools: { family: logicalFamily, code: 1 },
+  bools: (a, b, out) => zipBools(1, a, b, out),
 };
 export const logicalXor: ZipOp = {
   name: "logicalXor",
   reference: (a, b) => Number((a !== 0) !== (b !== 0)),
   result: "bool",
   code: -1,
-  bools: { family: logicalFamily, code: 2 },
+  bools: (a, b, out) => zipBools(2, a, b, out),
 };
 
 /** What `**` of some engines misses by an ulp, where the nearest number is at hand, is computed by itself. */

@@ -6,8 +6,8 @@ import type { TypedArray } from "../element-type.js";
 import type { Reduce } from "../signatures.js";
 
 /**
- * out ← x reduced over some axes, one element after the other in row-major order. Integers are exact up to 2⁵³: give a
- * float64 out to see whether a narrower dtype would hold them.
+ * out ← x reduced over some axes, one element after the other in row-major order. Sums of integers are rounded once, at the
+ * end: give a float64 out to see whether a narrower dtype would hold them.
  */
 export const reduce: Reduce = (op, x, axes, out) => {
   if (out.layout.size === 0) return;
@@ -29,7 +29,7 @@ export const reduce: Reduce = (op, x, axes, out) => {
   const empty = inner.shape.includes(0);
   const from = elements(x.storage, x.type);
   const to = elements(out.storage, out.type);
-  const one = op.arg ? findIndex : combine;
+  const one = op.arg ? findIndex : op.init === 0 && x.type.kind !== "float" ? total : combine;
   walk(outer, 0, [x.offset, out.offset], ([start, k]) => {
     to[k] = empty ? (op.arg ? -1 : op.init) : one(op, from, start, inner);
   });
@@ -44,6 +44,24 @@ function combine(op: ReduceOp, from: TypedArray, start: number, loops: Loops): n
     for (let j = 0; j < n; j++, i += step) known = op.reference(known, from[i]);
   });
   return known;
+}
+
+/** As `combine`, for sums of integers: what nears 2⁵³ is carried over, so that nothing is rounded on the way. */
+function total(op: ReduceOp, from: TypedArray, start: number, loops: Loops): number {
+  const n = innerLength(loops);
+  const step = innerStep(loops, 0);
+  let [carried, known] = [0, 0];
+  walk(loops, 1, [start], (at) => {
+    let [i] = at;
+    for (let j = 0; j < n; j++, i += step) {
+      known = op.reference(known, from[i]);
+      if (Math.abs(known) < 2 ** 52) continue;
+      const whole = Math.trunc(known / 2 ** 32);
+      carried += whole;
+      known -= whole * 2 ** 32;
+    }
+  });
+  return carried * 2 ** 32 + known;
 }
 
 function findIndex(op: ReduceOp, from: TypedArray, start: number, loops: Loops): number {

@@ -1,6 +1,5 @@
 import { atan2Wasm } from "../generated/atan2.js";
 import { hypotWasm } from "../generated/hypot.js";
-import { logicalWasm } from "../generated/logical.js";
 import { zipWasm } from "../generated/zip.js";
 import { Family, LARGE } from "./family.js";
 
@@ -26,13 +25,9 @@ type ZipRows = (
 ) => void;
 
 export type ZipFamily = Family<ZipExports>;
-export type BoolFamily = Family<{ u8_zip: ZipNumbers }>;
 
 /** What costs next to nothing an element: a bundle always has it. */
 export const cheapZips: ZipFamily = /* @__PURE__ */ new Family<ZipExports>(zipWasm, 1024, LARGE);
 
 export const atan2Family: ZipFamily = /* @__PURE__ */ new Family<ZipExports>(atan2Wasm, 8192);
 export const hypotFamily: ZipFamily = /* @__PURE__ */ new Family<ZipExports>(hypotWasm, 8192);
-
-/** and, or, xor of bools. */
-export const logicalFamily: BoolFamily = /* @__PURE__ */ new Family<{ u8_zip: ZipNumbers }>(logicalWasm, 0);

@@ -10,8 +10,6 @@ import { address } from "./address.js";
 import { inPieces } from "./pieces.js";
 import { type ZipFamily, cheapZips } from "./zip-families.js";
 
-type Bools = NonNullable<ZipOp["bools"]>;
-
 /** Elements from which threads may pay; below, the question is not even asked. */
 const SHARED = 2 ** 16;
 
@@ -24,7 +22,7 @@ export const zip: Zip = (op, a, b, out) => {
   const resultType = op.result === "bool" ? bool : type;
   const code = codeOf(op, type);
   if (code < 0 || type !== b.type || out.type !== resultType) {
-    if (op.bools !== undefined && type === bool && b.type === bool) zipBools(op.name, op.bools, a, b, out);
+    if (op.bools !== undefined && type === bool && b.type === bool) op.bools(a, b, out);
     else zipLoops(op, a, b, out);
     return;
   }
@@ -47,13 +45,6 @@ export const zip: Zip = (op, a, b, out) => {
   }
   family.exports[name](code, count, x, aStep, y, bStep, o);
 };
-
-function zipBools(name: string, { family, code }: Bools, a: Strided, b: Strided, out: Strided): void {
-  for (const x of [a, b, out]) inHeap(x.storage, name); // throws where one was disposed
-  if (out.layout.size === 0) return;
-  const [aStep, bStep] = [a, b].map((x) => Number(x.layout.size !== 1));
-  inPieces([a, b], out, (n, o, x, y) => family.exports.u8_zip(code, n, x, aStep, y, bStep, o));
-}
 
 function familyOf(op: ZipOp): ZipFamily {
   return op.family ?? cheapZips;
