@@ -36,8 +36,8 @@ export function roll<D extends DType, S extends Shape>(
 ): NDArray<D, S> {
   const { axis } = requireOptions("roll", options);
   const shifts: readonly number[] = Array.isArray(shift) ? shift : [shift];
-  const wrong = shifts.find((n) => !Number.isInteger(n));
-  if (wrong !== undefined) throw new ValueError("roll", "shift must be an integer", kindOf(wrong));
+  const wrong = shifts.filter((n) => !Number.isInteger(n));
+  if (wrong.length > 0) throw new ValueError("roll", "shift must be an integer", kindOf(wrong[0]));
   const source = requireArray("roll", "x", x);
   if (axis === undefined) {
     const total = shifts.reduce((a, b) => a + b, 0);
