@@ -38,7 +38,7 @@ const ofArrays = operations.filter(
   ([name, f]) => typeof f === "function" && /^[a-z]/.test(name) && !others.includes(name),
 );
 /** By which name an operation speaks that has two. */
-const spokenOf: Readonly<Record<string, string>> = { gather: "take", unique: "uniqueValues" };
+const spokenOf: Readonly<Record<string, string>> = { gather: "take" };
 
 describe("arguments that no type has checked", () => {
   it.each(ofArrays)("%s refuses what is no array, in its own name", (name, f) => {
