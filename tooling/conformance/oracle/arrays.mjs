@@ -40,7 +40,7 @@ export function fromArrays(outputs) {
 
 function fromArray(x) {
   const shape = [...x.shape];
-  if (!x.dtype.startsWith("complex")) return { shape, data: x.toTypedArray() };
+  if (!x.dtype?.startsWith("complex")) return { shape, data: x.toTypedArray() };
   return { shape, re: real(x).toTypedArray(), im: imag(x).toTypedArray() };
 }
 
