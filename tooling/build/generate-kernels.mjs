@@ -1,8 +1,10 @@
 #!/usr/bin/env node
-// Compiles every family of kernels (a folder of assembly/ with an index.ts) and writes src/generated/<family>.ts.
+// Compiles every family of kernels (a folder of assembly/ with an index.ts) and writes src/generated/<family>.ts, and the program of
+// the workers beside them.
 // Arguments, where there are any, name the families to make.
 // All modules share one memory, so each gets 16 KiB of its own for its constants, below the heap's first byte (1 MiB).
 import { existsSync, readdirSync } from "node:fs";
+import { embedProgram } from "./embed-program.mjs";
 import { embedWasm } from "./embed-wasm.mjs";
 
 const SPAN = 16384;
@@ -36,3 +38,8 @@ for (const [i, family] of families.sort().entries()) {
   });
   if (bytes > 0) console.log(`${family}: ${bytes} bytes of wasm, ${Math.round(performance.now() - start)} ms`);
 }
+await embedProgram({
+  entry: "src/threads/worker-program.ts",
+  output: "src/generated/worker.ts",
+  constant: "workerSource",
+});

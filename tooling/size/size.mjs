@@ -1,6 +1,7 @@
 // `npm run size`: the budgets of budgets.mjs held against the built packages, as a table; exit code 1 if one is exceeded.
 import { familiesIn } from "./absent.mjs";
 import { absent, base, exceptions, further, madeOf } from "./budgets.mjs";
+import { keptIn } from "./kept.mjs";
 import { core, weigh } from "./weigh.mjs";
 
 const problems = [];
@@ -19,6 +20,11 @@ for (const name of [...Object.keys(madeOf), ...Object.values(madeOf).flat(), ...
 }
 
 for (const found of await familiesIn(base.names, absent)) problems.push(`the base bundle contains ${found}`);
+for (const name of await keptIn(base.names)) {
+  problems.push(
+    `the base bundle keeps ${name}, which it does not use: something is computed when its module is imported`,
+  );
+}
 await proveSearchFindsSomething();
 
 for (const problem of problems) console.log(`✗ ${problem}`);

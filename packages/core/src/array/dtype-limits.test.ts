@@ -21,7 +21,7 @@ describe("finfo", () => {
   });
 
   it("of a complex dtype, or of an array, is that of its real numbers", () => {
-    expect(finfo("complex64")).toBe(finfo("float32"));
+    expect(finfo("complex64")).toStrictEqual(finfo("float32"));
     expect(finfo(array([1], { dtype: "complex128" })).dtype).toBe("float64");
   });
 

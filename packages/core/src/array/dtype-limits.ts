@@ -38,7 +38,7 @@ export function finfo<D extends Inexact>(dtype: D | NDArray<D>): FloatLimits<Rea
   if (kind !== "float" && kind !== "complex") {
     throw new DTypeError("finfo", "dtype must be a float or complex one", { dtype: name }, "Use iinfo for integers.");
   }
-  const limits = name === "float32" || name === "complex64" ? single : double;
+  const limits = name === "float32" || name === "complex64" ? single() : double();
   return limits as FloatLimits<RealOf<D> & Float>; // chosen by the name
 }
 
@@ -60,23 +60,16 @@ export function iinfo<D extends Integer>(dtype: D | NDArray<D>): IntegerLimits<D
   return { dtype: name as D, bits, max, min }; // the name that was given
 }
 
-const single: FloatLimits<"float32"> = {
-  dtype: "float32",
-  bits: 32,
-  eps: 2 ** -23,
-  max: (2 - 2 ** -23) * 2 ** 127,
-  min: -(2 - 2 ** -23) * 2 ** 127,
-  smallestNormal: 2 ** -126,
-};
+// Functions, because no bundler drops powers that are computed at import.
+function single(): FloatLimits<"float32"> {
+  const max = (2 - 2 ** -23) * 2 ** 127;
+  return { dtype: "float32", bits: 32, eps: 2 ** -23, max, min: -max, smallestNormal: 2 ** -126 };
+}
 
-const double: FloatLimits<"float64"> = {
-  dtype: "float64",
-  bits: 64,
-  eps: 2 ** -52,
-  max: 1.7976931348623157e308,
-  min: -1.7976931348623157e308,
-  smallestNormal: 2 ** -1022,
-};
+function double(): FloatLimits<"float64"> {
+  const max = Number.MAX_VALUE;
+  return { dtype: "float64", bits: 64, eps: 2 ** -52, max, min: -max, smallestNormal: 2 ** -1022 };
+}
 
 /** The element type of a dtype's name, or of an array. */
 export function typeOf(op: string, dtype: DType | NDArray): ElementType {

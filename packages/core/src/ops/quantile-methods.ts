@@ -21,10 +21,8 @@ type Rule = (n: number, q: number) => Rank;
 const split = (virtual: number): Rank => [Math.floor(virtual), virtual - Math.floor(virtual)];
 
 /** Definitions 4 to 9: rank n·q + α + q·(1 − α − β), counted from 1. */
-const continuous =
-  (alpha: number, beta: number): Rule =>
-  (n, q) =>
-    split(n * q + (alpha + q * (1 - alpha - beta)) - 1);
+const continuous = (n: number, q: number, alpha: number, beta: number): Rank =>
+  split(n * q + (alpha + q * (1 - alpha - beta)) - 1);
 
 /** A step to the next element, unless the rank is met exactly. */
 const up = ([low, fraction]: Rank, atWhole: number): Rank => [low, fraction === 0 ? atWhole : 1];
@@ -49,9 +47,9 @@ export const methods: Readonly<Record<QuantileMethod, Rule>> = {
     const [low, fraction] = split(n * q - 1.5);
     return [low, fraction === 0 && Math.abs(low % 2) === 1 ? 0 : 1];
   },
-  interpolatedInvertedCdf: /* @__PURE__ */ continuous(0, 1),
-  hazen: /* @__PURE__ */ continuous(0.5, 0.5),
-  weibull: /* @__PURE__ */ continuous(0, 0),
-  medianUnbiased: /* @__PURE__ */ continuous(1 / 3, 1 / 3),
-  normalUnbiased: /* @__PURE__ */ continuous(3 / 8, 3 / 8),
+  interpolatedInvertedCdf: (n, q) => continuous(n, q, 0, 1),
+  hazen: (n, q) => continuous(n, q, 0.5, 0.5),
+  weibull: (n, q) => continuous(n, q, 0, 0),
+  medianUnbiased: (n, q) => continuous(n, q, 1 / 3, 1 / 3),
+  normalUnbiased: (n, q) => continuous(n, q, 3 / 8, 3 / 8),
 };

@@ -1,4 +1,5 @@
-import { type WorkerData, workerSource } from "./worker.js";
+import { workerSource } from "../generated/worker.js";
+import type { WorkerData } from "./worker.js";
 
 /** A running worker, as far as the pool has to do with it. */
 export interface Spawned {
