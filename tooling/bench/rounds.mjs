@@ -27,8 +27,9 @@ export async function measure(suite) {
   return runners.map(({ contender, times }) => ({ library: contender.library, times }));
 }
 
-/** How many calls make one sample; finding out warms the code up too. */
+/** How many calls make one sample; finding out warms the code up too. The first call, which may build tables, does not count. */
 async function calibrate(contender) {
+  await contender.sample(1);
   let repeats = 1;
   for (;;) {
     const time = await contender.sample(repeats);
