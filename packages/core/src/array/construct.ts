@@ -1,4 +1,11 @@
-import { type ElementType, type Layout, type Storage, allocate as allocateBytes, scalarLayout } from "@linnet/kernels";
+import {
+  type ElementType,
+  type Layout,
+  type Storage,
+  allocate as allocateBytes,
+  reserveStorage,
+  scalarLayout,
+} from "@linnet/kernels";
 import type { Aval } from "./aval.js";
 import type { NDArray } from "./ndarray.js";
 
@@ -38,6 +45,11 @@ export function alias(x: NDArray): NDArray {
 /** A 0-d array of uninitialized memory. */
 export function allocateScalar(type: ElementType): NDArray {
   return construct(type, scalarLayout, allocateBytes(1 << type.shift), 0);
+}
+
+/** A 0-d array that lives as long as the program. */
+export function permanentScalar(type: ElementType): NDArray {
+  return construct(type, scalarLayout, reserveStorage(1 << type.shift), 0);
 }
 
 function bytesOf({ type, layout }: Aval): number {

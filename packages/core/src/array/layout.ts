@@ -47,13 +47,20 @@ export function normalizePlace(op: string, axis: number, ndim: number): number {
   return axis < 0 ? axis + ndim : axis;
 }
 
+const axesOf: (readonly number[])[] = [];
+
+/** [0, 1, …, n − 1], made once. */
+export function axesUpTo(n: number): readonly number[] {
+  return (axesOf[n] ??= Array.from({ length: n }, (_, i) => i));
+}
+
 /** Distinct axes in ascending order; `undefined` means all. @throws {IndexError} also for an axis given twice */
 export function normalizeAxes(
   op: string,
   axis: number | readonly number[] | undefined,
   ndim: number,
 ): readonly number[] {
-  if (axis === undefined) return Array.from({ length: ndim }, (_, i) => i);
+  if (axis === undefined) return axesUpTo(ndim);
   if (!Array.isArray(axis)) return [normalizeAxis(op, axis as number, ndim)]; // checked there
   const axes = (axis as readonly number[]).map((a) => normalizeAxis(op, a, ndim)).toSorted((a, b) => a - b);
   const twice = axes.find((a, i) => i > 0 && a === axes[i - 1]);
@@ -61,11 +68,13 @@ export function normalizeAxes(
   return axes;
 }
 
-/** Refuses what is not a list of dimensions. @throws {ValueError} */
-export function requireShape(op: string, shape: readonly number[]): void {
+/** Refuses what is not a list of dimensions, but for one that is not known yet. @throws {ValueError} */
+export function requireShape(op: string, shape: readonly number[], unknown = -1): void {
   requireList(op, "shape", shape);
   let size = 1;
-  for (const n of shape) {
+  for (let i = 0; i < shape.length; i++) {
+    if (i === unknown) continue;
+    const n = shape[i];
     if (!Number.isInteger(n) || n < 0 || n > MAX_DIM) {
       throw new ValueError(op, `dimensions must be integers in [0, ${MAX_DIM}]`, listOf(shape));
     }

@@ -1,17 +1,20 @@
+import { closeScope, openScope } from "@linnet/kernels";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-  type DType,
-  DTypeError,
-  type NDArray,
-  ShapeError,
   add,
   array,
   div,
+  type DType,
+  DTypeError,
   mul,
+  type NDArray,
   neg,
   positive,
+  real,
+  ShapeError,
   sub,
+  where,
   zeros,
 } from "../index.js";
 import { broadcastShapes } from "../array/layout.js";
@@ -77,6 +80,22 @@ describe("elementwise arithmetic", () => {
     expect(zeros([2], { dtype: "int8" }).add(100).dtype).toBe("int8");
     expect(zeros([2], { dtype: "int8" }).add(0.5).dtype).toBe("float64");
     expect(sub(10, array([1, 2])).toArray()).toEqual([9, 8]);
+  });
+
+  it("takes numbers without memory of their own, and what became of them stays", () => {
+    for (const dtype of ["int8", "float32", "float64", "complex128"] as const) {
+      const x = array([1, 2, 3], { dtype });
+      const scope = openScope();
+      const results = [mul(x, 2), mul(x, 3), sub(5, x), where(array([true, false, true]), x, 7)];
+      expect(scope.storages).toHaveLength(results.length + 1); // and the condition
+      closeScope(scope, new Set(), "handOver");
+      expect(results.map((y) => real(y).toArray())).toStrictEqual([
+        [2, 4, 6],
+        [3, 6, 9],
+        [4, 3, 2],
+        [1, 7, 3],
+      ]);
+    }
   });
 
   it("divides integers as float64", () => {

@@ -7,7 +7,7 @@ import type { Broadcast, Check, Result, Shape } from "../array/typed-shape.js";
 import { DTypeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
-import { type ZipPrimitive, bindZip, notNumber, scalarOf, zipInto, zipPrimitive } from "./elementwise.js";
+import { type ZipPrimitive, bindZip, notNumber, passing, zipInto, zipPrimitive } from "./elementwise.js";
 import { bindFloatZip } from "./float-zip.js";
 import { sumTo } from "./sum-broadcast.js";
 
@@ -97,7 +97,7 @@ const negP: Primitive = /* @__PURE__ */ primitive("neg", {
     if (x.type.kind === "bool") throw notNumber("neg");
     return contiguousLike(x);
   },
-  evaluate: ([x], out) => zipInto(kernels.sub, scalarOf(x.type, -0, -0), x, out),
+  evaluate: ([x], out) => zipInto(kernels.sub, passing(x.type, -0, -0), x, out),
   derivative: {
     vjp: (ct) => [() => neg(ct)],
     jvp: ([dx]) => neg(dx),

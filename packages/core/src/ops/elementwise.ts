@@ -14,7 +14,7 @@ import {
 } from "@linnet/kernels";
 import { NO_ORDER, isArray, kindOf, requireArray, requireReal } from "../array/argument.js";
 import type { Aval } from "../array/aval.js";
-import { allocate, allocateScalar, viewOf } from "../array/construct.js";
+import { allocate, allocateScalar, permanentScalar, viewOf } from "../array/construct.js";
 import { promote } from "../array/dtype.js";
 import { broadcastLayout, broadcastShapes, contiguousLike } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
@@ -96,7 +96,8 @@ function stretched(x: NDArray, shape: readonly number[]): NDArray {
 /** A JavaScript number as a 0-d array of the dtype that it takes beside `other`. */
 export function weak(name: string, value: number, other: NDArray | number, domain: Domain): NDArray {
   if (!isArray(other)) throw notOperands(name, value, other);
-  return scalarOf(weakType(name, value, other.type, domain), value);
+  const type = weakType(name, value, other.type, domain);
+  return currentInterpreter() === null ? passing(type, value) : scalarOf(type, value);
 }
 
 /** The dtype that a number takes beside elements of a type. @throws {DTypeError} when it does not fit */
@@ -119,10 +120,24 @@ export function weakType(name: string, value: number, type: ElementType, domain:
 
 /** A 0-d array that holds `value`. */
 export function scalarOf(type: ElementType, value: number, imaginary = 0): NDArray {
-  const x = allocateScalar(type);
-  const data = elements(x.storage, type);
+  return filled(allocateScalar(type), value, imaginary);
+}
+
+/** By the code of an element type. */
+const passed: NDArray[] = [];
+
+/**
+ * As `scalarOf`, without an allocation: for an operand that is read before anything else computes, by a kernel or by what an
+ * evaluation consists of. The next number of that dtype takes its place.
+ */
+export function passing(type: ElementType, value: number, imaginary = 0): NDArray {
+  return filled((passed[type.code] ??= permanentScalar(type)), value, imaginary);
+}
+
+function filled(x: NDArray, value: number, imaginary: number): NDArray {
+  const data = elements(x.storage, x.type);
   data[0] = value;
-  if (type.kind === "complex") data[1] = imaginary;
+  if (x.type.kind === "complex") data[1] = imaginary;
   return x;
 }
 

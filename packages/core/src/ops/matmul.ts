@@ -1,8 +1,8 @@
-import { MatrixView, gemm, gemmBatch, rowMajor } from "@linnet/kernels";
+import { type ElementType, MatrixView, gemm, gemmBatch, rowMajor } from "@linnet/kernels";
 import { requireArray } from "../array/argument.js";
 import type { DType, Promote } from "../array/dtype.js";
 import { promote } from "../array/dtype.js";
-import { batchDims, broadcastShapes, matrixDims, requireNdim } from "../array/layout.js";
+import { batchDims, broadcastShapes, requireNdim } from "../array/layout.js";
 import { type Run, matrixRuns, matrixViewOf } from "../array/matrices.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Check, MatMul, Result, Shape } from "../array/typed-shape.js";
@@ -45,8 +45,7 @@ function product(a: NDArray, b: NDArray): NDArray {
   requireArray("matmul", "b", b);
   const type = promote(a.type, b.type);
   if (a.layout.shape.length === 1 || b.layout.shape.length === 1) return withVector(a, b);
-  if (type.kind === "float" || type.kind === "complex")
-    return bind(matmulP, [astypeIfOther(a, type.name), astypeIfOther(b, type.name)], undefined);
+  if (type.kind === "float" || type.kind === "complex") return bind(matmulP, [as(type, a), as(type, b)], undefined);
   if (type.kind === "bool") {
     throw new DTypeError(
       "matmul",
@@ -80,11 +79,12 @@ const matmulP: Primitive = /* @__PURE__ */ primitive("matmul", {
   abstract([a, b]) {
     requireNdim("matmul", "a", a, 1); // vectors have become matrices
     requireNdim("matmul", "b", b, 1);
-    const [m] = matrixDims(a);
-    const [inner, n] = matrixDims(b);
-    requireInner(a.layout.shape, b.layout.shape, inner);
-    const batch = broadcastShapes("matmul", batchDims(a), batchDims(b));
-    return { type: a.type, layout: rowMajor(batch.length === 0 ? [m, n] : [...batch, m, n]) };
+    const [s, t] = [a.layout.shape, b.layout.shape];
+    requireInner(s, t, t[t.length - 2]);
+    const [m, n] = [s[s.length - 2], t[t.length - 1]];
+    const isPair = s.length === 2 && t.length === 2;
+    const shape = isPair ? [m, n] : [...broadcastShapes("matmul", batchDims(a), batchDims(b)), m, n];
+    return { type: a.type, layout: rowMajor(shape) };
   },
 
   evaluate([a, b], c) {
@@ -114,6 +114,6 @@ function stacked({ type, storage, offset, rows, cols, rowStride, colStride }: Ma
   return new MatrixView(type, storage, offset, rows * count, cols, rowStride, colStride);
 }
 
-function astypeIfOther(x: NDArray, dtype: DType): NDArray {
-  return x.dtype === dtype ? x : astype(x, dtype);
+function as(type: ElementType, x: NDArray): NDArray {
+  return x.type === type ? x : astype(x, type.name);
 }

@@ -33,19 +33,20 @@ const reshapeP: Primitive<readonly number[]> = /* @__PURE__ */ primitive<readonl
 /** The shape with −1 replaced, checked against the number of elements. */
 function resolve(x: NDArray, shape: readonly number[]): readonly number[] {
   requireList("reshape", "shape", shape);
-  const unknown = shape.indexOf(-1);
+  let unknown = -1;
   let known = 1;
-  for (let i = 0; i < shape.length; i++) if (i !== unknown) known *= shape[i];
-  if (unknown < 0) {
-    requireShape("reshape", shape);
-    if (known !== x.size) mismatch(x, shape);
-    return shape;
+  for (let i = 0; i < shape.length; i++) {
+    if (shape[i] !== -1) known *= shape[i];
+    else if (unknown < 0) unknown = i;
+    else throw new ValueError("reshape", "only one length may be −1", `[${shape.join(", ")}]`);
   }
-  const rest = shape.filter((_, i) => i !== unknown);
-  if (rest.includes(-1)) throw new ValueError("reshape", "only one length may be −1", `[${shape.join(", ")}]`);
-  requireShape("reshape", rest);
-  if (known === 0 || x.size % known !== 0) mismatch(x, shape);
-  return shape.with(unknown, x.size / known);
+  requireShape("reshape", shape, unknown);
+  const { size } = x.layout;
+  if (unknown < 0 ? known !== size : known === 0 || size % known !== 0) mismatch(x, shape);
+  if (unknown < 0) return shape;
+  const whole = shape.slice();
+  whole[unknown] = size / known;
+  return whole;
 }
 
 /** The strides of new axes over the same memory where there are such, else a row-major layout, for a copy. */

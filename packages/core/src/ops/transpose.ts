@@ -2,7 +2,7 @@ import { strided } from "@linnet/kernels";
 import { requireArray, requireList } from "../array/argument.js";
 import { alias, viewOf } from "../array/construct.js";
 import type { DType } from "../array/dtype.js";
-import { normalizeAxis } from "../array/layout.js";
+import { axesUpTo, normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Permuted, Shape, Transpose } from "../array/typed-shape.js";
 import { ValueError } from "../errors.js";
@@ -13,7 +13,7 @@ import { conj } from "./complex-parts.js";
 /** The last two axes swapped: a view. Arrays of fewer axes are answered unchanged. */
 export function matrixTranspose<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, Transpose<S>> {
   const { length } = requireArray("matrixTranspose", "x", x).layout.shape;
-  return bind(permuteDimsP, [x], length < 2 ? identity(length) : swapLast(length));
+  return bind(permuteDimsP, [x], length < 2 ? axesUpTo(length) : swapLast(length));
 }
 
 /** The conjugate transpose over the last two axes: a copy of complex arrays; for real ones the transpose, a view. */
@@ -43,14 +43,16 @@ export function permuteDims<D extends DType, S extends Shape, const P extends re
 const permuteDimsP: Primitive<readonly number[]> = /* @__PURE__ */ primitive<readonly number[]>("permuteDims", {
   abstract([x], order) {
     const { shape, strides } = x.layout;
-    if (order.every((a, i) => a === i)) return x;
-    return {
-      type: x.type,
-      layout: strided(
-        order.map((a) => shape[a]),
-        order.map((a) => strides[a]),
-      ),
-    };
+    const n = order.length;
+    const newShape = new Array<number>(n);
+    const newStrides = new Array<number>(n);
+    let same = true;
+    for (let i = 0; i < n; i++) {
+      newShape[i] = shape[order[i]];
+      newStrides[i] = strides[order[i]];
+      same &&= order[i] === i;
+    }
+    return same ? x : { type: x.type, layout: strided(newShape, newStrides) };
   },
   view: (x, aval) => (aval.layout === x.layout ? alias(x) : viewOf(x, aval.layout)),
   derivative: {
@@ -65,15 +67,9 @@ function inverse(order: readonly number[]): readonly number[] {
   return out;
 }
 
-const identities: (readonly number[])[] = [];
 const swaps: (readonly number[])[] = [];
-
-/** [0, 1, …, n − 1], made once. */
-function identity(n: number): readonly number[] {
-  return (identities[n] ??= Array.from({ length: n }, (_, i) => i));
-}
 
 /** [0, …, n − 3, n − 1, n − 2], made once. */
 function swapLast(n: number): readonly number[] {
-  return (swaps[n] ??= [...identity(n - 2), n - 1, n - 2]);
+  return (swaps[n] ??= [...axesUpTo(n - 2), n - 1, n - 2]);
 }

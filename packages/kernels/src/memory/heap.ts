@@ -9,7 +9,7 @@ import { accountFor } from "./pressure.js";
 import { regions } from "./regions.js";
 import { settings } from "./settings.js";
 import { Storage, released } from "./storage.js";
-import { type Token, watchedToken } from "./token.js";
+import { Token, watchedToken } from "./token.js";
 
 /** The most one array may take: all of the memory's addresses. */
 export const MAX_ARRAY_BYTES: number = MAX_PAGES * 65536;
@@ -21,6 +21,9 @@ export const counts: { slabs: number; blocks: number; spills: number; spilledByt
   spills: 0,
   spilledBytes: 0,
 };
+
+/** Owner of what is never given back. */
+const permanent: Token = /* @__PURE__ */ new Token(0, 0, null);
 
 let recording: Storage[] | null = null;
 
@@ -61,6 +64,11 @@ export function reserve(bytes: number): number {
   const address = carveReserved(bytes);
   if (address < 0) throw new MemoryError("reserve", bytes, settings.limit);
   return address;
+}
+
+/** Memory of its own for good: no scope owns it. See `reserve`. */
+export function reserveStorage(bytes: number): Storage {
+  return new Storage(reserve(bytes), bytes, permanent, null);
 }
 
 function allocateCell(bytes: number): Storage {

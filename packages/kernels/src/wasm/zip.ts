@@ -35,15 +35,19 @@ export const zip: Zip = (op, a, b, out) => {
     return;
   }
   const family = familyOf(op);
-  const [x, y, o] = [address(a), address(b), address(out)];
-  const count = n * placesOf(type);
-  const name = type.array === Float64Array ? "f64_zip" : "f32_zip";
+  const x = address(a);
+  const y = address(b);
+  const o = address(out);
+  const count = type.kind === "complex" ? 2 * n : n;
+  const wide = type.array === Float64Array;
   if (n >= SHARED) {
-    const bytes = type.array.BYTES_PER_ELEMENT;
+    const bytes = wide ? 8 : 4;
     const steps = [0, 0, aStep * bytes, 0, bStep * bytes, 0, out.type.array.BYTES_PER_ELEMENT];
-    if (eachOnThreads(family, name, [code, count, x, aStep, y, bStep, o], steps, bytes, 64)) return;
+    const args = [code, count, x, aStep, y, bStep, o];
+    if (eachOnThreads(family, wide ? "f64_zip" : "f32_zip", args, steps, bytes, 64)) return;
   }
-  family.exports[name](code, count, x, aStep, y, bStep, o);
+  if (wide) family.exports.f64_zip(code, count, x, aStep, y, bStep, o);
+  else family.exports.f32_zip(code, count, x, aStep, y, bStep, o);
 };
 
 function familyOf(op: ZipOp): ZipFamily {
