@@ -72,7 +72,7 @@ export {
   bitwiseXor,
 } from "./ops/bitwise.js";
 export { broadcastArrays, broadcastShapes, meshgrid } from "./ops/broadcast.js";
-export { gradient, trapezoid } from "./ops/calculus.js";
+export { trapezoid } from "./ops/calculus.js";
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from "./ops/compare.js";
 export { angle, complex, conj, imag } from "./ops/complex-parts.js";
 export type { ComplexOf } from "./ops/complex-parts.js";
@@ -94,6 +94,7 @@ export { clip, max, maximum, min, minimum } from "./ops/extrema.js";
 export { flip, roll } from "./ops/flip-roll.js";
 export { digamma, gamma, lgamma } from "./ops/gamma.js";
 export { take as gather, scatterAdd, take } from "./ops/gather-scatter.js";
+export { gradient } from "./ops/gradient.js";
 export { bincount, histogram } from "./ops/histogram.js";
 export type { Histogram } from "./ops/histogram.js";
 export { cosh, sinh } from "./ops/hyperbolic.js";

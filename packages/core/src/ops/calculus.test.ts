@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ShapeError, ValueError, arange, array, zeros } from "../index.js";
+import { DTypeError, ShapeError, ValueError, arange, array, complex, zeros } from "../index.js";
 import { checkJvp, checkVjp } from "../testing.js";
-import { gradient, trapezoid } from "./calculus.js";
+import { trapezoid } from "./calculus.js";
 import { interp } from "./interp.js";
 import { ptp } from "./ptp.js";
 
@@ -20,36 +20,23 @@ describe("trapezoid", () => {
     checkJvp((v, at) => trapezoid(v, { x: at }), [y, x]);
   });
 
+  it("takes complex values and paths, integers, and no bools", () => {
+    const z = complex(array([0, 2]), array([1, 3]));
+    expect(String(trapezoid(z))).toBe("1.+2.j");
+    expect(String(trapezoid(z, { x: complex(0, array([0, 2])) }))).toBe("-4.+2.j");
+    expect(trapezoid(array([1, 2], { dtype: "int8" })).dtype).toBe("float64");
+    expect(() => trapezoid(array([true]))).toThrow(DTypeError);
+    expect(() => trapezoid(array([true]))).toThrow(
+      'trapezoid: y must be numbers; got y bool. Convert it first: y.astype("float64").',
+    );
+  });
+
   it("refuses places of another length", () => {
     expect(() => trapezoid(y, { x: arange(3) })).toThrow(ShapeError);
     expect(() => trapezoid(y, { x: arange(3) })).toThrow(
       "trapezoid: x must have one axis, of the length of axis 0; got x [3] and y [4].",
     );
     expect(() => trapezoid(y, { dx: "1" as never })).toThrow('trapezoid: dx must be a number; got "1".');
-  });
-});
-
-describe("gradient", () => {
-  it("is exact for lines everywhere, for parabolas inside, on any grid", () => {
-    expect(gradient(x.mul(3), { spacing: x }).toArray()).toEqual([3, 3, 3, 3]);
-    expect(gradient(x.mul(x), { spacing: x }).slice("1:-1").toArray()).toEqual([2, 6]);
-    expect(
-      gradient(
-        array([
-          [1, 2],
-          [4, 8],
-        ]),
-        { axis: 0, spacing: 2 },
-      ).toArray(),
-    ).toEqual([
-      [1.5, 3],
-      [1.5, 3],
-    ]);
-  });
-
-  it("refuses a single sample", () => {
-    expect(() => gradient(zeros([1]))).toThrow(ShapeError);
-    expect(() => gradient(zeros([1]))).toThrow("gradient: axis 0 must have at least two samples; got y [1].");
   });
 });
 

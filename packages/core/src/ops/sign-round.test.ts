@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { abs, array, ceil, floor, round, sign, trunc } from "../index.js";
+import { DTypeError, ValueError, abs, array, ceil, complex, floor, round, sign, trunc, zeros } from "../index.js";
 import { checkJvp, checkVjp, floatViews } from "../testing.js";
 import { pullback } from "../testing/record.js";
 
@@ -43,6 +43,67 @@ describe("floor, ceil, trunc and round", () => {
   it("round takes halves to the even number, and keeps the sign of zero", () => {
     expect(round(array([0.5, 1.5, 2.5, -0.5, -1.5, 2.4, 1e300])).toArray()).toEqual([0, 2, 2, -0, -2, 2, 1e300]);
     expect(round(array([0.49999999999999994])).toArray()).toEqual([0]);
+  });
+
+  it("round to decimals gives the number of so many digits, where halves are exact", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1e6, max: 1e6 }), fc.integer({ min: -4, max: 8 }), (n, d) => {
+        const digits = Number(`${n}e${-d}`); // the float nearest to n·10⁻ᵈ
+        expect(round(array(digits), { decimals: d }).item()).toBe(digits);
+      }),
+    );
+    expect(round(array([0.125, 0.375, -0.125, 2.675]), { decimals: 2 }).toArray()).toEqual([0.12, 0.38, -0.12, 2.68]);
+    expect(round(array([50, 150, -50, 1449]), { decimals: -2 }).toArray()).toEqual([0, 200, -0, 1400]);
+  });
+
+  it("round to decimals leaves alone what has none, and overflows nowhere", () => {
+    const x = array([1e300, -1.7e308, 2 ** 53 + 2, Infinity, -Infinity, NaN, 5e-324, -0]);
+    expect(round(x, { decimals: 20 }).toArray()).toEqual([...x.slice("0:6").toArray(), 0, -0]);
+    expect(round(x, { decimals: 400 }).toArray()).toEqual(x.toArray());
+    expect(round(x.slice("3:"), { decimals: -400 }).toArray()).toEqual([Infinity, -Infinity, NaN, 0, -0]);
+  });
+
+  it("round takes complex numbers part by part, integers to tens, and views", () => {
+    const z = complex(array([1.26, -0.5]), array([-2.34, 1.5]));
+    expect(String(round(z))).toBe("[ 1.-2.j -0.+2.j]");
+    expect(String(round(z.slice("::-1"), { decimals: 1 }))).toBe("[-0.5+1.5j  1.3-2.3j]");
+    const n = array([14, -15, 25], { dtype: "int16" });
+    expect([round(n, { decimals: 3 }).toArray(), round(n, { decimals: -1 }).toArray()]).toEqual([
+      [14, -15, 25],
+      [10, -20, 20],
+    ]);
+    expect(round(array([[0.16, 0.24]], { dtype: "float32" }).T, { decimals: 1 }).dtype).toBe("float32");
+    expect(round(zeros([0, 2]), { decimals: 1 }).shape).toEqual([0, 2]);
+  });
+
+  it.each<[string, () => unknown, new (...args: never[]) => Error, string]>([
+    [
+      "a fraction of a digit",
+      () => round(array(1), { decimals: 0.5 }),
+      ValueError,
+      "round: decimals must be an integer; got 0.5.",
+    ],
+    [
+      "digits in place of options",
+      () => round(array(1), 2 as never),
+      ValueError,
+      "round: options must be an object; got 2. Give them by name: { name: value }.",
+    ],
+    [
+      "bools",
+      () => round(array([true]), { decimals: 1 }),
+      DTypeError,
+      'round: x must be a number; got x bool. Convert it first: x.astype("float64").',
+    ],
+    [
+      "what is no array",
+      () => round(3 as never),
+      ValueError,
+      "round: x must be an NDArray; got 3. Make one with array(…).",
+    ],
+  ])("round refuses %s", (_, act, error, message) => {
+    expect(act).toThrow(error);
+    expect(act).toThrow(message);
   });
 
   it("keep integers as they are", () => {
