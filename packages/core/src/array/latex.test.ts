@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { arange, array, reshape, zeros } from "../index.js";
+import { arange, array, complex, reshape, zeros } from "../index.js";
 import { toLatex } from "./latex.js";
 
 describe("toLatex", () => {
@@ -29,6 +29,17 @@ describe("toLatex", () => {
     expect(toLatex(array([1.5e10, -1, 2e-7]))).toBe(
       "\\begin{bmatrix} 1.5 \\times 10^{10} & -1 & 2 \\times 10^{-7} \\end{bmatrix}",
     );
+  });
+
+  it("writes complex numbers as sums, each part as a number is", () => {
+    expect(toLatex(complex(array([1, -0.5, 0]), array([2.5, -1, 0])))).toBe(
+      "\\begin{bmatrix} 1 + 2.5i & -0.5 - 1i & 0 + 0i \\end{bmatrix}",
+    );
+    expect(toLatex(complex(1e10, array([-2e-7, 3])))).toBe(
+      "\\begin{bmatrix} 1 \\times 10^{10} - 2 \\times 10^{-7}i & 1 \\times 10^{10} + 3i \\end{bmatrix}",
+    );
+    expect(toLatex(complex(-2e-7, array(-Infinity)))).toBe("-2 \\times 10^{-7} - \\infty i");
+    expect(toLatex(array([1], { dtype: "complex64" }))).toBe("\\begin{bmatrix} 1 + 0i \\end{bmatrix}");
   });
 
   it("has words for what is no finite number", () => {

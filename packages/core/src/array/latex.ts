@@ -6,7 +6,7 @@ import { elementFormat, shownIndices } from "./print.js";
 
 /**
  * `x` as LaTeX, with the digits that `format` shows: a matrix in brackets, a vector as one row, an array of more axes
- * as a column of matrices.
+ * as a column of matrices. A complex number is written as a + bi.
  *
  * @example
  * toLatex(array([[1, 2.5], [-3, 4]])); // "\\begin{bmatrix} 1 & 2.5 \\\\ -3 & 4 \\end{bmatrix}"
@@ -44,9 +44,14 @@ const words: Readonly<Record<string, string>> = {
   False: "\\mathrm{false}",
 };
 
+/** Real part, sign and size of the imaginary part: the last sign that no exponent has. */
+const COMPLEX = /^(.*[^e])([+-])(.*)j$/;
+
 /** One number as printed, without the blanks and the bare point, powers of ten written out. */
 function number(printed: string): string {
   const text = printed.trim();
+  const parts = COMPLEX.exec(text);
+  if (parts !== null) return `${number(parts[1])} ${parts[2]} ${number(parts[3]).replace(/y$/, "y ")}i`; // \\infty i
   if (Object.hasOwn(words, text)) return words[text];
   const [mantissa, exponent] = text.split("e");
   const digits = mantissa.includes(".") ? mantissa.replace(/\.?0*$/, "") : mantissa;

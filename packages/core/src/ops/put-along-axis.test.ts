@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { IndexError, type NDArray, ShapeError, ValueError, arange, argsort, array, zeros } from "../index.js";
+import {
+  DTypeError,
+  IndexError,
+  type NDArray,
+  ShapeError,
+  ValueError,
+  arange,
+  argsort,
+  array,
+  complex,
+  zeros,
+} from "../index.js";
 import { checkJvp, checkVjp, floatViews } from "../testing.js";
 import { positions } from "../testing/indexing.js";
 import { putAlongAxis } from "./put-along-axis.js";
@@ -44,6 +55,14 @@ describe("putAlongAxis", () => {
     const order = argsort(x);
     expect(putAlongAxis(zeros([2, 3]), order, takeAlongAxis(x, order)).toArray()).toEqual(x.toArray());
     expect(putAlongAxis(x, order, 0).toArray()).toEqual(zeros([2, 3]).toArray());
+  });
+
+  it("puts complex numbers back, real ones as those without an imaginary part", () => {
+    const z = complex(array([3, 1, 2]), array([-1, 0, 5]));
+    const order = array([2, 0, 1], { dtype: "int32" });
+    expect(String(putAlongAxis(zeros([3], { dtype: "complex128" }), order, takeAlongAxis(z, order)))).toBe(String(z));
+    expect(String(putAlongAxis(z, array([-1], { dtype: "int32" }), 7))).toBe("[3.-1.j 1.+0.j 7.+0.j]");
+    expect(() => putAlongAxis(array([1]), array([0], { dtype: "int32" }), z.slice("0:1"))).toThrow(DTypeError);
   });
 
   it("has derivatives by both arrays", () => {

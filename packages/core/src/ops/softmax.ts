@@ -1,5 +1,5 @@
 import * as kernels from "@linnet/kernels";
-import { requireArray, requireOptions } from "../array/argument.js";
+import { NO_ORDER, requireArray, requireOptions, requireReal } from "../array/argument.js";
 import type { DType, Divided } from "../array/dtype.js";
 import { contiguousLike, normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
@@ -8,7 +8,7 @@ import { DTypeError, ShapeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
 import { mul, sub } from "./arithmetic.js";
-import { astype } from "./astype.js";
+import { astype, real } from "./astype.js";
 import { zipInto } from "./elementwise.js";
 import { exp, log } from "./exp-log.js";
 import { max } from "./extrema.js";
@@ -20,6 +20,11 @@ import { where } from "./where.js";
  * log Σ eˣ over axes, safe for any finite or infinite elements.
  *
  *     m + log Σ exp(x − m),  m = max x
+ *
+ * Of complex numbers too: the principal branch, shifted by the largest real part.
+ *
+ * @throws {ShapeError} when there is nothing to add up
+ * @throws {DTypeError} for bools
  */
 export function logSumExp<
   D extends DType,
@@ -27,10 +32,14 @@ export function logSumExp<
   const A extends AxisOption = undefined,
   const K extends boolean = false,
 >(x: NDArray<D, S>, options?: AxisOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
-  return bind(logSumExpP, [floats("logSumExp", x)], reduceParams("logSumExp", x, options));
+  return bind(logSumExpP, [inexact("logSumExp", x)], reduceParams("logSumExp", x, options, true));
 }
 
-/** eˣ / Σ eˣ along one axis (the last, unless given). */
+/**
+ * eˣ / Σ eˣ along one axis (the last, unless given).
+ *
+ * @throws {DTypeError} for bools, and for complex numbers: weights of what has an order
+ */
 export function softmax<D extends DType, S extends Shape>(
   x: NDArray<D, S>,
   options?: { readonly axis?: number },
@@ -62,9 +71,11 @@ const logSumExpP: Primitive<ReduceParams> = /* @__PURE__ */ primitive<ReducePara
   },
 
   evaluate([x], out, { axes, keepDims }) {
-    const m = shift(x, axes);
+    const size: NDArray = x.type.kind === "complex" ? real(x) : x;
+    const m = shift(size, axes);
     const total = log(sum(exp(sub(x, m)), { axis: axes, keepDims }));
-    zipInto(kernels.add, total, keepDims ? m : shift(x, axes, false), out);
+    const back = keepDims ? m : shift(size, axes, false);
+    zipInto(kernels.add, total, back.type === out.type ? back : astype(back, out.dtype), out);
   },
 
   derivative: {
@@ -122,7 +133,13 @@ function shift(x: NDArray, axes: readonly number[], keepDims = true): NDArray {
 }
 
 function floats(op: string, x: NDArray): NDArray {
+  requireReal(op, "x", requireArray(op, "x", x), NO_ORDER);
+  return inexact(op, x);
+}
+
+function inexact(op: string, x: NDArray): NDArray {
   const { kind, name } = requireArray(op, "x", x).type;
-  if (kind === "complex" || kind === "bool") throw new DTypeError(op, "x must be real", { x: name });
-  return kind === "float" ? x : astype(x, "float64");
+  if (kind === "bool")
+    throw new DTypeError(op, "x must be numbers", { x: name }, 'Convert it first: x.astype("int32").');
+  return kind === "int" || kind === "uint" ? astype(x, "float64") : x;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { IndexError, type NDArray, ShapeError, arange, array, zeros } from "../index.js";
+import { IndexError, type NDArray, ShapeError, arange, array, complex, imag, real, square, zeros } from "../index.js";
 import { checkJvp, checkVjp } from "../testing.js";
 import { takeAlongAxis } from "./take-along-axis.js";
 
@@ -35,6 +35,20 @@ describe("takeAlongAxis", () => {
     ]);
     const many = array([[2], [0]], { dtype: "int32" });
     expect(takeAlongAxis(arange(3).reshape([1, 3]), many).toArray()).toEqual([[2], [0]]);
+  });
+
+  it("takes complex numbers whole, and adds them up in its derivatives", () => {
+    const indices = array([[0, 3, 3]], { dtype: "int32" });
+    for (const dtype of ["complex64", "complex128"] as const) {
+      const z = complex(x, x.mul(-2)).astype(dtype).slice("::-1", ":");
+      const taken = takeAlongAxis(z, indices);
+      expect(taken.dtype).toBe(dtype);
+      expect(real(taken).toArray()).toEqual(takeAlongAxis(real(z), indices).toArray());
+      expect(imag(taken).toArray()).toEqual(takeAlongAxis(imag(z), indices).toArray());
+    }
+    const f = (y: NDArray): NDArray => real(square(takeAlongAxis(complex(y, square(y)), indices)));
+    checkVjp(f, x.mul(0.1));
+    checkJvp(f, x.mul(0.1));
   });
 
   it("may choose nothing", () => {

@@ -1,5 +1,5 @@
 import { type TypedArray, elements, rowMajor, sameShape } from "@linnet/kernels";
-import { requireArray, requireOptions, requireReal } from "../array/argument.js";
+import { requireArray, requireOptions } from "../array/argument.js";
 import type { DType, Integer } from "../array/dtype.js";
 import { broadcastShapes, normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
@@ -36,7 +36,6 @@ export function takeAlongAxis<D extends DType, R extends Shape>(
     const shapes = { x: source.shape, indices: positions.shape };
     throw new ShapeError("takeAlongAxis", "indices must have as many axes as x", shapes);
   }
-  requireReal("takeAlongAxis", "x", source);
   const [from, at] = [source.layout.shape, positions.layout.shape];
   const others = broadcastShapes("takeAlongAxis", from.with(along, 1), at.with(along, 1));
   const inputs = [
@@ -54,7 +53,10 @@ const takeAlongP: Primitive<number> = /* @__PURE__ */ primitive<number>("takeAlo
     const at = checkedIndices("takeAlongAxis", indices, axisBounds(x.layout.shape, axis));
     const [from, to] = [new Dense(x, axis), new Dense(out, axis)];
     const chosen = elements(at.storage, at.type);
-    to.each((place, outer, inner) => (to.data[to.offset + place] = from.data[from.at(outer, chosen[place], inner)]));
+    to.each((place, outer, inner) => {
+      const [i, k] = [from.at(outer, chosen[place], inner), to.offset + place * to.parts];
+      for (let part = 0; part < to.parts; part++) to.data[k + part] = from.data[i + part];
+    });
   },
 
   derivative: {
@@ -83,9 +85,10 @@ const addAlongP: Primitive<AddAlongParams> = /* @__PURE__ */ primitive<AddAlongP
     const at = checkedIndices("addAlongAxis", indices, axisBounds(out.layout.shape, axis));
     const [from, to] = [new Dense(values, axis), new Dense(out, axis)];
     const chosen = elements(at.storage, at.type);
-    to.data.fill(0, to.offset, to.offset + out.size);
+    to.data.fill(0, to.offset, to.offset + out.size * to.parts);
     from.each((place, outer, inner) => {
-      to.data[to.at(outer, chosen[place], inner)] += from.data[from.offset + place];
+      const [i, k] = [from.offset + place * from.parts, to.at(outer, chosen[place], inner)];
+      for (let part = 0; part < from.parts; part++) to.data[k + part] += from.data[i + part];
     });
   },
 
@@ -98,6 +101,9 @@ const addAlongP: Primitive<AddAlongParams> = /* @__PURE__ */ primitive<AddAlongP
 /** The elements of an array in row-major order, its axes seen as three: those before one axis, it, and those after. */
 class Dense {
   readonly data: TypedArray;
+  /** Numbers that make an element: two for a complex one. */
+  readonly parts: number;
+  /** Of the first number in `data`. */
   readonly offset: number;
   readonly length: number;
   readonly inner: number;
@@ -107,15 +113,16 @@ class Dense {
     const source = dense(x);
     const shape: readonly number[] = x.layout.shape;
     this.data = elements(source.storage, source.type);
-    this.offset = source.offset;
+    this.parts = source.type.kind === "complex" ? 2 : 1;
+    this.offset = source.offset * this.parts;
     this.length = shape[axis];
     this.outer = shape.slice(0, axis).reduce((n, d) => n * d, 1);
     this.inner = shape.slice(axis + 1).reduce((n, d) => n * d, 1);
   }
 
-  /** Where the element (outer, k, inner) lies in `data`. */
+  /** Where the element (outer, k, inner) begins in `data`. */
   at(outer: number, k: number, inner: number): number {
-    return this.offset + (outer * this.length + k) * this.inner + inner;
+    return this.offset + ((outer * this.length + k) * this.inner + inner) * this.parts;
   }
 
   /** Visits all elements in order. */

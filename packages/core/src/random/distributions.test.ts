@@ -9,6 +9,7 @@ import {
   kolmogorov,
   normalCdf,
 } from "../testing/goodness-of-fit.js";
+import { conj, imag, mul, real } from "../index.js";
 import { type Random, random } from "./random.js";
 
 /*
@@ -97,6 +98,27 @@ describe("normal", () => {
     const excess = Array.from(values, (x) => Math.abs(x) - R);
     const mean = excess.reduce((a, b) => a + b, 0) / excess.length;
     expect(Math.abs(mean - 0.242886)).toBeLessThan(NORMAL * (0.242886 / Math.sqrt(excess.length)));
+  });
+
+  it.each(["complex64", "complex128"] as const)("%s: parts are independent, of variance ½ each", (dtype) => {
+    const n = 500_000;
+    const z = random(12).normal([n], { dtype });
+    const [re, im] = [real(z).mul(Math.SQRT2).toTypedArray(), imag(z).mul(Math.SQRT2).toTypedArray()];
+    expect(z.dtype).toBe(dtype);
+    expect(kolmogorov(re, normalCdf)).toBeLessThan(KOLMOGOROV);
+    expect(kolmogorov(im, normalCdf)).toBeLessThan(KOLMOGOROV);
+    expect(Math.abs(correlation(re, im))).toBeLessThan(NORMAL);
+    // |z|² is exponential with mean 1, so its variance is 1 too
+    const power = Array.from(real(mul(z, conj(z))).toTypedArray()).reduce((sum, p) => sum + p, 0) / n;
+    expect(Math.abs(power - 1)).toBeLessThan(NORMAL / Math.sqrt(n));
+  });
+
+  it("complex numbers are those of their parts in turn, shifted along the real axis and scaled", () => {
+    const [parts, z] = [random(7).normal([6]), random(7).normal([3], { dtype: "complex128", mean: 10, std: 2 })];
+    const scaled = (parts.toArray() as number[]).map((x) => 2 * Math.SQRT1_2 * x);
+    expect(real(z).toArray()).toEqual(scaled.filter((_, i) => i % 2 === 0).map((x) => x + 10));
+    expect(imag(z).toArray()).toEqual(scaled.filter((_, i) => i % 2 === 1));
+    expect(random(7).normal([0, 2], { dtype: "complex64" }).shape).toEqual([0, 2]);
   });
 
   it("mean and std shift and scale", () => {

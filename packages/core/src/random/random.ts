@@ -1,7 +1,7 @@
-import { bool, elements, float32, float64, int32 } from "@linnet/kernels";
+import { type ElementType, bool, complex128, complex64, elements, float32, float64, int32 } from "@linnet/kernels";
 import { kindOf, requireOptions } from "../array/argument.js";
 import { uninitialized } from "../array/create.js";
-import type { Float } from "../array/dtype.js";
+import type { Float, Inexact } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Shape } from "../array/typed-shape.js";
 import { DTypeError, ValueError } from "../errors.js";
@@ -64,13 +64,20 @@ export class Random {
     return x;
   }
 
-  /** Normal numbers of a mean and a standard deviation. @throws {ValueError} unless both are finite and std ≥ 0 */
-  normal<const S extends Shape, D extends Float = "float64">(
+  /**
+   * Normal numbers of a mean and a standard deviation. Complex ones are circular: `std`² is the mean of |z − mean|², of which
+   * real and imaginary part have half each, independently.
+   *
+   * @throws {ValueError} unless mean and std are finite and std ≥ 0
+   * @example
+   * random(0).normal([2], { dtype: "complex128" }); // E|z|² = 1
+   */
+  normal<const S extends Shape, D extends Inexact = "float64">(
     shape: S,
     options?: { readonly mean?: number; readonly std?: number; readonly dtype?: D },
   ): NDArray<D, S> {
     const { mean = 0, std = 1, dtype } = requireOptions("normal", options);
-    const single = isSingle("normal", dtype);
+    const type = inexactNamed("normal", dtype);
     if (!Number.isFinite(mean) || !(std >= 0 && std < Infinity)) {
       throw new ValueError(
         "normal",
@@ -78,9 +85,13 @@ export class Random {
         `mean ${kindOf(mean)} and std ${kindOf(std)}`,
       );
     }
-    const x = uninitialized("normal", shape, single ? float32 : float64);
-    if (single) this.draw(x.size, (draw) => fillNormal32(draw, part(x) as Float32Array, mean, std));
-    else this.draw(2 * x.size, (draw) => fillNormal64(draw, part(x) as Float64Array, mean, std));
+    const x: NDArray = uninitialized("normal", shape, type);
+    const numbers = part(x).length;
+    const [centre, spread] = type.kind === "complex" ? [0, std * Math.SQRT1_2] : [mean, std];
+    if (type.array === Float32Array) {
+      this.draw(numbers, (draw) => fillNormal32(draw, part(x) as Float32Array, centre, spread));
+    } else this.draw(2 * numbers, (draw) => fillNormal64(draw, part(x) as Float64Array, centre, spread));
+    if (type.kind === "complex" && mean !== 0) for (let i = 0, z = part(x); i < numbers; i += 2) z[i] += mean;
     return x;
   }
 
@@ -183,9 +194,9 @@ export class Random {
   }
 }
 
-/** The elements of a new array, alone: its storage may be longer. */
-function part(x: NDArray): ReturnType<typeof elements> {
-  return elements(x.storage, x.type).subarray(0, x.size);
+/** The numbers of a new array, alone: its storage may be longer. */
+function part({ storage, type, size }: NDArray): ReturnType<typeof elements> {
+  return elements(storage, type).subarray(0, type.kind === "complex" ? 2 * size : size);
 }
 
 function isCount(n: number): boolean {
@@ -196,4 +207,10 @@ function isSingle(op: string, dtype: string | undefined): boolean {
   if (dtype === undefined || dtype === "float64") return false;
   if (dtype === "float32") return true;
   throw new DTypeError(op, "dtype must be float32 or float64", { dtype });
+}
+
+function inexactNamed(op: string, dtype: string = "float64"): ElementType {
+  const type = [float64, float32, complex128, complex64].find(({ name }) => name === dtype);
+  if (type === undefined) throw new DTypeError(op, "dtype must be float or complex", { dtype: String(dtype) });
+  return type;
 }
