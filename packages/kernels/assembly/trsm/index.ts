@@ -1,3 +1,5 @@
+import { complexTrsm } from "./complex";
+
 /**
  * B ← α·T⁻¹·B for a small triangular T (k×k, any strides) and B (k×n) with contiguous rows, by substitution: four vectors of
  * columns at a time, then single columns. Strides in bytes.
@@ -97,4 +99,34 @@ export function f64_trsm(
   bRow: isize,
 ): void {
   trsm<f64>(k, n, alpha, upper, unit, t, tRow << 3, tCol << 3, b, bRow << 3);
+}
+
+export function c64_trsm(
+  k: i32,
+  n: i32,
+  alpha: f64,
+  upper: bool,
+  unit: bool,
+  t: usize,
+  tRow: isize,
+  tCol: isize,
+  b: usize,
+  bRow: isize,
+): void {
+  complexTrsm<f32>(k, n, <f32>alpha, upper, unit, t, tRow << 3, tCol << 3, b, bRow << 3);
+}
+
+export function c128_trsm(
+  k: i32,
+  n: i32,
+  alpha: f64,
+  upper: bool,
+  unit: bool,
+  t: usize,
+  tRow: isize,
+  tCol: isize,
+  b: usize,
+  bRow: isize,
+): void {
+  complexTrsm<f64>(k, n, <f64>alpha, upper, unit, t, tRow << 4, tCol << 4, b, bRow << 4);
 }

@@ -1,4 +1,4 @@
-import { float32 } from "../element-type.js";
+import { complex128, complex64, float32 } from "../element-type.js";
 import { trsmWasm } from "../generated/trsm.js";
 import type { MatrixView } from "../matrix-view.js";
 import { scratch } from "../memory/scratch.js";
@@ -8,13 +8,15 @@ import type { Diagonal, Triangle, Trsm } from "../signatures.js";
 import { address } from "./address.js";
 import { copyBlock } from "./copy-family.js";
 import { Family } from "./family.js";
-import { multiply } from "./multiply.js";
+import { gemm } from "./gemm.js";
 import { spanOf } from "./span.js";
 
 /** Small triangular T (k×k) and B (k×n) with contiguous rows; addresses in bytes, strides in elements. */
 interface TrsmExports {
   f32_trsm: TrsmBlock;
   f64_trsm: TrsmBlock;
+  c64_trsm: TrsmBlock;
+  c128_trsm: TrsmBlock;
 }
 type TrsmBlock = (
   k: number,
@@ -41,46 +43,29 @@ const BASE = 16;
  * @see Higham, *Accuracy and stability of numerical algorithms*, 2002, theorem 8.5
  */
 export const trsm: Trsm = (alpha, t, uplo, diag, b) => {
-  if (b.rows === 0 || b.cols === 0) return;
-  if (inHeap(t.storage, "trsm") && inHeap(b.storage, "trsm")) solve(alpha, t, address(t), uplo, diag, b, address(b));
-  else withStaged([spanOf(t), spanOf(b)], [spanOf(b)], (from, at) => solve(alpha, t, from, uplo, diag, b, at));
-};
-
-/** T has its first element at byte `from`, B at byte `at`. */
-function solve(
-  alpha: number,
-  t: MatrixView,
-  from: number,
-  uplo: Triangle,
-  diag: Diagonal,
-  b: MatrixView,
-  at: number,
-): void {
   const n = b.rows;
+  if (n === 0 || b.cols === 0) return;
   if (n <= BASE) {
-    substitute(alpha, t, from, uplo, diag, b, at);
+    if (inHeap(t.storage, "trsm") && inHeap(b.storage, "trsm")) {
+      substitute(alpha, t, address(t), uplo, diag, b, address(b));
+    } else withStaged([spanOf(t), spanOf(b)], [spanOf(b)], (p, q) => substitute(alpha, t, p, uplo, diag, b, q));
     return;
   }
   const h = Math.ceil(n / 2 / BASE) * BASE;
-  const bytes = 2 ** t.type.shift;
   const [top, bottom] = [b.block(0, 0, h, b.cols), b.block(h, 0, n - h, b.cols)];
   const [first, last] = [t.block(0, 0, h, h), t.block(h, h, n - h, n - h)];
-  const bottomAt = at + (bottom.offset - b.offset) * bytes;
-  const lastFrom = from + (last.offset - t.offset) * bytes;
   if (uplo === "lower") {
-    const below = t.block(h, 0, n - h, h);
-    solve(alpha, first, from, uplo, diag, top, at);
-    multiply(-1, below, from + (below.offset - t.offset) * bytes, top, at, alpha, bottom, bottomAt);
-    solve(1, last, lastFrom, uplo, diag, bottom, bottomAt);
+    trsm(alpha, first, uplo, diag, top);
+    gemm(-1, t.block(h, 0, n - h, h), top, alpha, bottom);
+    trsm(1, last, uplo, diag, bottom);
   } else {
-    const right = t.block(0, h, h, n - h);
-    solve(alpha, last, lastFrom, uplo, diag, bottom, bottomAt);
-    multiply(-1, right, from + (right.offset - t.offset) * bytes, bottom, bottomAt, alpha, top, at);
-    solve(1, first, from, uplo, diag, top, at);
+    trsm(alpha, last, uplo, diag, bottom);
+    gemm(-1, t.block(0, h, h, n - h), bottom, alpha, top);
+    trsm(1, first, uplo, diag, top);
   }
-}
+};
 
-/** Substitution on rows that are contiguous, or on a copy of them that is. */
+/** Substitution on rows that are contiguous, or on a copy of them that is; T begins at byte `from`, B at byte `at`. */
 function substitute(
   alpha: number,
   t: MatrixView,
@@ -90,8 +75,7 @@ function substitute(
   b: MatrixView,
   at: number,
 ): void {
-  const { f32_trsm, f64_trsm } = trsmFamily.exports;
-  const kernel = b.type === float32 ? f32_trsm : f64_trsm;
+  const kernel = kernelOf(b);
   const { rows: k, cols: n, rowStride, colStride } = b;
   const { shift } = b.type;
   const [upper, unit] = [uplo === "upper", diag === "unit"];
@@ -103,4 +87,11 @@ function substitute(
   copyBlock(shift)(k, n, at, rowStride, colStride, space, n, 1);
   kernel(k, n, alpha, upper, unit, from, t.rowStride, t.colStride, space, n);
   copyBlock(shift)(k, n, space, n, 1, at, rowStride, colStride);
+}
+
+function kernelOf({ type }: MatrixView): TrsmBlock {
+  const { f32_trsm, f64_trsm, c64_trsm, c128_trsm } = trsmFamily.exports;
+  if (type === complex128) return c128_trsm;
+  if (type === complex64) return c64_trsm;
+  return type === float32 ? f32_trsm : f64_trsm;
 }
