@@ -1,5 +1,5 @@
 export { partView, realType, realView } from "./complex/parts.js";
-export { signParts } from "./complex/sign-parts.js";
+export { conjugate } from "./complex/conjugate.js";
 export { copy } from "./copy.js";
 export {
   ElementType,

@@ -70,7 +70,7 @@ const imagP: Primitive = /* @__PURE__ */ primitive("imag", {
 const conjP: Primitive = /* @__PURE__ */ primitive("conj", {
   abstract: ([x]) => contiguousLike(x),
   evaluate([x], out) {
-    if (x.type.kind === "complex") kernels.signParts(x, false, [1, -1], out);
+    if (x.type.kind === "complex") kernels.conjugate(x, out);
     else kernels.copy(x, out);
   },
   derivative: { vjp: (ct) => [() => conj(ct)], jvp: ([dx]) => conj(dx) },

@@ -2,6 +2,7 @@ import { batch } from "./batch";
 import { columnSums, gather, rowDots } from "./gemv";
 import { product } from "./product";
 import { scale } from "./scale";
+import { turned } from "./turned";
 
 export { gemm_tile } from "./tiles";
 
@@ -185,4 +186,13 @@ export function f64_gemv(
   work: usize,
 ): void {
   gemv<f64>(m, n, alpha, a, aRow, aCol, x, xStride, beta, y, yStride, work);
+}
+
+/** Strides in elements. */
+export function c64_turned(k: i32, n: i32, b: usize, bRow: isize, bCol: isize, to: usize): void {
+  turned<f32>(k, n, b, bRow << 3, bCol << 3, to);
+}
+
+export function c128_turned(k: i32, n: i32, b: usize, bRow: isize, bCol: isize, to: usize): void {
+  turned<f64>(k, n, b, bRow << 4, bCol << 4, to);
 }

@@ -22,6 +22,6 @@ function imaginaryParts<T>(x: v128): v128 {
 }
 
 /** @inline */
-export function swapParts<T>(x: v128): v128 {
+function swapParts<T>(x: v128): v128 {
   return sizeof<T>() == 8 ? v128.shuffle<f64>(x, x, 1, 0) : v128.shuffle<f32>(x, x, 1, 0, 3, 2);
 }

@@ -1,5 +1,5 @@
 import { storeBools } from "../block";
-import { complexProduct, swapParts } from "./complex";
+import { complexProduct } from "./complex";
 
 /** The first code of an operation that answers bools. */
 export const EQUAL: i32 = 6;
@@ -20,7 +20,6 @@ class NotEqual {}
 class Less {}
 class LessEqual {}
 class ComplexMul {}
-class Turned {}
 
 /**
  * o ← a ∘ b for whole blocks; the codes are those of `src/ops/zip-ops.ts`. A step is 64 bytes, or 0 for a block that repeats.
@@ -50,8 +49,6 @@ export function blocks<T>(op: i32, count: i32, a: usize, aStep: usize, b: usize,
       return loop<T, Less>(count, a, aStep, b, bStep, o);
     case COMPLEX + 2:
       return vectors<T, ComplexMul>(count, a, aStep, b, bStep, o);
-    case COMPLEX + 5:
-      return vectors<T, Turned>(count, a, aStep, b, bStep, o);
     default:
       return loop<T, LessEqual>(count, a, aStep, b, bStep, o);
   }
@@ -109,6 +106,5 @@ function apply<T, Op>(a: v128, b: v128): v128 {
   if (idof<Op>() == idof<NotEqual>()) return v128.ne<T>(a, b);
   if (idof<Op>() == idof<Less>()) return v128.lt<T>(a, b);
   if (idof<Op>() == idof<ComplexMul>()) return complexProduct<T>(a, b);
-  if (idof<Op>() == idof<Turned>()) return v128.mul<T>(swapParts<T>(a), b);
   return v128.le<T>(a, b);
 }

@@ -11,8 +11,10 @@ import * as ops from "../ops/zip-ops.js";
 import type { ZipOp } from "../ops/op.js";
 import type { Strided } from "../strided.js";
 import { type Pair, divide, multiply } from "./arithmetic.js";
+import { copy } from "../wasm/copy.js";
+import { gemm } from "../wasm/gemm.js";
 import { partView, realType } from "./parts.js";
-import { signParts } from "./sign-parts.js";
+import { conjugate } from "./conjugate.js";
 
 const types = [complex64, complex128];
 const ROOT = Math.SQRT2 * (1 + 2 ** -50);
@@ -170,20 +172,47 @@ describe.each(implementations)("complex numbers ($name)", ({ kernels }) => {
   });
 });
 
-describe("signParts", () => {
-  it("conjugates and turns by i, bit by bit, for any strides", () => {
+describe("conjugate", () => {
+  it("negates the imaginary parts, bit by bit, for any strides", () => {
     const draw = fc
       .tuple(anyShape, fc.constantFrom(...types))
       .chain(([shape, type]) => fc.tuple(complexOperands(type, shape, anyFloat), tightPlacements(shape)));
     fc.assert(
       fc.property(draw, ([x, placement]) => {
         const out = operand(x.type, x.layout.shape, placement, NaN);
-        signParts(x, false, [1, -1], out);
+        conjugate(x, out);
         expect(pairsOf(out)).toEqual(pairsOf(x).map(([re, im]) => [re, -im]));
-        signParts(x, true, [-1, 1], out);
-        expect(pairsOf(out)).toEqual(pairsOf(x).map(([re, im]) => [-im, re]));
       }),
       { numRuns: 60 },
+    );
+  });
+});
+
+describe("complex products in SIMD", () => {
+  it("have the same bits for any strides, beyond a block of k too", () => {
+    const dims = fc.integer({ min: 2, max: 9 });
+    const draw = fc
+      .tuple(dims, dims, fc.oneof(dims, fc.integer({ min: 380, max: 800 })), fc.constantFrom(...types))
+      .chain(([m, n, k, type]) =>
+        fc.tuple(
+          complexOperands(type, [m, k], tameFloat),
+          complexOperands(type, [k, n], tameFloat),
+          complexOperands(type, [m, n], tameFloat, false),
+          fc.constantFrom(0, 1, 2),
+        ),
+      );
+    fc.assert(
+      fc.property(draw, ([a, b, c, beta]) => {
+        const [x, y, z] = [a, b, c].map((from) => {
+          const to = operand(from.type, from.layout.shape, tight(from.layout.shape), 0);
+          copy(from, to);
+          return to;
+        });
+        gemm(0.5, matrixOf(x), matrixOf(y), beta, matrixOf(z));
+        gemm(0.5, matrixOf(a), matrixOf(b), beta, matrixOf(c));
+        expect(pairsOf(c)).toEqual(pairsOf(z));
+      }),
+      { numRuns: 25 },
     );
   });
 });

@@ -9,6 +9,9 @@ interface GemmExports {
   f64_gemm_batch: BatchBlock;
   f32_gemv: GemvBlock;
   f64_gemv: GemvBlock;
+  /** Rows of complex numbers, and of i times them, in turn. */
+  c64_turned: Turned;
+  c128_turned: Turned;
   gemm_tile(plan: number, tile: number, work: number): void;
 }
 type GemmBlock = (
@@ -63,6 +66,8 @@ type GemvBlock = (
   yStride: number,
   work: number,
 ) => void;
+
+type Turned = (k: number, n: number, b: number, bRow: number, bCol: number, to: number) => void;
 
 /** Products of matrices, and of a matrix and a vector. */
 export const gemmFamily: Family<GemmExports> = /* @__PURE__ */ new Family<GemmExports>(gemmWasm, 0);

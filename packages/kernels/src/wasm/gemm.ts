@@ -1,8 +1,8 @@
-import { complexGemm } from "../complex/gemm.js";
 import { withStaged } from "../memory/staging.js";
 import { inHeap } from "../memory/storage.js";
 import type { Gemm, Gemv } from "../signatures.js";
 import { address } from "./address.js";
+import { complexGemm } from "./complex-gemm.js";
 import { multiply, multiplyVector } from "./multiply.js";
 import { spanOf } from "./span.js";
 
