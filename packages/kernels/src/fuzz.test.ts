@@ -1,9 +1,8 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { placements, tightPlacements } from "./conformance/arbitraries.js";
-import { implementations } from "./conformance/implementations.js";
+import { describe, it } from "vitest";
 import { matrixOf } from "./conformance/operand.js";
-import { type Plan, between, noise, shapes } from "./conformance/pages.js";
+import { noise, shapes } from "./conformance/pages.js";
+import { type Run, both, expectSame, expectWithin, input, magnitudes, output, seeds } from "./conformance/plans.js";
 import { gamma, ulp } from "./conformance/tolerance.js";
 import { type ElementType, bool, elementTypes, float32, float64, int32, uint32 } from "./element-type.js";
 import { expm1 } from "./ops/exp-ops.js";
@@ -13,63 +12,11 @@ import * as mapOps from "./ops/map-ops.js";
 import * as reduceOps from "./ops/reduce-ops.js";
 import { sin } from "./ops/trig-ops.js";
 import * as zipOps from "./ops/zip-ops.js";
-import type { Kernels } from "./signatures.js";
-import type { Strided } from "./strided.js";
 
-const [reference, wasm] = implementations.map(({ kernels }) => kernels);
 const floats = fc.constantFrom<ElementType>(float32, float64);
 const reals = fc.constantFrom<ElementType>(...Object.values(elementTypes).filter(({ kind }) => kind !== "complex"));
 const integers = reals.filter(({ kind }) => kind !== "float");
-const seeds = fc.nat(1e6);
 const runs = { numRuns: 20 };
-
-/** Numbers that a dtype holds: 0 and 1 where it is bool. */
-function valuesFor(type: ElementType, seed: number, scale = 90): (i: number) => number {
-  const random = noise(seed);
-  if (type === bool) return (i) => Number(random(i) > 0);
-  return (i) => (type.kind === "float" ? scale * random(i) : Math.trunc(scale * random(i)));
-}
-
-function input(type: ElementType, shape: readonly number[], element?: (i: number) => number): fc.Arbitrary<Plan> {
-  return fc.tuple(placements(shape), seeds).map(([placement, seed]) => {
-    return { type, shape, placement, value: element ?? valuesFor(type, seed), written: false };
-  });
-}
-
-function output(type: ElementType, shape: readonly number[], anywhere = false): fc.Arbitrary<Plan> {
-  const places = anywhere ? placements(shape, false) : tightPlacements(shape);
-  return places.map((placement) => ({ type, shape, placement, value: valuesFor(type, 5), written: true }));
-}
-
-type Run = (kernels: Kernels) => (...operands: Strided[]) => void;
-
-/** What reference and kernel left in the last operand. */
-function both(plans: readonly Plan[], run: Run): [expected: readonly number[], actual: readonly number[]] {
-  const [expected, actual] = [reference, wasm].map((kernels) => between(plans, run(kernels)).at(-1) ?? []);
-  return [expected, actual];
-}
-
-function expectSame(plans: readonly Plan[], run: Run): void {
-  const [expected, actual] = both(plans, run);
-  expect(actual.length).toBe(expected.length);
-  const at = actual.findIndex((value, i) => !Object.is(value, expected[i]));
-  expect([at, actual[at]]).toEqual([-1, undefined]);
-}
-
-/** The differences stay under a bound for each element. */
-function expectWithin(plans: readonly Plan[], run: Run, bounds: (i: number, expected: number) => number): void {
-  const [expected, actual] = both(plans, run);
-  expect(actual.length).toBe(expected.length);
-  const at = actual.findIndex(
-    (value, i) => !(Object.is(value, expected[i]) || Math.abs(value - expected[i]) <= bounds(i, expected[i])),
-  );
-  expect([at, actual[at], expected[at]]).toEqual([-1, undefined, undefined]);
-}
-
-/** The same operand with magnitudes in place of its elements. */
-function magnitudes({ value, ...plan }: Plan): Plan {
-  return { ...plan, value: (i) => Math.abs(value(i)) };
-}
 
 describe("kernels that move elements write the same bits as their reference, and nothing beyond", () => {
   it("copy, between any two dtypes and any strides", () => {

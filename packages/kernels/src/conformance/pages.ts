@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect } from "vitest";
+import { realView } from "../complex/parts.js";
 import type { ElementType } from "../element-type.js";
 import { release } from "../memory/heap.js";
 import { elements } from "../memory/storage.js";
@@ -16,7 +17,7 @@ export interface Plan {
   readonly type: ElementType;
   readonly shape: readonly number[];
   readonly placement: Placement;
-  /** Element i in row-major order. */
+  /** Element i in row-major order; of complex ones real and imaginary parts in turn. */
   readonly value: (i: number) => number;
   /** Whether the kernel writes it. */
   readonly written: boolean;
@@ -30,9 +31,9 @@ export function noise(seed: number): (i: number) => number {
 /** Runs a kernel on operands between pages of canaries; answers what is in them then. Nothing else may have changed. */
 export function between(plans: readonly Plan[], kernel: (...operands: Strided[]) => void): number[][] {
   const operands = plans.map(guarded);
-  const before = operands.map(valuesOf);
+  const before = operands.map((x) => valuesOf(numbers(x)));
   kernel(...operands);
-  const after = operands.map(valuesOf);
+  const after = operands.map((x) => valuesOf(numbers(x)));
   plans.forEach(({ written }, i) => {
     if (!written) expect(after[i].findIndex((value, j) => !Object.is(value, before[i][j]))).toBe(-1);
     expect(canariesLost(operands[i])).toBe(0);
@@ -45,11 +46,17 @@ function guarded({ type, shape, placement, value }: Plan): Strided {
   const page = PAGE >> type.shift;
   const x = operand(type, shape, { ...placement, lead: placement.lead + page, trail: page }, CANARY);
   let i = 0;
-  return fillWith(x, () => value(i++));
+  fillWith(numbers(x), () => value(i++));
+  return x;
+}
+
+/** The parts of complex elements, as an axis more. */
+function numbers(x: Strided): Strided {
+  return x.type.kind === "complex" ? realView(x) : x;
 }
 
 function canariesLost(x: Strided): number {
-  fillWith(x, () => CANARY);
+  fillWith(numbers(x), () => CANARY);
   let lost = 0;
   const data = elements(x.storage, x.type);
   for (let i = 0; i < data.length; i++) lost += Number(data[i] !== CANARY);
