@@ -1,7 +1,7 @@
 """Writes what NumPy and SciPy answer to operations of @linnet/core, as cases of the oracle (format oracle-cases/1).
 
-An operation is called by its own name with params.first, the inputs a0, a1, …, params.args, and params.options if there are any. The
-bounds: data movement, order and counting are exact; elementwise functions may be off by 4 roundings of the result (2 are
+An operation is called by its own name with params.first, the inputs a0, a1, …, params.args, and params.options if there are any;
+what params.named says of inputs makes them options (a name, or a list of names and numbers). The bounds: data movement, order and counting are exact; elementwise functions may be off by 4 roundings of the result (2 are
 ours, 2 NumPy's); sums and transforms by their terms' number of roundings of the largest entry. Needs numpy and scipy.
 """
 
@@ -36,7 +36,7 @@ def encoded(x):
     return {"dtype": dtype, "shape": shape, "data": [number(v) for v in x.ravel()]}
 
 
-def case(fn, inputs, expect, label, first=(), args=(), options=None, rtol=None, norm=None):
+def case(fn, inputs, expect, label, first=(), args=(), options=None, named=None, rtol=None, norm=None):
     """rtol: each element within so many roundings of itself; norm: all within so many of the largest; neither: exactly."""
 
     def expectation(value):
@@ -50,6 +50,7 @@ def case(fn, inputs, expect, label, first=(), args=(), options=None, rtol=None, 
         return {"value": encoded(value), "cmp": "exact"}
 
     params = {"first": list(first), "args": list(args), **({} if options is None else {"options": options})}
+    params |= {} if named is None else {"named": named}
     outputs = expect if isinstance(expect, dict) else {"y": expect}
     cases.append(
         {
@@ -257,7 +258,62 @@ def manipulation():
     case("roll", [x], np.roll(x, (1, -2), axis=(0, 1)), "two_axes", args=[[1, -2]], options={"axis": [0, 1]})
 
 
-for write in (transforms, elementwise, complex_arithmetic, statistics, order, products, manipulation):
+def slopes():
+    x, grid = real(4, 5), np.cumsum(np.array([0.0, 0.5, 1.25, 0.25, 2.0]))
+    for order in (1, 2):
+        options = {"edgeOrder": order}
+        down, along = np.gradient(x, edge_order=order)
+        case("gradient", [x], {"y0": down, "y1": along}, f"all_axes_{order}", options=options, norm=16)
+        down, along = np.gradient(x, 0.5, grid, edge_order=order)
+        named = {"spacing": [0.5, "a1"]}
+        case("gradient", [x, grid], {"y0": down, "y1": along}, f"mixed_{order}", options=options, named=named, norm=32)
+        want = np.gradient(x, grid, axis=1, edge_order=order)
+        case("gradient", [x, grid], want, f"grid_{order}", options={**options, "axis": 1}, named={"spacing": "a1"}, norm=32)
+        z = complex_(7)
+        case("gradient", [z], np.gradient(z, 2.0, edge_order=order), f"complex_{order}", options={**options, "spacing": 2}, norm=16)
+    last, first = np.gradient(x, axis=(-1, 0))
+    case("gradient", [x], {"y0": last, "y1": first}, "axes_in_order", options={"axis": [-1, 0]}, norm=16)
+    z = complex_(6)
+    case("trapezoid", [z], np.trapezoid(z, dx=0.5), "complex", options={"dx": 0.5}, norm=32)
+
+
+def decimals():
+    x = np.array([0.125, -0.375, 2.675, 1e300, -0.0, 1234.5678, -55.55, 1e-9, np.inf, -np.inf, np.nan])
+    for d in (0, 1, 2, 3):
+        case("round", [x], np.round(x, d), f"{d}", options={"decimals": d}, rtol=1)
+    case("round", [x[:3]], np.round(x[:3], 12), "12", options={"decimals": 12}, rtol=1)
+    y = np.array([1449.0, 1450.0, -1550.0, 49.9, -0.0, np.nan, np.inf])
+    for d in (-1, -2, -3):
+        case("round", [y], np.round(y, d), f"{d}", options={"decimals": d}, rtol=1)
+    z = np.array([1.25 - 2.5j, -0.75 + 1e-3j])
+    case("round", [z], np.round(z), "complex", rtol=1)
+    case("round", [z], np.round(z, 1), "complex_1", options={"decimals": 1}, rtol=1)
+    k = np.array([14, -15, 25, 149])
+    case("round", [k], np.round(k, -1), "integers", options={"decimals": -1})
+
+
+def complex_indices():
+    z, at = complex_(3, 4), np.array([[0, -1], [2, 2], [1, 3]])
+    case("takeAlongAxis", [z, at], np.take_along_axis(z, at, 1), "complex", options={"axis": 1})
+    changed = z.copy()
+    np.put_along_axis(changed, at[:, :1], 7.5, 1)
+    case("putAlongAxis", [z, at[:, :1]], changed, "complex", args=[7.5], options={"axis": 1})
+    case("logSumExp", [z], special.logsumexp(z, axis=0), "complex", options={"axis": 0}, norm=32)
+    case("logSumExp", [z + 800], special.logsumexp(z + 800), "complex_large", norm=32)
+
+
+for write in (
+    transforms,
+    elementwise,
+    complex_arithmetic,
+    statistics,
+    order,
+    products,
+    manipulation,
+    slopes,
+    decimals,
+    complex_indices,
+):
     write()
 TARGET.parent.mkdir(parents=True, exist_ok=True)
 document = {"format": "oracle-cases/1", "set": "linnet", "area": "core", "count": len(cases)}

@@ -12,8 +12,20 @@ function named(answer) {
 }
 
 /** @param {string} name of the operation @param {Record<string, import("@linnet/core").NDArray>} inputs a0, a1, … */
-export function call(name, inputs, { first, args, options }) {
+export function call(name, inputs, { first, args, options, named: asOptions = {} }) {
   if (!Object.hasOwn(functions, name)) throw new Unsupported(name);
-  const operands = Object.keys(inputs).map((_, i) => inputs[`a${i}`]);
-  return named(functions[name](...first, ...operands, ...args, ...(options === undefined ? [] : [options])));
+  const taken = Object.values(asOptions).flat();
+  const operands = Object.keys(inputs)
+    .map((_, i) => `a${i}`)
+    .filter((input) => !taken.includes(input))
+    .map((input) => inputs[input]);
+  const arrays = Object.entries(asOptions).map(([option, of]) => [option, resolved(of, inputs)]);
+  const all = taken.length === 0 ? options : { ...options, ...Object.fromEntries(arrays) };
+  return named(functions[name](...first, ...operands, ...args, ...(all === undefined ? [] : [all])));
+}
+
+/** The input that a name stands for, or a list of them; numbers stand for themselves. */
+function resolved(of, inputs) {
+  if (Array.isArray(of)) return of.map((item) => resolved(item, inputs));
+  return typeof of === "string" ? inputs[of] : of;
 }

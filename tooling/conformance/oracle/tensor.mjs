@@ -145,6 +145,7 @@ export const tensor = {
   "tensor.linspace": (_, { start, stop, num, endpoint }) => ({ y: core.linspace(start, stop, num, { endpoint }) }),
   "tensor.arange": (_, { start, stop, step }) => ({ y: core.arange(start, stop, step) }),
   "tensor.rint": map(core.round),
+  "tensor.round": ({ a }, { decimals }) => ({ y: core.round(a, { decimals }) }),
   "tensor.exp": map(core.exp),
   "tensor.log": map(core.log),
   "tensor.expm1": map(core.expm1),
