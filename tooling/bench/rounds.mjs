@@ -27,7 +27,10 @@ export async function measure(suite) {
   return runners.map(({ contender, times }) => ({ library: contender.library, times }));
 }
 
-/** How many calls make one sample; finding out warms the code up too. The first call, which may build tables, does not count. */
+/**
+ * How many calls make one sample; finding out warms the code up too. The first call is no measure: it compiles modules and fills
+ * tables, and if that took as long as a sample, every sample would be one cold call.
+ */
 async function calibrate(contender) {
   await contender.sample(1);
   let repeats = 1;

@@ -1,6 +1,6 @@
 /**
- * Integrals of bell curves as polynomials about the points k/16: what the kernels of erf, erfc and gelu and their references
- * evaluate. Computed when first used, because 26 kB that no compression shrinks would be most of a bundle.
+ * Integrals of bell curves as polynomials about the points k/16: what the references of erf, erfc and gelu evaluate. Computed in
+ * integers when first used. The kernels have finer tables of their own, made in `assembly/math/erf-table.ts` without these.
  */
 
 /** Numbers of an entry: the integral V up to k/16 and 1 − V, each with its rest, then ten coefficients of V's polynomial in x − k/16. */

@@ -1,8 +1,6 @@
 import { erfWasm } from "../generated/erf.js";
 import { log2Wasm } from "../generated/log2.js";
 import { softplusWasm } from "../generated/softplus.js";
-import { ERF_NUMBERS, erfTable } from "../ops/erf-table.js";
-import { TableFamily } from "./table-family.js";
 import { arcsineWasm } from "../generated/arcsine.js";
 import { arctanWasm } from "../generated/arctan.js";
 import { areaWasm } from "../generated/area.js";
@@ -36,8 +34,8 @@ export const logisticFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(
 export const trigFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(trigWasm, 8192);
 /** log2 and log10. */
 export const log2Family: MapFamily = /* @__PURE__ */ new Family<MapExports>(log2Wasm, 8192);
-/** erf, erfc and gelu. */
-export const erfFamily: MapFamily = /* @__PURE__ */ new TableFamily<MapExports>(erfWasm, 8192, ERF_NUMBERS, erfTable);
+/** erf, erfc and gelu, with their tables. */
+export const erfFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(erfWasm, 125_568);
 /** softplus. */
 export const softplusFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(softplusWasm, 8192);
 export const tanFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(tanWasm, 8192);
