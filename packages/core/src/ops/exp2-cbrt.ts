@@ -7,12 +7,12 @@ import { div, mul } from "./arithmetic.js";
 import { bindFloatMap, mapPrimitive } from "./elementwise.js";
 import { square } from "./pow.js";
 
-/** 2ˣ, element by element: exact for integers. @remarks ≤ 2 ulp. A scalar loop. */
+/** 2ˣ, element by element: exact for integers. @remarks ≤ 2 ulp. */
 export function exp2<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<Divided<D>, S> {
   return bindFloatMap(exp2P, x);
 }
 
-/** The cube root, of negative numbers too. @remarks ≤ 2 ulp. A scalar loop. */
+/** The cube root, of negative numbers too. @remarks ≤ 2 ulp. */
 export function cbrt<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<Divided<D>, S> {
   return bindFloatMap(cbrtP, x);
 }

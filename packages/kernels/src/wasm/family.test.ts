@@ -3,7 +3,10 @@ import { arcsineWasm } from "../generated/arcsine.js";
 import { arctanWasm } from "../generated/arctan.js";
 import { areaWasm } from "../generated/area.js";
 import { atan2Wasm } from "../generated/atan2.js";
+import { cbrtWasm } from "../generated/cbrt.js";
 import { copyWasm } from "../generated/copy.js";
+import { erfWasm } from "../generated/erf.js";
+import { exp2Wasm } from "../generated/exp2.js";
 import { expWasm } from "../generated/exp.js";
 import { extremaWasm } from "../generated/extrema.js";
 import { gatherWasm } from "../generated/gather.js";
@@ -33,7 +36,10 @@ const modules = {
   arctanWasm,
   areaWasm,
   atan2Wasm,
+  cbrtWasm,
   copyWasm,
+  erfWasm,
+  exp2Wasm,
   expWasm,
   extremaWasm,
   gatherWasm,

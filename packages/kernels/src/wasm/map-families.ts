@@ -4,6 +4,8 @@ import { softplusWasm } from "../generated/softplus.js";
 import { arcsineWasm } from "../generated/arcsine.js";
 import { arctanWasm } from "../generated/arctan.js";
 import { areaWasm } from "../generated/area.js";
+import { cbrtWasm } from "../generated/cbrt.js";
+import { exp2Wasm } from "../generated/exp2.js";
 import { expWasm } from "../generated/exp.js";
 import { hyperbolicWasm } from "../generated/hyperbolic.js";
 import { logWasm } from "../generated/log.js";
@@ -46,3 +48,5 @@ export const hyperbolicFamily: MapFamily = /* @__PURE__ */ new Family<MapExports
 /** asinh, acosh and atanh. */
 export const areaFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(areaWasm, 8192);
 export const arctanFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(arctanWasm, 8192);
+export const exp2Family: MapFamily = /* @__PURE__ */ new Family<MapExports>(exp2Wasm, 8192);
+export const cbrtFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(cbrtWasm, 8192);
