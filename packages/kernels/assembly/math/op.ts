@@ -21,6 +21,3 @@ export const COSH: i32 = 25;
 export const ASINH: i32 = 26;
 export const ACOSH: i32 = 27;
 export const ATANH: i32 = 28;
-export const GAMMA: i32 = 32;
-export const LGAMMA: i32 = 33;
-export const DIGAMMA: i32 = 34;

@@ -1,13 +1,12 @@
 import { INVERSE_GAMMA, LOG_GAMMA_NEAR_1, LOG_GAMMA_NEAR_2, polynomial } from "./gamma-series.js";
+import { gammaFamily, lgammaFamily } from "../wasm/map-families.js";
 import type { MapOp } from "./op.js";
 
-// Without kernels: an element takes as many steps as it is large, which lanes side by side do not share.
-
 /** Γ(x): NaN at negative integers, ±∞ at ±0. */
-export const gamma: MapOp = { name: "gamma", reference: gammaOf, result: "same", code: -1 };
+export const gamma: MapOp = { name: "gamma", reference: gammaOf, result: "same", code: 0, family: gammaFamily };
 
 /** ln|Γ(x)|: ∞ at 0 and negative integers. */
-export const lgamma: MapOp = { name: "lgamma", reference: logGammaOf, result: "same", code: -1 };
+export const lgamma: MapOp = { name: "lgamma", reference: logGammaOf, result: "same", code: 0, family: lgammaFamily };
 
 /** Keeps products of up to 200 factors within range. */
 const SCALE = 6.223015277861142e-61; // 2⁻²⁰⁰

@@ -1,8 +1,10 @@
+import { digammaFamily } from "../wasm/map-families.js";
 import type { MapOp } from "./op.js";
 
-/** ψ⁽ⁿ⁾(x), the n-th derivative of ψ = (ln Γ)′: NaN at 0 and negative integers for ψ, ∞ or NaN for its derivatives. */
+/** ψ⁽ⁿ⁾(x), the n-th derivative of ψ = (ln Γ)′: NaN at 0 and negative integers for ψ, ∞ or NaN for its derivatives. ψ alone has a kernel. */
 export function polygamma(order: number): MapOp {
-  return { name: "polygamma", reference: (x) => derivative(order, x), result: "same", code: -1 };
+  const op: MapOp = { name: "polygamma", reference: (x) => derivative(order, x), result: "same", code: -1 };
+  return order === 0 ? { ...op, code: 0, family: digammaFamily } : op;
 }
 
 /** B₂, B₄, …: the Bernoulli numbers 1/6, −1/30, 1/42, −1/30, 5/66, −691/2730, 7/6. */

@@ -5,16 +5,19 @@ import { areaWasm } from "../generated/area.js";
 import { atan2Wasm } from "../generated/atan2.js";
 import { cbrtWasm } from "../generated/cbrt.js";
 import { copyWasm } from "../generated/copy.js";
+import { digammaWasm } from "../generated/digamma.js";
 import { erfWasm } from "../generated/erf.js";
 import { exp2Wasm } from "../generated/exp2.js";
 import { expWasm } from "../generated/exp.js";
 import { extremaWasm } from "../generated/extrema.js";
+import { gammaWasm } from "../generated/gamma.js";
 import { gatherWasm } from "../generated/gather.js";
 import { gemmWasm } from "../generated/gemm.js";
 import { hyperbolicWasm } from "../generated/hyperbolic.js";
 import { hypotWasm } from "../generated/hypot.js";
 import { integersWasm } from "../generated/integers.js";
 import { lapackWasm } from "../generated/lapack.js";
+import { lgammaWasm } from "../generated/lgamma.js";
 import { logWasm } from "../generated/log.js";
 import { logicalWasm } from "../generated/logical.js";
 import { logisticWasm } from "../generated/logistic.js";
@@ -38,16 +41,19 @@ const modules = {
   atan2Wasm,
   cbrtWasm,
   copyWasm,
+  digammaWasm,
   erfWasm,
   exp2Wasm,
   expWasm,
   extremaWasm,
+  gammaWasm,
   gatherWasm,
   gemmWasm,
   hyperbolicWasm,
   hypotWasm,
   integersWasm,
   lapackWasm,
+  lgammaWasm,
   logWasm,
   logicalWasm,
   logisticWasm,

@@ -7,7 +7,10 @@ import { areaWasm } from "../generated/area.js";
 import { cbrtWasm } from "../generated/cbrt.js";
 import { exp2Wasm } from "../generated/exp2.js";
 import { expWasm } from "../generated/exp.js";
+import { digammaWasm } from "../generated/digamma.js";
+import { gammaWasm } from "../generated/gamma.js";
 import { hyperbolicWasm } from "../generated/hyperbolic.js";
+import { lgammaWasm } from "../generated/lgamma.js";
 import { logWasm } from "../generated/log.js";
 import { logisticWasm } from "../generated/logistic.js";
 import { mapWasm } from "../generated/map.js";
@@ -50,3 +53,6 @@ export const areaFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(area
 export const arctanFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(arctanWasm, 8192);
 export const exp2Family: MapFamily = /* @__PURE__ */ new Family<MapExports>(exp2Wasm, 8192);
 export const cbrtFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(cbrtWasm, 8192);
+export const gammaFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(gammaWasm, 8192);
+export const lgammaFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(lgammaWasm, 8192);
+export const digammaFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(digammaWasm, 8192);
