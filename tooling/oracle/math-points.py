@@ -1,7 +1,7 @@
 """Values of elementary and special functions with 106 bits, from mpmath (Debian python3-mpmath).
 
 Writes tooling/conformance/accuracy/constants.json, which the evaluator of `npm run accuracy` is held against: for each function points
-x, the nearest float64 of f(x), and what is missing from it. With `--points` it prints them as packages/kernels/src/conformance has them.
+x, or pairs of numbers, the nearest float64 of f(x), and what is missing from it. With `--points` it prints them as packages/kernels/src/conformance has them.
 """
 
 import json
@@ -32,6 +32,17 @@ FUNCTIONS = {
     "cbrt": (lambda x: m.sign(x) * m.cbrt(abs(x)), [-0.0008755258925582561, 2.0, 1e-310]),
     "gamma": (m.gamma, [-0.4120003277125477, 0.3, 1.4616, 5.5, -3.7, 170.9, -170.3]),
     "lgamma": (lambda x: m.log(abs(m.gamma(x))), [0.8580369330944643, 0.3, 1.4616, 2.01, 2.9, 7.7, 19.9, 25.3, 12345.6]),
+    "tan": (m.tan, [0.5, -1.5707, 11.0, -99999.5, 1e22, 1e-300]),
+    "asin": (m.asin, [0.3, -0.999999, 1e-8, 1.0, 0.7]),
+    "acos": (m.acos, [0.3, -0.999999, 1e-8, -1.0, 0.9999]),
+    "atan": (m.atan, [0.3, -0.999, 1e-8, 44.5, -1e300]),
+    "sinh": (m.sinh, [0.3, -0.999, 1e-8, 44.5, -710.2]),
+    "cosh": (m.cosh, [0.3, -0.999, 1e-8, 44.5, -710.2]),
+    "asinh": (m.asinh, [0.3, -0.999, 1e-8, 44.5, -1e300]),
+    "acosh": (m.acosh, [1.3, 1.0000001, 44.5, 1e300]),
+    "atanh": (m.atanh, [0.3, -0.999, 1e-8, 0.9999999]),
+    "atan2": (m.atan2, [(0.3, 0.4), (-2.0, 1e-5), (7.0, -3.0), (-1e-9, -4.0), (1.0, 1e300)]),
+    "hypot": (m.hypot, [(0.3, 0.4), (-2.0, 1e-5), (7.0, -3.0), (1e300, -1e300)]),
 }
 
 
@@ -45,7 +56,7 @@ def main():
 
 
 def two(f, x):
-    value = f(m.mpf(x))
+    value = f(*map(m.mpf, x)) if isinstance(x, tuple) else f(m.mpf(x))
     return [x, float(value), float(value - m.mpf(float(value)))]
 
 

@@ -12,7 +12,7 @@ export function disagreements() {
   for (const { name, exact } of functions) {
     for (const [x, value, rest] of constants[name] ?? []) {
       const whole = add(big(value), big(rest));
-      const error = abs(sub(exact(big(x)), whole));
+      const error = abs(sub(exact(...[x].flat().map(big)), whole)); // x is a number, or two
       // 52 bits more than the rest's place, which is itself 53 below the value's; less where that is subnormal
       const bound = Math.max(exponentOf(whole) - 104, -1074);
       if (error.m !== 0n && exponentOf(error) > bound)

@@ -1,23 +1,24 @@
 // What is measured: a line for each function. Adding one is adding a line.
-import * as kernels from "@linnet/kernels";
+import { angles } from "./angles.mjs";
 import { add, div, mul, neg, one, scaled, shift } from "./big-float.mjs";
 import * as E from "./elementary.mjs";
 import { lower, upper } from "./double-erf.mjs";
+import { line } from "./line.mjs";
 import * as S from "./special.mjs";
 
 /**
  * @typedef {object} Measured
  * @property {string} name
- * @property {object} op what the kernel's `map` takes
- * @property {(x: import("./big-float.mjs").Big) => import("./big-float.mjs").Big} exact with 160 bits
- * @property {(x: number) => number} [double] an independent float64 function of a few ulps, which serves float32: its own error is
+ * @property {object} op what the kernel's `map` takes, or `zip` for a function of pairs
+ * @property {boolean} pairs whether the function takes two numbers
+ * @property {(...x: import("./big-float.mjs").Big[]) => import("./big-float.mjs").Big} exact with 160 bits
+ * @property {(...x: number[]) => number} [double] an independent float64 function of a few ulps, which serves float32: its own error is
  *   some 2⁻²⁸ ulp of float32. Where there is none, float32 is held against `exact`, at fewer points.
  * @property {number} bound ulps that must not be exceeded
  * @property {readonly (readonly [number, number])[]} regions where float64 is sampled densely, beside all exponents
  * @property {(x: number) => number | undefined} [corner] values that are not numbers in the middle of the range: poles, ends
  */
 
-const known = { ...kernels };
 const ln10 = E.log(scaled(10n));
 const rootHalf = E.sqrt(shift(one, -1));
 
@@ -208,6 +209,7 @@ export const functions = [
     [0, 30],
     [0, 1e4],
   ]),
+  ...angles,
 ];
 
 function cubeRoot(x) {
@@ -217,9 +219,4 @@ function cubeRoot(x) {
 /** max(x, 0) + ln(1 + e^(−|x|)). */
 function softplus(x) {
   return x.m > 0n ? add(x, E.log1p(E.exp(neg(x)))) : E.log1p(E.exp(x));
-}
-
-/** `map` takes the operation of the same name; where this version has none, the line is left out. */
-function line(name, bound, exact, regions, double) {
-  return { name, op: known[name], exact, double, bound, regions };
 }

@@ -1,6 +1,7 @@
 // The largest error of a kernel in ulps, over points of one dtype.
-import { allocate, elements, float32, float64, map, release, rowMajor } from "@linnet/kernels";
+import { allocate, elements, float32, float64, map, release, rowMajor, zip } from "@linnet/kernels";
 import { abs, big, bitLength, compare, exponentOf, scaled, sub, zero } from "./big-float.mjs";
+import { partners } from "./points.mjs";
 
 /** Elements that go through a kernel at once. */
 const PIECE = 1 << 16;
@@ -18,30 +19,38 @@ const formats = {
  * @property {string[]} wrong where the value should be NaN, infinite or a zero of a sign, and was not
  */
 
-/** Runs the kernel over points, in pieces, and hands points and values to `judge`. */
-function through(op, { type }, points, judge) {
+/** Runs the kernel over points, in pieces, and hands them, their partners where it takes pairs, and values to `judge`. */
+function through({ op, pairs }, { type }, points, judge) {
   const bytes = PIECE << type.shift;
-  const [from, to] = [allocate(bytes), allocate(bytes)];
+  const [from, beside, to] = [allocate(bytes), allocate(bytes), allocate(bytes)];
   const operand = (storage, n) => ({ type, layout: rowMajor([n]), storage, offset: 0 });
   for (let start = 0; start < points.length; start += PIECE) {
     const piece = points.subarray(start, start + PIECE);
+    const n = piece.length;
     elements(from, type).set(piece);
-    map(op, operand(from, piece.length), operand(to, piece.length));
-    judge(piece, elements(to, type));
+    if (pairs) {
+      const others = partners(piece);
+      elements(beside, type).set(others);
+      zip(op, operand(from, n), operand(beside, n), operand(to, n));
+      judge([piece, others], elements(to, type));
+    } else {
+      map(op, operand(from, n), operand(to, n));
+      judge([piece], elements(to, type));
+    }
   }
-  release(from);
-  release(to);
+  for (const storage of [from, beside, to]) release(storage);
 }
 
 /** Against values with 160 bits. */
-export function againstExact({ op, exact, double }, dtype, points) {
+export function againstExact(entry, dtype, points) {
   const format = formats[dtype];
   const found = { ulps: 0, at: 0, count: points.length, wrong: [] };
-  through(op, format, points, (xs, ys) => {
-    for (let i = 0; i < xs.length; i++) {
-      const ulps = errorOf(xs[i], ys[i], exact, double ?? op.reference, format);
-      if (ulps === null) found.wrong.push(`${xs[i]} → ${ys[i]}`);
-      else if (ulps > found.ulps) [found.ulps, found.at] = [ulps, xs[i]];
+  through(entry, format, points, (columns, ys) => {
+    for (let i = 0; i < columns[0].length; i++) {
+      const x = columns.map((column) => column[i]);
+      const ulps = errorOf(x, ys[i], entry.exact, entry.double ?? entry.op.reference, format);
+      if (ulps === null) found.wrong.push(`${x.join(", ")} → ${ys[i]}`);
+      else if (ulps > found.ulps) [found.ulps, found.at] = [ulps, x.join(", ")];
     }
   });
   return found;
@@ -49,11 +58,12 @@ export function againstExact({ op, exact, double }, dtype, points) {
 
 /** Ulps, or null where a value that is no matter of rounding is another one. */
 function errorOf(x, y, exact, double, { type, bits, least, most }) {
-  const rough = double(x);
-  if (!Number.isFinite(x) || Number.isNaN(rough)) return Object.is(y, rounded(rough, type)) ? 0 : null;
-  if (x <= 0 && Number.isInteger(x) && !Number.isFinite(rough)) return Object.is(y, rough) ? 0 : null;
+  const rough = double(...x);
+  if (!x.every(Number.isFinite) || Number.isNaN(rough)) return Object.is(y, rounded(rough, type)) ? 0 : null;
+  if (x[0] <= 0 && Number.isInteger(x[0]) && !Number.isFinite(rough))
+    return Object.is(y, rounded(rough, type)) ? 0 : null;
   if (rough === 0 || rough === -Infinity) return Object.is(y, rough) || small(y, bits, least) ? 0 : null;
-  const value = exact(big(x));
+  const value = exact(...x.map(big));
   const exponent = Math.max(value.m === 0n ? least : exponentOf(value), least);
   const beyond = exponent > most || rounded(rough, type) === Infinity || y === Infinity;
   if (beyond) return overflow(y, value, bits, most);
@@ -87,11 +97,13 @@ function rounded(x, type) {
 }
 
 /** float32 against an independent float64 function, whose own error is nothing here. */
-export function againstDouble({ op, double }, points) {
+export function againstDouble(entry, points) {
   const found = { ulps: 0, at: 0, count: points.length, wrong: [] };
-  through(op, formats.float32, points, (xs, ys) => {
+  const { double, pairs } = entry;
+  through(entry, formats.float32, points, ([xs, others], ys) => {
+    const at = (i) => (pairs ? `${xs[i]}, ${others[i]}` : xs[i]);
     for (let i = 0; i < xs.length; i++) {
-      const value = double(xs[i]);
+      const value = pairs ? double(xs[i], others[i]) : double(xs[i]);
       const nearest = Math.fround(value);
       const y = ys[i];
       if (nearest === y && value !== 0) {
@@ -100,12 +112,12 @@ export function againstDouble({ op, double }, points) {
       }
       if (!Number.isFinite(nearest) || value === 0) {
         if (!Object.is(y, nearest) && !(Math.abs(value) < 2 ** 128 && Math.abs(y) === MOST))
-          found.wrong.push(`${xs[i]} → ${y}`);
+          found.wrong.push(`${at(i)} → ${y}`);
         continue;
       }
       const ulps = Math.abs(y - value) / unitOf(value);
-      if (ulps > found.ulps) [found.ulps, found.at] = [ulps, xs[i]];
-      else if (!(ulps <= found.ulps)) found.wrong.push(`${xs[i]} → ${y}`);
+      if (ulps > found.ulps) [found.ulps, found.at] = [ulps, at(i)];
+      else if (!(ulps <= found.ulps)) found.wrong.push(`${at(i)} → ${y}`);
     }
   });
   return found;

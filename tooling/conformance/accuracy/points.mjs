@@ -53,6 +53,12 @@ export function fewSingles(regions, count) {
   return Float32Array.from(doubles([...regions, [-40, 40]], count));
 }
 
+/** Second operands: in turn other points of the same piece, and numbers of the first one's size, of either sign. */
+export function partners(points) {
+  const random = generator(2);
+  return points.map((x, i) => (i % 2 === 0 ? points[Math.floor(random() * points.length)] : x * (4 * random() - 2)));
+}
+
 /** Numbers in [0, 1), the same in every run: a xorshift generator. */
 function generator(seed) {
   let [a, b] = [seed, 0x9e3779b9];
