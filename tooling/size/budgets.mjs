@@ -40,7 +40,9 @@ export const madeOf = {
   // their slopes are made of these
   erf: ["exp"],
   erfc: ["exp"],
-  gelu: ["exp"],
+  gelu: ["exp", "erfc"],
+  gamma: ["digamma"],
+  lgamma: ["digamma"],
   softplus: ["sigmoid"],
   randomCategorical: ["random"], // the stream that it draws from
   randomExponential: ["random"],

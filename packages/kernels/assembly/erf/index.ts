@@ -1,21 +1,30 @@
-import { erfBlocks } from "../math/erf";
-import { prepare } from "../math/erf-tables";
-import { f32_erf } from "../math/f32-erf";
+import { f32_erf, f64_erf, prepareErf } from "../math/erf";
 import { inBlocks } from "../math/in-blocks";
-import { scratch } from "../scratch";
 
 export { scratch } from "../scratch";
 
-function doubles(op: i32, bytes: i32, x: usize, o: usize): void {
-  erfBlocks(op, bytes, x, o, scratch);
+/** Whether the tables are there. */
+let ready = false;
+
+function singles(_op: i32, bytes: i32, x: usize, o: usize): void {
+  f32_erf(bytes, x, o);
+}
+
+function doubles(_op: i32, bytes: i32, x: usize, o: usize): void {
+  f64_erf(bytes, x, o);
 }
 
 export function f32_map(op: i32, n: i32, x: usize, o: usize): void {
-  prepare(op, true);
-  inBlocks<f32>(f32_erf, op, n, x, o);
+  prepare();
+  inBlocks<f32>(singles, op, n, x, o);
 }
 
 export function f64_map(op: i32, n: i32, x: usize, o: usize): void {
-  prepare(op, false);
+  prepare();
   inBlocks<f64>(doubles, op, n, x, o);
+}
+
+function prepare(): void {
+  if (!ready) prepareErf();
+  ready = true;
 }

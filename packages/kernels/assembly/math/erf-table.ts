@@ -2,24 +2,39 @@ import { scratch } from "../scratch";
 import { difference, lower, product, sum } from "./pairs";
 
 /**
- * Integrals of bell curves as polynomials about points k·step, k from −below to above: V(k·step + d) = c₀ + c₁·d + c₂·d² + …, V′ =
- * peak·e^(−square·x²/2). Computed when first used: no compression would shrink them.
+ * Integrals of bell curves as polynomials about points k/steps, k from −below to above: V(k/steps + d) = c₀ + c₁·d + c₂·d² + …, V′ =
+ * peak·e^(−square·x²/2). Computed when first used: no compression would shrink them. Entries have `count` numbers, float32 if
+ * `single`.
  */
-export enum Curve {
-  /** V = erf x, with c₁ − 1 instead of c₁. */
-  Erf,
-  /** V = erfc x. */
-  Erfc,
-  /** V = Φ(x), the normal distribution. */
-  Normal,
-}
 
 /** Where a half of the curve is kept while its table is made: for every k > 0 the integral from k − 1 on in two parts, and the slope at k. */
 const HALF: usize = 24;
 
-/** Writes the entries of `count` numbers each, `T` at `to`; those between `degree` and the next are 0. */
-export function fillCurve<T>(
-  curve: Curve,
+/** V = erf x, with c₁ − 1 instead of c₁, from −last to last, at `to`. */
+export function fillErf(single: bool, steps: f64, last: i32, degree: i32, count: i32, to: usize): void {
+  integrate(2, 1.1283791670955126, 1.533545961316588e-17, 1 / steps, last);
+  const bytes = count << (single ? 2 : 3);
+  const origin = to + last * bytes;
+  let value: f64 = 0;
+  let rest: f64 = 0;
+  for (let k = 0; k <= last; k++) {
+    const at = scratch + k * HALF;
+    if (k > 0) {
+      value = sum(value, load<f64>(at), rest + load<f64>(at, 8));
+      rest = lower;
+    }
+    for (let side = -1; side <= 1; side += 2) {
+      slopes(2, <f64>(side * k) / steps, load<f64>(at, 16), 1 / steps, degree);
+      store<f64>(slots(), load<f64>(slots(), 8) - 1, 8);
+      write(single, degree, origin + side * k * bytes, k == 0 ? -0.0 : side * value); // so that the sum for −0 is −0
+    }
+  }
+}
+
+/** V = erfc(−x), or Φ(x) where `square` is 1. `beyond` is V at −below or −above, whichever is less. */
+export function fillNormal(
+  single: bool,
+  square: f64,
   steps: f64,
   below: i32,
   above: i32,
@@ -28,45 +43,23 @@ export function fillCurve<T>(
   beyond: f64,
   to: usize,
 ): void {
-  const square: f64 = curve == Curve.Normal ? 1 : 2;
-  const high = curve == Curve.Normal ? 0.3989422804014327 : 1.1283791670955126;
-  const low = curve == Curve.Normal ? -2.49232720227773e-17 : 1.533545961316588e-17;
+  const normal = square == 1;
   const last = max(below, above);
-  integrate(square, high, low, 1 / steps, last);
-  const bytes = count * sizeof<T>();
-  const origin = to + below * bytes;
-  const forward = curve == Curve.Erf;
-  let value: f64 = forward ? 0 : beyond;
+  const peak = normal ? 0.3989422804014327 : 1.1283791670955126;
+  integrate(square, peak, normal ? -2.49232720227773e-17 : 1.533545961316588e-17, 1 / steps, last);
+  const bytes = count << (single ? 2 : 3);
   let rest: f64 = 0;
-  for (let i = 0; i <= last; i++) {
-    const k = forward ? i : last - i;
+  for (let k = last; k >= 0; k--) {
     const at = scratch + k * HALF;
-    if (forward && k > 0) {
-      value = sum(value, load<f64>(at), rest + load<f64>(at, 8));
-      rest = lower;
-    }
-    const slope = load<f64>(at, 16);
     for (let side = -1; side <= 1; side += 2) {
-      if (side * k < -below || side * k > above) continue;
-      const entry = origin + side * k * bytes;
-      const r = <f64>(side * k) / steps;
-      store<T>(entry, <T>valueAt(curve, side, value, rest));
-      storeSlopes<T>(curve, square, r, curve == Curve.Erfc ? -slope : slope, 1 / steps, degree, entry);
+      const i = side * k;
+      if (i < -below || i > above) continue;
+      slopes(square, <f64>i / steps, load<f64>(at, 16), 1 / steps, degree);
+      write(single, degree, to + (below + i) * bytes, side < 0 ? beyond : difference(square, beyond, rest));
     }
-    if (!forward && k > 0) {
-      value = sum(value, load<f64>(at), rest + load<f64>(at, 8));
-      rest = lower;
-    }
+    beyond = sum(beyond, load<f64>(at), rest + load<f64>(at, 8));
+    rest = lower;
   }
-  if (forward) store<T>(origin, <T>-0.0); // so that the sum for −0 is −0
-}
-
-/** c₀ on either side, from erf, erfc or 1 − Φ on the right. */
-function valueAt(curve: Curve, side: i32, value: f64, rest: f64): f64 {
-  if (curve == Curve.Erf) return side * value;
-  if (side == (curve == Curve.Erfc ? 1 : -1)) return value;
-  const whole: f64 = curve == Curve.Erfc ? 2 : 1;
-  return difference(whole, value, rest);
 }
 
 /** Slopes and integrals of one half: e^(−square·x²/2) on half steps from products of two parts, the integrals by even terms about their middles. */
@@ -115,12 +108,17 @@ function evenTerms(square: f64, m: f64, step: f64): f64 {
 /** Terms of the series beyond the degree that polynomials keep a part of. */
 const MORE: i32 = 4;
 
+/** Where `slopes` leaves c₁, c₂, …, from 8 bytes on. @inline */
+function slots(): usize {
+  return scratch + 12288;
+}
+
 /**
  * c₁, c₂, …: V′(r + d)/V′(r) = Σ bₙ·dⁿ with (n + 1)·bₙ₊₁ = −square·(r·bₙ + bₙ₋₁), integrated. Powers beyond the degree are replaced by
  * the lower ones of Chebyshev's polynomials, at the origin of those of V(d)/d, which keeps what errs relatively small.
  */
-function storeSlopes<T>(curve: Curve, square: f64, r: f64, slope: f64, step: f64, degree: i32, entry: usize): void {
-  const c = scratch + 12288;
+function slopes(square: f64, r: f64, slope: f64, step: f64, degree: i32): void {
+  const c = slots();
   let before: f64 = 0;
   let b = slope;
   for (let n = 1; n <= degree + MORE; n++) {
@@ -140,6 +138,14 @@ function storeSlopes<T>(curve: Curve, square: f64, r: f64, slope: f64, step: f64
       store<f64>(lowerPower, load<f64>(lowerPower) - a);
     }
   }
-  if (curve == Curve.Erf) store<f64>(c, load<f64>(c, 8) - 1, 8);
-  for (let n = 1; n <= degree; n++) store<T>(entry + n * sizeof<T>(), <T>load<f64>(c + (n << 3)));
+}
+
+/** Writes an entry: c₀ and the slopes. */
+function write(single: bool, degree: i32, entry: usize, first: f64): void {
+  store<f64>(slots(), first);
+  for (let n = 0; n <= degree; n++) {
+    const x = load<f64>(slots() + (n << 3));
+    if (single) store<f32>(entry + (n << 2), <f32>x);
+    else store<f64>(entry + (n << 3), x);
+  }
 }

@@ -1,7 +1,7 @@
 import { ERFC } from "./op";
 
 /**
- * erfc x where it is small, or x·Φ(x) = −|x|·Φ(−|x|) there: e^(−q)·A/(a + (1/s)/(a + (2/s)/(a + …))), a = |x|, q = s·x²/2 with
+ * erfc(−x) where it is small, or x·Φ(x) = −|x|·Φ(−|x|) there: e^(−q)·A/(a + (1/s)/(a + (2/s)/(a + …))), a = |x|, q = s·x²/2 with
  * s = 2 for erfc and 1 for Φ. Also what both are of NaN and infinities.
  */
 export function tail(op: i32, x: f64): f64 {

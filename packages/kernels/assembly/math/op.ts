@@ -9,7 +9,6 @@ export const SIN: i32 = 6;
 export const COS: i32 = 7;
 export const LOG2: i32 = 8;
 export const LOG10: i32 = 9;
-export const ERF: i32 = 10;
 export const ERFC: i32 = 11;
 export const GELU: i32 = 12;
 export const TAN: i32 = 20;

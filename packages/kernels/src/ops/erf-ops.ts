@@ -1,4 +1,4 @@
-import { erfFamily } from "../wasm/map-families.js";
+import { erfFamily, normalFamily } from "../wasm/map-families.js";
 import { ENTRY, NORMAL, erfTable } from "./erf-table.js";
 import type { MapOp } from "./op.js";
 
@@ -23,7 +23,7 @@ export const erfc: MapOp = {
   },
   result: "same",
   code: 11,
-  family: erfFamily,
+  family: normalFamily,
 };
 
 /** x·Φ(x), Φ being the normal distribution: the exact gelu, not its approximation by tanh. */
@@ -35,7 +35,7 @@ export const gelu: MapOp = {
   },
   result: "same",
   code: 12,
-  family: erfFamily,
+  family: normalFamily,
 };
 
 const INVERSE_ROOT_PI = 0.5641895835477563;
@@ -49,7 +49,7 @@ function curve(from: number, side: 0 | 2, a: number): number {
   const at = from + k * ENTRY;
   const d = a - k / 16;
   let p = 0;
-  for (let n = 13; n > 3; n--) p = p * d + table[at + n];
+  for (let n = 16; n > 3; n--) p = p * d + table[at + n];
   return table[at + side] + (table[at + side + 1] + (side === 0 ? d * p : -d * p));
 }
 

@@ -1,10 +1,10 @@
 /**
- * Integrals of bell curves as polynomials about the points k/16: what the references of erf, erfc and gelu evaluate. Computed in
+ * Integrals of bell curves as series about the points k/16: what the references of erf, erfc and gelu evaluate. Computed in
  * integers when first used. The kernels have finer tables of their own, made in `assembly/math/erf-table.ts` without these.
  */
 
-/** Numbers of an entry: the integral V up to k/16 and 1 − V, each with its rest, then ten coefficients of V's polynomial in x − k/16. */
-export const ENTRY = 14;
+/** Numbers of an entry: the integral V up to k/16 and 1 − V, each with its rest, then 13 coefficients of V's series in x − k/16. */
+export const ENTRY = 17;
 
 /** V with V′ = peak·e^(−square·x²/2), in units of 2⁻¹⁶⁰. */
 interface Curve {
@@ -29,21 +29,21 @@ const normalCurve: Curve = {
 const BITS = 160n;
 /** Enough for a series to reach the next point with 160 bits. */
 const TERMS = 40;
-/** The degree that polynomials are brought to. */
-const DEGREE = 10;
+/** Powers that matter for |x − k/16| ≤ 1/32: the next is below 10⁻¹⁷ of V or 1 − V, whichever is less. */
+const DEGREE = 13;
 
 /** Where the entries of Φ begin, behind those of erf. */
-export const NORMAL = 1358; // 97 entries
+export const NORMAL = 1649; // 97 entries
 
 /** Length of the table. */
-export const ERF_NUMBERS = 3276; // 97 + 137 entries
+const NUMBERS = 3978; // 97 + 137 entries
 
 let table: Float64Array | null = null;
 
 /** The entries of both curves, one after the other. */
 export function erfTable(): Float64Array {
   if (table === null) {
-    table = new Float64Array(ERF_NUMBERS);
+    table = new Float64Array(NUMBERS);
     fill(table, erfCurve, 0);
     fill(table, normalCurve, NORMAL);
   }
@@ -54,11 +54,9 @@ function fill(to: Float64Array, { square, peak, start, entries }: Curve, at: num
   let [slope, integral] = [peak, start];
   for (let k = 0; k < entries; k++, at += ENTRY) {
     const series = integrated(square, BigInt(k), slope);
-    const kept = economized(series);
-    const value = integral + kept[0];
-    storePair(to, at, value);
-    storePair(to, at + 2, (1n << BITS) - value);
-    for (let n = 1; n <= DEGREE; n++) to[at + 3 + n] = toNumber(kept[n]) * 32 ** n;
+    storePair(to, at, integral);
+    storePair(to, at + 2, (1n << BITS) - integral);
+    for (let n = 1; n <= DEGREE; n++) to[at + 3 + n] = toNumber(series[n]) * 32 ** n;
     // u = 2 is the next point
     integral += series.reduce((sum, c, n) => sum + (c << BigInt(n)), 0n);
     slope = series.reduce((sum, c, n) => sum + BigInt(16 * n) * (c << BigInt(n)), 0n);
@@ -77,28 +75,6 @@ function integrated(square: bigint, k: bigint, slope: bigint): bigint[] {
     [last, b] = [b, (-square * (((k * b) >> 4n) + last)) / n];
   }
   return series;
-}
-
-/** The polynomial without its powers beyond `DEGREE`, which are replaced on [−1, 1] by Chebyshev polynomials of lower degree. */
-function economized(series: readonly bigint[]): bigint[] {
-  const c = [...series];
-  for (let n = 24; n > DEGREE; n--) {
-    const chebyshev = chebyshevCoefficients(n);
-    const top = c[n];
-    for (let i = n; i >= 0; i--) c[i] -= (top * chebyshev[i]) >> BigInt(n - 1);
-  }
-  return c;
-}
-
-/** Coefficients of Tₙ, from the recurrence Tₙ₊₁ = 2u·Tₙ − Tₙ₋₁. */
-function chebyshevCoefficients(degree: number): bigint[] {
-  let [last, t] = [[1n], [0n, 1n]];
-  for (let n = 1; n < degree; n++) {
-    const next = [0n, ...t.map((c) => 2n * c)];
-    last.forEach((c, i) => (next[i] -= c));
-    [last, t] = [t, next];
-  }
-  return t;
 }
 
 /** The nearest double, and what it misses. */

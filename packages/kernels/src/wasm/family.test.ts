@@ -22,6 +22,7 @@ import { logWasm } from "../generated/log.js";
 import { logicalWasm } from "../generated/logical.js";
 import { logisticWasm } from "../generated/logistic.js";
 import { mapWasm } from "../generated/map.js";
+import { normalWasm } from "../generated/normal.js";
 import { productWasm } from "../generated/product.js";
 import { randomWasm } from "../generated/random.js";
 import { selectWasm } from "../generated/select.js";
@@ -58,6 +59,7 @@ const modules = {
   logicalWasm,
   logisticWasm,
   mapWasm,
+  normalWasm,
   productWasm,
   randomWasm,
   selectWasm,

@@ -14,6 +14,7 @@ import { lgammaWasm } from "../generated/lgamma.js";
 import { logWasm } from "../generated/log.js";
 import { logisticWasm } from "../generated/logistic.js";
 import { mapWasm } from "../generated/map.js";
+import { normalWasm } from "../generated/normal.js";
 import { tanWasm } from "../generated/tan.js";
 import { trigWasm } from "../generated/trig.js";
 import { Family, LARGE } from "./family.js";
@@ -39,8 +40,10 @@ export const logisticFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(
 export const trigFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(trigWasm, 8192);
 /** log2 and log10. */
 export const log2Family: MapFamily = /* @__PURE__ */ new Family<MapExports>(log2Wasm, 8192);
-/** erf, erfc and gelu, with their tables. */
-export const erfFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(erfWasm, 125_568);
+/** With its tables, as the next. */
+export const erfFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(erfWasm, 45_136);
+/** erfc and gelu. */
+export const normalFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(normalWasm, 96_816);
 /** softplus. */
 export const softplusFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(softplusWasm, 8192);
 export const tanFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(tanWasm, 8192);
