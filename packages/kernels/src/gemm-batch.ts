@@ -12,6 +12,6 @@ import { gemmBatch as wasmGemmBatch } from "./wasm/gemm-batch.js";
  * gemmBatch(100, 1, a, 64, b, 64, 0, c, 64); // 100 products of 8×8 matrices that lie one after the other
  */
 export const gemmBatch: GemmBatch = (...batch) => {
-  if (override.gemm === null) wasmGemmBatch(...batch);
+  if (override.gemm === undefined) wasmGemmBatch(...batch);
   else eachProduct(override.gemm, ...batch);
 };

@@ -92,10 +92,13 @@ export {
 } from "./ops/zip-ops.js";
 export { useKernels } from "./override.js";
 export { philox } from "./philox.js";
+export { argpartition, argselect } from "./rank.js";
 export { reduce } from "./reduce.js";
 export { select } from "./select.js";
-export { sort } from "./sort.js";
+export { argsort, sort } from "./sort.js";
 export type {
+  Argpartition,
+  Argselect,
   Copy,
   Diagonal,
   Gather,

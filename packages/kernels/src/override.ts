@@ -1,21 +1,7 @@
 import type { Kernels } from "./signatures.js";
 
-/** Kernels that replace the ones of this package; null means: use this package's. */
-export const override: { -readonly [K in keyof Kernels]: Kernels[K] | null } = {
-  copy: null,
-  gather: null,
-  gemm: null,
-  gemv: null,
-  map: null,
-  philox: null,
-  reduce: null,
-  scatter: null,
-  scatterAdd: null,
-  select: null,
-  sort: null,
-  trsm: null,
-  zip: null,
-};
+/** Kernels that replace the ones of this package; what is not there is this package's. */
+export const override: { -readonly [K in keyof Kernels]?: Kernels[K] | undefined } = {};
 
 /**
  * Installs other implementations of some kernels, until the function it answers is called.
@@ -26,7 +12,8 @@ export const override: { -readonly [K in keyof Kernels]: Kernels[K] | null } = {
  * const undo = useKernels({ gemm: openblas.gemm });
  */
 export function useKernels(kernels: Partial<Kernels>): () => void {
-  const before = { ...override };
+  const names = Object.keys(kernels) as (keyof Kernels)[]; // the type says so
+  const before = Object.fromEntries(names.map((name) => [name, override[name]]));
   Object.assign(override, kernels);
   return () => {
     Object.assign(override, before);

@@ -56,14 +56,14 @@ export type ScatterAdd = (x: Strided, indices: Strided, axis: number, out: Strid
 /** out ← random words of blocks counter, counter + 1, … under a key. */
 export type Philox = (key0: number, key1: number, counterLo: number, counterHi: number, out: Strided) => void;
 
-/** values, order ← x in order along an axis, and where its elements were; null where not wanted. */
-export type Sort = (
-  x: Strided,
-  axis: number,
-  descending: boolean,
-  values: Strided | null,
-  order: Strided | null,
-) => void;
+/** out ← x in order along an axis, or where its elements are. */
+export type Sort = (x: Strided, axis: number, descending: boolean, out: Strided) => void;
+
+/** out ← where along an axis the elements before the one of rank kth are, it and its equals, and those after it. */
+export type Argpartition = (x: Strided, axis: number, kth: number, descending: boolean, out: Strided) => void;
+
+/** out ← where in each row of x the elements of its ranks are. */
+export type Argselect = (x: Strided, ranks: Strided, out: Strided) => void;
 
 /** Every kernel that another implementation may replace. */
 export interface Kernels {
@@ -80,4 +80,7 @@ export interface Kernels {
   readonly scatterAdd: ScatterAdd;
   readonly philox: Philox;
   readonly sort: Sort;
+  readonly argsort: Sort;
+  readonly argpartition: Argpartition;
+  readonly argselect: Argselect;
 }

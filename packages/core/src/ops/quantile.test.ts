@@ -44,6 +44,20 @@ describe("quantile", () => {
     fc.assert(law);
   });
 
+  it("is the same one by one and many at once, where they are found by sorting", () => {
+    const lists = fc.array(fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constant(NaN)), {
+      minLength: 1,
+      maxLength: 40,
+    });
+    const law = fc.property(lists, (list) => {
+      const x = array(Float64Array.from(list));
+      const qs = Array.from({ length: 21 }, (_, i) => i / 20);
+      expect(quantile(x, qs).toArray()).toEqual(qs.map((q) => quantile(x, q).item()));
+      expect(nanQuantile(x, qs).toArray()).toEqual(qs.map((q) => nanQuantile(x, q).item()));
+    });
+    fc.assert(law);
+  });
+
   it("is NaN where an element is, and infinite where both neighbours are", () => {
     const x = array([
       [1, NaN, 3],

@@ -1,108 +1,18 @@
-import { sortLanes } from "./lanes";
+import { FLOAT32, FLOAT64, bytesOf } from "./lane";
+import { sortFloats, sortIntegers } from "./lanes";
 
-// Each sorts `outer × inner` lanes of n elements that lie `inner` apart; `values` or `order` is 0 where it is not wanted.
-// `work` has room for 24·n + 8192 bytes.
-
-export function f32_sort(
-  outer: i32,
-  n: i32,
-  inner: i32,
-  down: i32,
-  x: usize,
-  values: usize,
-  order: usize,
-  work: usize,
-): void {
-  sortLanes<f32>(outer, n, inner, down, x, values, order, work);
-}
-
-export function f64_sort(
-  outer: i32,
-  n: i32,
-  inner: i32,
-  down: i32,
-  x: usize,
-  values: usize,
-  order: usize,
-  work: usize,
-): void {
-  sortLanes<f64>(outer, n, inner, down, x, values, order, work);
-}
-
-export function i8_sort(
-  outer: i32,
-  n: i32,
-  inner: i32,
-  down: i32,
-  x: usize,
-  values: usize,
-  order: usize,
-  work: usize,
-): void {
-  sortLanes<i8>(outer, n, inner, down, x, values, order, work);
-}
-
-export function u8_sort(
-  outer: i32,
-  n: i32,
-  inner: i32,
-  down: i32,
-  x: usize,
-  values: usize,
-  order: usize,
-  work: usize,
-): void {
-  sortLanes<u8>(outer, n, inner, down, x, values, order, work);
-}
-
-export function i16_sort(
-  outer: i32,
-  n: i32,
-  inner: i32,
-  down: i32,
-  x: usize,
-  values: usize,
-  order: usize,
-  work: usize,
-): void {
-  sortLanes<i16>(outer, n, inner, down, x, values, order, work);
-}
-
-export function u16_sort(
-  outer: i32,
-  n: i32,
-  inner: i32,
-  down: i32,
-  x: usize,
-  values: usize,
-  order: usize,
-  work: usize,
-): void {
-  sortLanes<u16>(outer, n, inner, down, x, values, order, work);
-}
-
-export function i32_sort(
-  outer: i32,
-  n: i32,
-  inner: i32,
-  down: i32,
-  x: usize,
-  values: usize,
-  order: usize,
-  work: usize,
-): void {
-  sortLanes<i32>(outer, n, inner, down, x, values, order, work);
-}
-
-export function u32_sort(
-  outer: i32,
-  n: i32,
-  inner: i32,
-  down: i32,
-  x: usize,
-  values: usize,
-  order: usize,
-  work: usize,
-): void {
-  sortLanes<u32>(outer, n, inner, down, x, values, order, work);
+/**
+ * o ← x: `outer × inner` lanes of n elements that lie `inner` apart, of the dtype with this code, each in order. `work` has room for
+ * 24·n + 1024 bytes.
+ */
+export function sort(code: i32, outer: i32, n: i32, inner: i32, down: i32, x: usize, o: usize, work: usize): void {
+  const step = <usize>inner * bytesOf(code);
+  for (let i = 0; i < outer; i++) {
+    for (let j = 0; j < inner; j++) {
+      const at = <usize>i * <usize>n * step + <usize>j * bytesOf(code);
+      if (code == FLOAT64) sortFloats<f64>(n, step, down, x + at, o + at, work);
+      else if (code == FLOAT32) sortFloats<f32>(n, step, down, x + at, o + at, work);
+      else sortIntegers(code, n, step, down, x + at, o + at, work);
+    }
+  }
 }

@@ -1,105 +1,62 @@
-import { key, value, wideKey, wideValue } from "./key";
-import { radixSort, radixSortPairs } from "./radix";
+import { buffer } from "./buffer";
+import { countingSort, valuesOf } from "./counts";
+import { FLOAT64, copyNumbers, copyPlain, read, readWide, writeFloats, writeWide } from "./lane";
+import { levels } from "./pivot";
+import { quickSort } from "./quick";
 
-/** Counts of digits: eight of 256. */
-const COUNTS: usize = 8192;
+/** o ← the n floats at x, `step` bytes apart as they are, in order. */
+export function sortFloats<T>(n: i32, step: usize, down: i32, x: usize, o: usize, work: usize): void {
+  const a = buffer<T>(0, n, work);
+  const direct = step == sizeof<T>();
+  const to = direct ? o : a;
+  let lane = x;
+  if (!direct) {
+    lane = buffer<T>(2, n, work);
+    read<T, T>(n, x, step, lane);
+  }
+  const plain = copyPlain<T>(n, lane, a);
+  const m = plain ? n : copyNumbers<T>(n, lane, a);
+  quickSort<T>(m, a, buffer<T>(1, n, work), to, levels(m), work);
+  if (down) reverse<T>(m, to);
+  if (!plain) restore<T>(n, m, lane, to);
+  if (direct) return;
+  if (sizeof<T>() == 8) writeWide(FLOAT64, n, to, o, step);
+  else writeFloats(n, to, o, step);
+}
 
-export function sortLanes<T>(
-  outer: i32,
-  n: i32,
-  inner: i32,
-  down: i32,
-  x: usize,
-  values: usize,
-  order: usize,
-  work: usize,
-): void {
-  const z: usize = sizeof<T>();
-  const step = <usize>inner * z;
-  const block = <usize>n * step;
-  for (let i = 0; i < outer; i++) {
-    for (let j = 0; j < inner; j++) {
-      const at = <usize>i * block + <usize>j * z;
-      const o = order ? order + (at / z) * 4 : 0;
-      const v = values ? values + at : 0;
-      if (v == 0 || o != 0 || hasNegativeZero<T>(n, x + at, step)) {
-        if (sizeof<T>() == 8) widePairs(n, inner, down, x + at, v, o, work);
-        else pairs<T>(n, inner, down, x + at, v, o, work);
-      } else if (sizeof<T>() == 8) wideKeys(n, step, down, x + at, v, work);
-      else keys<T>(n, step, down, x + at, v, work);
-    }
+/** The same of whole numbers. */
+export function sortIntegers(code: i32, n: i32, step: usize, down: i32, x: usize, o: usize, work: usize): void {
+  const a = buffer<f64>(0, n, work);
+  const b = buffer<f64>(1, n, work);
+  const values = valuesOf(code);
+  readWide(code, n, x, step, a);
+  if (values > 0 && values <= n) countingSort(code, n, a, a, b);
+  else quickSort<f64>(n, a, b, a, levels(n), work);
+  if (down) reverse<f64>(n, a);
+  writeWide(code, n, a, o, step);
+}
+
+function reverse<T>(n: i32, a: usize): void {
+  for (let b = a + <usize>(n - 1) * sizeof<T>(); a < b; a += sizeof<T>(), b -= sizeof<T>()) {
+    const x = load<T>(a);
+    store<T>(a, load<T>(b));
+    store<T>(b, x);
   }
 }
 
-/** Whether a key would lose the sign of a zero. */
-function hasNegativeZero<T>(n: i32, x: usize, step: usize): bool {
-  if (!isFloat<T>()) return false;
-  for (; n > 0; n--, x += step) {
-    if (sizeof<T>() == 8 ? load<i64>(x) == i64.MIN_VALUE : load<i32>(x) == i32.MIN_VALUE) return true;
-  }
-  return false;
-}
-
-/** Values of at most four bytes, from the keys themselves. */
-function keys<T>(n: i32, step: usize, down: i32, x: usize, v: usize, work: usize): void {
-  const a = work + COUNTS;
-  const end = a + ((<usize>n) << 2);
-  for (let p = a; p < end; p += 4, x += step) store<u32>(p, key<T>(load<T>(x), down));
-  let p = radixSort<u32>(n, a, a + ((<usize>n) << 3), work, 0);
-  for (; n > 0; n--, p += 4, v += step) store<T>(v, value<T>(load<u32>(p), down));
-}
-
-function wideKeys(n: i32, step: usize, down: i32, x: usize, v: usize, work: usize): void {
-  const a = work + COUNTS;
-  const end = a + ((<usize>n) << 3);
-  for (let p = a; p < end; p += 8, x += step) store<u64>(p, wideKey(load<f64>(x), down));
-  let p = radixSort<u64>(n, a, end, work, 0);
-  for (; n > 0; n--, p += 8, v += step) store<f64>(v, wideValue(load<u64>(p), down));
-}
-
-/** Key and place in one number, sorted by the key: the order, and values taken by it. */
-function pairs<T>(n: i32, inner: i32, down: i32, x: usize, v: usize, o: usize, work: usize): void {
-  const a = work + COUNTS;
-  const end = a + ((<usize>n) << 3);
-  const step = <usize>inner * sizeof<T>();
-  let from = x;
-  let i: u64 = 0;
-  for (let p = a; p < end; p += 8, from += step, i++) store<u64>(p, ((<u64>key<T>(load<T>(from), down)) << 32) | i);
-  let p = radixSort<u64>(n, a, end, work, 4);
-  for (; n > 0; n--, p += 8) {
-    const place = load<u32>(p);
-    if (o) {
-      store<u32>(o, place);
-      o += (<usize>inner) << 2;
-    }
-    if (v) {
-      store<T>(v, load<T>(x + <usize>place * step));
-      v += step;
-    }
-  }
-}
-
-function widePairs(n: i32, inner: i32, down: i32, x: usize, v: usize, o: usize, work: usize): void {
-  const a = work + COUNTS;
-  const end = a + ((<usize>n) << 3);
-  const places = a + ((<usize>n) << 4);
-  const step = (<usize>inner) << 3;
-  let from = x;
-  let i = 0;
-  for (let p = a; p < end; p += 8, from += step, i++) {
-    store<u64>(p, wideKey(load<f64>(from), down));
-    store<u32>(places + ((<usize>i) << 2), i);
-  }
-  let p = radixSortPairs(n, a, end, places, work);
-  for (; n > 0; n--, p += 4) {
-    const place = load<u32>(p);
-    if (o) {
-      store<u32>(o, place);
-      o += (<usize>inner) << 2;
-    }
-    if (v) {
-      store<f64>(v, load<f64>(x + <usize>place * step));
-      v += step;
+/** Puts the zeros of the lane, whose signs may differ, where the sorted ones are, and its NaN behind them, each kind in its order. */
+function restore<T>(n: i32, m: i32, lane: usize, sorted: usize): void {
+  let behind = sorted + <usize>m * sizeof<T>();
+  let zero = sorted;
+  while (zero < behind && load<T>(zero) != 0) zero += sizeof<T>();
+  for (const end = lane + <usize>n * sizeof<T>(); lane < end; lane += sizeof<T>()) {
+    const x = load<T>(lane);
+    if (x == 0) {
+      store<T>(zero, x);
+      zero += sizeof<T>();
+    } else if (x != x) {
+      store<T>(behind, x);
+      behind += sizeof<T>();
     }
   }
 }

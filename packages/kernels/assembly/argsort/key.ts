@@ -10,13 +10,6 @@ export function wideKey(x: f64, down: i32): u64 {
   return down ? ~key : key;
 }
 
-/** @inline */
-export function wideValue(key: u64, down: i32): f64 {
-  if (key == u64.MAX_VALUE) return NaN;
-  const k = <i64>(down ? ~key : key);
-  return reinterpret<f64>(k < 0 ? k ^ i64.MIN_VALUE : ~k);
-}
-
 /**
  * The same for types of at most four bytes.
  * @inline
@@ -30,15 +23,4 @@ export function key<T>(x: T, down: i32): u32 {
   }
   const k = isSigned<T>() ? <u32>(<i32>x ^ i32.MIN_VALUE) : <u32>x;
   return down ? ~k : k;
-}
-
-/** @inline */
-export function value<T>(sorted: u32, down: i32): T {
-  if (isFloat<T>()) {
-    if (sorted == u32.MAX_VALUE) return <T>NaN;
-    const k = <i32>(down ? ~sorted : sorted);
-    return <T>reinterpret<f32>(k < 0 ? k ^ i32.MIN_VALUE : ~k);
-  }
-  const k = down ? ~sorted : sorted;
-  return isSigned<T>() ? <T>(<i32>k ^ i32.MIN_VALUE) : <T>k;
 }

@@ -2,22 +2,21 @@
 const FEW: i32 = 40;
 
 /**
- * Sorts n unsigned numbers by their bytes from `first` on, the lowest of them first (least significant digit radix sort,
- * which is stable); answers which of the two buffers has them. Bytes that all numbers share cost no pass.
+ * Sorts n unsigned numbers by their upper four bytes, the lowest of these first (least significant digit radix sort, which is stable);
+ * answers which of the two buffers has them. Bytes that all numbers share cost no pass.
  */
-export function radixSort<K>(n: i32, a: usize, b: usize, counts: usize, first: i32): usize {
+export function radixSort(n: i32, a: usize, b: usize, counts: usize): usize {
   if (n <= FEW) {
-    insertionSort<K>(n, a);
+    insertionSort(n, a);
     return a;
   }
-  const z: usize = sizeof<K>();
-  count<K>(n, a, counts, first);
-  for (let d = first; d < <i32>sizeof<K>(); d++) {
+  count(n, a, counts, 4);
+  for (let d = 4; d < 8; d++) {
     const starts = counts + ((<usize>d) << 10);
-    const shift = <K>(d << 3);
-    if (load<i32>(starts + ((<usize>((load<K>(a) >> shift) & 255)) << 2)) == n) continue;
+    const shift = <u64>(d << 3);
+    if (load<i32>(starts + ((<usize>((load<u64>(a) >> shift) & 255)) << 2)) == n) continue;
     accumulate(starts);
-    scatter<K>(a, a + <usize>n * z, b, starts, shift);
+    scatter(a, a + ((<usize>n) << 3), b, starts, shift);
     const t = a;
     a = b;
     b = t;
@@ -32,7 +31,7 @@ export function radixSortPairs(n: i32, a: usize, b: usize, places: usize, counts
     return places;
   }
   let other = places + ((<usize>n) << 2);
-  count<u64>(n, a, counts, 0);
+  count(n, a, counts, 0);
   for (let d = 0; d < 8; d++) {
     const starts = counts + ((<usize>d) << 10);
     const shift = <u64>(d << 3);
@@ -50,18 +49,15 @@ export function radixSortPairs(n: i32, a: usize, b: usize, places: usize, counts
 }
 
 /** How often each byte of the numbers, from `first` on, has each value: 256 counts for every place. */
-function count<K>(n: i32, a: usize, counts: usize, first: i32): void {
+function count(n: i32, a: usize, counts: usize, first: i32): void {
   memory.fill(counts, 0, 8192);
-  if (sizeof<K>() == 4) countWords(n, a, 4, counts);
-  else {
-    if (first == 0) countWords(n, a, 8, counts);
-    countWords(n, a + 4, 8, counts + 4096);
-  }
+  if (first == 0) countWords(n, a, counts);
+  countWords(n, a + 4, counts + 4096);
 }
 
-/** The four bytes of n words, `step` bytes apart. */
-function countWords(n: i32, a: usize, step: usize, counts: usize): void {
-  for (; n > 0; n--, a += step) {
+/** The four bytes of n words, eight bytes apart. */
+function countWords(n: i32, a: usize, counts: usize): void {
+  for (; n > 0; n--, a += 8) {
     const k = load<u32>(a);
     const p = counts + ((k & 255) << 2);
     const q = counts + ((k >> 6) & 1020);
@@ -84,13 +80,13 @@ function accumulate(starts: usize): void {
   }
 }
 
-function scatter<K>(a: usize, end: usize, b: usize, starts: usize, shift: K): void {
-  for (; a < end; a += sizeof<K>()) {
-    const k = load<K>(a);
+function scatter(a: usize, end: usize, b: usize, starts: usize, shift: u64): void {
+  for (; a < end; a += 8) {
+    const k = load<u64>(a);
     const at = starts + ((<usize>((k >> shift) & 255)) << 2);
     const to = load<u32>(at);
     store<u32>(at, to + 1);
-    store<K>(b + <usize>to * sizeof<K>(), k);
+    store<u64>(b + ((<usize>to) << 3), k);
   }
 }
 
@@ -106,14 +102,13 @@ function scatterPairs(n: i32, a: usize, b: usize, from: usize, other: usize, sta
 }
 
 /** Places below the key are in order already, so that whole numbers may be compared. */
-function insertionSort<K>(n: i32, a: usize): void {
-  const z: usize = sizeof<K>();
-  const end = a + <usize>n * z;
-  for (let p = a + z; p < end; p += z) {
-    const k = load<K>(p);
+function insertionSort(n: i32, a: usize): void {
+  const end = a + ((<usize>n) << 3);
+  for (let p = a + 8; p < end; p += 8) {
+    const k = load<u64>(p);
     let q = p;
-    for (; q > a && load<K>(q - z) > k; q -= z) store<K>(q, load<K>(q - z));
-    store<K>(q, k);
+    for (; q > a && load<u64>(q - 8) > k; q -= 8) store<u64>(q, load<u64>(q - 8));
+    store<u64>(q, k);
   }
 }
 
