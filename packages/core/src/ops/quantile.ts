@@ -8,12 +8,15 @@ import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
 import { ShapeError, ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
+import { any } from "./any-all.js";
 import { add, mul, neg } from "./arithmetic.js";
 import { astype } from "./astype.js";
-import { equal, less } from "./compare.js";
+import { equal } from "./compare.js";
+import { isNaN } from "./is-finite.js";
 import { int32Of, numbersOf } from "./numbers-of.js";
 import { type QuantileMethod, methods } from "./quantile-methods.js";
 import { reshape } from "./reshape.js";
+import { slice } from "./slice-pad.js";
 import { argsort } from "./sort.js";
 import { type AxisOptions, sum } from "./sum-broadcast.js";
 import { takeAlongAxis } from "./take-along-axis.js";
@@ -120,8 +123,7 @@ function quantilesOf(
   const others = shape.map((_, i) => i).filter((i) => !axes.includes(i));
   const n = axes.reduce((size, i) => size * shape[i], 1);
   if (n === 0) throw new ShapeError(op, "the reduced axes must not be empty", { x: shape });
-  const floats = x.type.kind === "float" ? x : astype(x, "float64");
-  const rows: NDArray = reshape(permuteDims(floats, [...others, ...axes]), [x.size / n, n]);
+  const rows: NDArray = reshape(permuteDims(x, [...others, ...axes]), [x.size / n, n]);
   const found = between(rows, qs, method, skipNaN);
   const kept = keepDims ? shape.map((length, i) => (axes.includes(i) ? 1 : length)) : others.map((i) => shape[i]);
   return reshape(permuteDims(found, [1, 0]), typeof q === "number" ? kept : [qs.length, ...kept]);
@@ -130,28 +132,34 @@ function quantilesOf(
 /** A column for each quantile of rows. */
 function between(rows: NDArray, qs: readonly number[], method: QuantileMethod, skipNaN: boolean): NDArray {
   const [m, n]: readonly number[] = rows.layout.shape;
-  const numbers: NDArray = sum(astype(equal(rows, rows), "int32"), { axis: 1, keepDims: true });
-  const counts = numbersOf("quantile", "x", numbers).slice();
-  const shape = [m, qs.length];
-  const [low, high] = [new Int32Array(m * qs.length), new Int32Array(m * qs.length)];
-  const share = allocate({ type: float64, layout: rowMajor(shape) });
+  const isFloat = rows.type.kind === "float";
+  const counts = skipNaN && isFloat ? numbersIn(rows) : null;
+  const ranks = new Int32Array(2 * m * qs.length); // the lower one and the upper one of each, side by side
+  const share = allocate({ type: float64, layout: rowMajor([m, qs.length]) });
   const shares = elements(share.storage, float64);
   for (let i = 0, at = 0; i < m; i++) {
-    const last = Math.max((skipNaN ? counts[i] : n) - 1, 0);
+    const last = Math.max((counts?.[i] ?? n) - 1, 0);
     for (const q of qs) {
       const [rank, fraction] = methods[method](last + 1, q);
-      low[at] = Math.min(Math.max(rank, 0), last);
-      high[at] = Math.min(Math.max(fraction === 0 ? rank : rank + 1, 0), last);
+      ranks[2 * at] = Math.min(Math.max(rank, 0), last);
+      ranks[2 * at + 1] = Math.min(Math.max(fraction === 0 ? rank : rank + 1, 0), last);
       shares[share.offset + at++] = fraction;
     }
   }
-  const [a, b] = [low, high].map((list) => ofRanks(rows, int32Of(list, shape)));
-  const weight: NDArray = astype(share, rows.type.name);
-  const rest: NDArray = astype(restOf(share), rows.type.name);
+  const found = ofRanks(rows, int32Of(ranks, [m, 2 * qs.length]));
+  const ends: NDArray = reshape(isFloat ? found : astype(found, "float64"), [m, qs.length, 2]);
+  const [a, b] = [slice(ends, ":", ":", 0), slice(ends, ":", ":", 1)] as const;
+  const weight: NDArray = astype(share, ends.type.name);
+  const rest: NDArray = astype(restOf(share), ends.type.name);
   // Not a·(1 − g) + b·g throughout: ends that are equal are the value itself, infinite ones too.
   const blend = add(mul(a, rest), mul(b, weight)) as NDArray;
   const value: NDArray = where(equal(a, b), add(mul(a, 0.5), mul(b, 0.5)), blend);
-  return skipNaN ? value : where(less(numbers, n), NaN, value);
+  return skipNaN || !isFloat ? value : where(any(isNaN(rows), { axis: 1, keepDims: true }), NaN, value);
+}
+
+/** How many elements of each row are not NaN. */
+function numbersIn(rows: NDArray): ArrayLike<number> {
+  return numbersOf("quantile", "x", sum(astype(equal(rows, rows), "float64"), { axis: 1 })).slice();
 }
 
 /** From so many ranks on, sorting takes less time than selecting each. */
