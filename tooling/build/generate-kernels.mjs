@@ -13,7 +13,7 @@ const flags =
   "--enable simd --enable threads --disableWarning 201";
 
 /** As fast in smaller code, or nearly: what waits for memory, and what spends its time in loops that are written out. */
-const small = ["copy", "gather", "select", "gemm", "sum", "normal", "sort", "argsort", "rank"];
+const small = ["copy", "gather", "select", "gemm", "sum", "normal", "argsort", "rank"];
 
 const families = readdirSync("assembly").filter((name) => existsSync(`assembly/${name}/index.ts`));
 if ((families.length + 1) * SPAN > 2 ** 20)
