@@ -1,27 +1,39 @@
 import { buffer } from "./buffer";
 import { countingSort, valuesOf } from "./counts";
+import { FEW } from "./few";
 import { FLOAT64, copyNumbers, copyPlain, read, readWide, writeFloats, writeWide } from "./lane";
 import { levels } from "./pivot";
 import { quickSort } from "./quick";
 
 /** o ← the n floats at x, `step` bytes apart as they are, in order. */
 export function sortFloats<T>(n: i32, step: usize, down: i32, x: usize, o: usize, work: usize): void {
-  const a = buffer<T>(0, n, work);
   const direct = step == sizeof<T>();
-  const to = direct ? o : a;
-  let lane = x;
-  if (!direct) {
-    lane = buffer<T>(2, n, work);
-    read<T, T>(n, x, step, lane);
-  }
-  const plain = copyPlain<T>(n, lane, a);
-  const m = plain ? n : copyNumbers<T>(n, lane, a);
-  quickSort<T>(m, a, buffer<T>(1, n, work), to, levels(m), work);
-  if (down) reverse<T>(m, to);
-  if (!plain) restore<T>(n, m, lane, to);
+  const lane = direct ? x : buffer<T>(2, n, work);
+  const to = direct ? o : buffer<T>(0, n, work);
+  if (!direct) read<T, T>(n, x, step, lane);
+  finishFloats<T>(n, down, lane, to, beginFloats<T>(n, lane, to, FEW, 0, work));
   if (direct) return;
   if (sizeof<T>() == 8) writeWide(FLOAT64, n, to, o, step);
   else writeFloats(n, to, o, step);
+}
+
+/**
+ * Sorts the numbers of a contiguous lane into `to`, or with a list only splits them. Answers how many these are; turned to a negative number
+ * where there is more in the lane than comparing tells apart.
+ */
+export function beginFloats<T>(n: i32, lane: usize, to: usize, least: i32, list: usize, work: usize): i32 {
+  const a = buffer<T>(0, n, work);
+  const plain = copyPlain<T>(n, lane, a);
+  const m = plain ? n : copyNumbers<T>(n, lane, a);
+  quickSort<T>(m, a, buffer<T>(1, n, work), to, levels(m), least, list, work);
+  return plain ? m : ~m;
+}
+
+/** What is to be done once the numbers are sorted. */
+export function finishFloats<T>(n: i32, down: i32, lane: usize, to: usize, numbers: i32): void {
+  const m = numbers < 0 ? ~numbers : numbers;
+  if (down) reverse<T>(m, to);
+  if (numbers < 0) restore<T>(n, m, lane, to);
 }
 
 /** The same of whole numbers. */
@@ -31,7 +43,7 @@ export function sortIntegers(code: i32, n: i32, step: usize, down: i32, x: usize
   const values = valuesOf(code);
   readWide(code, n, x, step, a);
   if (values > 0 && values <= n) countingSort(code, n, a, a, b);
-  else quickSort<f64>(n, a, b, a, levels(n), work);
+  else quickSort<f64>(n, a, b, a, levels(n), FEW, 0, work);
   if (down) reverse<f64>(n, a);
   writeWide(code, n, a, o, step);
 }

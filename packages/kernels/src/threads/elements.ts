@@ -12,6 +12,7 @@ const PIECE = 2 ** 17;
  * @param steps - for each argument, how much greater it is for the next thing
  * @param bytes - of a thing
  * @param unit - pieces are a multiple of so many things
+ * @param work - answers the address of memory that only this thread uses, where the kernel wants such
  */
 export function eachOnThreads<E extends object>(
   family: Family<E>,
@@ -20,6 +21,7 @@ export function eachOnThreads<E extends object>(
   steps: readonly number[],
   bytes: number,
   unit: number,
+  work: () => number = () => 0,
 ): boolean {
   const count = args[1];
   const each = Math.ceil(PIECE / bytes / unit) * unit;
@@ -27,6 +29,6 @@ export function eachOnThreads<E extends object>(
   const pieces = args.map((start, i): Argument =>
     i === 1 ? [count, -each, each] : [start, steps[i] * each, Infinity],
   );
-  runPieces(family, name, Math.ceil(count / each), pieces, 0);
+  runPieces(family, name, Math.ceil(count / each), pieces, work());
   return true;
 }

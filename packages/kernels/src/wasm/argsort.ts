@@ -2,15 +2,16 @@ import type { ElementName } from "../element-type.js";
 import { argsortWasm } from "../generated/argsort.js";
 import { scratch } from "../memory/scratch.js";
 import type { Sort } from "../signatures.js";
+import { laneWork, lanesOnThreads } from "../threads/lanes.js";
 import { Family } from "./family.js";
 import { withLanes } from "./lanes.js";
 
-/** The order of outer × inner lanes of n elements; work has room for 24·n + 8192 bytes. */
+/** The order of outer × inner lanes of n elements; see `laneWork`. */
 type OrderLanes = (
+  down: number,
   outer: number,
   n: number,
   inner: number,
-  down: number,
   x: number,
   order: number,
   work: number,
@@ -23,9 +24,13 @@ type ArgsortExports = Record<`${KeyName}_argsort`, OrderLanes>;
 const argsortFamily: Family<ArgsortExports> = /* @__PURE__ */ new Family<ArgsortExports>(argsortWasm, 0);
 
 export const argsort: Sort = (x, axis, descending, out) => {
-  const kernel = argsortFamily.exports[`${keyOf(x.type.name)}_argsort`];
+  const name = `${keyOf(x.type.name)}_argsort` as const;
   withLanes("argsort", axis, [x, out], ({ outer, n, inner }, from, to) => {
-    kernel(outer, n, inner, Number(descending), from, to, scratch(24 * n + 8192));
+    const slice = n * inner;
+    const args = [Number(descending), outer, n, inner, from, to] as const;
+    const steps = [0, 0, 0, 0, slice * 2 ** x.type.shift, slice * 4];
+    if (lanesOnThreads(argsortFamily, name, args, steps, n, slice)) return;
+    argsortFamily.exports[name](...args, scratch(laneWork(n)));
   });
 };
 

@@ -1,10 +1,11 @@
 import { rankWasm } from "../generated/rank.js";
 import { scratch } from "../memory/scratch.js";
 import type { Argpartition, Argselect } from "../signatures.js";
+import { laneWork, lanesOnThreads } from "../threads/lanes.js";
 import { Family } from "./family.js";
 import { withLanes } from "./lanes.js";
 
-/** Both work on lanes of n elements; work has room for 24·n + 1024 bytes. */
+/** Both work on lanes of n elements; see `laneWork`. */
 interface RankExports {
   argpartition(
     code: number,
@@ -34,14 +35,20 @@ const rankFamily: Family<RankExports> = /* @__PURE__ */ new Family<RankExports>(
 
 export const argpartition: Argpartition = (x, axis, kth, descending, out) => {
   withLanes("argpartition", axis, [x, out], ({ outer, n, inner }, from, to) => {
-    const { argpartition: kernel } = rankFamily.exports;
-    kernel(x.type.code, outer, n, inner, kth, Number(descending), from, to, scratch(24 * n + 1024));
+    const slice = n * inner;
+    const args = [x.type.code, outer, n, inner, kth, Number(descending), from, to] as const;
+    const steps = [0, 0, 0, 0, 0, 0, slice * 2 ** x.type.shift, slice * 4];
+    if (lanesOnThreads(rankFamily, "argpartition", args, steps, n, slice)) return;
+    rankFamily.exports.argpartition(...args, scratch(laneWork(n)));
   });
 };
 
 export const argselect: Argselect = (x, ranks, out) => {
   withLanes("argselect", 1, [x, ranks, out], ({ outer, n }, from, wanted, to) => {
     const count = out.layout.shape[1];
-    rankFamily.exports.argselect(x.type.code, outer, n, count, from, wanted, to, scratch(24 * n + 1024));
+    const args = [x.type.code, outer, n, count, from, wanted, to] as const;
+    const steps = [0, 0, 0, 0, n * 2 ** x.type.shift, count * 4, count * 4];
+    if (lanesOnThreads(rankFamily, "argselect", args, steps, n, n)) return;
+    rankFamily.exports.argselect(...args, scratch(laneWork(n)));
   });
 };
