@@ -41,7 +41,7 @@ describe("kernels that move elements write the same bits as their reference, and
     );
   });
 
-  it("gather and scatterAdd", () => {
+  it("gather, scatter and scatterAdd", () => {
     const draw = fc
       .tuple(
         shapes.filter((shape) => shape.length > 0 && !shape.includes(0)),
@@ -63,9 +63,60 @@ describe("kernels that move elements write the same bits as their reference, and
       });
     const law = fc.property(draw, ({ axis, gathered, added }) => {
       expectSame(gathered, (k) => (x, at, out) => k.gather(x, at, axis, out));
+      expectSame(added, (k) => (x, at, out) => k.scatter(x, at, axis, out));
       expectSame(added, (k) => (x, at, out) => k.scatterAdd(x, at, axis, out));
     });
     fc.assert(law, runs);
+  });
+
+  it("sort, argsort and argpartition, with ties, signs of zero and NaN", () => {
+    const draw = fc
+      .tuple(
+        shapes.filter((shape) => shape.length > 0 && !shape.includes(0)),
+        reals,
+        fc.nat(),
+        fc.nat(),
+        fc.boolean(),
+        seeds,
+      )
+      .chain(([shape, type, at, rank, descending, seed]) => {
+        const axis = at % shape.length;
+        const plain = valuesFor(type, seed);
+        const special = [NaN, 0, -0, Infinity, 7];
+        const value = (i: number): number =>
+          type.kind === "float" && i % 5 === seed % 5 ? special[(i % 7) % 5] : plain(i >> 1);
+        const x = input(type, shape, value);
+        return fc.record({
+          axis: fc.constant(axis),
+          kth: fc.constant(rank % shape[axis]),
+          descending: fc.constant(descending),
+          sorted: fc.tuple(x, output(type, shape)),
+          order: fc.tuple(x, output(int32, shape)),
+        });
+      });
+    const law = fc.property(draw, ({ axis, kth, descending, sorted, order }) => {
+      expectSame(sorted, (k) => (x, out) => k.sort(x, axis, descending, out));
+      expectSame(order, (k) => (x, out) => k.argsort(x, axis, descending, out));
+      expectSame(order, (k) => (x, out) => k.argpartition(x, axis, kth, descending, out));
+    });
+    fc.assert(law, { numRuns: 40 });
+  });
+
+  it("argselect", () => {
+    const draw = fc
+      .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 300 }), fc.nat(5), reals, seeds)
+      .chain(([rows, n, count, type, seed]) => {
+        const random = noise(seed);
+        const ranks = tightPlacements([rows, count]).map((placement): Plan => {
+          const value = (i: number): number => Math.floor(Math.abs(random(i)) * n);
+          return { type: int32, shape: [rows, count], placement, value, written: false };
+        });
+        return fc.tuple(input(type, [rows, n]), ranks, output(int32, [rows, count]));
+      });
+    fc.assert(
+      fc.property(draw, (plans) => expectSame(plans, (k) => (x, ranks, out) => k.argselect(x, ranks, out))),
+      { numRuns: 40 },
+    );
   });
 
   it("philox", () => {
