@@ -63,6 +63,7 @@ export { all, any, argmax, argmin } from "./ops/any-all.js";
 export { add, div, mul, neg, positive, sub } from "./ops/arithmetic.js";
 export { astype, real } from "./ops/astype.js";
 export { expandDims, squeeze } from "./ops/axes.js";
+export type { BinRule } from "./ops/bin-rules.js";
 export {
   bitwiseAnd,
   bitwiseInvert,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DTypeError, ShapeError, ValueError, arange, array, zeros } from "../index.js";
+import { DTypeError, type NDArray, ShapeError, ValueError, arange, array, astype, concat, zeros } from "../index.js";
 import { checkVjp } from "../testing.js";
 import { bincount, histogram } from "./histogram.js";
 
@@ -31,10 +31,61 @@ describe("histogram", () => {
     expect(histogram(array([3, 3]), { bins: 2 }).edges.toArray()).toEqual([2.5, 3, 3.5]);
   });
 
+  it("takes a rule for the number of bins: len(numpy.histogram_bin_edges(x, rule, range)) − 1, NumPy 2.4", () => {
+    const rules = ["auto", "sqrt", "sturges", "rice", "scott", "doane", "fd"] as const;
+    const floats = (value: (i: number) => number) => array(Float64Array.from({ length: 300 }, (_, i) => value(i)));
+    const even = floats((i) => ((i * 7919) % 1009) / 8);
+    const skewed = floats((i) => (((i * 7919) % 1009) / 128) ** 3);
+    const whole = astype(
+      floats((i) => (i * i * 31) % 97),
+      "int32",
+    );
+    const counts = (x: NDArray, range?: readonly [number, number]): number[] =>
+      rules.map((bins) => histogram(x, range === undefined ? { bins } : { bins, range }).counts.size);
+    expect(counts(even)).toEqual([10, 18, 10, 14, 7, 10, 7]);
+    expect(counts(skewed)).toEqual([10, 18, 10, 14, 7, 13, 9]);
+    expect(counts(whole)).toEqual([10, 18, 10, 14, 7, 10, 7]);
+    expect(counts(even, [2, 40])).toEqual([8, 10, 8, 10, 5, 8, 5]);
+    expect(counts(skewed, [2, 40])).toEqual([8, 10, 8, 9, 5, 10, 5]);
+    expect(counts(whole, [2, 40])).toEqual([9, 13, 9, 11, 5, 10, 5]);
+    expect(counts(array([0, 0, 0, 0, 1]))).toEqual([5, 3, 4, 4, 2, 6, 1]);
+    expect(counts(array([0, 0, 0, 0, 1], { dtype: "int8" }))).toEqual([1, 1, 1, 1, 1, 1, 1]); // none narrower than 1
+    expect(counts(array([3, 3]))).toEqual([1, 1, 1, 1, 1, 1, 1]);
+    expect(counts(zeros([0]))).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  });
+
+  it("counts every element once by any rule, between the smallest and the largest", () => {
+    const law = fc.property(
+      fc.array(fc.double({ min: -9, max: 9, noNaN: true }), { minLength: 1, maxLength: 60 }),
+      fc.constantFrom("auto" as const, "sqrt" as const, "sturges" as const, "rice" as const, "doane" as const),
+      (list, bins) => {
+        const { counts, edges } = histogram(array(Float64Array.from(list)), { bins });
+        const e = edges.toArray() as number[];
+        expect((counts.toArray() as number[]).reduce((a, b) => a + b, 0)).toBe(list.length);
+        expect(e.length).toBe(counts.size + 1);
+        if (Math.min(...list) < Math.max(...list))
+          expect([e[0], e.at(-1)]).toEqual([Math.min(...list) + 0, Math.max(...list) + 0]);
+      },
+    );
+    fc.assert(law);
+  });
+
+  it("refuses rules that are not known, and what a rule would make of data with few far out", () => {
+    expect(() => histogram(arange(3), { bins: "best" as "auto" })).toThrow(ValueError);
+    expect(() => histogram(arange(3), { bins: "best" as "auto" })).toThrow(
+      'histogram: bins must name a rule; got "best". Known: auto, sqrt, sturges, rice, scott, doane, fd.',
+    );
+    const far = concat([arange(1000), array([1e30])]);
+    expect(() => histogram(far, { bins: "fd" })).toThrow(ValueError);
+    expect(() => histogram(far, { bins: "fd" })).toThrow(
+      /^histogram: the rule "fd" must make at most 16777216 bins; got 1\.0\d+e\+28\. Give their number, or a range without what lies far out\.$/,
+    );
+  });
+
   it("refuses bins that are none, and NaN without a range", () => {
     expect(() => histogram(arange(3), { bins: 0 })).toThrow(ValueError);
     expect(() => histogram(arange(3), { bins: 0 })).toThrow(
-      "histogram: bins must be an integer ≥ 1 or a list of edges; got 0.",
+      "histogram: bins must be an integer ≥ 1, a rule or a list of edges; got 0.",
     );
     expect(() => histogram(arange(3), { bins: [1, 0] })).toThrow(
       "histogram: bins must be at least two ascending edges; got [1, 0].",

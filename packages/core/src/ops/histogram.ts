@@ -5,6 +5,7 @@ import { zeros } from "../array/create.js";
 import type { DType, Summed } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
+import { type BinRule, binRules, binsBy } from "./bin-rules.js";
 import { scatterAdd } from "./gather-scatter.js";
 import { int32Of, numbersOf, requireVector } from "./numbers-of.js";
 import { placeIn } from "./search.js";
@@ -20,19 +21,31 @@ export interface Histogram {
  * How many elements lie in each bin. A bin has its lower edge and not its upper one; the last has both. What lies
  * outside, NaN included, is not counted.
  *
- * @param options `bins`: how many of equal width (default 10), or ascending edges; `range`: the outer edges, by default
- *   the smallest and largest element
+ * A rule chooses how many bins of equal width there are by the n elements within the range, of which r is the range, σ the standard
+ * deviation, q the distance of the quartiles, g the skewness, and s² = 6·(n − 2)/((n + 1)·(n + 3)). With bins of width h, these are ⌈r/h⌉:
+ *
+ *     sqrt  r/√n    sturges  r/(log₂ n + 1)    rice  r/(2·∛n)    scott  σ·∛(24·√π/n)    fd  2·q/∛n
+ *     doane  r/(1 + log₂ n + log₂(1 + |g|/s))    auto  the lesser of fd's, or half of sqrt's if that is more, and sturges's
+ *
+ * @param options `bins`: how many of equal width (default 10), a rule for that, or ascending edges; `range`: the outer edges, by
+ *   default the smallest and largest element
  * @throws {ValueError} for bins or a range that are none, and for elements that are not finite without a range
+ * @see NumPy, histogram_bin_edges: the rules, and where each is from (Sturges 1926, Doane 1976, Scott 1979, Freedman & Diaconis 1981)
  * @example
  * histogram(array([1, 2, 2, 5]), { bins: 2 }).counts.toArray(); // [3, 1]
+ * histogram(array([1, 2, 2, 5]), { bins: "sturges" }).edges.toArray(); // [1, 2.333333333333333, 3.6666666666666665, 5]
  */
 export function histogram(
   x: NDArray,
-  options?: { readonly bins?: number | readonly number[]; readonly range?: readonly [number, number] },
+  options?: { readonly bins?: number | BinRule | readonly number[]; readonly range?: readonly [number, number] },
 ): Histogram {
   const { bins = 10, range } = requireOptions("histogram", options);
   const data = numbersOf("histogram", "x", x);
-  const edges = typeof bins === "number" ? equalEdges(data, bins, range) : Float64Array.from(bins);
+  const whole = x.type.kind !== "float";
+  const edges =
+    typeof bins === "string" || typeof bins === "number"
+      ? equalEdges(data, bins, range, whole)
+      : Float64Array.from(bins);
   const wrong = edges.findIndex((edge, i) => !(edge >= (i > 0 ? edges[i - 1] : -Infinity)));
   if (edges.length < 2 || wrong >= 0) {
     throw new ValueError("histogram", "bins must be at least two ascending edges", `[${[...edges].join(", ")}]`);
@@ -84,10 +97,48 @@ export function bincount<E extends DType = "int32">(
 }
 
 /** Edges of bins of equal width. */
-function equalEdges(data: ArrayLike<number>, bins: number, range: readonly [number, number] | undefined): Float64Array {
-  if (!Number.isInteger(bins) || bins < 1) {
-    throw new ValueError("histogram", "bins must be an integer ≥ 1 or a list of edges", kindOf(bins));
+function equalEdges(
+  data: ArrayLike<number>,
+  bins: number | BinRule,
+  range: readonly [number, number] | undefined,
+  whole: boolean,
+): Float64Array {
+  if (typeof bins === "string" && !Object.hasOwn(binRules, bins)) {
+    throw new ValueError(
+      "histogram",
+      "bins must name a rule",
+      kindOf(bins),
+      `Known: ${Object.keys(binRules).join(", ")}.`,
+    );
   }
+  if (typeof bins === "number" && (!Number.isInteger(bins) || bins < 1)) {
+    throw new ValueError("histogram", "bins must be an integer ≥ 1, a rule or a list of edges", kindOf(bins));
+  }
+  const [low, high] = outerEdges(data, range);
+  const count = typeof bins === "number" ? bins : countBy(bins, data, low, high, whole);
+  const width = (high - low) / count;
+  return Float64Array.from({ length: count + 1 }, (_, i) => (i === count ? high : low + i * width));
+}
+
+/** The most bins that a rule may make: of data with few that lie far out it would fill the memory. */
+const MOST_BINS = 2 ** 24;
+
+function countBy(rule: BinRule, data: ArrayLike<number>, low: number, high: number, whole: boolean): number {
+  const within = Float64Array.from(data)
+    .filter((value) => value >= low && value <= high)
+    .sort();
+  const count = binsBy(rule, within, low, high, whole);
+  if (count <= MOST_BINS) return count;
+  throw new ValueError(
+    "histogram",
+    `the rule "${rule}" must make at most ${MOST_BINS} bins`,
+    count,
+    "Give their number, or a range without what lies far out.",
+  );
+}
+
+/** The range, or the smallest and largest element; half on each side where these are one. */
+function outerEdges(data: ArrayLike<number>, range: readonly [number, number] | undefined): [number, number] {
   let [low, high] = range ?? [Infinity, -Infinity];
   if (range === undefined) {
     for (let i = 0; i < data.length; i++) {
@@ -100,9 +151,7 @@ function equalEdges(data: ArrayLike<number>, bins: number, range: readonly [numb
     const hint = range === undefined ? "Give a range; what lies outside is not counted." : "";
     throw new ValueError("histogram", "the range must be finite and ascending", `[${low}, ${high}]`, hint);
   }
-  if (low === high) [low, high] = [low - 0.5, high + 0.5];
-  const width = (high - low) / bins;
-  return Float64Array.from({ length: bins + 1 }, (_, i) => (i === bins ? high : low + i * width));
+  return low === high ? [low - 0.5, high + 0.5] : [low, high];
 }
 
 function float64Of(list: Float64Array): NDArray {
