@@ -42,10 +42,10 @@ export function histogram(
   const { bins = 10, range } = requireOptions("histogram", options);
   const data = numbersOf("histogram", "x", x);
   const whole = x.type.kind !== "float";
-  const edges =
-    typeof bins === "string" || typeof bins === "number"
-      ? equalEdges(data, bins, range, whole)
-      : Float64Array.from(bins);
+  if (range !== undefined && !(Array.isArray(range) && range.length === 2)) {
+    throw new ValueError("histogram", "range must be [low, high]", kindOf(range));
+  }
+  const edges = isList(bins) ? Float64Array.from(bins) : equalEdges(data, bins, range, whole);
   const wrong = edges.findIndex((edge, i) => !(edge >= (i > 0 ? edges[i - 1] : -Infinity)));
   if (edges.length < 2 || wrong >= 0) {
     throw new ValueError("histogram", "bins must be at least two ascending edges", `[${[...edges].join(", ")}]`);
@@ -96,6 +96,10 @@ export function bincount<E extends DType = "int32">(
   return int32Of(counts);
 }
 
+function isList(bins: number | BinRule | readonly number[]): bins is readonly number[] {
+  return Array.isArray(bins) || ArrayBuffer.isView(bins);
+}
+
 /** Edges of bins of equal width. */
 function equalEdges(
   data: ArrayLike<number>,
@@ -111,11 +115,11 @@ function equalEdges(
       `Known: ${Object.keys(binRules).join(", ")}.`,
     );
   }
-  if (typeof bins === "number" && (!Number.isInteger(bins) || bins < 1)) {
+  if (typeof bins !== "string" && (!Number.isInteger(bins) || bins < 1)) {
     throw new ValueError("histogram", "bins must be an integer ≥ 1, a rule or a list of edges", kindOf(bins));
   }
   const [low, high] = outerEdges(data, range);
-  const count = typeof bins === "number" ? bins : countBy(bins, data, low, high, whole);
+  const count = typeof bins !== "string" ? bins : countBy(bins, data, low, high, whole);
   const width = (high - low) / count;
   return Float64Array.from({ length: count + 1 }, (_, i) => (i === count ? high : low + i * width));
 }

@@ -1,3 +1,4 @@
+import { requireLive } from "@linnet/kernels";
 import { requireArray, requireOptions, requireReal } from "../array/argument.js";
 import { normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
@@ -51,6 +52,7 @@ function firstOf(
   options: AxisOptions<number | undefined, boolean> | undefined,
 ): NDArray {
   requireReal(op, "x", requireArray(op, "x", x));
+  requireLive(x.storage, op);
   const { axis, keepDims = false } = requireOptions(op, options);
   const shape: readonly number[] = x.layout.shape;
   const lanes: NDArray = axis === undefined ? reshape(x, [x.size]) : x;

@@ -1,8 +1,10 @@
+import { requireLive } from "@linnet/kernels";
 import { kindOf, requireArray, requireOptions, requireReal } from "../array/argument.js";
 import type { DType, Divided, Summed } from "../array/dtype.js";
+import { normalizeAxes } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
-import { ValueError } from "../errors.js";
+import { ShapeError, ValueError } from "../errors.js";
 import { all } from "./any-all.js";
 import { div, sub } from "./arithmetic.js";
 import { astype } from "./astype.js";
@@ -21,7 +23,8 @@ export function nanSum<
   const A extends AxisOption = undefined,
   const K extends boolean = false,
 >(x: NDArray<D, S>, options?: AxisOptions<A, K>): NDArray<Summed<D>, Reduced<S, A, K>> {
-  return sum(without("nanSum", x, 0), checked("nanSum", options)) as NDArray;
+  const axes = checked("nanSum", x as NDArray, options);
+  return sum(without(x as NDArray, 0), axes) as NDArray;
 }
 
 /** Mean of the elements over axes that are not NaN; NaN where there is none. Integers as float64. */
@@ -31,9 +34,9 @@ export function nanMean<
   const A extends AxisOption = undefined,
   const K extends boolean = false,
 >(x: NDArray<D, S>, options?: AxisOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
-  const floats = floatsOf("nanMean", x);
-  const axes = checked("nanMean", options);
-  return div(sum(without("nanMean", floats, 0), axes) as NDArray, numbersIn(floats, axes));
+  const axes = checked("nanMean", x as NDArray, options);
+  const floats = floatsOf(x as NDArray);
+  return div(sum(without(floats, 0), axes) as NDArray, numbersIn(floats, axes));
 }
 
 /** Largest element over axes that is not NaN; NaN where there is none. Elements that tie share the derivative. */
@@ -43,7 +46,7 @@ export function nanMax<
   const A extends AxisOption = undefined,
   const K extends boolean = false,
 >(x: NDArray<D, S>, options?: AxisOptions<A, K>): NDArray<D, Reduced<S, A, K>> {
-  return extremum("nanMax", x, max, -Infinity, checked("nanMax", options));
+  return extremum("nanMax", x as NDArray, max, -Infinity, options);
 }
 
 /** Smallest element over axes that is not NaN; NaN where there is none. Elements that tie share the derivative. */
@@ -53,7 +56,7 @@ export function nanMin<
   const A extends AxisOption = undefined,
   const K extends boolean = false,
 >(x: NDArray<D, S>, options?: AxisOptions<A, K>): NDArray<D, Reduced<S, A, K>> {
-  return extremum("nanMin", x, min, Infinity, checked("nanMin", options));
+  return extremum("nanMin", x as NDArray, min, Infinity, options);
 }
 
 /**
@@ -84,33 +87,40 @@ export function nanStd<
 
 type Axes = AxisOptions<AxisOption, boolean>;
 
-function checked(op: string, options: Axes | undefined): Axes {
+/** Options that fit the array, errors being told by the operation's own name. */
+function checked(op: string, x: NDArray, options: Axes | undefined): Axes {
+  requireReal(op, "x", requireArray(op, "x", x));
+  requireLive(x.storage, op);
   const { axis, keepDims = false } = requireOptions(op, options);
-  return { axis, keepDims };
+  return { axis: normalizeAxes(op, axis, x.ndim), keepDims };
 }
 
 function varianceOf(op: string, x: NDArray, options: VarianceOptions<AxisOption, boolean> | undefined): NDArray {
-  const floats = floatsOf(op, x);
+  const axes = checked(op, x, options);
   const { ddof = 0 } = requireOptions(op, options);
   if (typeof ddof !== "number" || Number.isNaN(ddof)) throw new ValueError(op, "ddof must be a number", kindOf(ddof));
-  const axes = checked(op, options);
   const kept = { axis: axes.axis, keepDims: true };
-  const centre = div(sum(without(op, floats, 0), kept) as NDArray, numbersIn(floats, kept));
-  const squares = square(where(isNaN(floats), 0, sub(without(op, floats, 0), centre) as NDArray));
+  const floats = floatsOf(x);
+  const centre = div(sum(without(floats, 0), kept) as NDArray, numbersIn(floats, kept));
+  const squares = square(where(isNaN(floats), 0, sub(without(floats, 0), centre) as NDArray));
   const n = sub(numbersIn(floats, axes), ddof) as NDArray;
   return div(sum(squares, axes) as NDArray, where(n.greater(0), n, NaN));
 }
 
-function extremum(op: string, x: NDArray, choose: typeof max, least: number, axes: Axes): NDArray {
-  requireReal(op, "x", requireArray(op, "x", x));
+function extremum(op: string, x: NDArray, choose: typeof max, least: number, options: Axes | undefined): NDArray {
+  const axes = checked(op, x, options);
+  const shape: readonly number[] = x.layout.shape;
+  const reduced = [axes.axis ?? []].flat();
+  if (x.size === 0 && shape.every((n, i) => n > 0 || reduced.includes(i))) {
+    throw new ShapeError(op, "the reduced axes must not be empty", { x: shape });
+  }
   if (x.type.kind !== "float") return choose(x, axes) as NDArray;
-  const found = choose(without(op, x, least), axes) as NDArray;
+  const found = choose(without(x, least), axes) as NDArray;
   return where(all(isNaN(x), axes) as NDArray, NaN, found);
 }
 
 /** `x` with another number in place of NaN. */
-function without(op: string, x: NDArray, instead: number): NDArray {
-  requireReal(op, "x", requireArray(op, "x", x));
+function without(x: NDArray, instead: number): NDArray {
   return x.type.kind === "float" ? where(isNaN(x), instead, x) : x;
 }
 
@@ -119,7 +129,6 @@ function numbersIn(x: NDArray, axes: Axes): NDArray {
   return astype(sum(equal(x, x) as NDArray, axes) as NDArray, x.type.name);
 }
 
-function floatsOf(op: string, x: NDArray): NDArray {
-  requireReal(op, "x", requireArray(op, "x", x));
+function floatsOf(x: NDArray): NDArray {
   return x.type.kind === "float" ? x : astype(x, "float64");
 }

@@ -1,4 +1,4 @@
-import { argselect, elements, float64, int32, rowMajor } from "@linnet/kernels";
+import { argselect, elements, float64, int32, requireLive, rowMajor } from "@linnet/kernels";
 import { kindOf, requireArray, requireOptions, requireReal } from "../array/argument.js";
 import { allocate } from "../array/construct.js";
 import type { DType, Divided } from "../array/dtype.js";
@@ -113,6 +113,7 @@ function quantilesOf(
   skipNaN: boolean,
 ): NDArray {
   requireReal(op, "x", requireArray(op, "x", x));
+  requireLive(x.storage, op);
   const { axis, keepDims = false, method = "linear" } = requireOptions(op, options);
   const shape: readonly number[] = x.layout.shape;
   const axes = normalizeAxes(op, axis, shape.length);

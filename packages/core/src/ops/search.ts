@@ -1,10 +1,11 @@
-import { bool, elements, rowMajor } from "@linnet/kernels";
+import { bool, elements, requireLive, rowMajor } from "@linnet/kernels";
 import { kindOf, requireArray, requireOptions, requireReal } from "../array/argument.js";
 import { allocate } from "../array/construct.js";
 import type { DType } from "../array/dtype.js";
+import { normalizeAxes } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
-import { ShapeError, ValueError } from "../errors.js";
+import { DTypeError, ShapeError, ValueError } from "../errors.js";
 import { notEqual } from "./compare.js";
 import { take } from "./gather-scatter.js";
 import { int32Of, numbersOf, requireVector } from "./numbers-of.js";
@@ -16,7 +17,8 @@ import { type AxisOptions, sum } from "./sum-broadcast.js";
  * @param sorted one axis, ascending, NaN last
  * @param options `side`: `"left"` (default) or `"right"` of equal elements; `sorter`: indices that sort `sorted`
  * @returns int32 of the shape of `values`
- * @throws {ShapeError} unless `sorted` has one axis
+ * @throws {ShapeError} unless `sorted` and `sorter` have one axis
+ * @throws {DTypeError} for complex numbers, and a sorter that is not of integers
  * @throws {ValueError} for another side
  * @example
  * searchsorted(array([1, 2, 2, 3]), array([2, 9]), { side: "right" }).toArray(); // [3, 4]
@@ -30,6 +32,9 @@ export function searchsorted<S extends Shape>(
   const { side = "left", sorter } = requireOptions(op, options);
   if (side !== "left" && side !== "right") throw new ValueError(op, 'side must be "left" or "right"', kindOf(side));
   const list = requireVector(op, "sorted", sorted);
+  if (sorter !== undefined && requireVector(op, "sorter", sorter).type.kind !== "int") {
+    throw new DTypeError(op, "sorter must be integers", { sorter: sorter.type.name }, "Take what argsort answers.");
+  }
   const within = numbersOf(op, "sorted", sorter === undefined ? list : take(list, sorter));
   const places = Int32Array.from(numbersOf(op, "values", values), (x) => placeIn(within, x, side === "right"));
   return int32Of(places, values.layout.shape);
@@ -62,7 +67,10 @@ export function countNonzero<S extends Shape, const A extends AxisOption = undef
 ): NDArray<"int32", Reduced<S, A, K>> {
   const source = requireArray("countNonzero", "x", x);
   requireReal("countNonzero", "x", source);
-  return sum(source.type === bool ? source : notEqual(source, 0), requireOptions("countNonzero", options)) as NDArray;
+  requireLive(source.storage, "countNonzero");
+  const { axis, keepDims = false } = requireOptions("countNonzero", options);
+  const axes = { axis: normalizeAxes("countNonzero", axis, source.ndim), keepDims };
+  return sum(source.type === bool ? source : notEqual(source, 0), axes) as NDArray;
 }
 
 /**

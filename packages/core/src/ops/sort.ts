@@ -1,4 +1,4 @@
-import { argsort as argsortInto, int32, rowMajor, sort as sortInto } from "@linnet/kernels";
+import { argsort as argsortInto, int32, requireLive, rowMajor, sort as sortInto } from "@linnet/kernels";
 import { requireArray, requireOptions } from "../array/argument.js";
 import type { DType } from "../array/dtype.js";
 import { contiguousLike, normalizeAxis } from "../array/layout.js";
@@ -67,5 +67,6 @@ export function sortParams(op: string, x: NDArray, options: SortOptions | undefi
   const { axis = -1, descending = false } = requireOptions(op, options);
   if (requireArray(op, "x", x).type.kind === "complex")
     throw new DTypeError(op, "x must be real", { x: x.type.name }, "Complex numbers have no order.");
+  requireLive(x.storage, op);
   return { axis: normalizeAxis(op, axis, x.ndim), descending };
 }
