@@ -24,7 +24,8 @@ describe("the nan family", () => {
       expect(y.toArray()[nanArgMax(y).item() as number]).toBe(max(x).item());
       expect(y.toArray()[nanArgMin(y).item() as number]).toBe(min(x).item());
       const [a, b] = [nanVariance(y, { ddof: 1 }).item() as number, variance(x, { ddof: 1 }).item() as number];
-      // Two passes: relative error (n + 3)·u for each of the two, and the square of the mean's error (Chan, Golub & LeVeque 1983).
+      // Each of the two is (n + 3)·u + O(u²) off (Higham, Accuracy and Stability, 2002, §1.9); O(u²) is n times the square of the mean's
+      // error, which is at most n·u·max|x| (Chan, Golub & LeVeque 1983).
       const [u, size] = [2 ** -53, list.length];
       expect(Math.abs(a - b)).toBeLessThanOrEqual(2 * (size + 4) * u * b + 2 * size * (size * u * 99) ** 2);
     });
