@@ -1,8 +1,19 @@
 import fc from "fast-check";
 import { describe, it } from "vitest";
+import { tightPlacements } from "./conformance/arbitraries.js";
 import { matrixOf } from "./conformance/operand.js";
-import { noise, shapes } from "./conformance/pages.js";
-import { type Run, both, expectSame, expectWithin, input, magnitudes, output, seeds } from "./conformance/plans.js";
+import { type Plan, noise, shapes } from "./conformance/pages.js";
+import {
+  type Run,
+  both,
+  expectSame,
+  expectWithin,
+  input,
+  magnitudes,
+  output,
+  seeds,
+  valuesFor,
+} from "./conformance/plans.js";
 import { gamma, ulp } from "./conformance/tolerance.js";
 import { type ElementType, bool, elementTypes, float32, float64, int32, uint32 } from "./element-type.js";
 import { expm1 } from "./ops/exp-ops.js";
