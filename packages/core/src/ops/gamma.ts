@@ -10,7 +10,7 @@ import { bindFloatMap, mapPrimitive } from "./elementwise.js";
 /**
  * The gamma function, element by element: Γ(n) = (n − 1)!; NaN at negative integers.
  *
- * @remarks ≤ 4 ulp. A scalar loop: about |x| steps an element.
+ * @remarks ≤ 4 ulp. About |x| steps for the largest of neighbouring elements.
  */
 export function gamma<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<Divided<D>, S> {
   return bindFloatMap(gammaP, x);

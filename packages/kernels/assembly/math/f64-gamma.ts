@@ -1,8 +1,9 @@
 import { series } from "./series";
 import { all, mad, storeFour } from "./vector";
 
-/** 1, 2⁻²⁰⁰ and 2²⁰⁰, from where products are scaled, the middle and half the length of what is served; the upper half of the bits. */
-const NUMBERS: usize = memory.data<f64>([1, 6.223015277861142e-61, 1.6069380442589903e60, 100, -9, 181], 16);
+/** 1, 2⁻²⁰⁰ and 2²⁰⁰, from where products are scaled; the ends of what neither overflows nor vanishes, for float32 and float64. */
+const NUMBERS: usize = memory.data<f64>([1, 6.223015277861142e-61, 1.6069380442589903e60, 100, -46, 36, -190, 172], 16);
+/** The upper half of the bits. */
 const UPPER: usize = memory.data<u64>([0xfffffffff8000000], 16);
 /** Coefficients of (1/Γ(1 + f) − 1)/f for |f| ≤ ½, as in `src/ops/gamma-series.ts`. */
 const INVERSE: usize = memory.data<f64>(
@@ -18,31 +19,42 @@ const INVERSE: usize = memory.data<f64>(
  * o ← Γ(x) for blocks of 8 numbers: with n the nearest integer and x = n + f, Γ(1 + f) times x − 1, x − 2, … down to 1 + f, or below 1
  * divided by x, x + 1, … up to f. The factors are exact; where results are `exact` to a few ulps, and not to those of float32, their
  * product is carried with the error of its roundings. As many steps as the largest of four numbers takes. Error < 2.7 ulp. `saved`
- * has room for a block; o may be x.
+ * has room for two blocks; o may be x.
  *
  * @see Dekker, *A floating-point technique for extending the available precision*, Numer. Math. 18, 1971
  */
 export function f64_gamma(exact: bool, bytes: i32, x: usize, o: usize, saved: usize): void {
+  const ends = NUMBERS + (exact ? 48 : 32);
   for (const end = o + bytes; o < end; x += 64, o += 64) {
     const x0 = v128.load(x);
     const x1 = v128.load(x, 16);
     const x2 = v128.load(x, 32);
     const x3 = v128.load(x, 48);
-    const ordinary = all(served(x0), served(x1), served(x2), served(x3));
-    storeFour(saved, x0, x1, x2, x3);
+    const m0 = served(x0, ends);
+    const m1 = served(x1, ends);
+    const m2 = served(x2, ends);
+    const m3 = served(x3, ends);
+    const one = v128.load64_splat(NUMBERS); // takes no step
+    storeFour(
+      saved,
+      v128.bitselect(x0, one, m0),
+      v128.bitselect(x1, one, m1),
+      v128.bitselect(x2, one, m2),
+      v128.bitselect(x3, one, m3),
+    );
+    storeFour(saved + 64, x0, x1, x2, x3);
     for (let i = 0; i < 64; i += 32) {
       if (exact) four(true, saved + i, o + i);
       else four(false, saved + i, o + i);
     }
-    if (!ordinary) patch(saved, o);
+    if (!all(m0, m1, m2, m3)) patch(saved + 64, o, ends);
   }
 }
 
-/** Neither too large nor a pole. @inline */
-function served(x: v128): v128 {
-  const near = f64x2.lt(f64x2.abs(f64x2.sub(x, v128.load64_splat(NUMBERS, 32))), v128.load64_splat(NUMBERS, 40));
-  const one = v128.load64_splat(NUMBERS);
-  return v128.and(near, v128.or(f64x2.ge(x, one), f64x2.ne(x, f64x2.nearest(x))));
+/** Between the ends, and no pole. @inline */
+function served(x: v128, ends: usize): v128 {
+  const near = v128.and(f64x2.gt(x, v128.load64_splat(ends)), f64x2.lt(x, v128.load64_splat(ends, 8)));
+  return v128.and(near, v128.or(f64x2.ge(x, v128.load64_splat(NUMBERS)), f64x2.ne(x, f64x2.nearest(x))));
 }
 
 /** @inline */
@@ -57,7 +69,7 @@ function four(exact: bool, x: usize, o: usize): void {
   // numbers of factors
   const count0 = v128.bitselect(f64x2.sub(n0, one), f64x2.sub(one, n0), up0);
   const count1 = v128.bitselect(f64x2.sub(n1, one), f64x2.sub(one, n1), up1);
-  const most = f64x2.pmin(f64x2.splat(200), f64x2.max(count0, count1)); // for what is patched
+  const most = f64x2.max(count0, count1);
   const steps = max(f64x2.extract_lane(most, 0), f64x2.extract_lane(most, 1));
   const step0 = v128.bitselect(f64x2.neg(one), one, up0);
   const step1 = v128.bitselect(f64x2.neg(one), one, up1);
@@ -115,13 +127,13 @@ function quotient(product: v128, x: v128, n: v128, up: v128): v128 {
   return f64x2.mul(f64x2.div(over, under), v128.bitselect(v128.load64_splat(NUMBERS, 16), one, far));
 }
 
-/** Recomputes poles, and what is larger than the range, infinite or NaN. */
-function patch(x: usize, o: usize): void {
+/** Recomputes poles, and what is beyond the ends, infinite or NaN. */
+function patch(x: usize, o: usize, ends: usize): void {
   for (let i = 0; i < 64; i += 8) {
     const v = load<f64>(x + i);
     if (v == 0) store<f64>(o + i, 1 / v);
-    else if (v != v || v >= 172) store<f64>(o + i, v > 0 ? Infinity : v);
+    else if (v != v || v >= load<f64>(ends, 8)) store<f64>(o + i, v > 0 ? Infinity : v);
     else if (v < 0 && v == nearest(v)) store<f64>(o + i, NaN); // −∞ too
-    else if (v <= -190) store<f64>(o + i, nearest(ceil(v) * 0.5) * 2 == ceil(v) ? -0.0 : 0);
+    else if (v <= load<f64>(ends)) store<f64>(o + i, nearest(ceil(v) * 0.5) * 2 == ceil(v) ? -0.0 : 0);
   }
 }
