@@ -107,6 +107,24 @@ describe.each(implementations)("reduce ($name)", ({ kernels: { reduce } }) => {
     fc.assert(law, { numRuns: 100 });
   });
 
+  it("finds extrema of long rows wherever they are, ties, ∞ beside −∞ and NaN included", () => {
+    const n = 9001; // more than what is searched at once
+    const places = fc.uniqueArray(fc.nat(n - 1), { minLength: 1, maxLength: 4 });
+    const special = fc.constantFrom([2, 2, 2, 2], [2, NaN, 3, NaN], [Infinity, -Infinity, Infinity, 0], [-0, 0, -0, 0]);
+    const law = fc.property(places, special, fc.constantFrom(float32, float64), (at, values, type) => {
+      const x = fillWith(operand(type, [n], tight([n]), 0), ([i]) => (at.includes(i) ? values[at.indexOf(i)] : -1));
+      const row = valuesOf(x);
+      const largest = Math.max(...row);
+      expect(reduced(ops.max, x, [0])[0] + 0).toBe(largest + 0);
+      const place = row.findIndex((v) => (Number.isNaN(largest) ? Number.isNaN(v) : v === largest));
+      expect(reduced(ops.argmax, x, [0])).toEqual([place]);
+      const negated = fillWith(operand(type, [n], tight([n]), 0), ([i]) => -row[i]);
+      expect(reduced(ops.min, negated, [0])[0] + 0).toBe(-largest + 0);
+      expect(reduced(ops.argmin, negated, [0])).toEqual([place]);
+    });
+    fc.assert(law, { numRuns: 60 });
+  });
+
   it.each([ops.any, ops.all])("$name of bools and of numbers", (op) => {
     const shape = [3, 4];
     for (const type of [bool, int32, float64]) {

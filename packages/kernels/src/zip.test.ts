@@ -17,7 +17,7 @@ import type { ZipOp } from "./ops/op.js";
 import * as ops from "./ops/zip-ops.js";
 
 const all: readonly ZipOp[] = [
-  ...Object.values(ops),
+  ...Object.values(ops).filter((op) => op !== ops.pow),
   floorDivide,
   remainder,
   copysign,
@@ -25,9 +25,9 @@ const all: readonly ZipOp[] = [
   nextafter32,
   nextafter64,
 ];
-const inexact: readonly ZipOp[] = [atan2, hypot];
+const inexact: readonly ZipOp[] = [atan2, hypot, ops.pow];
 /** Ulps of error that the kernels stay below, as measured over 4·10⁶ pairs of float64 against 64-bit mantissas. */
-const ulps: Readonly<Record<string, number>> = { atan2: 1.5, hypot: 1.2 };
+const ulps: Readonly<Record<string, number>> = { atan2: 1.5, hypot: 1.2, pow: 1.2 };
 const integer = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 
 describe.each(implementations)("zip ($name)", ({ kernels: { zip } }) => {
@@ -85,6 +85,41 @@ describe.each(implementations)("zip ($name)", ({ kernels: { zip } }) => {
       const bound = ulps[op.name] * ulp(value, float64);
       expect(Math.abs(valuesOf(out)[0] - value - rest)).toBeLessThanOrEqual(bound);
     }
+  });
+
+  it("pow of small integers is exact wherever a float holds the power", () => {
+    const [bases, exponents] = [fc.integer({ min: -60, max: 60 }), fc.integer({ min: 0, max: 12 })];
+    const law = fc.property(fc.array(fc.tuple(bases, exponents), { minLength: 1, maxLength: 40 }), (pairs) => {
+      for (const type of [float32, float64]) {
+        const held = pairs.filter(([a, b]) => Math.abs(a) ** b <= (type === float32 ? 2 ** 24 : 2 ** 53));
+        const shape = [held.length];
+        const [a, b] = [0, 1].map((i) => fillWith(operand(type, shape, tight(shape), 0), ([k]) => held[k][i]));
+        zip(ops.pow, a, b, a);
+        expect(valuesOf(a)).toEqual(held.map(([x, y]) => Number(BigInt(x) ** BigInt(y))));
+      }
+    });
+    fc.assert(law);
+  });
+
+  it.each([2, 0.5, -1])("pow of any number to the power of %s is the nearest float, whatever stands beside it", (y) => {
+    const exact = (x: number): number => (y === 2 ? x * x : y === -1 ? 1 / x : Math.sqrt(x));
+    const law = fc.property(fc.array(anyFloat, { minLength: 1, maxLength: 70 }), (values) => {
+      for (const type of [float32, float64]) {
+        const shape = [values.length];
+        const a = fillWith(operand(type, shape, tight(shape), 0), ([i]) => values[i]);
+        const out = operand(type, shape, tight(shape), 7);
+        const each = fillWith(operand(type, shape, tight(shape), 0), () => y);
+        const expected = valuesOf(a).map((x) => {
+          if (y === 0.5 && x === 0) return 0;
+          return y === 0.5 && x === -Infinity ? Infinity : rounded(exact(x), type);
+        });
+        for (const b of [scalar(type, y), each]) {
+          zip(ops.pow, a, b, out);
+          expect(valuesOf(out)).toEqual(expected);
+        }
+      }
+    });
+    fc.assert(law);
   });
 
   it.each(inexact)("$name of a pair does not depend on its neighbours, and works in place", (op) => {

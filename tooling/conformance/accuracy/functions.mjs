@@ -4,12 +4,14 @@ import { add, div, mul, neg, one, scaled, shift } from "./big-float.mjs";
 import * as E from "./elementary.mjs";
 import { lower, upper } from "./double-erf.mjs";
 import { line } from "./line.mjs";
+import { powers } from "./powers.mjs";
 import * as S from "./special.mjs";
 
 /**
  * @typedef {object} Measured
  * @property {string} name
  * @property {object} op what the kernel's `map` takes, or `zip` for a function of pairs
+ * @property {(x: object, out: object) => void} [apply] in place of `map`, where one of two operands is always the same
  * @property {boolean} pairs whether the function takes two numbers
  * @property {(...x: import("./big-float.mjs").Big[]) => import("./big-float.mjs").Big} exact with 160 bits
  * @property {(...x: number[]) => number} [double] an independent float64 function of a few ulps, which serves float32: its own error is
@@ -209,6 +211,7 @@ export const functions = [
     [0, 30],
     [0, 1e4],
   ]),
+  ...powers,
   ...angles,
 ];
 

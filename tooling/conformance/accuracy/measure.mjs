@@ -20,7 +20,7 @@ const formats = {
  */
 
 /** Runs the kernel over points, in pieces, and hands them, their partners where it takes pairs, and values to `judge`. */
-function through({ op, pairs }, { type }, points, judge) {
+function through({ op, pairs, apply = (x, out) => map(op, x, out) }, { type }, points, judge) {
   const bytes = PIECE << type.shift;
   const [from, beside, to] = [allocate(bytes), allocate(bytes), allocate(bytes)];
   const operand = (storage, n) => ({ type, layout: rowMajor([n]), storage, offset: 0 });
@@ -34,7 +34,7 @@ function through({ op, pairs }, { type }, points, judge) {
       zip(op, operand(from, n), operand(beside, n), operand(to, n));
       judge([piece, others], elements(to, type));
     } else {
-      map(op, operand(from, n), operand(to, n));
+      apply(operand(from, n), operand(to, n));
       judge([piece], elements(to, type));
     }
   }

@@ -18,15 +18,11 @@ function angles(y: usize, x: usize, o: usize): void {
   f64_atan2(y, x, o, scratch);
 }
 
-export function f32_zip(_op: i32, n: i32, a: usize, aStep: i32, b: usize, bStep: i32, o: usize): void {
-  inPairs<f32>(angles, n, a, aStep, b, bStep, o);
+export function zip(_op: i32, n: i32, a: usize, aStep: i32, b: usize, bStep: i32, o: usize, bytes: i32): void {
+  inPairs(angles, bytes, n, a, aStep, b, bStep, o);
 }
 
-export function f64_zip(_op: i32, n: i32, a: usize, aStep: i32, b: usize, bStep: i32, o: usize): void {
-  inPairs<f64>(angles, n, a, aStep, b, bStep, o);
-}
-
-export function f32_zip_rows(
+export function zip_rows(
   _op: i32,
   m: i32,
   n: i32,
@@ -37,21 +33,7 @@ export function f32_zip_rows(
   bRow: isize,
   bStep: i32,
   o: usize,
+  bytes: i32,
 ): void {
-  rowsOfPairs<f32>(angles, m, n, a, aRow, aStep, b, bRow, bStep, o);
-}
-
-export function f64_zip_rows(
-  _op: i32,
-  m: i32,
-  n: i32,
-  a: usize,
-  aRow: isize,
-  aStep: i32,
-  b: usize,
-  bRow: isize,
-  bStep: i32,
-  o: usize,
-): void {
-  rowsOfPairs<f64>(angles, m, n, a, aRow, aStep, b, bRow, bStep, o);
+  rowsOfPairs(angles, bytes, m, n, a, aRow, aStep, b, bRow, bStep, o);
 }

@@ -3,38 +3,44 @@ import { scratch } from "../scratch";
 /** Bytes of a cache line: blocks are one line wide and one line high. */
 const LINE: i32 = 64;
 
+/** Bytes of a column of x that are turned before the next ones, so that pages of o stay known to the processor. */
+const PART: i32 = 512;
+
 /**
  * o ← x for m×n numbers of 4 or 8 bytes, where the columns of x and the rows of o are contiguous: a transposition.
  * Square blocks are turned in registers. Where the lines of a block would push each other out of the cache (rows a
  * multiple of 512 bytes apart) they go through a contiguous tile, which is up to five times as fast.
  */
-export function transpose<T>(m: i32, n: i32, x: usize, xCol: isize, o: usize, oRow: isize): void {
-  const side: i32 = LINE / sizeof<T>();
+export function transpose(bytes: i32, m: i32, n: i32, x: usize, xCol: isize, o: usize, oRow: isize): void {
+  const rows = PART / bytes;
+  for (; m > 0; m -= rows, x += PART, o += rows * oRow) someRows(bytes, min(m, rows), n, x, xCol, o, oRow);
+}
+
+function someRows(bytes: i32, m: i32, n: i32, x: usize, xCol: isize, o: usize, oRow: isize): void {
+  const side = LINE / bytes;
   const aliased = (xCol & 511) == 0 || (oRow & 511) == 0;
-  let j = 0;
-  for (; j + side <= n; j += side, x += side * xCol, o += LINE) {
+  for (; n >= side; n -= side, x += side * xCol, o += LINE) {
     let p = x;
     let q = o;
     let i = m;
     for (; i >= side; i -= side, p += LINE, q += side * oRow) {
-      if (aliased) throughTile<T>(p, xCol, q, oRow);
-      else turn<T>(p, xCol, q, oRow);
+      const to = aliased ? scratch : q;
+      const row = aliased ? LINE : oRow;
+      if (bytes == 8) turn<f64>(p, xCol, to, row);
+      else turn<f32>(p, xCol, to, row);
+      if (aliased) for (let l = 0; l < side; l++) copyLine(scratch + l * LINE, q + l * oRow);
     }
-    strided<T>(i, side, p, sizeof<T>(), xCol, q, oRow, sizeof<T>());
+    strided(bytes, i, side, p, bytes, xCol, q, oRow, bytes);
   }
-  strided<T>(m, n - j, x, sizeof<T>(), xCol, o, oRow, sizeof<T>());
+  strided(bytes, m, n, x, bytes, xCol, o, oRow, bytes);
 }
 
-function throughTile<T>(x: usize, xCol: isize, o: usize, oRow: isize): void {
-  const side: i32 = LINE / sizeof<T>();
-  turn<T>(x, xCol, scratch, LINE);
-  let t = scratch;
-  for (let i = side; i > 0; i--, t += LINE, o += oRow) {
-    v128.store(o, v128.load(t));
-    v128.store(o, v128.load(t, 16), 16);
-    v128.store(o, v128.load(t, 32), 32);
-    v128.store(o, v128.load(t, 48), 48);
-  }
+/** @inline */
+function copyLine(x: usize, o: usize): void {
+  v128.store(o, v128.load(x));
+  v128.store(o, v128.load(x, 16), 16);
+  v128.store(o, v128.load(x, 32), 32);
+  v128.store(o, v128.load(x, 48), 48);
 }
 
 /** One block; every line of x is read to its end before the next ones. */
@@ -74,7 +80,8 @@ function turn4x4(x: usize, xCol: isize, o: usize, oRow: isize): void {
 }
 
 /** o ← x for m×n elements of any strides, in bytes. */
-export function strided<T>(
+export function strided(
+  bytes: i32,
   m: i32,
   n: i32,
   x: usize,
@@ -85,11 +92,15 @@ export function strided<T>(
   oCol: isize,
 ): void {
   for (; m > 0; m--, x += xRow, o += oRow) {
-    let p = x;
-    let q = o;
-    for (let j = n; j > 0; j--, p += xCol, q += oCol) {
-      if (sizeof<T>() == 16) v128.store(q, v128.load(p));
-      else store<T>(q, load<T>(p));
-    }
+    if (bytes == 1) each<u8>(n, x, xCol, o, oCol);
+    else if (bytes == 2) each<u16>(n, x, xCol, o, oCol);
+    else if (bytes == 4) each<u32>(n, x, xCol, o, oCol);
+    else if (bytes == 8) each<u64>(n, x, xCol, o, oCol);
+    else for (let j = n, p = x, q = o; j > 0; j--, p += xCol, q += oCol) v128.store(q, v128.load(p));
   }
+}
+
+/** @inline */
+function each<T>(n: i32, x: usize, xCol: isize, o: usize, oCol: isize): void {
+  for (; n > 0; n--, x += xCol, o += oCol) store<T>(o, load<T>(x));
 }

@@ -1,3 +1,5 @@
+import { move } from "./scale";
+
 /**
  * y ← α·A·x + y where the rows of A and the vector x are contiguous: four rows at a time share the loads of x.
  * Strides in bytes.
@@ -110,7 +112,7 @@ export function addMultiple<T>(f: T, x: usize, y: usize, end: usize): void {
   for (; y < end; y += sizeof<T>(), x += sizeof<T>()) store<T>(y, load<T>(y) + f * load<T>(x));
 }
 
-/** Copies n numbers `stride` bytes apart side by side. */
-export function gather<T>(n: i32, from: usize, stride: isize, to: usize): void {
-  for (; n > 0; n--, from += stride, to += sizeof<T>()) store<T>(to, load<T>(from));
+/** Copies n numbers from some bytes apart to others. */
+export function gather(bytes: i32, n: i32, from: usize, stride: isize, toStride: isize, to: usize): void {
+  for (; n > 0; n--, from += stride, to += toStride) move(bytes, from, to);
 }

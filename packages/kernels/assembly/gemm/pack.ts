@@ -1,31 +1,32 @@
+import { move } from "./scale";
 import { MR, NR_BYTES } from "./tile";
 
 /**
  * Packs rows of A (any strides, in bytes) into panels of two rows: for each k the two numbers side by side.
  * A last odd row is paired with itself: what the pair gives is not stored.
  */
-export function packA<T>(rows: i32, k: i32, a: usize, rowStride: isize, colStride: isize, to: usize): void {
+export function packA(bytes: i32, rows: i32, k: i32, a: usize, rowStride: isize, colStride: isize, to: usize): void {
   for (let i = 0; i < rows; i += MR) {
     const p = a + i * rowStride;
-    packPair<T>(k, p, rows - i < MR ? p : p + rowStride, colStride, to);
-    to += k * MR * sizeof<T>();
+    packPair(bytes, k, p, rows - i < MR ? p : p + rowStride, colStride, to);
+    to += k * MR * bytes;
   }
 }
 
 /** Two rows of numbers `stride` bytes apart, interleaved. */
-function packPair<T>(k: i32, p: usize, q: usize, stride: isize, to: usize): void {
-  const end = to + k * MR * sizeof<T>();
-  if (stride == sizeof<T>()) {
+function packPair(bytes: i32, k: i32, p: usize, q: usize, stride: isize, to: usize): void {
+  const end = to + k * MR * bytes;
+  if (stride == bytes) {
     for (const last = end - 32; to <= last; p += 16, q += 16, to += 32) {
       const x = v128.load(p);
       const y = v128.load(q);
-      v128.store(to, interleaveLow<T>(x, y));
-      v128.store(to, interleaveHigh<T>(x, y), 16);
+      v128.store(to, bytes == 8 ? interleaveLow<f64>(x, y) : interleaveLow<f32>(x, y));
+      v128.store(to, bytes == 8 ? interleaveHigh<f64>(x, y) : interleaveHigh<f32>(x, y), 16);
     }
   }
-  for (; to < end; p += stride, q += stride, to += MR * sizeof<T>()) {
-    store<T>(to, load<T>(p));
-    store<T>(to, load<T>(q), sizeof<T>());
+  for (; to < end; p += stride, q += stride, to += MR * bytes) {
+    move(bytes, p, to);
+    move(bytes, q, to + bytes);
   }
 }
 
@@ -33,13 +34,13 @@ function packPair<T>(k: i32, p: usize, q: usize, stride: isize, to: usize): void
  * Packs columns of B (any strides, in bytes) into panels of four vectors: for each k a row of 16 float32 or 8 float64.
  * The last panel is filled with zeros.
  */
-export function packB<T>(k: i32, cols: i32, b: usize, rowStride: isize, colStride: isize, to: usize): void {
-  const width = NR_BYTES / sizeof<T>();
+export function packB(bytes: i32, k: i32, cols: i32, b: usize, rowStride: isize, colStride: isize, to: usize): void {
+  const width = NR_BYTES / bytes;
   for (let j = 0; j < cols; j += width) {
     const p = b + j * colStride;
-    if (cols - j < width) packSomeColumns<T>(k, cols - j, p, rowStride, colStride, to);
-    else if (colStride == sizeof<T>()) packRows(k, p, rowStride, to);
-    else packColumns<T>(k, p, rowStride, colStride, to);
+    if (cols - j < width) packSomeColumns(bytes, k, cols - j, p, rowStride, colStride, to);
+    else if (colStride == bytes) packRows(k, p, rowStride, to);
+    else packColumns(bytes, k, p, rowStride, colStride, to);
     to += k * NR_BYTES;
   }
 }
@@ -55,23 +56,33 @@ function packRows(k: i32, p: usize, rowStride: isize, to: usize): void {
 }
 
 /** Columns as pairs, so that a transposed B is read along its rows. */
-function packColumns<T>(k: i32, p: usize, rowStride: isize, colStride: isize, to: usize): void {
-  const pair = 2 * sizeof<T>();
+function packColumns(bytes: i32, k: i32, p: usize, rowStride: isize, colStride: isize, to: usize): void {
+  const pair = 2 * bytes;
   for (const end = to + NR_BYTES; to < end; to += pair, p += 2 * colStride) {
     let x = p;
     let y = p + colStride;
     let t = to;
     let l = k;
-    if (rowStride == sizeof<T>()) {
-      const lanes: i32 = 16 / sizeof<T>();
+    if (rowStride == bytes) {
+      const lanes: i32 = 16 / bytes;
       for (; l >= lanes; l -= lanes, x += 16, y += 16, t += lanes * NR_BYTES) {
-        storePairs<T>(t, v128.load(x), v128.load(y));
+        if (bytes == 8) storePairs<f64>(t, v128.load(x), v128.load(y));
+        else storePairs<f32>(t, v128.load(x), v128.load(y));
       }
     }
     for (; l > 0; l--, x += rowStride, y += rowStride, t += NR_BYTES) {
-      store<T>(t, load<T>(x));
-      store<T>(t, load<T>(y), sizeof<T>());
+      move(bytes, x, t);
+      move(bytes, y, t + bytes);
     }
+  }
+}
+
+function packSomeColumns(bytes: i32, k: i32, cols: i32, p: usize, rowStride: isize, colStride: isize, to: usize): void {
+  for (; k > 0; k--, p += rowStride) {
+    const end = to + NR_BYTES;
+    let q = p;
+    for (const last = to + cols * bytes; to < last; to += bytes, q += colStride) move(bytes, q, to);
+    for (; to < end; to += 4) store<u32>(to, 0);
   }
 }
 
@@ -87,15 +98,6 @@ function storePairs<T>(t: usize, x: v128, y: v128): void {
     v128.store64_lane(t, low, 1, NR_BYTES);
     v128.store64_lane(t, high, 0, 2 * NR_BYTES);
     v128.store64_lane(t, high, 1, 3 * NR_BYTES);
-  }
-}
-
-function packSomeColumns<T>(k: i32, cols: i32, p: usize, rowStride: isize, colStride: isize, to: usize): void {
-  for (; k > 0; k--, p += rowStride) {
-    const end = to + NR_BYTES;
-    let q = p;
-    for (const last = to + cols * sizeof<T>(); to < last; to += sizeof<T>(), q += colStride) store<T>(to, load<T>(q));
-    for (; to < end; to += sizeof<T>()) store<T>(to, <T>0);
   }
 }
 

@@ -1,5 +1,5 @@
 import { packed } from "./packed";
-import { scale } from "./scale";
+import { held, scale } from "./scale";
 import { unpacked } from "./unpacked";
 
 /** Multiplications below which packing costs more than it saves. */
@@ -11,32 +11,33 @@ const FEW_ROWS: i32 = 4;
  * C ← α·A·B + β·C, where A is m×k, B k×n, C m×n. Strides in elements, any. α = 0 leaves A and B unread, β = 0 C. `work` holds
  * 256 bytes and the packed panels.
  */
-export function product<T>(
+export function product(
+  bytes: i32,
   m: i32,
   n: i32,
   k: i32,
-  alpha: T,
+  alpha: f64,
   a: usize,
   aRow: isize,
   aCol: isize,
   b: usize,
   bRow: isize,
   bCol: isize,
-  beta: T,
+  beta: f64,
   c: usize,
   cRow: isize,
   cCol: isize,
   work: usize,
 ): void {
-  const z = sizeof<T>();
-  const nothing = k <= 0 || alpha == <T>0;
-  if (nothing || beta != <T>0) scale<T>(m, n, beta, c, cRow * z, cCol * z);
+  const z = bytes;
+  const nothing = k <= 0 || held(z, alpha) == 0;
+  const add = held(z, beta) != 0;
+  if (nothing || add) scale(z, m, n, beta, c, cRow * z, cCol * z);
   if (nothing) return;
-  store<T>(work, alpha);
+  if (z == 8) store<f64>(work, alpha);
+  else store<f32>(work, <f32>alpha);
   const small = m <= FEW_ROWS || <i64>m * <i64>n * <i64>k <= SMALL;
   if (small && bCol == 1 && cCol == 1) {
-    unpacked<T>(m, n, k, a, aRow * z, aCol * z, b, bRow * z, c, cRow * z, beta != <T>0, work);
-  } else {
-    packed<T>(m, n, k, a, aRow * z, aCol * z, b, bRow * z, bCol * z, c, cRow * z, cCol * z, beta != <T>0, work);
-  }
+    unpacked(z, m, n, k, a, aRow * z, aCol * z, b, bRow * z, c, cRow * z, add, work);
+  } else packed(z, m, n, k, a, aRow * z, aCol * z, b, bRow * z, bCol * z, c, cRow * z, cCol * z, add, work);
 }

@@ -5,7 +5,8 @@ import { NR_BYTES, storeRow } from "./tile";
  * C ← α·A·B, or C + α·A·B, without packing: for products so small, or of so few rows, that packing costs
  * more than it saves. Rows of B and C are contiguous. The order of k is that of the packed kernel, so the bits are the same.
  */
-export function unpacked<T>(
+export function unpacked(
+  bytes: i32,
   m: i32,
   n: i32,
   k: i32,
@@ -22,7 +23,10 @@ export function unpacked<T>(
   for (let pc = 0; pc < k; pc += KC) {
     const kc = min(KC, k - pc);
     for (let i = 0; i < m; i++) {
-      row<T>(n, kc, a + i * aRow + pc * aCol, aCol, b + pc * bRow, bRow, c + i * cRow, add || pc > 0, alpha);
+      const p = a + i * aRow + pc * aCol;
+      const q = b + pc * bRow;
+      if (bytes == 8) row<f64>(n, kc, p, aCol, q, bRow, c + i * cRow, add || pc > 0, alpha);
+      else row<f32>(n, kc, p, aCol, q, bRow, c + i * cRow, add || pc > 0, alpha);
     }
   }
 }

@@ -8,7 +8,7 @@ const MIN: i32 = 1;
 const ARGMAX: i32 = 2;
 
 /** o ← contiguous x of shape [outer, n, inner], n ≥ 1, reduced along n; an arg reduction has `inner` 1 and answers int32. */
-function reduce<T>(op: i32, outer: i32, n: i32, inner: i32, x: usize, o: usize): void {
+function reduceAs<T>(op: i32, outer: i32, n: i32, inner: i32, x: usize, o: usize): void {
   const greatest = op == MAX || op == ARGMAX;
   const bytes = n * inner * sizeof<T>();
   for (; outer > 0; outer--, x += bytes) {
@@ -76,26 +76,20 @@ function indexOf<T>(x: usize, value: T): i32 {
   return (p - x) / sizeof<T>();
 }
 
-export function i8_reduce(op: i32, outer: i32, n: i32, inner: i32, x: usize, o: usize): void {
-  reduce<i8>(op, outer, n, inner, x, o);
-}
-
-export function u8_reduce(op: i32, outer: i32, n: i32, inner: i32, x: usize, o: usize): void {
-  reduce<u8>(op, outer, n, inner, x, o);
-}
-
-export function i16_reduce(op: i32, outer: i32, n: i32, inner: i32, x: usize, o: usize): void {
-  reduce<i16>(op, outer, n, inner, x, o);
-}
-
-export function u16_reduce(op: i32, outer: i32, n: i32, inner: i32, x: usize, o: usize): void {
-  reduce<u16>(op, outer, n, inner, x, o);
-}
-
-export function i32_reduce(op: i32, outer: i32, n: i32, inner: i32, x: usize, o: usize): void {
-  reduce<i32>(op, outer, n, inner, x, o);
-}
-
-export function u32_reduce(op: i32, outer: i32, n: i32, inner: i32, x: usize, o: usize): void {
-  reduce<u32>(op, outer, n, inner, x, o);
+/** `code` of the element type, as in `src/element-type.ts`; a bool is a byte. */
+export function reduce(op: i32, outer: i32, n: i32, inner: i32, x: usize, o: usize, code: i32): void {
+  switch (code) {
+    case 1:
+      return reduceAs<i8>(op, outer, n, inner, x, o);
+    case 3:
+      return reduceAs<i16>(op, outer, n, inner, x, o);
+    case 4:
+      return reduceAs<u16>(op, outer, n, inner, x, o);
+    case 5:
+      return reduceAs<i32>(op, outer, n, inner, x, o);
+    case 6:
+      return reduceAs<u32>(op, outer, n, inner, x, o);
+    default:
+      return reduceAs<u8>(op, outer, n, inner, x, o);
+  }
 }

@@ -6,7 +6,7 @@ export { scratch } from "../scratch";
 const STRIP: i32 = 256;
 
 /** o[s, i] ← x[s, 0, i] · x[s, 1, i] · … for contiguous x of shape [outer, n, inner], in float64. */
-function reduce<T>(outer: i32, n: i32, inner: i32, x: usize, o: usize): void {
+function reduceAxes<T>(outer: i32, n: i32, inner: i32, x: usize, o: usize): void {
   const row = inner * sizeof<T>();
   for (; outer > 0; outer--, x += n * row) {
     if (inner == 1) {
@@ -62,10 +62,7 @@ function ofColumns<T>(n: i32, width: i32, x: usize, row: i32): void {
 
 // `op` is 0: products have a module of their own.
 
-export function f32_reduce(op: i32, outer: i32, n: i32, inner: i32, x: usize, o: usize): void {
-  reduce<f32>(outer, n, inner, x, o);
-}
-
-export function f64_reduce(op: i32, outer: i32, n: i32, inner: i32, x: usize, o: usize): void {
-  reduce<f64>(outer, n, inner, x, o);
+export function reduce(_op: i32, outer: i32, n: i32, inner: i32, x: usize, o: usize, bytes: i32): void {
+  if (bytes == 8) reduceAxes<f64>(outer, n, inner, x, o);
+  else reduceAxes<f32>(outer, n, inner, x, o);
 }

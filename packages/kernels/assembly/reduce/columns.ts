@@ -1,5 +1,5 @@
 import { scratch } from "../scratch";
-import { combine, identity } from "./op";
+import { combine, identities } from "./op";
 
 /** Bytes of the rows reduced together: accumulator and four rows stay in the first-level cache. */
 const WIDTH: i32 = 2048;
@@ -11,32 +11,37 @@ const LEAF: i32 = 32;
  * combined in a binary tree, as in `reduceRow`. Accumulators are whole vectors in scratch: what lies beyond a row, up to 15
  * bytes (the heap leaves room), is reduced too, and not stored.
  */
-export function reduceColumns<T, Op>(n: i32, inner: i32, row: i32, x: usize, o: usize): void {
-  for (let left = inner * <i32>sizeof<T>(); left > 0; left -= WIDTH, x += WIDTH, o += WIDTH) {
+export function reduceColumns<Op>(n: i32, inner: i32, row: i32, x: usize, o: usize, bytes: i32): void {
+  for (let left = inner * bytes; left > 0; left -= WIDTH, x += WIDTH, o += WIDTH) {
     const width = min(left, WIDTH);
     let p = x;
     let top = scratch;
-    fill<T, Op>(width, top);
+    fill<Op>(width, top, bytes);
     for (let i = 0; i < n;) {
       const rows = min(LEAF, n - i);
-      fold<T, Op>(rows, width, p, row, top);
+      foldRows<Op>(rows, width, p, row, top, bytes);
       p += rows * row;
       // a binary counter: after leaf l, one partial result is on the stack for each bit of l + 1
-      for (let l = i / LEAF; l & 1; l >>= 1, top -= WIDTH) fold<T, Op>(1, width, top, 0, top - WIDTH);
+      for (let l = i / LEAF; l & 1; l >>= 1, top -= WIDTH) foldRows<Op>(1, width, top, 0, top - WIDTH, bytes);
       i += rows;
       if (i < n) {
         top += WIDTH;
-        fill<T, Op>(width, top);
+        fill<Op>(width, top, bytes);
       }
     }
-    for (; top > scratch; top -= WIDTH) fold<T, Op>(1, width, top, 0, top - WIDTH);
-    for (let i = 0; i < width; i += sizeof<T>()) store<T>(o + i, load<T>(scratch + i));
+    for (; top > scratch; top -= WIDTH) foldRows<Op>(1, width, top, 0, top - WIDTH, bytes);
+    for (let i = 0; i < width; i += 4) store<u32>(o + i, load<u32>(scratch + i));
   }
 }
 
-function fill<T, Op>(bytes: i32, o: usize): void {
-  const v = v128.splat<T>(identity<T, Op>());
-  for (const end = o + bytes; o < end; o += 16) v128.store(o, v);
+function fill<Op>(width: i32, o: usize, bytes: i32): void {
+  const v = identities<Op>(bytes);
+  for (const end = o + width; o < end; o += 16) v128.store(o, v);
+}
+
+function foldRows<Op>(rows: i32, width: i32, x: usize, stride: usize, o: usize, bytes: i32): void {
+  if (bytes == 8) fold<f64, Op>(rows, width, x, stride, o);
+  else fold<f32, Op>(rows, width, x, stride, o);
 }
 
 /** o ← o ∘ x₀ ∘ x₁ ∘ … for rows `stride` bytes apart, four at a time. */

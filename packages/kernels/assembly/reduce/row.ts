@@ -1,5 +1,5 @@
 import { scratch } from "../scratch";
-import { combine, combineNumbers, identity } from "./op";
+import { Sum, combine, combineNumbers, either, extreme, identities } from "./op";
 
 /** Bytes of a leaf of the tree: 32 steps for each of its 16 float32 lanes. */
 const LEAF: i32 = 2048;
@@ -10,64 +10,75 @@ const STEP: i32 = 64;
 const NODE: i32 = 32;
 
 /**
- * x₀ ∘ x₁ ∘ … of n contiguous numbers. Leaves of 2 KiB are reduced in four vectors; their results are combined in a binary
+ * o ← x₀ ∘ x₁ ∘ … of n contiguous numbers. Leaves of 2 KiB are reduced in four vectors; their results are combined in a binary
  * tree whose shape depends on n only. So the error of a sum grows as log n: |Δ| ≤ γ·Σ|xᵢ| with γ = (44 + log₂(n/256))·u.
  */
-export function reduceRow<T, Op>(n: i32, x: usize): T {
-  const leaves: i32 = (<usize>n * sizeof<T>()) / LEAF;
-  const s = tree<T, Op>(leaves, x, LEAF, v128.splat<T>(identity<T, Op>()));
-  return rest<T, Op>(s, x + leaves * LEAF, x + n * sizeof<T>());
+export function reduceRow<Op>(n: i32, x: usize, o: usize, bytes: i32): void {
+  const leaves: i32 = (<usize>n * bytes) / LEAF;
+  const s = tree<Op>(leaves, x, LEAF, identities<Op>(bytes), bytes);
+  rest<Op>(s, x + leaves * LEAF, x + n * bytes, o, bytes);
 }
 
 /** The first `count` nodes of a row's tree, one vector each. */
-export function reduceNodes<T, Op>(count: i32, x: usize, o: usize): void {
+export function reduceNodes<Op>(count: i32, x: usize, o: usize, bytes: i32): void {
   for (; count > 0; count--, x += NODE * LEAF, o += 16) {
-    v128.store(o, tree<T, Op>(NODE, x, LEAF, v128.splat<T>(identity<T, Op>())));
+    v128.store(o, tree<Op>(NODE, x, LEAF, identities<Op>(bytes), bytes));
   }
 }
 
 /** `reduceRow` where all nodes are known: the same tree. */
-export function reduceRowOfNodes<T, Op>(n: i32, x: usize, nodes: usize): T {
-  const leaves: i32 = (<usize>n * sizeof<T>()) / LEAF;
+export function reduceRowOfNodes<Op>(n: i32, x: usize, nodes: usize, o: usize, bytes: i32): void {
+  const leaves: i32 = (<usize>n * bytes) / LEAF;
   const known = leaves & -NODE;
-  let s = tree<T, Op>(leaves - known, x + known * LEAF, LEAF, v128.splat<T>(identity<T, Op>()));
-  s = tree<T, Op>(known / NODE, nodes, 16, s);
-  return rest<T, Op>(s, x + leaves * LEAF, x + n * sizeof<T>());
+  let s = tree<Op>(leaves - known, x + known * LEAF, LEAF, identities<Op>(bytes), bytes);
+  s = tree<Op>(known / NODE, nodes, 16, s, bytes);
+  rest<Op>(s, x + leaves * LEAF, x + n * bytes, o, bytes);
 }
 
 /** s ∘ a binary tree over leaves (`step` 2048) or vectors (`step` 16), the lowest levels first. */
-function tree<T, Op>(count: i32, x: usize, step: i32, s: v128): v128 {
+function tree<Op>(count: i32, x: usize, step: i32, s: v128, bytes: i32): v128 {
   for (let i = 0; i < count; i++, x += step) {
-    let v = step == LEAF ? leaf<T, Op>(LEAF, x) : v128.load(x);
+    let v = step == LEAF ? leaf<Op>(LEAF, x, bytes) : v128.load(x);
     let level = scratch;
-    for (let j = i; j & 1; j >>= 1, level += 16) v = combine<T, Op>(v128.load(level), v);
+    for (let j = i; j & 1; j >>= 1, level += 16) v = either<Op>(v128.load(level), v, bytes);
     v128.store(level, v);
   }
   let level = scratch;
-  for (let j = count; j > 0; j >>= 1, level += 16) if (j & 1) s = combine<T, Op>(v128.load(level), s);
+  for (let j = count; j > 0; j >>= 1, level += 16) if (j & 1) s = either<Op>(v128.load(level), s, bytes);
   return s;
 }
 
-/** s ∘ what follows the last whole leaf. */
-function rest<T, Op>(s: v128, x: usize, end: usize): T {
+/** o ← s ∘ what follows the last whole leaf. */
+function rest<Op>(s: v128, x: usize, end: usize, o: usize, bytes: i32): void {
   const steps: i32 = (end - x) & -STEP;
   if (steps > 0) {
-    s = combine<T, Op>(s, leaf<T, Op>(steps, x));
+    s = either<Op>(s, leaf<Op>(steps, x, bytes), bytes);
     x += steps;
   }
-  for (const last = end - 16; x <= last; x += 16) s = combine<T, Op>(s, v128.load(x));
+  for (const last = end - 16; x <= last; x += 16) s = either<Op>(s, v128.load(x), bytes);
+  if (bytes == 8) numbers<f64, Op>(s, x, end, o);
+  else numbers<f32, Op>(s, x, end, o);
+}
+
+/** o ← the lanes of s ∘ the last numbers. */
+function numbers<T, Op>(s: v128, x: usize, end: usize, o: usize): void {
   let r = lanes<T, Op>(s);
   for (; x < end; x += sizeof<T>()) r = combineNumbers<T, Op>(r, load<T>(x));
-  return r;
+  store<T>(o, r);
 }
 
 /** A whole number of steps, at least one. */
-function leaf<T, Op>(bytes: i32, x: usize): v128 {
+function leaf<Op>(length: i32, x: usize, bytes: i32): v128 {
+  if (idof<Op>() == idof<Sum>()) return bytes == 8 ? plainLeaf<f64, Op>(length, x) : plainLeaf<f32, Op>(length, x);
+  return bytes == 8 ? withoutNaN<f64, Op>(length, x) : withoutNaN<f32, Op>(length, x);
+}
+
+function plainLeaf<T, Op>(length: i32, x: usize): v128 {
   let s0 = v128.load(x);
   let s1 = v128.load(x, 16);
   let s2 = v128.load(x, 32);
   let s3 = v128.load(x, 48);
-  const end = x + bytes;
+  const end = x + length;
   for (x += STEP; x < end; x += STEP) {
     s0 = combine<T, Op>(s0, v128.load(x));
     s1 = combine<T, Op>(s1, v128.load(x, 16));
@@ -75,6 +86,39 @@ function leaf<T, Op>(bytes: i32, x: usize): v128 {
     s3 = combine<T, Op>(s3, v128.load(x, 48));
   }
   return combine<T, Op>(combine<T, Op>(s0, s1), combine<T, Op>(s2, s3));
+}
+
+/**
+ * The same of maxima and minima, where the numbers add up to one: then none is NaN, and two instructions a vector do. Where ∞ and −∞ add
+ * up to NaN it is as if there were one.
+ */
+function withoutNaN<T, Op>(length: i32, x: usize): v128 {
+  let s0 = v128.load(x);
+  let s1 = v128.load(x, 16);
+  let s2 = v128.load(x, 32);
+  let s3 = v128.load(x, 48);
+  let t0 = s0;
+  let t1 = s1;
+  let t2 = s2;
+  let t3 = s3;
+  const end = x + length;
+  for (let p = x + STEP; p < end; p += STEP) {
+    const v0 = v128.load(p);
+    const v1 = v128.load(p, 16);
+    const v2 = v128.load(p, 32);
+    const v3 = v128.load(p, 48);
+    s0 = extreme<T, Op>(s0, v0);
+    s1 = extreme<T, Op>(s1, v1);
+    s2 = extreme<T, Op>(s2, v2);
+    s3 = extreme<T, Op>(s3, v3);
+    t0 = v128.add<T>(t0, v0);
+    t1 = v128.add<T>(t1, v1);
+    t2 = v128.add<T>(t2, v2);
+    t3 = v128.add<T>(t3, v3);
+  }
+  const t = v128.add<T>(v128.add<T>(t0, t1), v128.add<T>(t2, t3));
+  if (v128.any_true(v128.ne<T>(t, t))) return plainLeaf<T, Op>(length, x);
+  return extreme<T, Op>(extreme<T, Op>(s0, s1), extreme<T, Op>(s2, s3));
 }
 
 /** The lanes of a vector reduced to one number. @inline */

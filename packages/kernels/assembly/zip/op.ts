@@ -1,12 +1,15 @@
 import { storeBools } from "../block";
 import { complexProduct } from "./complex";
 
+// Codes that are more than the name of a loop.
+export const MUL: i32 = 2;
+export const POWER: i32 = 6;
 /** The first code of an operation that answers bools. */
-export const EQUAL: i32 = 6;
+export const EQUAL: i32 = 7;
 /** From this code on, an operation is the one two codes before with its operands exchanged. */
-export const GREATER: i32 = 10;
+export const GREATER: i32 = 11;
 /** From this code on, operands are complex, pairs of a real and an imaginary part. */
-export const COMPLEX: i32 = 12;
+export const COMPLEX: i32 = 13;
 
 // Operations as types: conditions on them vanish when a loop is compiled, so that each operation has a loop of its own.
 class Add {}
@@ -32,7 +35,7 @@ export function blocks<T>(op: i32, count: i32, a: usize, aStep: usize, b: usize,
     case 1:
     case COMPLEX + 1:
       return loop<T, Sub>(count, a, aStep, b, bStep, o);
-    case 2:
+    case MUL:
     case COMPLEX + 4:
       return loop<T, Mul>(count, a, aStep, b, bStep, o);
     case 3:
@@ -41,11 +44,11 @@ export function blocks<T>(op: i32, count: i32, a: usize, aStep: usize, b: usize,
       return loop<T, Maximum>(count, a, aStep, b, bStep, o);
     case 5:
       return loop<T, Minimum>(count, a, aStep, b, bStep, o);
-    case 6:
-      return loop<T, Equal>(count, a, aStep, b, bStep, o);
     case 7:
-      return loop<T, NotEqual>(count, a, aStep, b, bStep, o);
+      return loop<T, Equal>(count, a, aStep, b, bStep, o);
     case 8:
+      return loop<T, NotEqual>(count, a, aStep, b, bStep, o);
+    case 9:
       return loop<T, Less>(count, a, aStep, b, bStep, o);
     case COMPLEX + 2:
       return vectors<T, ComplexMul>(count, a, aStep, b, bStep, o);

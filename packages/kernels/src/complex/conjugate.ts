@@ -12,7 +12,7 @@ const mulParts: ZipOp = {
   complex: (a, b, c, d) => [a * c, b * d],
   result: "same",
   code: -1,
-  complexCode: 16,
+  complexCode: 17,
 };
 
 /** out ← x̄, of complex numbers; x has any strides, out is contiguous. */

@@ -2,7 +2,7 @@ import type { Pair } from "../complex/arithmetic.js";
 import type { MapFamily } from "../wasm/map-families.js";
 import type { Strided } from "../strided.js";
 import type { ZipFamily } from "../wasm/zip-families.js";
-import type { IntegerFamily, ReduceFamily } from "../wasm/reduce-families.js";
+import type { ReduceFamily } from "../wasm/reduce-families.js";
 
 /** f(x) for every element: what `map` applies. */
 export interface MapOp {
@@ -55,5 +55,5 @@ export interface ReduceOp {
   /** The module of its float kernel, which comes along with the operation. */
   readonly family?: ReduceFamily;
   /** The module of its kernel for integers and bools. */
-  readonly integers?: IntegerFamily;
+  readonly integers?: ReduceFamily;
 }

@@ -2,6 +2,7 @@ import { divide, multiply } from "../complex/arithmetic.js";
 import { log } from "../complex/log.js";
 import { power as complexPower } from "../complex/power.js";
 import { zipBools } from "../wasm/zip-bools.js";
+import { powFamily } from "../wasm/zip-families.js";
 import type { ZipOp } from "./op.js";
 
 export const add: ZipOp = {
@@ -9,14 +10,14 @@ export const add: ZipOp = {
   reference: (a, b) => a + b,
   result: "same",
   code: 0,
-  complexCode: 12,
+  complexCode: 13,
 };
 export const sub: ZipOp = {
   name: "sub",
   reference: (a, b) => a - b,
   result: "same",
   code: 1,
-  complexCode: 13,
+  complexCode: 14,
 };
 export const mul: ZipOp = {
   name: "mul",
@@ -25,7 +26,7 @@ export const mul: ZipOp = {
 
   result: "same",
   code: 2,
-  complexCode: 14,
+  complexCode: 15,
 };
 export const div: ZipOp = { name: "div", reference: (a, b) => a / b, complex: divide, result: "same", code: 3 };
 
@@ -39,27 +40,34 @@ export const equal: ZipOp = {
   reference: (a, b) => Number(a === b),
   complex: (a, b, c, d) => Number(a === c && b === d),
   result: "bool",
-  code: 6,
+  code: 7,
 };
 export const notEqual: ZipOp = {
   name: "notEqual",
   reference: (a, b) => Number(a !== b),
   complex: (a, b, c, d) => Number(a !== c || b !== d),
   result: "bool",
-  code: 7,
+  code: 8,
 };
-export const less: ZipOp = { name: "less", reference: (a, b) => Number(a < b), result: "bool", code: 8 };
-export const lessEqual: ZipOp = { name: "lessEqual", reference: (a, b) => Number(a <= b), result: "bool", code: 9 };
-export const greater: ZipOp = { name: "greater", reference: (a, b) => Number(a > b), result: "bool", code: 10 };
+export const less: ZipOp = { name: "less", reference: (a, b) => Number(a < b), result: "bool", code: 9 };
+export const lessEqual: ZipOp = { name: "lessEqual", reference: (a, b) => Number(a <= b), result: "bool", code: 10 };
+export const greater: ZipOp = { name: "greater", reference: (a, b) => Number(a > b), result: "bool", code: 11 };
 export const greaterEqual: ZipOp = {
   name: "greaterEqual",
   reference: (a, b) => Number(a >= b),
   result: "bool",
-  code: 11,
+  code: 12,
 };
 
 /** aᵇ as IEEE 754 has it: 1 to any power is 1, and so is −1 to an infinite one. Squares, inverses and roots are exact. */
-export const pow: ZipOp = { name: "pow", reference: power, complex: complexPower, result: "same", code: -1 };
+export const pow: ZipOp = {
+  name: "pow",
+  reference: power,
+  complex: complexPower,
+  result: "same",
+  code: 6,
+  family: powFamily,
+};
 
 /** a·log b. */
 export const timesLog: ZipOp = {

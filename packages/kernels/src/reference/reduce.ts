@@ -1,3 +1,4 @@
+import { rowMajor } from "../layout.js";
 import { elements } from "../memory/storage.js";
 import { type Loops, fuse, innerLength, innerStep, walk } from "../loops.js";
 import { realView } from "../complex/parts.js";
@@ -16,12 +17,12 @@ export const reduce: Reduce = (op, x, axes, out) => {
     return;
   }
   const { shape, strides } = x.layout;
-  const kept = shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
-  const reduced = shape.map((_, axis) => axis).filter((axis) => axes.includes(axis));
-  const outer = fuse(
-    kept.map((axis) => shape[axis]),
-    [kept.map((axis) => strides[axis]), contiguous(kept.map((axis) => shape[axis]))],
-  );
+  const axesOf = (isReduced: boolean): number[] => {
+    return shape.map((_, axis) => axis).filter((axis) => axes.includes(axis) === isReduced);
+  };
+  const [kept, reduced] = [false, true].map(axesOf);
+  const lengths = kept.map((axis) => shape[axis]);
+  const outer = fuse(lengths, [kept.map((axis) => strides[axis]), rowMajor(lengths).strides]);
   const inner = fuse(
     reduced.map((axis) => shape[axis]),
     [reduced.map((axis) => strides[axis])],
@@ -29,39 +30,29 @@ export const reduce: Reduce = (op, x, axes, out) => {
   const empty = inner.shape.includes(0);
   const from = elements(x.storage, x.type);
   const to = elements(out.storage, out.type);
-  const one = op.arg ? findIndex : op.init === 0 && x.type.kind !== "float" ? total : combine;
+  const exact = op.init === 0 && x.type.kind !== "float";
   walk(outer, 0, [x.offset, out.offset], ([start, k]) => {
-    to[k] = empty ? (op.arg ? -1 : op.init) : one(op, from, start, inner);
+    if (empty) to[k] = op.arg ? -1 : op.init;
+    else to[k] = op.arg ? findIndex(op, from, start, inner) : combine(op, from, start, inner, exact);
   });
 };
 
-function combine(op: ReduceOp, from: TypedArray, start: number, loops: Loops): number {
+/** Where `exact`, as for sums of integers, what nears 2⁵³ is carried over, so that nothing is rounded on the way. */
+function combine(op: ReduceOp, from: TypedArray, start: number, loops: Loops, exact: boolean): number {
   const n = innerLength(loops);
   const step = innerStep(loops, 0);
-  let known = op.init;
-  walk(loops, 1, [start], (at) => {
-    let [i] = at;
-    for (let j = 0; j < n; j++, i += step) known = op.reference(known, from[i]);
-  });
-  return known;
-}
-
-/** As `combine`, for sums of integers: what nears 2⁵³ is carried over, so that nothing is rounded on the way. */
-function total(op: ReduceOp, from: TypedArray, start: number, loops: Loops): number {
-  const n = innerLength(loops);
-  const step = innerStep(loops, 0);
-  let [carried, known] = [0, 0];
+  let [carried, known] = [0, op.init];
   walk(loops, 1, [start], (at) => {
     let [i] = at;
     for (let j = 0; j < n; j++, i += step) {
       known = op.reference(known, from[i]);
-      if (Math.abs(known) < 2 ** 52) continue;
+      if (!exact || Math.abs(known) < 2 ** 52) continue;
       const whole = Math.trunc(known / 2 ** 32);
       carried += whole;
       known -= whole * 2 ** 32;
     }
   });
-  return carried * 2 ** 32 + known;
+  return exact ? carried * 2 ** 32 + known : known;
 }
 
 function findIndex(op: ReduceOp, from: TypedArray, start: number, loops: Loops): number {
@@ -79,11 +70,4 @@ function findIndex(op: ReduceOp, from: TypedArray, start: number, loops: Loops):
     }
   });
   return found;
-}
-
-/** Row-major strides. */
-function contiguous(shape: readonly number[]): number[] {
-  const strides = shape.map(() => 1);
-  for (let axis = shape.length - 2; axis >= 0; axis--) strides[axis] = strides[axis + 1] * shape[axis + 1];
-  return strides;
 }

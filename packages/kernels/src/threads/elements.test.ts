@@ -119,7 +119,7 @@ describe("reductions", () => {
     const grouping = groupingOf(layout, axes, false) ?? { outer: 0, n: 0, inner: 0 };
     const out = filled(float32, kept, () => 7);
     const { outer, n: length, inner } = grouping;
-    family?.exports.f32_reduce(code, outer, length, inner, x.storage.address, out.storage.address);
+    family?.exports.reduce(code, outer, length, inner, x.storage.address, out.storage.address, 4);
     return new Uint8Array(elements(out.storage, bool)).buffer;
   }
 });

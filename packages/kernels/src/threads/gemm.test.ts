@@ -61,9 +61,9 @@ describe.runIf(canShareMemory())("gemmOnThreads", () => {
       for (const [ta, tb, tc] of [[], [true], [false, true], [true, true], [true, true, true]]) {
         const [a, b] = [matrix(type, m, k, 1, ta), matrix(type, k, n, 2, tb)];
         const [c, d] = [matrix(type, m, n, 3, tc), matrix(type, m, n, 3, tc)];
-        const f = type === float32 ? gemmFamily.exports.f32_gemm : gemmFamily.exports.f64_gemm;
         const p = productOf(alpha, a, b, beta, c);
-        f(m, n, k, alpha, p.a, p.aRow, p.aCol, p.b, p.bRow, p.bCol, beta, p.c, p.cRow, p.cCol, reserve(2 ** 24));
+        const operands = [p.a, p.aRow, p.aCol, 0, p.b, p.bRow, p.bCol, 0, beta, p.c, p.cRow, p.cCol, 0] as const;
+        gemmFamily.exports.gemm(p.bytes, 1, m, n, k, alpha, ...operands, reserve(2 ** 24));
         expect(gemmOnThreads(productOf(alpha, a, b, beta, d))).toBe(true);
         expect(firstDifference(d.data, c.data)).toBe(-1);
         for (const x of [a, b, c, d]) release(x.storage);

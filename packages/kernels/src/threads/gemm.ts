@@ -16,14 +16,14 @@ export interface Product {
   readonly n: number;
   readonly k: number;
   readonly alpha: number;
-  readonly a: number;
+  a: number;
   readonly aRow: number;
   readonly aCol: number;
-  readonly b: number;
+  b: number;
   readonly bRow: number;
   readonly bCol: number;
   readonly beta: number;
-  readonly c: number;
+  c: number;
   readonly cRow: number;
   readonly cCol: number;
 }

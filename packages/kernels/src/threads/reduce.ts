@@ -25,28 +25,20 @@ export function reduceOnThreads(
   x: number,
   o: number,
 ): boolean {
-  const wide = bytes === 8;
   if (outer > 1) {
     const slice = n * inner * bytes;
-    const args = [code, outer, n, inner, x, o];
-    return eachOnThreads(
-      family,
-      wide ? "f64_reduce" : "f32_reduce",
-      args,
-      [0, 0, 0, 0, slice, inner * outBytes],
-      slice,
-      1,
-    );
+    const args = [code, outer, n, inner, x, o, bytes];
+    return eachOnThreads(family, "reduce", args, [0, 0, 0, 0, slice, inner * outBytes, 0], slice, 1);
   }
   if (inner > 1) {
-    const args = [code, inner, n, inner * bytes, x, o];
-    const name = wide ? "f64_columns" : "f32_columns";
-    return eachOnThreads(family, name, args, [0, 0, 0, 0, bytes, bytes], n * bytes, STRIP / bytes);
+    const args = [code, inner, n, inner * bytes, x, o, bytes];
+    return eachOnThreads(family, "columns", args, [0, 0, 0, 0, bytes, bytes, 0], n * bytes, STRIP / bytes);
   }
   const count = Math.floor((n * bytes) / NODE);
   const nodes = scratch(count * NODE_RESULT);
-  const args = [code, count, x, nodes];
-  if (!eachOnThreads(family, wide ? "f64_nodes" : "f32_nodes", args, [0, 0, NODE, NODE_RESULT], NODE, 1)) return false;
-  family.exports[wide ? "f64_of_nodes" : "f32_of_nodes"](code, n, x, nodes, o);
+  if (!eachOnThreads(family, "nodes", [code, count, x, nodes, bytes], [0, 0, NODE, NODE_RESULT, 0], NODE, 1)) {
+    return false;
+  }
+  family.exports.of_nodes(code, n, x, nodes, o, bytes);
   return true;
 }

@@ -58,7 +58,7 @@ function serve({ memory, control, job, work }: WorkerData): void {
 function load(memory: WebAssembly.Memory, at: number, length: number, work: number): Kernel[] {
   while (memory.buffer.byteLength < at + length); // this thread has yet to hear that the memory grew
   const module = new WebAssembly.Module(new Uint8Array(memory.buffer, at, length).slice());
-  const { exports } = new WebAssembly.Instance(module, { env: { memory, abort() {} } });
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   if (exports["scratch"] instanceof WebAssembly.Global) exports["scratch"].value = work;
   return Object.values(exports) as Kernel[]; // and globals, which no job names
 }

@@ -1,12 +1,11 @@
 import { realType } from "../complex/parts.js";
-import { float32 } from "../element-type.js";
 import { MatrixView } from "../matrix-view.js";
 import { allocate, release } from "../memory/heap.js";
 import { withStaged } from "../memory/staging.js";
 import { inHeap } from "../memory/storage.js";
 import type { Gemm } from "../signatures.js";
 import { address } from "./address.js";
-import { copyBlock } from "./copy-family.js";
+import { copyFamily } from "./copy-family.js";
 import { gemmFamily } from "./gemm-family.js";
 import { spanOf } from "./span.js";
 
@@ -77,11 +76,10 @@ function turnedRows(b: MatrixView): MatrixView {
   const { rows, cols, rowStride, colStride } = b;
   const type = realType(b.type);
   const out = new MatrixView(type, allocate((4 * rows * cols) << type.shift), 0, 2 * rows, 2 * cols, 2 * cols, 1);
-  const { c64_turned, c128_turned } = gemmFamily.exports;
-  const turned = type === float32 ? c64_turned : c128_turned;
-  if (inHeap(b.storage, "gemm") && inHeap(out.storage)) {
-    turned(rows, cols, address(b), rowStride, colStride, address(out));
-  } else withStaged([spanOf(b)], [spanOf(out)], (from, to) => turned(rows, cols, from, rowStride, colStride, to));
+  const run = (from: number, to: number): void =>
+    gemmFamily.exports.turned(1 << type.shift, rows, cols, from, rowStride, colStride, to);
+  if (inHeap(b.storage, "gemm") && inHeap(out.storage)) run(address(b), address(out));
+  else withStaged([spanOf(b)], [spanOf(out)], run);
   return out;
 }
 
@@ -98,9 +96,9 @@ function empty({ type, rows, cols }: MatrixView): MatrixView {
 /** to ← from, of one shape. */
 function move(from: MatrixView, to: MatrixView): void {
   const { rows, cols } = from;
-  const block = copyBlock(from.type.shift);
+  const { copy } = copyFamily.exports;
   const run = (x: number, y: number): void =>
-    block(rows, cols, x, from.rowStride, from.colStride, y, to.rowStride, to.colStride);
+    copy(rows, cols, x, from.rowStride, from.colStride, y, to.rowStride, to.colStride, 1 << from.type.shift);
   if (inHeap(from.storage, "gemm") && inHeap(to.storage, "gemm")) run(address(from), address(to));
   else withStaged([spanOf(from)], [spanOf(to)], run);
 }

@@ -5,7 +5,7 @@ import { copy as referenceCopy } from "../reference/copy.js";
 import type { Copy } from "../signatures.js";
 import type { Strided } from "../strided.js";
 import { address } from "./address.js";
-import { copyBlock, copyFamily } from "./copy-family.js";
+import { copyFamily } from "./copy-family.js";
 
 /** One dtype to itself, and between float32 and float64, by kernels; other conversions and what spilled by the reference. */
 export const copy: Copy = (x, out) => {
@@ -16,9 +16,10 @@ export const copy: Copy = (x, out) => {
 
 function copyElements(x: Strided, out: Strided): void {
   const { size } = out.layout;
-  const kernel = copyBlock(out.type.shift);
+  const { copy } = copyFamily.exports;
+  const bytes = 2 ** out.type.shift;
   if (x.layout.contiguous && out.layout.contiguous && x.layout.size === size) {
-    kernel(1, size, address(x), 0, 1, address(out), 0, 1);
+    copy(1, size, address(x), 0, 1, address(out), 0, 1, bytes);
     return;
   }
   if (size === 0) return;
@@ -26,11 +27,10 @@ function copyElements(x: Strided, out: Strided): void {
   const [m, n] = [outerLength(loops), innerLength(loops)];
   const [xRow, oRow] = [outerStep(loops, 0), outerStep(loops, 1)];
   const [xCol, oCol] = [innerStep(loops, 0), innerStep(loops, 1)];
-  const bytes = 2 ** out.type.shift;
   walk(loops, 2, [x.offset, out.offset], (at) => {
     const from = x.storage.address + at[0] * bytes;
     const to = out.storage.address + at[1] * bytes;
-    kernel(m, n, from, xRow, xCol, to, oRow, oCol);
+    copy(m, n, from, xRow, xCol, to, oRow, oCol, bytes);
   });
 }
 

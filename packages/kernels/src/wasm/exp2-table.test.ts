@@ -11,7 +11,7 @@ const BITS = 220n;
 /** The table that `assembly/math/exp2-table.ts` fills on instantiation: the last bytes that this writes, but for `after`. */
 function tableOf(text: string, after: number): DataView {
   const memory = new WebAssembly.Memory({ initial: 16, maximum: 65535, shared: true });
-  void new WebAssembly.Instance(new WebAssembly.Module(decode(text)), { env: { memory, abort() {} } });
+  void new WebAssembly.Instance(new WebAssembly.Module(decode(text)), { env: { memory } });
   const end = new Uint8Array(memory.buffer).findLastIndex((byte) => byte !== 0) + 1;
   return new DataView(memory.buffer, end - after - ENTRIES * 16, ENTRIES * 16);
 }

@@ -36,7 +36,7 @@ export class Family<Exports extends object> {
     this.address = reserve(bytes.length);
     wholeMemory().u8.set(bytes, this.address);
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
-      env: { memory: wasmMemory(), abort },
+      env: { memory: wasmMemory() },
     });
     if (exports["scratch"] instanceof WebAssembly.Global) exports["scratch"].value = reserve(this.scratchBytes);
     // What the module exports is known where the family is declared. A copy, because calls through the frozen original are
@@ -45,6 +45,3 @@ export class Family<Exports extends object> {
     return this.instance;
   }
 }
-
-/** The runtime of AssemblyScript imports it; no kernel calls it. */
-function abort(): void {}

@@ -6,7 +6,7 @@ import { CHUNK_BYTES, stageOut } from "../memory/staging.js";
 import { elements, inHeap } from "../memory/storage.js";
 import type { Strided } from "../strided.js";
 import { address } from "./address.js";
-import { copyBlock } from "./copy-family.js";
+import { copyFamily } from "./copy-family.js";
 
 /** Bytes of scratch for one operand. */
 const SLOT = CHUNK_BYTES + 64;
@@ -123,7 +123,7 @@ function contiguousAt(x: Strided, rectangle: Rectangle, to: number): number {
 function packRectangle(x: Strided, { at, rows, cols, rowStep, colStep }: Rectangle, to: number): void {
   if (inHeap(x.storage)) {
     const from = x.storage.address + at * 2 ** x.type.shift;
-    copyBlock(x.type.shift)(rows, cols, from, rowStep, colStep, to, cols, 1);
+    copyFamily.exports.copy(rows, cols, from, rowStep, colStep, to, cols, 1, 2 ** x.type.shift);
     return;
   }
   const places = x.type.kind === "complex" ? 2 : 1;

@@ -1,4 +1,4 @@
-import { type ElementType, float64, int32 } from "../element-type.js";
+import { type ElementType, int32 } from "../element-type.js";
 import { realView } from "../complex/parts.js";
 import { strided } from "../layout.js";
 import { stageIn, stageOut } from "../memory/staging.js";
@@ -41,27 +41,15 @@ function run(op: ReduceOp, type: ElementType, grouping: Grouping, x: number, o: 
   const { code, arg, family, integers } = op;
   const { outer, n, inner } = grouping;
   if (type.kind !== "float") {
-    integers?.exports[integerKernels[type.code]](code, outer, n, inner, x, o);
+    integers?.exports.reduce(code, outer, n, inner, x, o, type.code);
     return;
   }
   if (family === undefined) return;
   const bytes = 2 ** type.shift;
   const large = outer * n * inner * bytes >= family.large && !(arg && outer === 1);
   if (large && reduceOnThreads(family as SharedFamily, code, bytes, arg ? 4 : bytes, grouping, x, o)) return; // `large` says so
-  if (type === float64) family.exports.f64_reduce(code, outer, n, inner, x, o);
-  else family.exports.f32_reduce(code, outer, n, inner, x, o);
+  family.exports.reduce(code, outer, n, inner, x, o, bytes);
 }
-
-/** By the code of an element type; a bool is a byte. */
-const integerKernels = [
-  "u8_reduce",
-  "i8_reduce",
-  "u8_reduce",
-  "i16_reduce",
-  "u16_reduce",
-  "i32_reduce",
-  "u32_reduce",
-] as const;
 
 /**
  * Reduces a copy of x: as it lies, if its elements lie without gaps and only spilled, so that the bits are those of an array in

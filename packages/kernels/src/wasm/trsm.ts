@@ -6,7 +6,7 @@ import { withStaged } from "../memory/staging.js";
 import { inHeap } from "../memory/storage.js";
 import type { Diagonal, Triangle, Trsm } from "../signatures.js";
 import { address } from "./address.js";
-import { copyBlock } from "./copy-family.js";
+import { copyFamily } from "./copy-family.js";
 import { Family } from "./family.js";
 import { gemm } from "./gemm.js";
 import { spanOf } from "./span.js";
@@ -84,9 +84,9 @@ function substitute(
     return;
   }
   const space = scratch((k * n) << shift);
-  copyBlock(shift)(k, n, at, rowStride, colStride, space, n, 1);
+  copyFamily.exports.copy(k, n, at, rowStride, colStride, space, n, 1, 2 ** shift);
   kernel(k, n, alpha, upper, unit, from, t.rowStride, t.colStride, space, n);
-  copyBlock(shift)(k, n, space, n, 1, at, rowStride, colStride);
+  copyFamily.exports.copy(k, n, space, n, 1, at, rowStride, colStride, 2 ** shift);
 }
 
 function kernelOf({ type }: MatrixView): TrsmBlock {

@@ -1,5 +1,5 @@
 import { type ElementType, bool } from "../element-type.js";
-import { type Loops, fuse, innerLength, innerStep, outerLength, outerStep, stridesBeside, walk } from "../loops.js";
+import { fuse, innerLength, innerStep, outerLength, outerStep, stridesBeside, walk } from "../loops.js";
 import { inHeap } from "../memory/storage.js";
 import type { ZipOp } from "../ops/op.js";
 import { zipLoops } from "../reference/zip-loops.js";
@@ -29,30 +29,23 @@ export const zip: Zip = (op, a, b, out) => {
   const n = out.layout.size;
   const aStep = stepBeside(a, n);
   const bStep = stepBeside(b, n);
+  const { family = cheapZips } = op;
   const direct = inHeap(a.storage, op.name) && inHeap(b.storage, op.name) && inHeap(out.storage, op.name);
   if (!direct || aStep < 0 || bStep < 0) {
-    zipStrided(op, a, b, out, direct);
+    if (n > 0) zipStrided(family, code, a, b, out, direct);
     return;
   }
-  const family = familyOf(op);
   const x = address(a);
   const y = address(b);
   const o = address(out);
-  const count = type.kind === "complex" ? 2 * n : n;
-  const wide = type.array === Float64Array;
+  const bytes = type.array.BYTES_PER_ELEMENT;
+  const count = n * placesOf(type);
   if (n >= SHARED) {
-    const bytes = wide ? 8 : 4;
-    const steps = [0, 0, aStep * bytes, 0, bStep * bytes, 0, out.type.array.BYTES_PER_ELEMENT];
-    const args = [code, count, x, aStep, y, bStep, o];
-    if (eachOnThreads(family, wide ? "f64_zip" : "f32_zip", args, steps, bytes, 64)) return;
+    const steps = [0, 0, aStep * bytes, 0, bStep * bytes, 0, out.type.array.BYTES_PER_ELEMENT, 0];
+    if (eachOnThreads(family, "zip", [code, count, x, aStep, y, bStep, o, bytes], steps, bytes, 64)) return;
   }
-  if (wide) family.exports.f64_zip(code, count, x, aStep, y, bStep, o);
-  else family.exports.f32_zip(code, count, x, aStep, y, bStep, o);
+  family.exports.zip(code, count, x, aStep, y, bStep, o, bytes);
 };
-
-function familyOf(op: ZipOp): ZipFamily {
-  return op.family ?? cheapZips;
-}
 
 /** 1 for n contiguous elements, 0 for one element that meets them all, −1 for anything else. */
 function stepBeside({ layout }: Strided, n: number): number {
@@ -60,43 +53,27 @@ function stepBeside({ layout }: Strided, n: number): number {
   return layout.size === 1 ? 0 : -1;
 }
 
-function zipStrided(op: ZipOp, a: Strided, b: Strided, out: Strided, direct: boolean): void {
-  if (out.layout.size === 0) return;
+/** Rows in which every operand is contiguous or one number, where they are long; else pieces. */
+function zipStrided(family: ZipFamily, code: number, a: Strided, b: Strided, out: Strided, direct: boolean): void {
+  const kernels = family.exports;
+  const [width, places] = [a.type.array.BYTES_PER_ELEMENT, placesOf(a.type)];
   const loops = fuse(out.layout.shape, [stridesBeside(a, out), stridesBeside(b, out), out.layout.strides]);
-  const rows = innerLength(loops) >= LONG_ROW && isUnit(innerStep(loops, 0)) && isUnit(innerStep(loops, 1));
-  if (direct && rows) zipRows(op, loops, a, b, out);
-  else zipPieces(op, a, b, out);
-}
-
-/** Rows in which every operand is contiguous or one number. */
-function zipRows(op: ZipOp, loops: Loops, a: Strided, b: Strided, out: Strided): void {
-  const kernels = familyOf(op).exports;
-  const [code, places] = [codeOf(op, a.type), placesOf(a.type)];
-  const wide = a.type.array === Float64Array;
-  const [m, n] = [outerLength(loops), innerLength(loops)];
-  const [aRow, bRow] = [outerStep(loops, 0), outerStep(loops, 1)];
+  const n = innerLength(loops);
   const [aStep, bStep] = [innerStep(loops, 0), innerStep(loops, 1)];
-  const bytes = 2 ** a.type.shift;
-  const outBytes = op.result === "bool" ? 1 : bytes;
+  if (!direct || n < LONG_ROW || !isUnit(aStep) || !isUnit(bStep)) {
+    const [x, y] = [a, b].map(({ layout }) => Number(layout.size !== 1));
+    inPieces([a, b], out, (count, to, p, q) => kernels.zip(code, count * places, p, x, q, y, to, width));
+    return;
+  }
+  const [aRow, bRow] = [outerStep(loops, 0) * places, outerStep(loops, 1) * places];
   walk(loops, 2, [a.offset, b.offset, out.offset], (at) => {
-    const x = a.storage.address + at[0] * bytes;
-    const y = b.storage.address + at[1] * bytes;
-    const o = out.storage.address + at[2] * outBytes;
-    const kernel = wide ? kernels.f64_zip_rows : kernels.f32_zip_rows;
-    kernel(code, m, n * places, x, aRow * places, aStep, y, bRow * places, bStep, o);
+    const [x, y, o] = [a, b, out].map(({ storage, type }, i) => storage.address + at[i] * 2 ** type.shift);
+    kernels.zip_rows(code, outerLength(loops), n * places, x, aRow, aStep, y, bRow, bStep, o, width);
   });
 }
 
 function isUnit(step: number): boolean {
   return step === 0 || step === 1;
-}
-
-function zipPieces(op: ZipOp, a: Strided, b: Strided, out: Strided): void {
-  const { f32_zip, f64_zip } = familyOf(op).exports;
-  const [code, places] = [codeOf(op, a.type), placesOf(a.type)];
-  const kernel = a.type.array === Float64Array ? f64_zip : f32_zip;
-  const [aStep, bStep] = [a, b].map((x) => Number(x.layout.size !== 1));
-  inPieces([a, b], out, (n, o, x, y) => kernel(code, n * places, x, aStep, y, bStep, o));
 }
 
 /** The number of an operation's kernel, −1 for none. */
