@@ -113,7 +113,7 @@ describe("what the compiler says of shapes that do not fit", () => {
   const said = {} as Record<Compiler, Map<number, string>>;
   beforeAll(async () => {
     for (const compiler of names) said[compiler] = byLine(await compiled(compiler, "mistakes"));
-  }, 60_000);
+  }, 180_000);
   const lineOf = (i: number): number => imports.length + 1 + i;
 
   it.each(mistakes.map(([code, sentence], i) => [code, sentence, i] as const))("%s", (_code, sentence, i) => {
@@ -135,9 +135,7 @@ describe("what the compiler says of shapes that do not fit", () => {
 });
 
 describe("what shapes cost the compiler", () => {
-  // 80,000 type instantiations for the 2,000 operations are the aim. They cost as many as this now, and a tenth is allowed
-  // on top; lower it when it falls.
-  const budget: Readonly<Record<Compiler, number>> = { "TypeScript 7": 123_700, "TypeScript 5.9": 123_700 };
+  const budget = 80_000; // type instantiations, 40 for an operation
 
   it.each(names)(
     "%s: 2,000 operations on shapes of their own",
@@ -148,8 +146,8 @@ describe("what shapes cost the compiler", () => {
         expect(output).not.toContain("error");
         counts.push(Number(/Instantiations:\s+(\d+)/.exec(output)?.[1]));
       }
-      expect(counts[1] - counts[0]).toBeLessThanOrEqual(budget[compiler]);
+      expect(counts[1] - counts[0]).toBeLessThanOrEqual(budget);
     },
-    60_000,
+    180_000,
   );
 });

@@ -74,34 +74,36 @@ export class NDArray<D extends DType = any, S extends Shape = any> implements St
     return adjoint(this);
   }
 
-  add<A extends Shape, E extends DType = D, B extends Shape = readonly []>(
-    this: NDArray<D, A>,
+  // A method that takes the dtype from `this` and not from the class is the same type in every NDArray<D, S>, which saves the
+  // compiler an instantiation of its signature at each call.
+  add<F extends DType, A extends Shape, E extends DType = F, B extends Shape = readonly []>(
+    this: NDArray<F, A>,
     b: (NDArray<E, B> & Check<Broadcast<A, B>, "add">) | number,
-  ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>> {
+  ): NDArray<Promote<F, E>, Result<Broadcast<A, B>>> {
     return add(this as NDArray, b as NDArray);
   }
-  sub<A extends Shape, E extends DType = D, B extends Shape = readonly []>(
-    this: NDArray<D, A>,
+  sub<F extends DType, A extends Shape, E extends DType = F, B extends Shape = readonly []>(
+    this: NDArray<F, A>,
     b: (NDArray<E, B> & Check<Broadcast<A, B>, "sub">) | number,
-  ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>> {
+  ): NDArray<Promote<F, E>, Result<Broadcast<A, B>>> {
     return sub(this as NDArray, b as NDArray);
   }
-  mul<A extends Shape, E extends DType = D, B extends Shape = readonly []>(
-    this: NDArray<D, A>,
+  mul<F extends DType, A extends Shape, E extends DType = F, B extends Shape = readonly []>(
+    this: NDArray<F, A>,
     b: (NDArray<E, B> & Check<Broadcast<A, B>, "mul">) | number,
-  ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>> {
+  ): NDArray<Promote<F, E>, Result<Broadcast<A, B>>> {
     return mul(this as NDArray, b as NDArray);
   }
-  div<A extends Shape, E extends DType = D, B extends Shape = readonly []>(
-    this: NDArray<D, A>,
+  div<F extends DType, A extends Shape, E extends DType = F, B extends Shape = readonly []>(
+    this: NDArray<F, A>,
     b: (NDArray<E, B> & Check<Broadcast<A, B>, "div">) | number,
-  ): NDArray<Divided<Promote<D, E>>, Result<Broadcast<A, B>>> {
+  ): NDArray<Divided<Promote<F, E>>, Result<Broadcast<A, B>>> {
     return div(this as NDArray, b as NDArray);
   }
-  pow<A extends Shape, E extends DType = D, B extends Shape = readonly []>(
-    this: NDArray<D, A>,
+  pow<F extends DType, A extends Shape, E extends DType = F, B extends Shape = readonly []>(
+    this: NDArray<F, A>,
     b: (NDArray<E, B> & Check<Broadcast<A, B>, "pow">) | number,
-  ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>> {
+  ): NDArray<Promote<F, E>, Result<Broadcast<A, B>>> {
     return pow(this as NDArray, b as NDArray);
   }
   neg(): NDArray<D, S> {
@@ -109,44 +111,47 @@ export class NDArray<D extends DType = any, S extends Shape = any> implements St
   }
 
   equal<A extends Shape, B extends Shape = readonly []>(
-    this: NDArray<D, A>,
+    this: NDArray<any, A>,
     b: Operand<A, B, "equal">,
   ): Compared<A, B> {
     return equal(this as NDArray, b as NDArray);
   }
   notEqual<A extends Shape, B extends Shape = readonly []>(
-    this: NDArray<D, A>,
+    this: NDArray<any, A>,
     b: Operand<A, B, "notEqual">,
   ): Compared<A, B> {
     return notEqual(this as NDArray, b as NDArray);
   }
-  less<A extends Shape, B extends Shape = readonly []>(this: NDArray<D, A>, b: Operand<A, B, "less">): Compared<A, B> {
+  less<A extends Shape, B extends Shape = readonly []>(
+    this: NDArray<any, A>,
+    b: Operand<A, B, "less">,
+  ): Compared<A, B> {
     return less(this as NDArray, b as NDArray);
   }
   lessEqual<A extends Shape, B extends Shape = readonly []>(
-    this: NDArray<D, A>,
+    this: NDArray<any, A>,
     b: Operand<A, B, "lessEqual">,
   ): Compared<A, B> {
     return lessEqual(this as NDArray, b as NDArray);
   }
   greater<A extends Shape, B extends Shape = readonly []>(
-    this: NDArray<D, A>,
+    this: NDArray<any, A>,
     b: Operand<A, B, "greater">,
   ): Compared<A, B> {
     return greater(this as NDArray, b as NDArray);
   }
   greaterEqual<A extends Shape, B extends Shape = readonly []>(
-    this: NDArray<D, A>,
+    this: NDArray<any, A>,
     b: Operand<A, B, "greaterEqual">,
   ): Compared<A, B> {
     return greaterEqual(this as NDArray, b as NDArray);
   }
 
   /** Matrix product over the last two axes; leading axes broadcast. */
-  matmul<A extends Shape, E extends DType, B extends Shape>(
-    this: NDArray<D, A>,
+  matmul<F extends DType, A extends Shape, E extends DType, B extends Shape>(
+    this: NDArray<F, A>,
     b: NDArray<E, B> & Check<MatMul<A, B>, "matmul">,
-  ): NDArray<Promote<D, E>, Result<MatMul<A, B>>> {
+  ): NDArray<Promote<F, E>, Result<MatMul<A, B>>> {
     return matmul(this as NDArray, b as NDArray);
   }
 
@@ -158,17 +163,17 @@ export class NDArray<D extends DType = any, S extends Shape = any> implements St
    * `x.slice(2, "1:10:2", "...", null)`: a view by integers, `start:stop:step`, ellipsis and new axes. Masks and arrays of
    * positions are taken by the function `slice(x, …)`.
    */
-  slice<A extends Shape, const I extends readonly ArraySpec[]>(
-    this: NDArray<D, A> & Check<ViewRule<A, I, "slice(x, …)">, "slice">,
+  slice<F extends DType, A extends Shape, const I extends readonly ArraySpec[]>(
+    this: NDArray<F, A> & Check<ViewRule<A, I, "slice(x, …)">, "slice">,
     ...index: I
-  ): NDArray<D, Indexed<A, I>> {
+  ): NDArray<F, Indexed<A, I>> {
     return slice(this as NDArray, ...(index as readonly IndexSpec[])); // which refuses arrays
   }
   /** The sub-array at leading indices: `x.at(i, j)`. Negative indices count from the end. */
-  at<A extends Shape, const I extends readonly number[]>(
-    this: NDArray<D, A> & Check<AtRule<A, I>, "at">,
+  at<F extends DType, A extends Shape, const I extends readonly number[]>(
+    this: NDArray<F, A> & Check<AtRule<A, I>, "at">,
     ...index: I
-  ): NDArray<D, At<A, I>> {
+  ): NDArray<F, At<A, I>> {
     return at(this as NDArray, index);
   }
   /** A changed copy: the elements at `index` (as in `slice`) replaced by `value`. By arrays: `withValue(x, index, value)`. */
@@ -176,16 +181,16 @@ export class NDArray<D extends DType = any, S extends Shape = any> implements St
     return withValue(this, index, value);
   }
 
-  sum<Z extends Shape, const A extends AxisOption = undefined, const K extends boolean = false>(
-    this: NDArray<D, Z>,
+  sum<F extends DType, Z extends Shape, const A extends AxisOption = undefined, const K extends boolean = false>(
+    this: NDArray<F, Z>,
     options?: { readonly axis?: A; readonly keepDims?: K },
-  ): NDArray<Summed<D>, Reduced<Z, A, K>> {
+  ): NDArray<Summed<F>, Reduced<Z, A, K>> {
     return sum(this as NDArray, options);
   }
-  mean<Z extends Shape, const A extends AxisOption = undefined, const K extends boolean = false>(
-    this: NDArray<D, Z>,
+  mean<F extends DType, Z extends Shape, const A extends AxisOption = undefined, const K extends boolean = false>(
+    this: NDArray<F, Z>,
     options?: { readonly axis?: A; readonly keepDims?: K },
-  ): NDArray<Divided<D>, Reduced<Z, A, K>> {
+  ): NDArray<Divided<F>, Reduced<Z, A, K>> {
     return mean(this as NDArray, options);
   }
 

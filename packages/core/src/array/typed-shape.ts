@@ -12,10 +12,14 @@ export interface ShapeProblem<Message extends string> {
 }
 
 /** `unknown` when `R` is a shape; the problem, naming the operation, when it is one. Intersect it with the argument. */
-export type Check<R, Op extends string> = R extends ShapeProblem<infer M> ? ShapeProblem<`${Op}: ${M}`> : unknown;
+export type Check<R, Op extends string> = R extends Shape
+  ? unknown
+  : R extends ShapeProblem<infer M>
+    ? ShapeProblem<`${Op}: ${M}`>
+    : unknown;
 
-/** The shape, when `R` is one. */
-export type Result<R> = R extends Shape ? R : never;
+/** The shape, when `R` is one; `any` after a mistake, which is told once. */
+export type Result<R> = R extends Shape ? R : any;
 
 /** True for `any` and for arrays of unknown length, over which nothing can be said. */
 export type IsUnranked<S extends Shape> = number extends S["length"] ? true : false;
@@ -36,18 +40,39 @@ type BroadcastDim<A extends Dim, B extends Dim> = A extends 1
           ? A
           : never;
 
-/** NumPy's broadcasting. What is usual costs the compiler least: a number, equal shapes, a row against a table. */
-export type Broadcast<A extends Shape, B extends Shape> = number extends A["length"] | B["length"]
-  ? any
-  : B["length"] extends 0
+/**
+ * NumPy's broadcasting. What is usual costs the compiler least: a shape of known dimensions with an equal one, with a number,
+ * or with a row; then equal shapes of unknown dimensions; and the rest axis by axis.
+ *
+ * @remarks Dimensions are compared and not tuples, where that is possible: a tuple that nobody has seen before has its members
+ *   resolved when something is compared with it, which is eight instantiations.
+ */
+export type Broadcast<A extends Shape, B extends Shape> = number extends A[number]
+  ? Alike<A, B>
+  : B extends A
     ? A
-    : [A, B] extends [B, A]
+    : B["length"] extends 0
       ? A
-      : A extends readonly [...Shape, ...B]
-        ? 1 extends A[number]
-          ? BroadcastAt<A, B, readonly []>
-          : A
-        : BroadcastAt<A, B, readonly []>;
+      : B["length"] extends 1
+        ? A["length"] extends 2
+          ? B[0] extends A[1]
+            ? A
+            : AxisByAxis<A, B>
+          : WithRow<A, B>
+        : AxisByAxis<A, B>;
+
+/** A shape whose last dimension is that of a row. */
+type WithRow<A extends Shape, B extends Shape> = A extends readonly [...infer _, infer N]
+  ? B extends readonly [N]
+    ? A
+    : AxisByAxis<A, B>
+  : AxisByAxis<A, B>;
+
+type Alike<A extends Shape, B extends Shape> = A extends B ? (B extends A ? A : AxisByAxis<A, B>) : AxisByAxis<A, B>;
+
+type AxisByAxis<A extends Shape, B extends Shape> = number extends A["length"] | B["length"]
+  ? any
+  : BroadcastAt<A, B, readonly []>;
 
 /** From the last axis back. */
 type BroadcastAt<A extends Shape, B extends Shape, Out extends Shape> = A extends readonly [
@@ -72,9 +97,11 @@ export type Transpose<S extends Shape> =
 type Append<Batch, Tail extends Shape> = Batch extends Shape ? readonly [...Batch, ...Tail] : Batch;
 
 /** Matrix product over the last two axes, the leading ones broadcast; a vector is a row or a column, which the result lacks. */
-export type MatMul<A extends Shape, B extends Shape> = A extends readonly [infer M extends Dim, infer K extends Dim]
-  ? B extends readonly [K, infer N extends Dim]
-    ? readonly [M, N]
+export type MatMul<A extends Shape, B extends Shape> = A["length"] extends 2
+  ? B["length"] extends 2
+    ? A[1] extends B[0]
+      ? readonly [A[0], B[1]]
+      : MatMulBatch<A, B>
     : MatMulBatch<A, B>
   : MatMulBatch<A, B>;
 
@@ -117,34 +144,33 @@ export type AxisOption = number | readonly number[] | undefined;
  * The shape left by a reduction. Literal axes from either end are followed, 0, 1 and −1 at once; others give an unknown
  * dimension.
  */
-export type Reduced<S extends Shape, A extends AxisOption, Keep extends boolean> = number extends S["length"]
-  ? any
-  : [A] extends [undefined]
+export type Reduced<S extends Shape, A extends AxisOption, Keep extends boolean> = A extends 1
+  ? S extends readonly [infer H extends Dim, infer _, ...infer R extends Shape]
     ? Keep extends true
-      ? { readonly [I in keyof S]: 1 }
-      : readonly []
-    : [A] extends [0]
-      ? S extends readonly [Dim, ...infer R extends Shape]
-        ? Left<readonly [], R, Keep>
+      ? readonly [H, 1, ...R]
+      : readonly [H, ...R]
+    : any
+  : A extends 0
+    ? S extends readonly [infer _, ...infer R extends Shape]
+      ? Keep extends true
+        ? readonly [1, ...R]
+        : Readonly<R>
+      : any
+    : A extends -1
+      ? S extends readonly [...infer H extends Shape, infer _]
+        ? Keep extends true
+          ? readonly [...H, 1]
+          : Readonly<H>
         : any
-      : [A] extends [-1]
-        ? S extends readonly [...infer H extends Shape, Dim]
-          ? Left<H, readonly [], Keep>
-          : any
-        : [A] extends [1]
-          ? S extends readonly [infer H extends Dim, Dim, ...infer R extends Shape]
-            ? Left<readonly [H], R, Keep>
-            : any
-          : [A] extends [number]
-            ? number extends A
-              ? any
-              : ReduceAt<S, AxisIndex<S, A>, Keep>
-            : any;
-
-/** The axes before and after one that is reduced. */
-type Left<Before extends Shape, After extends Shape, Keep extends boolean> = Keep extends true
-  ? readonly [...Before, 1, ...After]
-  : readonly [...Before, ...After];
+      : A extends undefined
+        ? Keep extends true
+          ? { readonly [I in keyof S]: 1 }
+          : readonly []
+        : A extends number
+          ? number extends A | S["length"]
+            ? any
+            : ReduceAt<S, AxisIndex<S, A>, Keep>
+          : any;
 
 type AxisIndex<S extends Shape, A extends number> = `${A}` extends `-${infer N extends number}` ? FromEnd<S, N> : A;
 /** S["length"] − N, for the small numbers that axes are. */

@@ -210,7 +210,7 @@ describe("broadcastShapes, broadcastArrays and meshgrid", () => {
   });
 
   it("refuse what does not broadcast, matrices and other indexing", () => {
-    expect(() => broadcastShapes([2], [3] as never)).toThrow(
+    expect(() => broadcastShapes([2], [3] as number[])).toThrow(
       "broadcastShapes: dimensions 2 and 3 do not broadcast; got a [2] and b [3].",
     );
     expect(() => broadcastShapes([-1])).toThrow(ValueError);
