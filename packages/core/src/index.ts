@@ -29,6 +29,7 @@ export type { Nested, TypedArrayOf } from "./array/read.js";
 export { toRecord } from "./array/record.js";
 export type { ArrayRecord, OwnRecord } from "./array/record.js";
 export { toText } from "./array/text.js";
+export type { Quantiles } from "./array/typed-along.js";
 export type { ArraySpec, Indexed } from "./array/typed-index-arrays.js";
 export type {
   AxisOption,
@@ -125,7 +126,7 @@ export { ptp } from "./ops/ptp.js";
 export { putAlongAxis } from "./ops/put-along-axis.js";
 export type { QuantileMethod } from "./ops/quantile-methods.js";
 export { median, nanMedian, nanQuantile, percentile, quantile } from "./ops/quantile.js";
-export type { QuantileOptions, Quantiles } from "./ops/quantile.js";
+export type { QuantileOptions } from "./ops/quantile.js";
 export { rearrange } from "./ops/rearrange.js";
 export { repeat, tile } from "./ops/repeat-tile.js";
 export { reshape } from "./ops/reshape.js";

@@ -79,3 +79,10 @@ export type Plus<A extends number, B extends number> = [TupleOf<`${A}`>] extends
 
 /** −N, of a literal: an axis counted from the end. */
 export type Negative<N extends number> = `-${N}` extends `${infer M extends number}` ? M : never;
+
+/** max(A − B, 0), of dimensions. */
+export type Less<A extends number, B extends number> = [TupleOf<`${A}`>] extends [never]
+  ? number
+  : [TupleOf<`${B}`>] extends [never]
+    ? number
+    : Minus<TupleOf<`${A}`>, TupleOf<`${B}`>>["length"];

@@ -3,10 +3,10 @@ import type { TupleOf } from "./typed-arithmetic.js";
 import type { Broadcast, Dim, IsUnranked, Shape } from "./typed-shape.js";
 
 /** Every dimension unknown, the number of axes known. */
-type OfRank<S extends Shape> = { readonly [I in keyof S]: number };
+export type OfRank<S extends Shape> = { readonly [I in keyof S]: number };
 
 /** A literal axis counted from the front. */
-type FromFront<S extends Shape, A extends number> = `${A}` extends `-${infer N extends number}`
+export type FromFront<S extends Shape, A extends number> = `${A}` extends `-${infer N extends number}`
   ? TupleOf<`${S["length"]}`> extends [...TupleOf<`${N}`>, ...infer R]
     ? R["length"]
     : never
@@ -26,7 +26,8 @@ export type Moved<S extends Shape, A extends number | readonly number[], B exten
           : OfRank<S>
       : OfRank<S>;
 
-type DimAt<S extends Shape, A extends number> = `${A}` extends keyof S ? S[`${A}`] & Dim : number;
+/** The length of an axis counted from the front. */
+export type DimAt<S extends Shape, A extends number> = `${A}` extends keyof S ? S[`${A}`] & Dim : number;
 
 /** Without one axis, counted from the front. */
 type Removed<S extends Shape, A extends number, Seen extends Shape = readonly []> = S extends readonly [

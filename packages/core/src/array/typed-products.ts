@@ -102,7 +102,7 @@ export type VecDot<A extends Shape, B extends Shape, X extends number> =
           ? B extends readonly [...infer Q extends Shape, infer L extends Dim]
             ? Differ<K, L> extends true
               ? ShapeProblem<`dimensions ${K} and ${L} differ`>
-              : Broadcast<P, Q>
+              : Broadcast<Readonly<P>, Readonly<Q>>
             : ShapeProblem<"b must have at least one axis">
           : ShapeProblem<"a must have at least one axis">
         : any;

@@ -2,6 +2,8 @@ import { MatrixView, gemv, rowMajor } from "@linnet/kernels";
 import { kindOf, requireOptions, requireReal } from "../array/argument.js";
 import { type DType, type Promote, promote } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
+import type { Overlaps } from "../array/typed-along.js";
+import type { Shape } from "../array/typed-shape.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
@@ -26,11 +28,13 @@ export type CorrelationMode = "full" | "same" | "valid";
  * @example
  * convolve(array([1, 2, 3]), array([1, 1])).toArray(); // [1, 3, 5, 3]
  */
-export function convolve<D extends DType, E extends DType>(
-  a: NDArray<D>,
-  v: NDArray<E>,
-  options?: { readonly mode?: CorrelationMode },
-): NDArray<Promote<D, E>, readonly [number]> {
+export function convolve<
+  D extends DType,
+  E extends DType,
+  A extends Shape,
+  B extends Shape,
+  const M extends CorrelationMode = "full",
+>(a: NDArray<D, A>, v: NDArray<E, B>, options?: { readonly mode?: M }): NDArray<Promote<D, E>, Overlaps<A, B, M>> {
   const [x, y, restore] = operands("convolve", a, v);
   const [long, short] = x.size < y.size ? [y, x] : [x, y];
   const { mode = "full" } = requireOptions("convolve", options);
@@ -47,11 +51,13 @@ export function convolve<D extends DType, E extends DType>(
  * @example
  * correlate(array([1, 2, 3]), array([0, 1, 0.5])).toArray(); // [3.5]
  */
-export function correlate<D extends DType, E extends DType>(
-  a: NDArray<D>,
-  v: NDArray<E>,
-  options?: { readonly mode?: CorrelationMode },
-): NDArray<Promote<D, E>, readonly [number]> {
+export function correlate<
+  D extends DType,
+  E extends DType,
+  A extends Shape,
+  B extends Shape,
+  const M extends CorrelationMode = "valid",
+>(a: NDArray<D, A>, v: NDArray<E, B>, options?: { readonly mode?: M }): NDArray<Promote<D, E>, Overlaps<A, B, M>> {
   const [x, y, restore] = operands("correlate", a, v);
   const { mode = "valid" } = requireOptions("correlate", options);
   if (x.size >= y.size) return restore(overlaps("correlate", x, y, mode));

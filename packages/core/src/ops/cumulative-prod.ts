@@ -3,6 +3,7 @@ import { requireArray, requireOptions, requireReal } from "../array/argument.js"
 import { onesLike, zerosLike } from "../array/create.js";
 import type { DType, Summed } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
+import type { Running } from "../array/typed-along.js";
 import type { Shape } from "../array/typed-shape.js";
 import { IntegerOverflowError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
@@ -25,10 +26,12 @@ import { sumType } from "./sum-broadcast.js";
  * @example
  * cumulativeProd(array([1, 2, 3, 4])).toArray(); // [1, 2, 6, 24]
  */
-export function cumulativeProd<D extends DType, S extends Shape, const I extends boolean = false>(
-  x: NDArray<D, S>,
-  options?: CumulativeOptions<I>,
-): NDArray<Summed<D>, I extends false ? S : any> {
+export function cumulativeProd<
+  D extends DType,
+  S extends Shape,
+  const I extends boolean = false,
+  const A extends number = 0,
+>(x: NDArray<D, S>, options?: CumulativeOptions<I, A>): NDArray<Summed<D>, Running<S, A, I>> {
   const { axis, includeInitial = false } = requireOptions("cumulativeProd", options);
   const source = requireArray("cumulativeProd", "x", x);
   requireReal("cumulativeProd", "x", source);

@@ -3,6 +3,7 @@ import { kindOf, requireArray, requireOptions } from "../array/argument.js";
 import type { DType, Summed } from "../array/dtype.js";
 import { normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
+import type { Differences, Running } from "../array/typed-along.js";
 import type { Shape } from "../array/typed-shape.js";
 import { IntegerOverflowError, ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
@@ -16,8 +17,8 @@ import { type IndexSpec, slice } from "./slice-pad.js";
 import { sumType } from "./sum-broadcast.js";
 
 /** Options of `cumulativeSum` and `cumulativeProd`. */
-export interface CumulativeOptions<I extends boolean> {
-  readonly axis?: number;
+export interface CumulativeOptions<I extends boolean, A extends number> {
+  readonly axis?: A;
   /** Whether the sum or product of nothing stands in front, which makes the axis one longer. Default `false`. */
   readonly includeInitial?: I;
 }
@@ -32,10 +33,12 @@ export interface CumulativeOptions<I extends boolean> {
  * @example
  * cumulativeSum(array([1, 2, 3])).toArray(); // [1, 3, 6]
  */
-export function cumulativeSum<D extends DType, S extends Shape, const I extends boolean = false>(
-  x: NDArray<D, S>,
-  options?: CumulativeOptions<I>,
-): NDArray<Summed<D>, I extends false ? S : any> {
+export function cumulativeSum<
+  D extends DType,
+  S extends Shape,
+  const I extends boolean = false,
+  const A extends number = 0,
+>(x: NDArray<D, S>, options?: CumulativeOptions<I, A>): NDArray<Summed<D>, Running<S, A, I>> {
   const { axis, includeInitial = false } = requireOptions("cumulativeSum", options);
   const source = requireArray("cumulativeSum", "x", x);
   const along = runningAxis("cumulativeSum", source, axis);
@@ -51,10 +54,17 @@ export function cumulativeSum<D extends DType, S extends Shape, const I extends 
  * @throws {ValueError} when n is not a count
  * @throws {ShapeError} when `prepend` or `append` does not fit
  */
-export function diff<D extends DType>(
-  x: NDArray<D>,
-  options?: { readonly axis?: number; readonly n?: number; readonly prepend?: NDArray; readonly append?: NDArray },
-): NDArray<D> {
+export function diff<
+  D extends DType,
+  S extends Shape,
+  const N extends number = 1,
+  const A extends number = -1,
+  P extends NDArray | undefined = undefined,
+  Q extends NDArray | undefined = undefined,
+>(
+  x: NDArray<D, S>,
+  options?: { readonly axis?: A; readonly n?: N; readonly prepend?: P; readonly append?: Q },
+): NDArray<D, Differences<S, A, N, P | Q>> {
   const { axis = -1, n = 1, prepend, append } = requireOptions("diff", options);
   const source = requireArray("diff", "x", x);
   if (!Number.isInteger(n) || n < 0) throw new ValueError("diff", "n must be an integer ≥ 0", kindOf(n));

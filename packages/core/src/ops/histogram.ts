@@ -4,6 +4,7 @@ import { allocate } from "../array/construct.js";
 import { zeros } from "../array/create.js";
 import type { DType, Summed } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
+import type { BinCount, EdgeCount } from "../array/typed-along.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
 import { type BinRule, binRules, binsBy } from "./bin-rules.js";
 import { scatterAdd } from "./gather-scatter.js";
@@ -11,10 +12,10 @@ import { int32Of, numbersOf, requireVector } from "./numbers-of.js";
 import { placeIn } from "./search.js";
 
 /** What `histogram` counts. */
-export interface Histogram {
-  readonly counts: NDArray<"int32", readonly [number]>;
+export interface Histogram<Bins extends number = number, Edges extends number = number> {
+  readonly counts: NDArray<"int32", readonly [Bins]>;
   /** One more than there are bins. */
-  readonly edges: NDArray<"float64", readonly [number]>;
+  readonly edges: NDArray<"float64", readonly [Edges]>;
 }
 
 /**
@@ -35,10 +36,10 @@ export interface Histogram {
  * histogram(array([1, 2, 2, 5]), { bins: 2 }).counts.toArray(); // [3, 1]
  * histogram(array([1, 2, 2, 5]), { bins: "sturges" }).edges.toArray(); // [1, 2.333333333333333, 3.6666666666666665, 5]
  */
-export function histogram(
+export function histogram<const B extends number | BinRule | readonly number[] = 10>(
   x: NDArray,
-  options?: { readonly bins?: number | BinRule | readonly number[]; readonly range?: readonly [number, number] },
-): Histogram {
+  options?: { readonly bins?: B; readonly range?: readonly [number, number] },
+): Histogram<BinCount<B>, EdgeCount<B>> {
   const { bins = 10, range } = requireOptions("histogram", options);
   const data = numbersOf("histogram", "x", x);
   const whole = x.type.kind !== "float";
@@ -56,7 +57,7 @@ export function histogram(
     if (!(value >= edges[0] && value <= edges[n])) continue;
     counts[Math.min(placeIn(edges, value, true), n) - 1]++;
   }
-  return { counts: int32Of(counts) as Histogram["counts"], edges: float64Of(edges) as Histogram["edges"] };
+  return { counts: int32Of(counts) as NDArray, edges: float64Of(edges) as NDArray }; // as long as the types tell
 }
 
 /**

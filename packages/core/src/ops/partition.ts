@@ -2,6 +2,7 @@ import { argpartition as argpartitionInto, int32, rowMajor } from "@linnet/kerne
 import { kindOf, requireOptions } from "../array/argument.js";
 import type { DType } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
+import type { Resized } from "../array/typed-along.js";
 import type { Shape } from "../array/typed-shape.js";
 import { IndexError, ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
@@ -46,10 +47,10 @@ export function argpartition<S extends Shape>(
 }
 
 /** What `topK` finds. */
-export interface TopK<D extends DType> {
-  readonly values: NDArray<D>;
+export interface TopK<D extends DType, S extends Shape = any> {
+  readonly values: NDArray<D, S>;
   /** Along the axis; of equal values the first. */
-  readonly indices: NDArray<"int32">;
+  readonly indices: NDArray<"int32", S>;
 }
 
 /**
@@ -64,11 +65,11 @@ export interface TopK<D extends DType> {
  * @example
  * topK(array([3, 9, 9, 1]), 2).indices.toArray(); // [1, 2]
  */
-export function topK<D extends DType>(
-  x: NDArray<D>,
-  k: number,
-  options?: { readonly axis?: number; readonly largest?: boolean },
-): TopK<D> {
+export function topK<D extends DType, S extends Shape, const K extends number, const A extends number = -1>(
+  x: NDArray<D, S>,
+  k: K,
+  options?: { readonly axis?: A; readonly largest?: boolean },
+): TopK<D, Resized<S, A, K>> {
   const { axis: along, largest = true } = requireOptions("topK", options);
   const { axis, descending } = sortParams("topK", x, { axis: along, descending: largest });
   const n: number = x.layout.shape[axis];

@@ -4,6 +4,7 @@ import { allocate } from "../array/construct.js";
 import type { DType, Divided } from "../array/dtype.js";
 import { normalizeAxes } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
+import type { Quantiles } from "../array/typed-along.js";
 import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
 import { ShapeError, ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
@@ -28,11 +29,6 @@ export interface QuantileOptions<A extends AxisOption, K extends boolean> extend
   /** What lies between two elements: default `"linear"`. */
   readonly method?: QuantileMethod;
 }
-
-/** One quantile reduces; a list of them makes a first axis. */
-export type Quantiles<S extends Shape, Q, A extends AxisOption, K extends boolean> = Q extends number
-  ? Reduced<S, A, K>
-  : any;
 
 /**
  * The quantiles of elements over axes: with n elements in order x₀ ≤ x₁ ≤ …, by the method `"linear"`

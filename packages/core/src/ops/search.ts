@@ -4,6 +4,7 @@ import { allocate } from "../array/construct.js";
 import type { DType } from "../array/dtype.js";
 import { normalizeAxes } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
+import type { Positions } from "../array/typed-along.js";
 import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
 import { notEqual } from "./compare.js";
@@ -47,7 +48,7 @@ export function searchsorted<S extends Shape>(
  * @example
  * nonzero(array([[0, 7], [8, 0]])).map((axis) => axis.toArray()); // [[0, 1], [1, 0]]
  */
-export function nonzero(x: NDArray): readonly NDArray<"int32", readonly [number]>[] {
+export function nonzero<S extends Shape>(x: NDArray<any, S>): Positions<S> {
   const data = numbersOf("nonzero", "x", x);
   const shape: readonly number[] = x.layout.shape;
   if (shape.length === 0) throw new ShapeError("nonzero", "x must have an axis", { x: shape });
@@ -57,7 +58,7 @@ export function nonzero(x: NDArray): readonly NDArray<"int32", readonly [number]
   return shape.map((n) => {
     step /= n;
     return int32Of(flat.map((i) => Math.floor(i / step) % n));
-  });
+  }) as readonly NDArray[] as Positions<S>; // one for each axis
 }
 
 /** How many elements over axes are not zero. */
