@@ -128,6 +128,8 @@ export type { QuantileMethod } from "./ops/quantile-methods.js";
 export { median, nanMedian, nanQuantile, percentile, quantile } from "./ops/quantile.js";
 export type { QuantileOptions } from "./ops/quantile.js";
 export { rearrange } from "./ops/rearrange.js";
+export { reduceAxes } from "./ops/reduce-axes.js";
+export type { Reduction } from "./ops/reduce-axes.js";
 export { repeat, tile } from "./ops/repeat-tile.js";
 export { reshape } from "./ops/reshape.js";
 export { countNonzero, isin, nonzero, searchsorted } from "./ops/search.js";

@@ -99,6 +99,7 @@ const calls: Readonly<Record<string, () => Arguments>> = {
   percentile: quantile,
   putAlongAxis: () => [vector(), integers(), vector(), { axis: 0 }],
   quantile,
+  reduceAxes: () => [matrix(), "a b -> a", core.sum],
   rearrange: () => [matrix(), "a (b c) -> (a b) c", { b: 3 }],
   repeat: () => [vector(), 2, { axis: 0 }],
   resultType: () => ["int8", vector()],

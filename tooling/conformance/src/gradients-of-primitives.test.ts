@@ -182,6 +182,7 @@ const ofCore: readonly Row[] = [
   ["ptp", (x) => square(core.ptp(x, { axis: 1 })), spaced],
   ["putAlongAxis", (a, b) => core.putAlongAxis(a, along, square(b), { axis: 1 }), both([3, 4], [3, 2])],
   ["real", (x) => core.real(core.log(whirled(x))), within(0.3, 2)],
+  ["reduceAxes", (x) => core.reduceAxes(square(x), "(a b) c -> b", core.sum, { a: 2 }) as NDArray, shaped(4, 3)],
   ["rearrange", (x) => square(core.rearrange(x, "(a b) c -> b (c a)", { a: 2 }) as NDArray), shaped(4, 3)],
   ["quantile", (x) => square(core.quantile(x, [0.3, 0.9], { axis: 1 })), spaced],
   ["reciprocal", core.reciprocal, within(0.4, 2)],

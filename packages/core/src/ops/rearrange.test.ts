@@ -52,7 +52,34 @@ describe("rearrange", () => {
     expect(plain(x, "a b -> a b")).not.toBe(x);
   });
 
+  it("repeats along axes that only the right side has", () => {
+    const lengths = fc.integer({ min: 0, max: 3 });
+    fc.assert(
+      fc.property(lengths, lengths, lengths, lengths, (m, n, r, q) => {
+        const x = ramp(m, n);
+        const y = plain(x, "a b -> r b (a q)", { r, q });
+        expect(y.shape).toEqual([r, n, m * q]);
+        const naive = Array.from({ length: r * n * m * q }, (_, i) => {
+          const [row, place] = [Math.floor(i / (m * q)) % n, Math.floor((i % (m * q)) / q)];
+          return place * n + row;
+        });
+        expect([...y.toTypedArray()]).toEqual(naive);
+      }),
+    );
+    expect(plain(zeros([]), "-> a 1 b", { a: 2, b: 3 }).shape).toEqual([2, 1, 3]);
+    expect(plain(ramp(3), "... -> 1 ... r", { r: 2 }).toArray()).toEqual([
+      [
+        [0, 0],
+        [1, 1],
+        [2, 2],
+      ],
+    ]);
+  });
+
   it("has derivatives", () => {
+    const repeated = (x: NDArray): NDArray => plain(x, "a b -> (b r) a", { r: 3 });
+    checkVjp(repeated, ramp(2, 3));
+    checkJvp(repeated, ramp(2, 3));
     const f = (x: NDArray): NDArray => plain(x, "(a b) c -> b (c a)", { a: 2 });
     checkVjp(f, ramp(4, 3));
     checkJvp(f, ramp(4, 3));
@@ -78,15 +105,9 @@ describe("rearrange", () => {
       zeros([2, 2]),
       {},
       ValueError,
-      'rearrange: both sides must have the same axes, each once; got "a b -> a".',
+      'rearrange: the right side must have every axis of the left; got "a b -> a". Reduce over an axis with reduceAxes.',
     ],
-    [
-      "a a -> a a",
-      zeros([2, 2]),
-      {},
-      ValueError,
-      'rearrange: both sides must have the same axes, each once; got "a a -> a a".',
-    ],
+    ["a a -> a a", zeros([2, 2]), {}, ValueError, 'rearrange: an axis must stand once on a side; got "a a -> a a".'],
     ["a -> a", zeros([2, 2]), {}, ShapeError, "rearrange: x must have 1 axes, as the pattern names; got x [2, 2]."],
     [
       "a b c ... -> ... a b c",
@@ -104,6 +125,15 @@ describe("rearrange", () => {
     ],
     ["(a b) -> a b", zeros([4]), { a: 3 }, ShapeError, "rearrange: axis 0 must split into (a b) by 3; got x [4]."],
     ["(a b) -> a b", zeros([4]), { a: 1.5 }, ValueError, "rearrange: lengths must be integers ≥ 0; got a: 1.5."],
+    [
+      "a -> a b",
+      zeros([2]),
+      {},
+      ValueError,
+      "rearrange: the length of a new axis must be known; got b. Give it: { b: … }.",
+    ],
+    ["a -> a b", zeros([2]), { b: -1 }, ValueError, "rearrange: lengths must be integers ≥ 0; got b: -1."],
+    ["a -> a b b", zeros([2]), { b: 2 }, ValueError, 'rearrange: an axis must stand once on a side; got "a -> a b b".'],
     ["a -> a", zeros([2]), { b: 2 }, ValueError, 'rearrange: lengths must be of axes in the pattern; got "b".'],
     ["a 1 -> a", zeros([2, 2]), {}, ShapeError, "rearrange: axis 1 must split into (1) by 1; got x [2, 2]."],
     ["a -> a", [1] as never, {}, ValueError, "rearrange: x must be an NDArray; got a list. Make one with array(…)."],
