@@ -99,6 +99,7 @@ describe("complex arithmetic", () => {
     expect(core.sqrt(complex(array([-4]), 0)).toArray()).toEqual([[0, 2]]);
     expect(core.isNaN(complex(array([1, Number.NaN]), 1)).toArray()).toEqual([false, true]);
     expect(core.isFinite(complex(array([1, 1]), array([1, Infinity]))).toArray()).toEqual([true, false]);
+    expect(core.isInf(complex(array([1, NaN, NaN]), array([1, -Infinity, 0]))).toArray()).toEqual([false, true, false]);
     expect(core.any(complex(array([0, 0]), array([0, 1]))).toArray()).toBe(true);
     expect(core.all(complex(array([0, 0]), array([0, 1]))).toArray()).toBe(false);
     expect(i.equal(i).toArray()).toBe(true);

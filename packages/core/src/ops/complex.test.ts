@@ -28,7 +28,7 @@ describe("complex arrays", () => {
   const z = complexMatrix("complex128");
 
   it.each<[string, (x: NDArray) => unknown, string]>([
-    ...["floor", "ceil", "round", "trunc", "relu", "sigmoid", "softplus", "signbit", "isInf"].map(unary("x", "")),
+    ...["floor", "ceil", "trunc", "relu", "sigmoid", "softplus", "signbit"].map(unary("x", "")),
     ...["max", "min", "argmax", "argmin"].map(unary("x", "Complex numbers have no order.")),
     ...["maximum", "minimum", "less", "lessEqual", "greater", "greaterEqual"].map(
       binary("Complex numbers have no order."),

@@ -15,7 +15,7 @@ export function isFinite<S extends Shape>(x: NDArray<any, S>): NDArray<"bool", S
   return bind(isFiniteP, [x as NDArray], undefined);
 }
 
-/** Where x is infinite. */
+/** Where x is infinite; of complex numbers, where a part is. */
 export function isInf<S extends Shape>(x: NDArray<any, S>): NDArray<"bool", S> {
   return bind(isInfP, [x as NDArray], undefined);
 }

@@ -3,6 +3,7 @@ import type { MapOp, ZipOp } from "./op.js";
 export const isInf: MapOp = {
   name: "isInf",
   reference: (x) => Number(Math.abs(x) === Infinity),
+  complex: (re, im) => Number(Math.abs(re) === Infinity || Math.abs(im) === Infinity),
   result: "bool",
   code: -1,
 };
