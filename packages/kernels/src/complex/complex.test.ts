@@ -218,6 +218,18 @@ describe("complex products in SIMD", () => {
 });
 
 describe("divide", () => {
+  it("does not see powers of two: x·2ʲ over y·2ᵏ is x/y·2ʲ⁻ᵏ, bit by bit", () => {
+    const part = fc.double({ min: -4, max: 4, noNaN: true }).filter((x) => Math.abs(x) > 1e-3);
+    const power = fc.integer({ min: -250, max: 250 });
+    fc.assert(
+      fc.property(part, part, part, part, power, power, (a, b, c, d, j, k) => {
+        const [s, t] = [2 ** j, 2 ** k];
+        const [re, im] = divide(a, b, c, d);
+        expect(divide(a * s, b * s, c * t, d * t)).toEqual([(re * s) / t, (im * s) / t]);
+      }),
+    );
+  });
+
   it("has no quotient by zero", () => {
     expect(divide(1, 0, 0, 0)).toEqual([NaN, NaN]);
   });
