@@ -126,7 +126,7 @@ function equalEdges(
 }
 
 /** The most bins that a rule may make: of data with few that lie far out it would fill the memory. */
-const MOST_BINS = 2 ** 24;
+const MOST_BINS = 16_777_216;
 
 function countBy(rule: BinRule, data: ArrayLike<number>, low: number, high: number, whole: boolean): number {
   const within = Float64Array.from(data)

@@ -8,7 +8,7 @@ import { readyWorkers, threadCount } from "./pool.js";
 
 /** Bytes of a part of a lane in a list, and of a list: more parts than splits of a lane can leave. */
 const PART = 16;
-const LIST_BYTES = 2 ** 16;
+const LIST_BYTES = 65536;
 /** More parts than threads, so that a thread that is held up delays the others little. */
 const PARTS_PER_THREAD = 4;
 
