@@ -1,7 +1,7 @@
 import { columnSums, gather, rowDots } from "./gemv";
 import { product } from "./product";
 import { held, scale } from "./scale";
-import { turned as turnedRows } from "./turned";
+import { turnedRows } from "./turned";
 
 export { gemm_tile } from "./tiles";
 
@@ -85,7 +85,7 @@ function dots(bytes: i32, m: i32, n: i32, alpha: f64, a: usize, aRow: isize, x: 
 }
 
 /** Rows of complex numbers, whose parts have so many bytes, and of i times them, in turn. Strides in elements. */
-export function turned(bytes: i32, k: i32, n: i32, b: usize, bRow: isize, bCol: isize, to: usize): void {
-  if (bytes == 8) turnedRows<f64>(k, n, b, bRow << 4, bCol << 4, to);
-  else turnedRows<f32>(k, n, b, bRow << 3, bCol << 3, to);
+export function turned(bytes: i32, m: i32, n: i32, x: usize, xRow: isize, xCol: isize, o: usize, oRow: isize): void {
+  if (bytes == 8) turnedRows<f64>(m, n, x, xRow << 4, xCol << 4, o, oRow << 4);
+  else turnedRows<f32>(m, n, x, xRow << 3, xCol << 3, o, oRow << 3);
 }

@@ -40,8 +40,8 @@ interface GemmExports {
     yStride: number,
     work: number,
   ): void;
-  /** Rows of complex numbers, and of i times them, in turn; `bytes` of a part. */
-  turned(bytes: number, k: number, n: number, b: number, bRow: number, bCol: number, to: number): void;
+  /** Rows of complex numbers, and of i times them, in turn, each of `oRow` numbers; `bytes` of a part. */
+  turned(bytes: number, m: number, n: number, x: number, xRow: number, xCol: number, o: number, oRow: number): void;
   gemm_tile(plan: number, tile: number, work: number): void;
 }
 
