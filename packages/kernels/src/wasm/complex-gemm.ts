@@ -5,7 +5,7 @@ import { withStaged } from "../memory/staging.js";
 import { inHeap } from "../memory/storage.js";
 import type { Gemm } from "../signatures.js";
 import { address } from "./address.js";
-import { copyBlock } from "./copy-family.js";
+import { type CopyExports, copyFamily } from "./copy-family.js";
 import { gemmFamily } from "./gemm-family.js";
 import { spanOf } from "./span.js";
 
@@ -45,7 +45,7 @@ export function complexGemm(
     release(right.storage);
   }
   if (out !== c) {
-    onBoth(copyBlock(c.type.shift), out, c);
+    onBoth(copyFamily.exports.copy, out, c);
     release(out.storage);
   }
   if (left !== a) release(left.storage);
@@ -59,14 +59,14 @@ function doubled({ type, storage, offset, rows, cols, rowStride }: MatrixView): 
 /** Rows of B, and of i·B, in turn. */
 function turned(b: MatrixView): MatrixView {
   const out = dense(b, 2 * b.rows);
-  const bytes = 2 ** (b.type.shift - 1);
-  onBoth((m, n, x, xRow, xCol, o, oRow) => gemmFamily.exports.turned(bytes, m, n, x, xRow, xCol, o, oRow), b, out);
+  const { turned: kernel } = gemmFamily.exports;
+  onBoth((m, n, x, xRow, xCol, o, oRow, _, bytes) => kernel(bytes / 2, m, n, x, xRow, xCol, o, oRow), b, out);
   return out;
 }
 
 function copied(a: MatrixView): MatrixView {
   const out = dense(a, a.rows);
-  onBoth(copyBlock(a.type.shift), a, out);
+  onBoth(copyFamily.exports.copy, a, out);
   return out;
 }
 
@@ -75,12 +75,10 @@ function dense({ type, cols }: MatrixView, rows: number): MatrixView {
   return new MatrixView(type, allocate((rows * cols) << type.shift), 0, rows, cols, cols, 1);
 }
 
-type Block = ReturnType<typeof copyBlock>;
-
 /** Runs a kernel that goes over the elements of x and writes y. */
-function onBoth(kernel: Block, x: MatrixView, y: MatrixView): void {
+function onBoth(kernel: CopyExports["copy"], x: MatrixView, y: MatrixView): void {
   const run = (p: number, q: number): void =>
-    kernel(x.rows, x.cols, p, x.rowStride, x.colStride, q, y.rowStride, y.colStride);
+    kernel(x.rows, x.cols, p, x.rowStride, x.colStride, q, y.rowStride, y.colStride, 2 ** x.type.shift);
   if (inHeap(x.storage, "gemm") && inHeap(y.storage, "gemm")) run(address(x), address(y));
   else withStaged([spanOf(x)], [spanOf(y)], run);
 }
