@@ -136,6 +136,7 @@ describe("vectors", () => {
     expectTypeOf(histogram(x, { bins: 4 }).edges.shape).toEqualTypeOf<readonly [5]>();
     expectTypeOf(histogram(x, { bins: [0, 1, 5] }).counts.shape).toEqualTypeOf<readonly [2]>();
     expectTypeOf(histogram(x, { bins: 3 as number }).edges.shape).toEqualTypeOf<readonly [number]>();
+    expectTypeOf(histogram(x, { bins: "auto" }).counts.shape).toEqualTypeOf<readonly [number]>();
     expectTypeOf(bincount(counts)).toEqualTypeOf<NDArray<"int32", readonly [number]>>();
     expectTypeOf(bincount(counts, { weights: zeros([3]) }).dtype).toEqualTypeOf<"float64">();
   });
