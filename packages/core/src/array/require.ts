@@ -2,7 +2,7 @@ import { elements, requireLive } from "@linnet/kernels";
 import { astype } from "../ops/astype.js";
 import { dense } from "../ops/reshape.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
-import { requireArray } from "./argument.js";
+import { requireArray, requireReal } from "./argument.js";
 import type { Aval } from "./aval.js";
 import { matrixDims, requireNdim, unravel } from "./layout.js";
 import type { NDArray } from "./ndarray.js";
@@ -26,6 +26,14 @@ export function requireFloat(op: string, name: string, x: NDArray): NDArray {
     { [name]: x.type.name },
     'Convert it first: x.astype("float64").',
   );
+}
+
+/** A real array that was not given back, for an operation of several steps, which tells mistakes by its own name. @throws {DTypeError} */
+export function requireLiveReal(op: string, name: string, x: unknown): NDArray {
+  const source = requireArray(op, name, x);
+  requireReal(op, name, source);
+  requireLive(source.storage, op);
+  return source;
 }
 
 /** Refuses NaN and infinities: an algorithm that meets one would run on without an answer. @throws {ValueError} */

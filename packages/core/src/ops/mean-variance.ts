@@ -62,7 +62,11 @@ export function std<
   const A extends AxisOption = undefined,
   const K extends boolean = false,
 >(x: NDArray<D, S>, options?: VarianceOptions<A, K>): NDArray<RealOf<Divided<D>>, Reduced<S, A, K>> {
-  const v = varianceOf("std", x, options);
+  return rootOf(varianceOf("std", x, options));
+}
+
+/** The square root of variances; its slope is 0 where they are, instead of infinite. */
+export function rootOf(v: NDArray): NDArray {
   const still: NDArray = equal(v, 0);
   return where(still, 0, sqrt(where(still, 1, v)));
 }

@@ -1,7 +1,7 @@
-import { requireLive } from "@linnet/kernels";
-import { requireArray, requireOptions, requireReal } from "../array/argument.js";
+import { requireOptions } from "../array/argument.js";
 import { normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
+import { requireLiveReal } from "../array/require.js";
 import type { Reduced, Shape } from "../array/typed-shape.js";
 import { ShapeError, ValueError } from "../errors.js";
 import { all, any, argmax, argmin } from "./any-all.js";
@@ -51,8 +51,7 @@ function firstOf(
   largest: boolean,
   options: AxisOptions<number | undefined, boolean> | undefined,
 ): NDArray {
-  requireReal(op, "x", requireArray(op, "x", x));
-  requireLive(x.storage, op);
+  requireLiveReal(op, "x", x);
   const { axis, keepDims = false } = requireOptions(op, options);
   const shape: readonly number[] = x.layout.shape;
   const lanes: NDArray = axis === undefined ? reshape(x, [x.size]) : x;

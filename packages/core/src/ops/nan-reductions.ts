@@ -1,8 +1,8 @@
-import { requireLive } from "@linnet/kernels";
-import { kindOf, requireArray, requireOptions, requireReal } from "../array/argument.js";
+import { kindOf, requireOptions } from "../array/argument.js";
 import type { DType, Divided, Summed } from "../array/dtype.js";
 import { normalizeAxes } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
+import { requireLiveReal } from "../array/require.js";
 import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
 import { ShapeError, ValueError } from "../errors.js";
 import { all } from "./any-all.js";
@@ -11,8 +11,8 @@ import { astype } from "./astype.js";
 import { equal } from "./compare.js";
 import { max, min } from "./extrema.js";
 import { isNaN } from "./is-finite.js";
-import type { VarianceOptions } from "./mean-variance.js";
-import { sqrt, square } from "./pow.js";
+import { type VarianceOptions, rootOf } from "./mean-variance.js";
+import { square } from "./pow.js";
 import { type AxisOptions, sum } from "./sum-broadcast.js";
 import { where } from "./where.js";
 
@@ -80,17 +80,14 @@ export function nanStd<
   const A extends AxisOption = undefined,
   const K extends boolean = false,
 >(x: NDArray<D, S>, options?: VarianceOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
-  const v = varianceOf("nanStd", x, options);
-  const still: NDArray = equal(v, 0);
-  return where(still, 0, sqrt(where(still, 1, v)));
+  return rootOf(varianceOf("nanStd", x, options));
 }
 
 type Axes = AxisOptions<AxisOption, boolean>;
 
 /** Options that fit the array, errors being told by the operation's own name. */
 function checked(op: string, x: NDArray, options: Axes | undefined): Axes {
-  requireReal(op, "x", requireArray(op, "x", x));
-  requireLive(x.storage, op);
+  requireLiveReal(op, "x", x);
   const { axis, keepDims = false } = requireOptions(op, options);
   return { axis: normalizeAxes(op, axis, x.ndim), keepDims };
 }

@@ -1,15 +1,14 @@
-import { type TypedArray, elements, int32, requireLive, rowMajor } from "@linnet/kernels";
-import { requireArray, requireReal } from "../array/argument.js";
+import { type TypedArray, elements, int32, rowMajor } from "@linnet/kernels";
+import { requireArray } from "../array/argument.js";
 import { allocate } from "../array/construct.js";
 import type { NDArray } from "../array/ndarray.js";
+import { requireLiveReal } from "../array/require.js";
 import { ShapeError } from "../errors.js";
 import { dense } from "./reshape.js";
 
 /** The numbers of a real array in row-major order, for results whose shape they decide: to be read before anything is allocated. */
 export function numbersOf(op: string, name: string, x: NDArray): TypedArray {
-  requireReal(op, name, requireArray(op, name, x));
-  requireLive(x.storage, op);
-  const source = dense(x);
+  const source = dense(requireLiveReal(op, name, x));
   return elements(source.storage, source.type).subarray(source.offset, source.offset + source.size);
 }
 

@@ -1,9 +1,10 @@
-import { argselect, elements, float64, int32, requireLive, rowMajor } from "@linnet/kernels";
-import { kindOf, requireArray, requireOptions, requireReal } from "../array/argument.js";
+import { argselect, elements, float64, int32, rowMajor } from "@linnet/kernels";
+import { kindOf, requireOptions } from "../array/argument.js";
 import { allocate } from "../array/construct.js";
 import type { DType, Divided } from "../array/dtype.js";
 import { normalizeAxes } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
+import { requireLiveReal } from "../array/require.js";
 import type { Quantiles } from "../array/typed-along.js";
 import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
 import { ShapeError, ValueError } from "../errors.js";
@@ -108,8 +109,7 @@ function quantilesOf(
   options: QuantileOptions<AxisOption, boolean> | undefined,
   skipNaN: boolean,
 ): NDArray {
-  requireReal(op, "x", requireArray(op, "x", x));
-  requireLive(x.storage, op);
+  requireLiveReal(op, "x", x);
   const { axis, keepDims = false, method = "linear" } = requireOptions(op, options);
   const shape: readonly number[] = x.layout.shape;
   const axes = normalizeAxes(op, axis, shape.length);

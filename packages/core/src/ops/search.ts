@@ -1,9 +1,10 @@
-import { bool, elements, requireLive, rowMajor } from "@linnet/kernels";
-import { kindOf, requireArray, requireOptions, requireReal } from "../array/argument.js";
+import { bool, elements, rowMajor } from "@linnet/kernels";
+import { kindOf, requireOptions } from "../array/argument.js";
 import { allocate } from "../array/construct.js";
 import type { DType } from "../array/dtype.js";
 import { normalizeAxes } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
+import { requireLiveReal } from "../array/require.js";
 import type { Positions } from "../array/typed-along.js";
 import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
@@ -36,7 +37,7 @@ export function searchsorted<S extends Shape>(
   if (sorter !== undefined && requireVector(op, "sorter", sorter).type.kind !== "int") {
     throw new DTypeError(op, "sorter must be integers", { sorter: sorter.type.name }, "Take what argsort answers.");
   }
-  const within = numbersOf(op, "sorted", sorter === undefined ? list : take(list, sorter));
+  const within = numbersOf(op, "sorted", sorter === undefined ? list : take(list, sorter)).slice(); // values may be copied next
   const places = Int32Array.from(numbersOf(op, "values", values), (x) => placeIn(within, x, side === "right"));
   return int32Of(places, values.layout.shape);
 }
@@ -66,9 +67,7 @@ export function countNonzero<S extends Shape, const A extends AxisOption = undef
   x: NDArray<any, S>,
   options?: AxisOptions<A, K>,
 ): NDArray<"int32", Reduced<S, A, K>> {
-  const source = requireArray("countNonzero", "x", x);
-  requireReal("countNonzero", "x", source);
-  requireLive(source.storage, "countNonzero");
+  const source = requireLiveReal("countNonzero", "x", x);
   const { axis, keepDims = false } = requireOptions("countNonzero", options);
   const axes = { axis: normalizeAxes("countNonzero", axis, source.ndim), keepDims };
   return sum(source.type === bool ? source : notEqual(source, 0), axes) as NDArray;
@@ -85,13 +84,12 @@ export function isin<S extends Shape>(
   options?: { readonly invert?: boolean },
 ): NDArray<"bool", S> {
   const { invert = false } = requireOptions("isin", options);
-  requireReal("isin", "among", requireArray("isin", "among", among));
-  const values = numbersOf("isin", "x", x);
+  requireLiveReal("isin", "x", x);
   const set = new Set(numbersOf("isin", "among", among)); // a set takes −0 for 0, as == does
+  const isThere = (value: number): boolean => set.has(value) && !Number.isNaN(value);
+  const found = Uint8Array.from(numbersOf("isin", "x", x), (value) => Number(isThere(value) !== invert));
   const out = allocate({ type: bool, layout: rowMajor(x.layout.shape) });
-  const to = elements(out.storage, bool);
-  for (let i = 0; i < values.length; i++)
-    to[out.offset + i] = Number((set.has(values[i]) && values[i] === values[i]) !== invert);
+  elements(out.storage, bool).set(found, out.offset);
   return out;
 }
 

@@ -1,10 +1,9 @@
 import { argsort as argsortInto, int32, requireLive, rowMajor, sort as sortInto } from "@linnet/kernels";
-import { requireArray, requireOptions } from "../array/argument.js";
+import { NO_ORDER, requireArray, requireOptions, requireReal } from "../array/argument.js";
 import type { DType } from "../array/dtype.js";
 import { contiguousLike, normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Shape } from "../array/typed-shape.js";
-import { DTypeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
 import { takeAlongAxis } from "./take-along-axis.js";
@@ -65,8 +64,7 @@ const argsortP: Primitive<SortParams> = /* @__PURE__ */ primitive<SortParams>("a
 /** Checked options of an operation that puts in order. */
 export function sortParams(op: string, x: NDArray, options: SortOptions | undefined): SortParams {
   const { axis = -1, descending = false } = requireOptions(op, options);
-  if (requireArray(op, "x", x).type.kind === "complex")
-    throw new DTypeError(op, "x must be real", { x: x.type.name }, "Complex numbers have no order.");
+  requireReal(op, "x", requireArray(op, "x", x), NO_ORDER);
   requireLive(x.storage, op);
   return { axis: normalizeAxis(op, axis, x.ndim), descending };
 }

@@ -1,5 +1,6 @@
 import type { DType } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
+import { requireLiveReal } from "../array/require.js";
 import type { Shape } from "../array/typed-shape.js";
 import { take } from "./gather-scatter.js";
 import { int32Of, numbersOf } from "./numbers-of.js";
@@ -58,7 +59,7 @@ export function uniqueValues<D extends DType>(x: NDArray<D>): Vector<D> {
 }
 
 function distinct(op: string, x: NDArray): Unique<any, any> {
-  numbersOf(op, "x", x);
+  requireLiveReal(op, "x", x);
   const flat: NDArray = reshape(x, [x.size]);
   const order = numbersOf(op, "x", argsort(flat)).slice();
   const data = numbersOf(op, "x", x);

@@ -1,4 +1,3 @@
-import type { ElementName } from "../element-type.js";
 import { argsortWasm } from "../generated/argsort.js";
 import { scratch } from "../memory/scratch.js";
 import type { Sort } from "../signatures.js";
@@ -17,14 +16,25 @@ type OrderLanes = (
   work: number,
 ) => void;
 
-type KeyName = "f32" | "f64" | "i8" | "u8" | "i16" | "u16" | "i32" | "u32";
-type ArgsortExports = Record<`${KeyName}_argsort`, OrderLanes>;
+/** By the code of a real element type; a bool is a byte. */
+const kernels = [
+  "u8_argsort",
+  "i8_argsort",
+  "u8_argsort",
+  "i16_argsort",
+  "u16_argsort",
+  "i32_argsort",
+  "u32_argsort",
+  "f32_argsort",
+  "f64_argsort",
+] as const;
+type ArgsortExports = Record<(typeof kernels)[number], OrderLanes>;
 
 /** Radix sort of bits that are ordered as the numbers are, each with its place; insertion for a few. */
 const argsortFamily: Family<ArgsortExports> = /* @__PURE__ */ new Family<ArgsortExports>(argsortWasm, 0);
 
 export const argsort: Sort = (x, axis, descending, out) => {
-  const name = `${keyOf(x.type.name)}_argsort` as const;
+  const name = kernels[x.type.code];
   withLanes("argsort", axis, [x, out], ({ outer, n, inner }, from, to) => {
     const slice = n * inner;
     const args = [Number(descending), outer, n, inner, from, to] as const;
@@ -33,12 +43,3 @@ export const argsort: Sort = (x, axis, descending, out) => {
     argsortFamily.exports[name](...args, scratch(laneWork(n)));
   });
 };
-
-function keyOf(name: ElementName): KeyName {
-  if (name === "float32") return "f32";
-  if (name === "int8" || name === "int16" || name === "int32")
-    return `i${name === "int8" ? 8 : name === "int16" ? 16 : 32}`;
-  if (name === "uint16") return "u16";
-  if (name === "uint32") return "u32";
-  return name === "float64" ? "f64" : "u8";
-}
