@@ -1,9 +1,9 @@
-import { type NDArray, astype, eye, matmul, matrixTranspose, sub } from "@linnet/core";
+import { type NDArray, abs, adjoint, astype, eye, matmul, sub } from "@linnet/core";
 import { epsilonOf } from "../epsilon.js";
 
 /**
- * LAPACK's test ratios: an error divided by what rounding may cause. They pass below 30. All are measured in float64,
- * in units of the ε of the factors' dtype, and a ratio that is not a number never passes.
+ * LAPACK's test ratios: an error divided by what rounding may cause. They pass below 30. All are measured in float64 or
+ * complex128, in units of the ε of the factors' dtype, and a ratio that is not a number never passes.
  *
  * @see LAPACK Working Note 41, §6.2
  */
@@ -15,10 +15,10 @@ export function reconstructionRatio(a: NDArray, product: NDArray, factor: NDArra
   return quotient(error, Math.max(...lastTwo(a)) * epsilonOf(factor.type) * norm1(a));
 }
 
-/** ‖QᵀQ − I‖₁ / (m·ε), for the columns of an m×k matrix. */
+/** ‖QᴴQ − I‖₁ / (m·ε), for the columns of an m×k matrix. */
 export function orthogonalityRatio(q: NDArray): number {
   const [m, k] = lastTwo(q);
-  const gram: NDArray = matmul(matrixTranspose(wide(q)), wide(q));
+  const gram: NDArray = matmul(adjoint(wide(q)), wide(q));
   return quotient(norm1(sub(gram, eye(k))), m * epsilonOf(q.type));
 }
 
@@ -35,14 +35,14 @@ export function eigenRatio(a: NDArray, values: NDArray, vectors: NDArray): numbe
   return quotient(norm1(residual), lastTwo(a)[1] * epsilonOf(vectors.type) * norm1(a));
 }
 
-/** Largest column sum, in float64; NaN when an entry is. */
+/** Largest column sum of magnitudes, in float64; NaN when an entry is. */
 export function norm1(a: NDArray): number {
   const [m, n] = lastTwo(a);
-  const data = wide(a).toTypedArray();
+  const data = abs(wide(a)).toTypedArray();
   let largest = 0;
   for (let j = 0; j < n; j++) {
     let s = 0;
-    for (let i = 0; i < m; i++) s += Math.abs(data[i * n + j]);
+    for (let i = 0; i < m; i++) s += data[i * n + j];
     largest = Math.max(largest, s);
   }
   return largest;
@@ -54,7 +54,7 @@ function quotient(error: number, unit: number): number {
 }
 
 function wide(a: NDArray): NDArray {
-  return a.dtype === "float64" ? a : astype(a, "float64");
+  return astype(a, a.type.kind === "complex" ? "complex128" : "float64");
 }
 
 function lastTwo(a: NDArray): readonly [number, number] {
