@@ -1,4 +1,5 @@
 export { gallery, gallerySizes, uniform } from "./testing/gallery.js";
+export { definiteTypes, generalTypes, hermitianTypes } from "./testing/matrix-types.js";
 export {
   THRESHOLD,
   eigenRatio,
