@@ -3,18 +3,19 @@ import { median } from "./rounds.mjs";
 import { duration, ratio } from "./table.mjs";
 
 /**
- * @param {string} title
- * @param {readonly { suite: (typeof import("./suites.mjs").suites)[number], results: { library: string, times: number[] }[] }[]} rows
+ * @param {{ title: string, firstCalls?: boolean }} page
+ * @param {readonly { suite: (typeof import("./suites.mjs").suites)[number], results: { library: string, first?: number, times: number[] }[] }[]} rows
  * @param {string} where the machine
  */
-export function pageReport(title, rows, where) {
+export function pageReport({ title, firstCalls = false }, rows, where) {
   const others = [...new Set(rows.flatMap(({ results }) => results.map(({ library }) => library)))].filter(
     (library) => library !== "linnet",
   );
-  const header = ["operation", "Linnet (median)", "rate", ...others.map((library) => `× ${library}`), "goals"];
-  const lines = rows.map(({ suite, results }) => line(suite, results, others));
+  const second = firstCalls ? "first call" : "rate";
+  const header = ["operation", "Linnet (median)", second, ...others.map((library) => `× ${library}`), "goals"];
+  const lines = rows.map(({ suite, results }) => line(suite, results, others, firstCalls));
   const verdicts = rows.flatMap(({ suite, results }) =>
-    suite.goals.map((goal) => ({ suite, ...judged(goal, results) })),
+    goalsOf(suite, results).map((goal) => ({ suite, ...judged(goal, results) })),
   );
   const missed = verdicts.filter(({ met }) => !met);
   return [
@@ -32,9 +33,14 @@ export function pageReport(title, rows, where) {
   ].join("\n");
 }
 
-function line(suite, results, others) {
+/** What is asked of a row: goals beside a library that gives no answer fall away where they say so. */
+function goalsOf({ goals }, results) {
+  return goals.filter(({ ifThere, against }) => !ifThere || results.some(({ library }) => library === against));
+}
+
+function line(suite, results, others, firstCalls) {
   const mine = results.find(({ library }) => library === "linnet");
-  const goals = suite.goals.map((goal) => judged(goal, results));
+  const goals = goalsOf(suite, results).map((goal) => judged(goal, results));
   const cells = others.map((name) => {
     const other = results.find(({ library }) => library === name);
     return mine && other ? ratio(mine.times, other.times).toFixed(2) : "";
@@ -42,7 +48,8 @@ function line(suite, results, others) {
   const time = mine ? median(mine.times) : Number.NaN;
   const rate = mine && suite.work ? `${((suite.work.perCall / time) * 1e9).toFixed(1)} ${suite.work.unit}` : "";
   const verdict = goals.map(({ met, short }) => `${short} ${met ? "✓" : "✗"}`).join(", ");
-  return [suite.title, mine ? duration(time) : "–", rate, ...cells, verdict];
+  const second = firstCalls ? (mine ? duration(mine.first) : "") : rate;
+  return [suite.title, mine ? duration(time) : "–", second, ...cells, verdict];
 }
 
 /** Whether a goal is met, in short and in full. What cannot be compared is not met. */

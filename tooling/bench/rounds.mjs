@@ -2,29 +2,30 @@
 import { Contender } from "./contender.mjs";
 
 const sampleTime = 20e6; // ns; long beside the clock, short beside the machine's drift
-const rounds = 21;
+const usualRounds = 21;
 
 /**
  * Each round takes one sample of every contender, in an order that rotates.
  *
  * @param {(typeof import("./suites.mjs").suites)[number]} suite
- * @returns {Promise<{ library: string, times: number[] }[]>} nanoseconds for one call, a number for each round
+ * @returns {Promise<{ library: string, first: number, times: number[] }[]>} nanoseconds of the first call, and for one call, a number
+ *   for each round
  */
 export async function measure(suite) {
   const runners = [];
   for (const entry of suite.contenders) {
     const contender = new Contender(suite.name, entry);
-    if (await contender.isReady()) runners.push({ contender, repeats: await calibrate(contender), times: [] });
+    if (await contender.isReady()) runners.push({ contender, ...(await calibrate(contender)), times: [] });
     else console.log(`  ${entry.library}: left out (${contender.reason})`);
   }
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < (suite.rounds ?? usualRounds); round++) {
     for (let turn = 0; turn < runners.length; turn++) {
       const { contender, repeats, times } = runners[(round + turn) % runners.length];
       times.push(await contender.sample(repeats));
     }
   }
   for (const { contender } of runners) contender.stop();
-  return runners.map(({ contender, times }) => ({ library: contender.library, times }));
+  return runners.map(({ contender, first, times }) => ({ library: contender.library, first, times }));
 }
 
 /**
@@ -32,11 +33,11 @@ export async function measure(suite) {
  * tables, and if that took as long as a sample, every sample would be one cold call.
  */
 async function calibrate(contender) {
-  await contender.sample(1);
+  const first = await contender.sample(1);
   let repeats = 1;
   for (;;) {
     const time = await contender.sample(repeats);
-    if (!(time * repeats < sampleTime)) return repeats;
+    if (!(time * repeats < sampleTime)) return { first, repeats };
     repeats = Math.max(repeats * 2, Math.min(repeats * 10, Math.ceil(sampleTime / time)));
   }
 }

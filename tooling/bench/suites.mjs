@@ -2,10 +2,11 @@
 //
 // A contender is a library's name and the module whose `tasks[suite]` (or `tasks[task]`) makes from the inputs a function
 // whose one call is timed. `goal.against` names the library compared with and `goal.atLeast` how many times as fast
-// Linnet should be; `goal.atMost` is a time in nanoseconds for one call. Suites of one `page` become the rows of one table, and
-// may have several `goals`.
+// Linnet should be (`goal.ifThere`: where that library has an answer); `goal.atMost` is a time in nanoseconds for one call. Suites of
+// one `page` become the rows of one table, and may have several `goals`; `rounds` is how often each contender is asked.
 
 import { core } from "./core/rows.mjs";
+import { linalg } from "./linalg/rows.mjs";
 
 const linnet = { library: "linnet", module: "linnet.mjs" };
 const tfjs = { library: "tfjs-wasm", module: "peers/tfjs.mjs" };
@@ -20,7 +21,10 @@ const n = 1024;
 const gemmWork = { unit: "GFLOP/s", perCall: 2 * n ** 3 * 1e-9 };
 
 /** What the pages are called. */
-export const pages = { core: "Arrays and their operations, one thread" };
+export const pages = {
+  core: { title: "Arrays and their operations, one thread" },
+  linalg: { title: "Factorizations and solvers", firstCalls: true },
+};
 
 export const suites = [
   {
@@ -86,6 +90,7 @@ export const suites = [
     goal: { against: "tfjs-wasm", atLeast: 1 },
   },
   ...core,
+  ...linalg,
 ];
 
 /** Box–Muller over a linear congruential stream: the same numbers in every run. */

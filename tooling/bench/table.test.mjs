@@ -40,7 +40,11 @@ it("names the goals that a page misses before its table", () => {
     { against: "gone", atLeast: 1 },
     { atMost: 120 },
   ];
-  const text = pageReport("A page", [{ suite: { title: "a row", goals }, results: [linnet, other] }], "here");
+  const text = pageReport(
+    { title: "A page" },
+    [{ suite: { title: "a row", goals }, results: [linnet, other] }],
+    "here",
+  );
   expect(text).toContain("1 of 4 goals are met.");
   expect(text).toContain("- a row: ≥ 2.00 × other, reached 1.20 ×");
   expect(text).toContain("- a row: ≥ 1.00 × gone, reached NaN ×");

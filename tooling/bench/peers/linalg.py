@@ -1,0 +1,61 @@
+"""NumPy on one thread (SciPy for LU) in the rows of the linalg table: linalg.py "<operation> <dtype> <shape>" <library>, as
+../contender.mjs has it."""
+
+import os
+import sys
+import time
+
+os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
+
+import numpy as np
+
+rng = np.random.default_rng(1)
+
+
+def normal(dtype, shape):
+    if dtype.startswith("complex"):
+        return (rng.standard_normal(shape) + 1j * rng.standard_normal(shape)).astype(dtype)
+    return rng.standard_normal(shape).astype(dtype)
+
+
+def matrix(operation, dtype, shape):
+    """As ../linalg/inputs.mjs has it."""
+    a = normal(dtype, shape)
+    n = shape[-1]
+    if operation in ("cholesky", "eigh", "eigvalsh"):
+        lower = np.tril(a, -1)
+        diagonal = np.einsum("...ii->...i", a).real
+        a = lower + np.swapaxes(lower.conj(), -1, -2) + diagonal[..., None] * np.eye(n, dtype=dtype)
+    if operation == "cholesky":
+        a = a + 3 * (n * (2 if dtype.startswith("complex") else 1)) ** 0.5 * np.eye(n, dtype=dtype)
+    return a.astype(dtype)
+
+
+def call(operation):
+    if operation == "lu":
+        from scipy.linalg import lu_factor
+
+        return lambda a, b: lu_factor(a)
+    return {
+        "solve": np.linalg.solve,
+        "lstsq": lambda a, b: np.linalg.lstsq(a, b, rcond=None),
+        "svd": lambda a, b: np.linalg.svd(a, full_matrices=False),
+        "svdvals": lambda a, b: np.linalg.svd(a, compute_uv=False),
+    }.get(operation) or (lambda a, b: getattr(np.linalg, operation)(a))
+
+
+def main():
+    operation, dtype, shape = sys.argv[1].split(" ")
+    shape = tuple(map(int, shape.split(",")))
+    a, b = matrix(operation, dtype, shape), normal(dtype, (*shape[:-1], 1))
+    run = call(operation)
+    print("ready", flush=True)
+    for line in sys.stdin:
+        repeats = int(line)
+        start = time.perf_counter_ns()
+        for _ in range(repeats):
+            run(a, b)
+        print((time.perf_counter_ns() - start) / repeats, flush=True)
+
+
+main()
