@@ -2,7 +2,7 @@
 import { defaultDevice, init, numpy as np } from "@jax-js/jax";
 import { requireSmall } from "./linalg-check.mjs";
 
-globalThis.Float16Array ??= class {}; // jax-js asks of a float64 array whether it is one, and Node 20 has none
+globalThis.Float16Array ??= class Float16Array extends Uint16Array {}; // what jax-js tells apart, and Node 20 does not have
 await init("wasm");
 defaultDevice("wasm");
 const { linalg } = np;
