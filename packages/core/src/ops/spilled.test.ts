@@ -10,6 +10,9 @@ function matrix(dtype: DType, phase: number): NDArray {
   return dtype === "bool" ? wave.greater(0) : core.abs(wave).astype(dtype);
 }
 
+const searchSorted = (list: NDArray, x: NDArray): NDArray =>
+  core.searchsorted(list, x.T, { side: "right", sorter: core.argsort(list) });
+
 const operations: readonly [string, (x: NDArray, y: NDArray) => unknown][] = [
   ["add", (x, y) => x.add(y)],
   ["add of a row", (x, y) => x.add(y.at(0))],
@@ -52,6 +55,9 @@ const operations: readonly [string, (x: NDArray, y: NDArray) => unknown][] = [
   ["withValue", (x, y) => core.withValue(x, [":", [5, -1, 5]], y.slice(":", ":3"))],
   ["putAlongAxis", (x, y) => core.putAlongAxis(x, core.argmax(x, { axis: 1, keepDims: true }), y.slice(":", ":1"))],
   ["sort", (x) => core.sort(x, { axis: 0 })],
+  ["isin of a view", (x, y) => core.isin(x.T, y.slice("::2"))],
+  ["searchsorted", (x, y) => core.searchsorted(core.sort(x.reshape([-1])), y)],
+  ["searchsorted by a sorter", (x, y) => searchSorted(x.reshape([-1]), y)],
   ["reshape of a view", (x) => x.T.reshape([-1])],
   ["astype", (x) => x.T.astype("float32")],
   ["concat", (x, y) => core.concat([x, y], { axis: 1 })],
