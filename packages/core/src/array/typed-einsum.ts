@@ -51,13 +51,20 @@ type ShapeIn<X> = X extends NDArray<infer _D, infer S> ? S : never;
 type Operand<Term extends string, S extends Shape, K> =
   IsUnranked<S> extends true
     ? any
-    : Term extends `${infer Head}...${infer Tail}`
-      ? Under<FromFront<Head, S, K>, Tail>
-      : FromFront<Term, S, K> extends Left<infer Rest, infer Q>
-        ? Rest extends readonly []
-          ? Q
-          : ShapeProblem<`an operand of ${S["length"]} axes does not fit "${Term}"`>
-        : FromFront<Term, S, K>;
+    : Fitted<Term, S, K> extends infer F
+      ? F extends "not"
+        ? ShapeProblem<`an operand of ${S["length"]} axes does not fit "${Term}"`>
+        : F
+      : never;
+
+/** What is known after an operand, or what is wrong; "not" when it has other axes than the term. */
+type Fitted<Term extends string, S extends Shape, K> = Term extends `${infer Head}...${infer Tail}`
+  ? Under<FromFront<Head, S, K>, Tail>
+  : FromFront<Term, S, K> extends Left<infer Rest, infer Q>
+    ? Rest extends readonly []
+      ? Q
+      : "not"
+    : FromFront<Term, S, K>;
 
 /** The axes that are left, and what is known by then. */
 interface Left<S extends Shape, K> {
@@ -72,7 +79,7 @@ type FromFront<Term extends string, S extends Shape, K> = Term extends `${infer 
         ? A
         : FromFront<R, Q, A>
       : never
-    : ShapeProblem<`an operand has fewer axes than "${Term}" needs`>
+    : "not"
   : Left<S, K>;
 
 type FromBack<Term extends string, S extends Shape, K> =
