@@ -1,44 +1,48 @@
 import { scratch } from "../scratch";
 import { Sum, combine, combineNumbers, either, extreme, identities } from "./op";
 
-/** Bytes of a leaf of the tree: 32 steps for each of its 16 float32 lanes. */
-const LEAF: i32 = 2048;
 /** Bytes of a step. */
 const STEP: i32 = 64;
 
-/** Leaves of a node of the tree that another thread may compute: 64 KiB. */
-const NODE: i32 = 32;
+/** Bytes of a node of the tree that another thread may compute. */
+const NODE: i32 = 65536;
+
+/** Bytes of a leaf: of sums 32 steps for each of its 16 float32 lanes, of others, which do not err, what stays in the cache. @inline */
+function leafOf<Op>(): i32 {
+  return idof<Op>() == idof<Sum>() ? 2048 : 16384;
+}
 
 /**
- * o ← x₀ ∘ x₁ ∘ … of n contiguous numbers. Leaves of 2 KiB are reduced in four vectors; their results are combined in a binary
- * tree whose shape depends on n only. So the error of a sum grows as log n: |Δ| ≤ γ·Σ|xᵢ| with γ = (44 + log₂(n/256))·u.
+ * o ← x₀ ∘ x₁ ∘ … of n contiguous numbers. Leaves are reduced in four vectors; their results are combined in a binary tree whose
+ * shape depends on n only. So the error of a sum grows as log n: |Δ| ≤ γ·Σ|xᵢ| with γ = (44 + log₂(n/256))·u.
  */
 export function reduceRow<Op>(n: i32, x: usize, o: usize, bytes: i32): void {
-  const leaves: i32 = (<usize>n * bytes) / LEAF;
-  const s = tree<Op>(leaves, x, LEAF, identities<Op>(bytes), bytes);
-  rest<Op>(s, x + leaves * LEAF, x + n * bytes, o, bytes);
+  const leaves: i32 = (<usize>n * bytes) / leafOf<Op>();
+  const s = tree<Op>(leaves, x, leafOf<Op>(), identities<Op>(bytes), bytes);
+  rest<Op>(s, x + leaves * leafOf<Op>(), x + n * bytes, o, bytes);
 }
 
 /** The first `count` nodes of a row's tree, one vector each. */
 export function reduceNodes<Op>(count: i32, x: usize, o: usize, bytes: i32): void {
-  for (; count > 0; count--, x += NODE * LEAF, o += 16) {
-    v128.store(o, tree<Op>(NODE, x, LEAF, identities<Op>(bytes), bytes));
+  for (; count > 0; count--, x += NODE, o += 16) {
+    v128.store(o, tree<Op>(NODE / leafOf<Op>(), x, leafOf<Op>(), identities<Op>(bytes), bytes));
   }
 }
 
 /** `reduceRow` where all nodes are known: the same tree. */
 export function reduceRowOfNodes<Op>(n: i32, x: usize, nodes: usize, o: usize, bytes: i32): void {
-  const leaves: i32 = (<usize>n * bytes) / LEAF;
-  const known = leaves & -NODE;
-  let s = tree<Op>(leaves - known, x + known * LEAF, LEAF, identities<Op>(bytes), bytes);
-  s = tree<Op>(known / NODE, nodes, 16, s, bytes);
-  rest<Op>(s, x + leaves * LEAF, x + n * bytes, o, bytes);
+  const length = leafOf<Op>();
+  const leaves: i32 = (<usize>n * bytes) / length;
+  const known = leaves & -(NODE / length);
+  let s = tree<Op>(leaves - known, x + known * length, length, identities<Op>(bytes), bytes);
+  s = tree<Op>(known / (NODE / length), nodes, 16, s, bytes);
+  rest<Op>(s, x + leaves * length, x + n * bytes, o, bytes);
 }
 
-/** s ∘ a binary tree over leaves (`step` 2048) or vectors (`step` 16), the lowest levels first. */
+/** s ∘ a binary tree over leaves or vectors (`step` 16), the lowest levels first. */
 function tree<Op>(count: i32, x: usize, step: i32, s: v128, bytes: i32): v128 {
   for (let i = 0; i < count; i++, x += step) {
-    let v = step == LEAF ? leaf<Op>(LEAF, x, bytes) : v128.load(x);
+    let v = step == 16 ? v128.load(x) : leaf<Op>(step, x, bytes);
     let level = scratch;
     for (let j = i; j & 1; j >>= 1, level += 16) v = either<Op>(v128.load(level), v, bytes);
     v128.store(level, v);
@@ -89,18 +93,19 @@ function plainLeaf<T, Op>(length: i32, x: usize): v128 {
 }
 
 /**
- * The same of maxima and minima, where the numbers add up to one: then none is NaN, and two instructions a vector do. Where ∞ and −∞ add
- * up to NaN it is as if there were one.
+ * The same of maxima and minima, where no number is NaN or infinite: then none makes a product with 0 NaN, and two instructions a
+ * vector do. Products, since sums would wait for the units that compare.
  */
 function withoutNaN<T, Op>(length: i32, x: usize): v128 {
   let s0 = v128.load(x);
   let s1 = v128.load(x, 16);
   let s2 = v128.load(x, 32);
   let s3 = v128.load(x, 48);
-  let t0 = s0;
-  let t1 = s1;
-  let t2 = s2;
-  let t3 = s3;
+  const zero = v128.splat<T>(0);
+  let t0 = v128.mul<T>(zero, s0);
+  let t1 = v128.mul<T>(zero, s1);
+  let t2 = v128.mul<T>(zero, s2);
+  let t3 = v128.mul<T>(zero, s3);
   const end = x + length;
   for (let p = x + STEP; p < end; p += STEP) {
     const v0 = v128.load(p);
@@ -111,10 +116,10 @@ function withoutNaN<T, Op>(length: i32, x: usize): v128 {
     s1 = extreme<T, Op>(s1, v1);
     s2 = extreme<T, Op>(s2, v2);
     s3 = extreme<T, Op>(s3, v3);
-    t0 = v128.add<T>(t0, v0);
-    t1 = v128.add<T>(t1, v1);
-    t2 = v128.add<T>(t2, v2);
-    t3 = v128.add<T>(t3, v3);
+    t0 = v128.mul<T>(t0, v0);
+    t1 = v128.mul<T>(t1, v1);
+    t2 = v128.mul<T>(t2, v2);
+    t3 = v128.mul<T>(t3, v3);
   }
   const t = v128.add<T>(v128.add<T>(t0, t1), v128.add<T>(t2, t3));
   if (v128.any_true(v128.ne<T>(t, t))) return plainLeaf<T, Op>(length, x);
