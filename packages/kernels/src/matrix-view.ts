@@ -41,6 +41,6 @@ export class MatrixView {
 export function workspace(type: ElementType, rows: number, cols: number): MatrixView {
   const rowStride = cols >= 64 && cols % 64 === 0 ? cols + 8 : cols;
   const storage = allocate(rows * rowStride * (1 << type.shift));
-  elements(storage, type).fill(0, 0, rows * rowStride);
+  elements(storage, type).fill(0);
   return new MatrixView(type, storage, 0, rows, cols, rowStride, 1);
 }

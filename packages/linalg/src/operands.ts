@@ -1,10 +1,11 @@
-import { type NDArray, ShapeError, astype, reshape } from "@linnet/core";
+import { DTypeError, type NDArray, ShapeError, astype, reshape } from "@linnet/core";
 import {
   batchDims,
   broadcastShapes,
   inexactType,
   matrixDims,
   promote,
+  requireArray,
   requireFloat,
   requireNdim,
 } from "@linnet/core/extend";
@@ -13,6 +14,27 @@ import {
 export function requireMatrix(op: string, a: NDArray): NDArray {
   requireNdim(op, "a", a, 2);
   return requireFloat(op, "a", a);
+}
+
+/** A matrix, or a batch of them, of real or complex floats: integers are converted to float64. */
+export function requireInexactMatrix(op: string, a: NDArray): NDArray {
+  requireNdim(op, "a", a, 2);
+  requireNumbers(op, "a", a);
+  return a.type.kind === "float" || a.type.kind === "complex" ? a : astype(a, "float64");
+}
+
+/** A and B in the one dtype that they meet in, real or complex; integers among themselves meet in float64. */
+export function sameInexact(op: string, a: NDArray, b: NDArray): readonly [NDArray, NDArray] {
+  requireNumbers(op, "a", a);
+  requireNumbers(op, "b", b);
+  const type = inexactType(promote(a.type, b.type));
+  return [a.type === type ? a : astype(a, type.name), b.type === type ? b : astype(b, type.name)];
+}
+
+function requireNumbers(op: string, name: string, x: NDArray): void {
+  if (requireArray(op, name, x).type.kind !== "bool") return;
+  const hint = 'Convert it first: x.astype("float64").';
+  throw new DTypeError(op, `${name} must be real or complex numbers`, { [name]: x.type.name }, hint);
 }
 
 /** A and B in the one float dtype that they meet in; integers among themselves meet in float64. */

@@ -41,15 +41,24 @@ export function requireFinite(op: string, name: string, x: NDArray): void {
   requireLive(x.storage, op);
   const source = dense(x);
   const data = elements(source.storage, source.type);
-  for (let i = source.offset; i < source.offset + source.size; i++) {
+  const parts = source.type.kind === "complex" ? 2 : 1;
+  const start = source.offset * parts;
+  const end = start + source.size * parts;
+  for (let i = start; i < end; i++) {
     if (!Number.isFinite(data[i])) {
-      const index = unravel(i - source.offset, x.layout.shape).join(", ");
+      const position = Math.floor((i - start) / parts);
+      const index = unravel(position, x.layout.shape).join(", ");
+      const at = start + position * parts;
       throw new ValueError(
         op,
         `${name} must be finite`,
-        `${data[i]} at index [${index}]`,
+        `${parts === 1 ? data[i] : complexText(data[at], data[at + 1])} at index [${index}]`,
         "Remove or impute such entries.",
       );
     }
   }
+}
+
+function complexText(re: number, im: number): string {
+  return `${re}${im < 0 ? "-" : "+"}${Math.abs(im)}j`;
 }

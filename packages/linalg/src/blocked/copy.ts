@@ -1,19 +1,26 @@
-import { type FloatArray, type MatrixView, float64, workspace } from "@linnet/kernels";
+import { type FloatArray, type MatrixView, complex128, float64, workspace } from "@linnet/kernels";
+import { interleaved, partOf } from "./complex-view.js";
 
 /** Side of the tiles in which a transposing copy goes, so that every cache line is used whole. */
 const TILE = 16;
 
-/** `to` ← factor·`from`: same shape, any strides, either float type. */
+/** `to` ← factor·`from`: same shape, any strides, both of real or both of complex floats. */
 export function copyMatrix(from: MatrixView, to: MatrixView, factor = 1): void {
   const { rows, cols } = from;
   if (rows === 0 || cols === 0) return;
-  if (from.colStride === 1 && to.colStride === 1 && factor === 1) copyRows(from, to);
+  if (from.type.kind === "complex") copyComplex(from, to, factor);
+  else if (from.colStride === 1 && to.colStride === 1 && factor === 1) copyRows(from, to);
   else if (Math.abs(from.colStride) <= Math.abs(from.rowStride) && to.colStride === 1) copyStrided(from, to, factor);
   else copyTiles(from, to, factor);
 }
 
 /** Writes zero below the diagonal for `"upper"`, above it for `"lower"`: what is left is that triangle. */
 export function keepTriangle(a: MatrixView, part: "upper" | "lower"): void {
+  if (a.type.kind === "complex") {
+    keepTriangle(partOf(a, 0), part);
+    keepTriangle(partOf(a, 1), part);
+    return;
+  }
   const { data, offset, rows, cols, rowStride, colStride } = a;
   for (let i = 0; i < rows; i++) {
     const from = part === "upper" ? 0 : i + 1;
@@ -24,12 +31,21 @@ export function keepTriangle(a: MatrixView, part: "upper" | "lower"): void {
 
 /** Writes the identity (ones on the main diagonal, zeros elsewhere). */
 export function setIdentity(a: MatrixView): void {
+  if (a.type.kind === "complex") {
+    setIdentity(partOf(a, 0));
+    fillZero(partOf(a, 1));
+    return;
+  }
+  fillZero(a);
   const { data, offset, rows, cols, rowStride, colStride } = a;
+  for (let i = 0; i < Math.min(rows, cols); i++) data[offset + i * (rowStride + colStride)] = 1;
+}
+
+function fillZero({ data, offset, rows, cols, rowStride, colStride }: MatrixView): void {
   for (let i = 0; i < rows; i++) {
     const row = offset + i * rowStride;
     if (colStride === 1) data.fill(0, row, row + cols);
     else for (let j = 0; j < cols; j++) data[row + j * colStride] = 0;
-    if (i < cols) data[row + i * colStride] = 1;
   }
 }
 
@@ -44,19 +60,25 @@ export function maxAbs(a: MatrixView): number {
   return largest;
 }
 
-/** A fresh float64 copy to work in, multiplied by `factor`. Release its storage when done. */
+/** A fresh float64 or complex128 copy to work in, multiplied by `factor`. Release its storage when done. */
 export function workingCopy(a: MatrixView, factor = 1): MatrixView {
-  const copy = workspace(float64, a.rows, a.cols);
+  const copy = workspace(a.type.kind === "complex" ? complex128 : float64, a.rows, a.cols);
   copyMatrix(a, copy, factor);
   return copy;
 }
 
 /**
- * The elements of a float64 matrix. Ask again after every allocation and every kernel call: memory that grew detaches
+ * The elements of a float64 or complex128 matrix. Ask again after every allocation and every kernel call: memory that grew detaches
  * the array.
  */
 export function float64Data(a: MatrixView): Float64Array {
-  return a.data as Float64Array; // by the caller's promise that a.type is float64
+  return a.data as Float64Array; // by the caller's promise that a.type is one of these
+}
+
+/** Where rows are contiguous, the parts of their numbers are one row of reals; elsewhere they are copied one after the other. */
+function copyComplex(from: MatrixView, to: MatrixView, factor: number): void {
+  if (from.colStride === 1 && to.colStride === 1) copyMatrix(interleaved(from), interleaved(to), factor);
+  else for (const part of [0, 1] as const) copyMatrix(partOf(from, part), partOf(to, part), factor);
 }
 
 function copyRows(from: MatrixView, to: MatrixView): void {
