@@ -2,8 +2,11 @@
 export { axpy, scal } from "./lapack/axpy.js";
 export { dot } from "./lapack/dot.js";
 export { ger } from "./lapack/ger.js";
+export { getf2 } from "./lapack/getf2.js";
 export { iamax } from "./lapack/iamax.js";
+export { laswp } from "./lapack/laswp.js";
 export { nrm2 } from "./lapack/nrm2.js";
+export { potf2 } from "./lapack/potf2.js";
 export { rot } from "./lapack/rot.js";
 export { swapRows } from "./lapack/swap-rows.js";
 export { symv } from "./lapack/symv.js";

@@ -1,5 +1,10 @@
+import { complexPotf2, potf2 } from "./cholesky";
+import { complexGetf2 } from "./complex-lu";
+import { getf2 } from "./lu";
 import { symv } from "./symv";
 import { axpy, dot, ger, iamax, largest, rot, scal, sumOfSquares, swap } from "./vectors";
+
+export { exchangeElements as exchange_elements, exchangeRows as exchange_rows } from "./exchange";
 
 // Vectors are contiguous; addresses in bytes, strides in elements.
 
@@ -81,4 +86,36 @@ export function f32_sum_of_squares(n: i32, x: usize): f64 {
 
 export function f64_sum_of_squares(n: i32, x: usize): f64 {
   return sumOfSquares<f64>(n, x);
+}
+
+export function f32_getf2(m: i32, n: i32, a: usize, aCol: isize, pivots: usize): void {
+  getf2<f32>(m, n, a, aCol << 2, pivots);
+}
+
+export function f64_getf2(m: i32, n: i32, a: usize, aCol: isize, pivots: usize): void {
+  getf2<f64>(m, n, a, aCol << 3, pivots);
+}
+
+export function c64_getf2(m: i32, n: i32, a: usize, aCol: isize, pivots: usize): void {
+  complexGetf2<f32>(m, n, a, aCol << 3, pivots);
+}
+
+export function c128_getf2(m: i32, n: i32, a: usize, aCol: isize, pivots: usize): void {
+  complexGetf2<f64>(m, n, a, aCol << 4, pivots);
+}
+
+export function f32_potf2(n: i32, a: usize, aRow: isize): i32 {
+  return potf2<f32>(n, a, aRow << 2);
+}
+
+export function f64_potf2(n: i32, a: usize, aRow: isize): i32 {
+  return potf2<f64>(n, a, aRow << 3);
+}
+
+export function c64_potf2(n: i32, a: usize, aRow: isize): i32 {
+  return complexPotf2<f32>(n, a, aRow << 3);
+}
+
+export function c128_potf2(n: i32, a: usize, aRow: isize): i32 {
+  return complexPotf2<f64>(n, a, aRow << 4);
 }

@@ -1,6 +1,11 @@
 import { lapackWasm } from "../generated/lapack.js";
 import { Family } from "../wasm/family.js";
 
+/** Factors m×n numbers of contiguous columns; `pivots` are int32. */
+type Getf2 = (m: number, n: number, a: number, aCol: number, pivots: number) => void;
+/** Factors n×n numbers of contiguous rows; answers the index of the pivot that failed, or −1. */
+type Potf2 = (n: number, a: number, aRow: number) => number;
+
 /** Contiguous vectors; addresses in bytes, strides in elements. */
 interface LapackExports {
   f32_dot(n: number, x: number, y: number): number;
@@ -23,6 +28,17 @@ interface LapackExports {
   f64_ger(m: number, n: number, alpha: number, x: number, xStep: number, y: number, a: number, aRow: number): void;
   f32_symv(n: number, upper: boolean, alpha: number, a: number, aRow: number, x: number, y: number): void;
   f64_symv(n: number, upper: boolean, alpha: number, a: number, aRow: number, x: number, y: number): void;
+  f32_getf2: Getf2;
+  f64_getf2: Getf2;
+  c64_getf2: Getf2;
+  c128_getf2: Getf2;
+  f32_potf2: Potf2;
+  f64_potf2: Potf2;
+  c64_potf2: Potf2;
+  c128_potf2: Potf2;
+  /** Distances in bytes. */
+  exchange_rows(count: number, pivots: number, bytes: number, a: number, row: number): void;
+  exchange_elements(count: number, pivots: number, n: number, bytes: number, a: number, column: number): void;
 }
 
 /** What decompositions use beside products of matrices. */

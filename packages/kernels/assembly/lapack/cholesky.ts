@@ -1,0 +1,49 @@
+import { lessProduct, minusImaginary } from "../complex";
+import { axpy, scal } from "./vectors";
+
+/**
+ * A = Uᵀ·U in place for n×n numbers of contiguous rows, of which the upper triangle is read and written.
+ * Returns the index of the first pivot that is not positive, whose value is left in its place, or −1.
+ */
+export function potf2<T>(n: i32, a: usize, aRow: isize): i32 {
+  const z = sizeof<T>();
+  for (let i = 0, row = a; i < n; i++, row += aRow + z) {
+    const pivot = load<T>(row);
+    if (!(pivot > 0)) return i; // NaN too
+    const root = sqrt<T>(pivot);
+    store<T>(row, root);
+    const right = n - i - 1;
+    scal<T>(right, <T>1 / root, row + z);
+    let lower = row + aRow + z;
+    for (let k = right, x = row + z; k > 0; k--, x += z, lower += aRow + z) axpy<T>(k, -load<T>(x), x, lower);
+  }
+  return -1;
+}
+
+/** A = Uᴴ·U of complex numbers of parts T: of the diagonal only the real parts are read, and imaginary parts become 0. */
+export function complexPotf2<T>(n: i32, a: usize, aRow: isize): i32 {
+  const z = 2 * sizeof<T>();
+  for (let i = 0, row = a; i < n; i++, row += aRow + z) {
+    store<T>(row + sizeof<T>(), 0);
+    const pivot = load<T>(row);
+    if (!(pivot > 0)) return i;
+    const root = sqrt<T>(pivot);
+    store<T>(row, root);
+    const right = n - i - 1;
+    scal<T>(2 * right, <T>1 / root, row + z);
+    let lower = row + aRow + z;
+    for (let k = right, x = row + z; k > 0; k--, x += z, lower += aRow + z) subtractConjugate<T>(k, x, x, lower);
+  }
+  return -1;
+}
+
+/** y ← y − f̄·x for the number f at an address. */
+function subtractConjugate<T>(n: i32, f: usize, x: usize, y: usize): void {
+  const re = v128.load_splat<T>(f);
+  const im = minusImaginary<T>(v128.neg<T>(v128.load_splat<T>(f + sizeof<T>())));
+  const end = y + 2 * n * sizeof<T>();
+  for (const last = end - 16; y <= last; y += 16, x += 16) {
+    v128.store(y, lessProduct<T>(v128.load(y), re, im, v128.load(x)));
+  }
+  if (y < end) v128.store64_lane(y, lessProduct<T>(v128.load64_zero(y), re, im, v128.load64_zero(x)), 0);
+}

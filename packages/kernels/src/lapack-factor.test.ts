@@ -1,0 +1,162 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { matrixOf } from "./conformance/operand.js";
+import { type Plan, between, noise } from "./conformance/pages.js";
+import { gamma } from "./conformance/tolerance.js";
+import { type ElementType, complex128, complex64, float32, float64, int32 } from "./element-type.js";
+import { getf2, laswp, potf2 } from "./lapack.js";
+
+type Complex = readonly [re: number, im: number];
+type Rows = readonly (readonly Complex[])[];
+
+const types = fc.constantFrom<ElementType>(float32, float64, complex64, complex128);
+
+/** m×n numbers between canaries: rows contiguous, or columns. */
+function plan(
+  type: ElementType,
+  shape: readonly number[],
+  value: (i: number) => number,
+  order: readonly number[],
+): Plan {
+  return { type, shape, placement: { order, gaps: [1, 1], lead: 5, spilled: false }, value, written: true };
+}
+
+const [byRows, byColumns] = [
+  [0, 1],
+  [1, 0],
+];
+
+/** Row-major numbers as rows of pairs; the imaginary parts of real ones are 0. */
+function rowsOf(values: readonly number[], [m, n]: readonly number[], type: ElementType): Rows {
+  const parts = type.kind === "complex" ? 2 : 1;
+  const at = (i: number): Complex => [values[i * parts], parts === 2 ? values[i * parts + 1] : 0];
+  return Array.from({ length: m }, (_, i) => Array.from({ length: n }, (_, j) => at(i * n + j)));
+}
+
+function initial({ type, shape, value }: Plan): Rows {
+  const parts = type.kind === "complex" ? 2 : 1;
+  const list = Array.from({ length: shape[0] * shape[1] * parts }, (_, i) => new type.array([value(i)])[0]);
+  return rowsOf(list, shape, type);
+}
+
+/** Σₖ xₖ·yₖ and Σₖ |xₖ|·|yₖ|. */
+function sumOfProducts(pairs: readonly (readonly [Complex, Complex])[]): readonly [Complex, number] {
+  let [re, im, size] = [0, 0, 0];
+  for (const [[a, b], [c, d]] of pairs) {
+    re += a * c - b * d;
+    im += a * d + b * c;
+    size += Math.hypot(a, b) * Math.hypot(c, d);
+  }
+  return [[re, im], size];
+}
+
+/** A complex operation errs by at most √2·γ₂ of its result where a real one errs by u (Higham 2002, lemma 3.5). */
+function gammaOf(n: number, type: ElementType): number {
+  if (type.kind === "complex") return gamma(4 * n, type === complex64 ? float32 : float64);
+  return gamma(n, type);
+}
+
+function expectClose([re, im]: Complex, [re0, im0]: Complex, bound: number): void {
+  expect(Math.hypot(re - re0, im - im0)).toBeLessThanOrEqual(bound);
+}
+
+describe("getf2", () => {
+  it("gives P·A = L·U within γₙ·|L|·|U|, |lᵢⱼ| ≤ 1 (√2 of complex numbers), and touches nothing beyond", () => {
+    const draw = fc.tuple(fc.integer({ min: 1, max: 12 }), fc.nat(30), types, fc.nat(1e6));
+    const law = fc.property(draw, ([n, more, type, seed]) => {
+      const m = n + more;
+      const a = plan(type, [m, n], noise(seed), byColumns);
+      const pivots = plan(int32, [n, 1], () => 0, byRows);
+      const [values, swaps] = between([a, pivots], (x, p) => getf2(matrixOf(x), matrixOf(p)));
+      const expected = initial(a).map((row) => row);
+      swaps.forEach((p, j) => {
+        [expected[j], expected[p]] = [expected[p], expected[j]];
+      });
+      const packed = rowsOf(values, [m, n], type);
+      const lower = (i: number, k: number): Complex => (i === k ? [1, 0] : packed[i][k]);
+      for (let i = 0; i < m; i++) {
+        for (let j = 0; j < n; j++) {
+          if (i > j) expect(Math.hypot(...packed[i][j])).toBeLessThanOrEqual(type.kind === "complex" ? 1.4143 : 1);
+          const terms = Array.from({ length: Math.min(i, j) + 1 }, (_, k) => [lower(i, k), packed[k][j]] as const);
+          const [product, size] = sumOfProducts(terms);
+          expectClose(product, expected[i][j], gammaOf(n + 1, type) * size + 1e-300);
+        }
+      }
+    });
+    fc.assert(law, { numRuns: 60 });
+  });
+
+  it.each([float32, float64])("divides by pivots whose reciprocal overflows, in %o", (type) => {
+    const tiny = type === float32 ? 2 ** -140 : 2 ** -1060;
+    const a = plan(type, [2, 1], (i) => (i === 0 ? -4 * tiny : tiny), byColumns);
+    const pivots = plan(int32, [1, 1], () => 7, byRows);
+    expect(between([a, pivots], (x, p) => getf2(matrixOf(x), matrixOf(p)))).toEqual([[-4 * tiny, -0.25], [0]]);
+  });
+
+  it("leaves a column without a pivot as it is", () => {
+    const a = plan(float64, [2, 2], (i) => [0, 1, 0, 2][i], byColumns);
+    const pivots = plan(int32, [2, 1], () => 7, byRows);
+    const [values, swaps] = between([a, pivots], (x, p) => getf2(matrixOf(x), matrixOf(p)));
+    expect([values, swaps]).toEqual([
+      [0, 1, 0, 2],
+      [0, 1],
+    ]);
+  });
+});
+
+describe("laswp", () => {
+  it("exchanges rows in order, where rows or columns are contiguous", () => {
+    const draw = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.nat(9), types, fc.boolean(), fc.nat(1e6));
+    const law = fc.property(draw, ([m, n, type, rows, seed]) => {
+      const random = noise(seed);
+      const a = plan(type, [m, n], random, rows ? byRows : byColumns);
+      const to = (j: number): number => j + Math.floor(Math.abs(random(j)) * (m - j));
+      const pivots = { ...plan(int32, [m, 1], to, byRows), written: false };
+      const [values] = between([a, pivots], (x, p) => laswp(matrixOf(x), matrixOf(p)));
+      const expected = initial(a).map((row) => row);
+      for (let j = 0; j < m; j++) [expected[j], expected[to(j)]] = [expected[to(j)], expected[j]];
+      expect(rowsOf(values, [m, n], type)).toEqual(expected);
+    });
+    fc.assert(law, { numRuns: 60 });
+  });
+});
+
+describe("potf2", () => {
+  it("gives A = Uᴴ·U within γₙ₊₁·√(aᵢᵢ·aⱼⱼ) from the upper triangle, and touches nothing else", () => {
+    const draw = fc.tuple(fc.integer({ min: 1, max: 40 }), types, fc.nat(1e6));
+    const law = fc.property(draw, ([n, type, seed]) => {
+      const random = noise(seed);
+      const parts = type.kind === "complex" ? 2 : 1;
+      // strictly diagonally dominant, with an imaginary part of the diagonal that must not matter
+      const value = (at: number): number => {
+        const i = Math.floor(at / parts);
+        return i % (n + 1) === 0 && at % parts === 0 ? 2 * n : random(at);
+      };
+      const a = plan(type, [n, n], value, byRows);
+      const [values] = between([a], (x) => expect(potf2(matrixOf(x))).toBe(-1));
+      const [before, after] = [initial(a), rowsOf(values, [n, n], type)];
+      for (let i = 0; i < n; i++) {
+        for (let j = 0; j < n; j++) {
+          if (i > j) expect(after[i][j]).toEqual(before[i][j]);
+          else {
+            const conj = ([re, im]: Complex): Complex => [re, -im];
+            const terms = Array.from({ length: i + 1 }, (_, k) => [conj(after[k][i]), after[k][j]] as const);
+            const [product] = sumOfProducts(terms);
+            const [re, im] = before[i][j];
+            expectClose(product, i === j ? [re, 0] : [re, im], gammaOf(n + 2, type) * 2 * n);
+          }
+        }
+      }
+    });
+    fc.assert(law, { numRuns: 40 });
+  });
+
+  it.each([float32, float64, complex64, complex128])("names the first pivot that is not positive, in %o", (type) => {
+    for (const bad of [-3, 0, NaN]) {
+      const parts = type.kind === "complex" ? 2 : 1;
+      const a = plan(type, [3, 3], (at) => (at === 4 * parts ? bad : at % (4 * parts) === 0 ? 1 : 0), byRows);
+      const [values] = between([a], (x) => expect(potf2(matrixOf(x))).toBe(1));
+      expect(values[4 * parts]).toBe(bad);
+    }
+  });
+});
