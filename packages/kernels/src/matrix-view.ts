@@ -4,7 +4,8 @@ import { type Storage, elements } from "./memory/storage.js";
 
 /**
  * A matrix somewhere in memory: what gemm, trsm and the decompositions work on. A vector is an n×1 view.
- * Element (i, j) is `data[offset + i·rowStride + j·colStride]`; strides count elements.
+ * Element (i, j) is `data[offset + i·rowStride + j·colStride]`; strides count elements. A complex element takes two places,
+ * at twice that index.
  */
 export class MatrixView {
   constructor(

@@ -49,8 +49,9 @@ function fillZero({ data, offset, rows, cols, rowStride, colStride }: MatrixView
   }
 }
 
-/** Largest magnitude of an entry; 0 for an empty matrix. */
+/** Largest magnitude of an entry, of a complex one that of its larger part; 0 for an empty matrix. */
 export function maxAbs(a: MatrixView): number {
+  if (a.type.kind === "complex") return Math.max(maxAbs(partOf(a, 0)), maxAbs(partOf(a, 1)));
   const { data, offset, rows, cols, rowStride, colStride } = a;
   let largest = 0;
   for (let i = 0; i < rows; i++) {

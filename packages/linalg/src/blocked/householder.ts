@@ -1,9 +1,9 @@
-import { type MatrixView, float64, gemm, release, workspace } from "@linnet/kernels";
+import { type MatrixView, gemm, release, workspace } from "@linnet/kernels";
+import { withAdjoint } from "./adjoint.js";
+import { smallComplexBlockFactor } from "./complex-householder.js";
 import { float64Data } from "./copy.js";
-import { dot, hypot, norm2, scale } from "./vector.js";
+import { SAFE_MIN, dot, hypot, norm2, scale } from "./vector.js";
 
-/** Below this a reflector's β may be inaccurate: x is scaled up first. Smallest normal number / ε. */
-const SAFE_MIN = 2 ** -1022 / 2 ** -53;
 /** Up to this many reflectors are aggregated one at a time. */
 const BASE = 8;
 
@@ -37,16 +37,21 @@ export function makeReflector(n: number, x: Float64Array, at: number): number {
 }
 
 /**
- * The triangular factor T of a block of k reflectors: H₀·H₁⋯H₍ₖ₋₁₎ = I − Vᵀ·T·V, the compact WY form.
+ * The triangular factor T of a block of k reflectors, the compact WY form:
  *
- * @param v k×m, one reflector per row with its ones and zeros written out
+ *     H₀·H₁⋯H₍ₖ₋₁₎ = I − Vᴴ·T·V,  Hᵢ = I − τᵢ·vᵢᴴ·vᵢ
+ *
+ * @param v k×m, float64 or complex128, one reflector per row (not conjugated) with its ones and zeros written out
+ * @param tau a number per reflector, interleaved when complex
+ * @param tauAt which of them is the first
  * @param t k×k, written: upper triangular with the τs on its diagonal
- * @see Schreiber & Van Loan 1989; recursion T₁₂ = −T₁₁·(V₁·V₂ᵀ)·T₂₂ after Elmroth & Gustavson 2000
+ * @see Schreiber & Van Loan 1989; recursion T₁₂ = −T₁₁·(V₁·V₂ᴴ)·T₂₂ after Elmroth & Gustavson 2000
  */
 export function blockFactor(v: MatrixView, tau: Float64Array, tauAt: number, t: MatrixView): void {
   const k = v.rows;
   if (k <= BASE) {
-    smallBlockFactor(v, tau, tauAt, t);
+    if (v.type.kind === "complex") smallComplexBlockFactor(v, tau, tauAt, t);
+    else smallBlockFactor(v, tau, tauAt, t);
     return;
   }
   const h = half(k);
@@ -62,20 +67,22 @@ export function joinFactors(v: MatrixView, t: MatrixView, h: number): void {
   const product = workspace(v.type, 2 * h, g);
   const inner = product.block(0, 0, h, g);
   const left = product.block(h, 0, h, g);
-  gemm(-1, v.block(0, 0, h, v.cols), v.block(h, 0, g, v.cols).T, 0, inner);
+  withAdjoint(v.block(h, 0, g, v.cols), (right) => gemm(-1, v.block(0, 0, h, v.cols), right, 0, inner));
   gemm(1, t.block(0, 0, h, h), inner, 0, left);
   gemm(1, left, t.block(h, h, g, g), 0, t.block(0, h, h, g));
   release(product.storage);
   const { data, offset, rowStride } = t;
-  for (let i = h; i < k; i++) data.fill(0, offset + i * rowStride, offset + i * rowStride + h);
+  const parts = v.type.kind === "complex" ? 2 : 1;
+  for (let i = h; i < k; i++) data.fill(0, parts * (offset + i * rowStride), parts * (offset + i * rowStride + h));
 }
 
 /**
- * C ← C·(I − Vᵀ·T·V) for rows of C, or with Tᵀ: three products, so that a block of reflectors costs level-3 work.
+ * C ← C·(I − Vᴴ·T·V), that is C·H₀·H₁⋯H₍ₖ₋₁₎, for rows of C: three products, so that a block of reflectors costs
+ * level-3 work. All in one dtype, any of the four.
  *
  * @param c g×m
  * @param v k×m, one reflector per row
- * @param t k×k, from `blockFactor`; pass `t.T` to apply the reflectors in the opposite order
+ * @param t k×k, from `blockFactor`; a real caller may pass `t.T` for `applyBlockAdjoint`
  */
 export function applyBlock(c: MatrixView, v: MatrixView, t: MatrixView): void {
   if (c.rows === 0 || c.cols === 0 || v.rows === 0) return;
@@ -83,16 +90,21 @@ export function applyBlock(c: MatrixView, v: MatrixView, t: MatrixView): void {
   const product = workspace(c.type, 2 * c.rows, k);
   const inner = product.block(0, 0, c.rows, k);
   const left = product.block(c.rows, 0, c.rows, k);
-  gemm(1, c, v.T, 0, inner);
+  withAdjoint(v, (vh) => gemm(1, c, vh, 0, inner));
   gemm(-1, inner, t, 0, left);
   gemm(1, left, v, 1, c);
   release(product.storage);
 }
 
+/** C ← C·(I − Vᴴ·Tᴴ·V): the inverse of `applyBlock`, the reflectors' adjoints in the opposite order. */
+export function applyBlockAdjoint(c: MatrixView, v: MatrixView, t: MatrixView): void {
+  withAdjoint(t, (th) => applyBlock(c, v, th));
+}
+
 /**
- * C ← C·Qᵀ with Q = H₀·H₁⋯H₍ₖ₋₁₎: the rows of C, vectors in the reduced basis, are taken back to the original one.
+ * C ← C·Qᴴ with Q = H₀·H₁⋯H₍ₖ₋₁₎: the rows of C, vectors in the reduced basis, are taken back to the original one.
  *
- * @param v k×m float64, reflector i in row i, zero left of its leading one at column i + `shift`
+ * @param v k×m float64 or complex128, reflector i in row i, zero left of its leading one at column i + `shift`
  */
 export function applyReflectorsToRows(
   c: MatrixView,
@@ -102,7 +114,7 @@ export function applyReflectorsToRows(
   blockSize = 32,
 ): void {
   const k = v.rows;
-  const t = workspace(float64, blockSize, blockSize);
+  const t = workspace(v.type, blockSize, blockSize);
   for (let j = Math.floor((k - 1) / blockSize) * blockSize; j >= 0; j -= blockSize) {
     const nb = Math.min(blockSize, k - j);
     const first = j + shift;
@@ -111,7 +123,7 @@ export function applyReflectorsToRows(
     const block = v.block(j, first, nb, m);
     const factor = t.block(0, 0, nb, nb);
     blockFactor(block, tau, j, factor);
-    applyBlock(c.block(0, first, c.rows, m), block, factor.T);
+    applyBlockAdjoint(c.block(0, first, c.rows, m), block, factor);
   }
   release(t.storage);
 }

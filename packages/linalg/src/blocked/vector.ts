@@ -8,6 +8,9 @@ const SAFE_LARGE = 2 ** 490;
 /** Sums of squares below this have lost digits to underflow. */
 const SAFE_SMALL = 2 ** -960;
 
+/** Below this a reflector's β may be inaccurate: x is scaled up first. Smallest normal number / unit roundoff. */
+export const SAFE_MIN: number = 2 ** -1022 / 2 ** -53;
+
 /** Σᵢ xᵢ·yᵢ, in four partial sums. */
 export function dot(n: number, x: Float64Array, xAt: number, y: Float64Array, yAt: number): number {
   let s0 = 0;
