@@ -33,9 +33,8 @@ import {
 import { trsm } from "@linnet/kernels";
 import { batchIndex } from "./batch.js";
 import { copyMatrix } from "./blocked/copy.js";
-import { firstZeroPivot } from "./blocked/lu.js";
 import { SingularMatrixError } from "./errors.js";
-import { byColumns, requireRows, sameFloat } from "./operands.js";
+import { byColumns, requireRows, sameInexact } from "./operands.js";
 import type { SolvedSquare } from "./typed-shape.js";
 
 /** Which triangle of a matrix is meant; the other is not read. */
@@ -51,7 +50,8 @@ export type Triangle = "lower" | "upper";
  * @throws {ShapeError} when A is not square or its rows and those of B differ in number
  * @throws {SingularMatrixError} when an entry of the diagonal is zero
  * @throws {ValueError} when an entry of a or b is NaN or infinite
- * @remarks n²·k flops. Componentwise backward stable: (A + E)·x = b with |E| ≤ γₙ·|A|.
+ * @throws {DTypeError} for bool; integers are converted to float64
+ * @remarks n²·k flops, for complex numbers four times as many. Componentwise backward stable: (A + E)·x = b with |E| ≤ γₙ·|A|.
  * @see Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd ed., §8.1
  * @example
  * solveTriangular(array([[2, 0], [1, 4]]), array([2, 9]), "lower").toArray(); // [1, 2]
@@ -64,7 +64,7 @@ export function solveTriangular<D extends DType, E extends DType, A extends Shap
 ): NDArray<Divided<Promote<D, E>>, Result<SolvedSquare<A, B>>> {
   requireSquare("solveTriangular", a as NDArray);
   requireRows("solveTriangular", a as NDArray, b as NDArray);
-  const [x, y] = sameFloat("solveTriangular", a as NDArray, b as NDArray);
+  const [x, y] = sameInexact("solveTriangular", a as NDArray, b as NDArray);
   const { unitDiagonal = false } = requireOptions("solveTriangular", options);
   if (triangle !== "lower" && triangle !== "upper") {
     throw new ValueError("solveTriangular", 'triangle must be "lower" or "upper"', kindOf(triangle));
@@ -73,7 +73,7 @@ export function solveTriangular<D extends DType, E extends DType, A extends Shap
   return byColumns(y, (rhs) => solveTriangle("solveTriangular", x, rhs, triangle, diag));
 }
 
-/** The same on matrices of one float dtype, in the name of `op`. */
+/** The same on matrices of one real or complex float dtype, in the name of `op`. */
 export function solveTriangle(
   op: string,
   a: NDArray,
@@ -130,7 +130,7 @@ function part(x: NDArray, triangle: Triangle, diag: "unit" | "nonunit"): NDArray
 function requireTriangle(op: string, a: NDArray, triangle: Triangle, diag: "unit" | "nonunit"): void {
   let count = 0;
   for (const [t] of matrices([a])) {
-    const zero = diag === "nonunit" ? firstZeroPivot(t) : -1;
+    const zero = diag === "nonunit" ? firstZero(t) : -1;
     if (zero >= 0) throw new SingularMatrixError(op, zero, batchIndex(count, batchDims(a)));
     const bad = firstNotFinite(t, triangle, diag === "unit" ? 1 : 0);
     if (bad !== null) {
@@ -146,18 +146,31 @@ function requireTriangle(op: string, a: NDArray, triangle: Triangle, diag: "unit
   }
 }
 
+/** The first zero on the diagonal, or −1. */
+function firstZero({ type, data, offset, rows, rowStride, colStride }: MatrixView): number {
+  const parts = type.kind === "complex" ? 2 : 1;
+  for (let i = 0; i < rows; i++) {
+    const at = parts * (offset + i * (rowStride + colStride));
+    if (data[at] === 0 && data[at + parts - 1] === 0) return i;
+  }
+  return -1;
+}
+
 function firstNotFinite(
   t: MatrixView,
   triangle: Triangle,
   strict: 0 | 1,
 ): { readonly value: number; readonly index: readonly number[] } | null {
   const { data, offset, rows, rowStride, colStride } = t;
+  const parts = t.type.kind === "complex" ? 2 : 1;
   for (let i = 0; i < rows; i++) {
     const start = triangle === "lower" ? 0 : i + strict;
     const end = triangle === "lower" ? i + 1 - strict : rows;
     for (let j = start; j < end; j++) {
-      const value = data[offset + i * rowStride + j * colStride];
-      if (!Number.isFinite(value)) return { value, index: [i, j] };
+      const at = parts * (offset + i * rowStride + j * colStride);
+      for (let part = at; part < at + parts; part++) {
+        if (!Number.isFinite(data[part])) return { value: data[part], index: [i, j] };
+      }
     }
   }
   return null;

@@ -8,3 +8,4 @@ export {
   reconstructionRatio,
   residualRatio,
 } from "./testing/ratios.js";
+export { inDtype, inexactTypes } from "./testing/twisted.js";
