@@ -1,0 +1,48 @@
+import { type Aval, type MatrixView, batchDims, matrixDims, rowMajor, workspace } from "@linnet/core/extend";
+import { release } from "@linnet/kernels";
+import { partOf } from "./blocked/complex-view.js";
+import { copyMatrix, keepTriangle } from "./blocked/copy.js";
+import { type Reflectors, formQ } from "./blocked/qr.js";
+
+/** dtypes and layouts of Q and R. */
+export function qrAvals(a: Aval, full: boolean): readonly [Aval, Aval] {
+  const [m, n] = matrixDims(a);
+  const inner = full ? m : Math.min(m, n);
+  const batch = batchDims(a);
+  return [
+    { type: a.type, layout: rowMajor([...batch, m, inner]) },
+    { type: a.type, layout: rowMajor([...batch, inner, n]) },
+  ];
+}
+
+/**
+ * Q and R of a reduced matrix, with the signs that make the diagonal of R non-negative. Releases its inputs.
+ *
+ * @param at n×m, row j holds column j of R, as `factorQr` leaves it
+ */
+export function writeFactors(at: MatrixView, reflectors: Reflectors, q: MatrixView, r: MatrixView): void {
+  const { rows: n, cols: m } = at;
+  const qt = workspace(at.type, q.cols, m);
+  formQ(qt, reflectors);
+  copyMatrix(at.block(0, 0, n, r.rows).T, r);
+  keepTriangle(r, "upper");
+  const parts = r.type.kind === "complex" ? 2 : 1;
+  for (let i = 0; i < Math.min(m, n); i++) {
+    if (!(r.data[parts * (r.offset + i * (r.rowStride + r.colStride))] < 0)) continue;
+    negate(r.block(i, i, 1, n - i));
+    negate(qt.block(i, 0, 1, m));
+  }
+  copyMatrix(qt.T, q);
+  for (const { storage } of [at, qt, reflectors.v, reflectors.t]) release(storage);
+}
+
+/** A row ← its negative. */
+function negate(row: MatrixView): void {
+  if (row.type.kind === "complex") {
+    negate(partOf(row, 0));
+    negate(partOf(row, 1));
+    return;
+  }
+  const { data, offset, cols, colStride } = row;
+  for (let j = 0; j < cols; j++) data[offset + j * colStride] = -data[offset + j * colStride];
+}
