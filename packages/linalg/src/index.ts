@@ -6,6 +6,8 @@ export { ConvergenceError, DerivativeError, NotPositiveDefiniteError, SingularMa
 export type { Factorization } from "./factorization.js";
 export { inv } from "./inv.js";
 export { LU, lu } from "./lu.js";
+export { LDLT, ldlt } from "./ldlt.js";
+export type { Inertia } from "./ldlt.js";
 export { lstsq } from "./lstsq.js";
 export type { LeastSquares } from "./lstsq.js";
 export { matrixNorm } from "./matrix-norm.js";

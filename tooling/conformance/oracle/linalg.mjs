@@ -18,6 +18,11 @@ function svd({ a }, { full_matrices: full }) {
   return { u: U, s: S, vh: Vh };
 }
 
+function symmetricIndefinite({ a }) {
+  const { L, D, p } = la.ldlt(a);
+  return { l: L, d: D, p };
+}
+
 function triangular({ a, b }, { lower, trans, unit_diagonal: unitDiagonal }) {
   const isLower = lower !== (trans === 1);
   const x = la.solveTriangular(trans === 1 ? matrixTranspose(a) : a, b, isLower ? "lower" : "upper", { unitDiagonal });
@@ -43,6 +48,7 @@ export const linalg = {
   "linalg.lu": factorized,
   "linalg.qr": qr,
   "linalg.cholesky": ({ a }) => ({ l: la.cholesky(a).L }),
+  "linalg.ldl": symmetricIndefinite,
   "linalg.eigh": symmetric,
   // The lower triangle is read: the upper one of Aᵀ is the lower one of A.
   "linalg.eigvalsh": ({ a }, { uplo }) => ({ w: la.eigvalsh(uplo === "U" ? matrixTranspose(a) : a) }),

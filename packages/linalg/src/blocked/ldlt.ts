@@ -1,0 +1,90 @@
+import { type MatrixView, gemm, release, workspace } from "@linnet/kernels";
+import { copyMatrix, keepTriangle } from "./copy.js";
+import { divideByOne, divideByTwo, divideByTwoComplex } from "./ldlt-divide.js";
+import { rookPivot } from "./ldlt-pivot.js";
+import { SymmetricPanel } from "./symmetric-panel.js";
+
+/** Rows that one product updates at a time; of what lies below the diagonal in its first block it spoils half. */
+const STRIP = 64;
+
+/**
+ * A[p, :][:, p] = L·D·Lᴴ with rook pivoting, for a symmetric or Hermitian A of which the lower triangle is read.
+ *
+ * @param a n×n
+ * @param packed n×n, written: L below the diagonal, the diagonal of D on it, and just above it D[k, k+1] of each 2×2 block
+ *   (not zero there, and zero elsewhere)
+ * @param order length n, written: row i of P·A is row `order[i]` of A
+ * @remarks n³/3 flops; the search for pivots reads at most n²/2 columns, and hardly ever more than 2n.
+ * @see LAPACK dsytrf_rook, zhetrf_rook
+ */
+export function factorLdlt(a: MatrixView, packed: MatrixView, order: Int32Array): void {
+  const n = a.rows;
+  for (let i = 0; i < n; i++) order[i] = i;
+  if (n === 0) return;
+  const u = workspace(a.type, n, n);
+  copyMatrix(a.T, u);
+  const panel = new SymmetricPanel(u, Math.min(n, n <= 256 ? 32 : 48));
+  for (let k = 0; k < n;) {
+    const done = eliminatePanel(panel, k, order);
+    subtractProducts(panel, k, done);
+    k += done;
+  }
+  panel.release();
+  copyMatrix(u.T, packed);
+  placeOffDiagonal(u, packed);
+  release(u.storage);
+}
+
+/** Eliminates columns from `first` on until the panel is full; answers how many. */
+function eliminatePanel(panel: SymmetricPanel, first: number, order: Int32Array): number {
+  const { L, u } = panel;
+  const n = u.cols;
+  const room = L.rows < n - first ? L.rows - 1 : L.rows; // a 2×2 pivot may take one more than asked for
+  let k = first;
+  while (k < n && k - first < room) {
+    const m = k - first;
+    const { size, first: p, second } = rookPivot(panel, m, k);
+    interchange(panel, k, p, order);
+    if (size === 2) interchange(panel, k + 1, second, order);
+    if (size === 1) divideByOne(panel, m, k);
+    else if (panel.width === 1) divideByTwo(panel, m, k);
+    else divideByTwoComplex(panel, m, k);
+    k += size;
+  }
+  panel.store(first, k - first);
+  return k - first;
+}
+
+function interchange(panel: SymmetricPanel, k: number, pivot: number, order: Int32Array): void {
+  panel.swap(k, pivot);
+  const t = order[k];
+  order[k] = order[pivot];
+  order[pivot] = t;
+}
+
+/** A[i, j] − Σₘ V[i, m]·conj(L[j, m]) for what is left of A, row by row of its transpose. */
+function subtractProducts(panel: SymmetricPanel, first: number, done: number): void {
+  const { u } = panel;
+  const next = first + done;
+  const left = u.cols - next;
+  if (left === 0) return;
+  const [L, V] = panel.factors(next, done);
+  for (let s = 0; s < left; s += STRIP) {
+    const rows = Math.min(STRIP, left - s);
+    gemm(
+      -1,
+      L.block(0, s, done, rows).T,
+      V.block(0, s, done, left - s),
+      1,
+      u.block(next + s, next + s, rows, left - s),
+    );
+  }
+  if (L.storage !== panel.L.storage) for (const { storage } of [L, V]) release(storage);
+}
+
+/** Zeros above the diagonal of `packed`, but for D[k, k+1] in each 2×2 block, which stand below that of u. */
+function placeOffDiagonal(u: MatrixView, packed: MatrixView): void {
+  keepTriangle(packed, "lower");
+  const blocks = packed.rows - 1;
+  for (let i = 0; i < blocks; i++) copyMatrix(u.block(i + 1, i, 1, 1), packed.block(i, i + 1, 1, 1));
+}

@@ -1,0 +1,155 @@
+import { type ElementType, type MatrixView, complex128, float64, gemv, release, workspace } from "@linnet/kernels";
+import { conjugateInPlace } from "./complex-view.js";
+import { copyMatrix } from "./copy.js";
+
+/** Products of fewer numbers than this are loops here: calling a kernel would cost more. */
+const SMALL = 256;
+
+/**
+ * The columns of A = L·D·Lᴴ that are being eliminated, each a contiguous row: the finished ones of L and of V = L·D, beside
+ * the part of A (the transposed lower triangle of what is left) from which the next ones come. Always float64 or complex128.
+ */
+export class SymmetricPanel {
+  /** Row m is column m of L. */
+  readonly L: MatrixView;
+  /** Row m is column m of V; a column more than L has, for a candidate of the pivot search. */
+  readonly V: MatrixView;
+  /** Numbers that an element takes: 2 for complex ones. */
+  readonly width: 1 | 2;
+  readonly #coefficients: MatrixView;
+
+  constructor(
+    /** Row k, from its diagonal on, is column k of A: u[k, i] = A[i, k]. */
+    readonly u: MatrixView,
+    columns: number,
+  ) {
+    const type = u.type.kind === "complex" ? complex128 : float64;
+    this.width = type === float64 ? 1 : 2;
+    this.L = workspace(type, columns, u.cols);
+    this.V = workspace(type, columns + 1, u.cols);
+    this.#coefficients = workspace(type, columns, 1);
+  }
+
+  release(): void {
+    for (const { storage } of [this.L, this.V, this.#coefficients]) release(storage);
+  }
+
+  /** Row m of V ← column j of what is left of A, from row k on, after the elimination of the panel's columns before m. */
+  load(m: number, target: number, j: number, k: number): void {
+    const { u, V, width } = this;
+    const n = u.cols;
+    const source = u.data;
+    const out = V.data;
+    const to = V.offset + target * V.rowStride;
+    if (width === 1) {
+      for (let i = k; i < j; i++) out[to + i] = source[u.offset + i * u.rowStride + j];
+      for (let i = j; i < n; i++) out[to + i] = source[u.offset + j * u.rowStride + i];
+    } else {
+      for (let i = k; i < j; i++) {
+        out[2 * (to + i)] = source[2 * (u.offset + i * u.rowStride + j)];
+        out[2 * (to + i) + 1] = -source[2 * (u.offset + i * u.rowStride + j) + 1];
+      }
+      for (let i = j; i < n; i++) {
+        out[2 * (to + i)] = source[2 * (u.offset + j * u.rowStride + i)];
+        out[2 * (to + i) + 1] = source[2 * (u.offset + j * u.rowStride + i) + 1];
+      }
+    }
+    if (m > 0) this.#subtractProducts(m, target, j, k);
+    if (width === 2) V.data[2 * (to + j) + 1] = 0; // the diagonal of a Hermitian matrix is real
+  }
+
+  /** A[i, j] − Σₘ V[i, m]·conj(L[j, m]) for i ≥ k. */
+  #subtractProducts(m: number, target: number, j: number, k: number): void {
+    const { L, V, width } = this;
+    const length = V.cols - k;
+    if (width === 2) subtractComplex(L, V, m, target, j, k);
+    else if (m * length < SMALL) subtractReal(L, V, m, target, j, k);
+    else {
+      const c = this.#coefficients;
+      for (let r = 0; r < m; r++) c.data[c.offset + r] = L.data[L.offset + r * L.rowStride + j];
+      gemv(-1, V.block(0, k, m, length).T, c.block(0, 0, m, 1), 1, V.block(target, k, 1, length).T);
+    }
+  }
+
+  /** Exchanges rows and columns a < b of what is left of A, and rows a and b of L and V. */
+  swap(a: number, b: number): void {
+    if (a === b) return;
+    const { u, L, V, width } = this;
+    const { rowStride } = u;
+    for (let r = 0; r < L.rows; r++) exchange(L, r * L.rowStride + a, r * L.rowStride + b, width, 1);
+    for (let r = 0; r < V.rows; r++) exchange(V, r * V.rowStride + a, r * V.rowStride + b, width, 1);
+    for (let r = 0; r < a; r++) exchange(u, r * rowStride + a, r * rowStride + b, width, 1); // columns of L too
+    exchange(u, a * rowStride + a, b * rowStride + b, width, 1);
+    for (let c = a + 1; c < b; c++) exchange(u, a * rowStride + c, c * rowStride + b, width, -1);
+    for (let c = b + 1; c < u.cols; c++) exchange(u, a * rowStride + c, b * rowStride + c, width, 1);
+    if (width === 2) u.data[2 * (u.offset + a * rowStride + b) + 1] *= -1;
+  }
+
+  /** Writes columns of L to the rows of u from `first` on, in u's dtype. */
+  store(first: number, count: number): void {
+    const { u, L } = this;
+    for (let m = 0; m < count; m++) {
+      const k = first + m;
+      copyMatrix(L.block(m, k + 1, 1, u.cols - k - 1), u.block(k, k + 1, 1, u.cols - k - 1));
+    }
+  }
+
+  /** conj(L)ᵀ and Vᵀ from row `next` on, in u's dtype: parts of the panel itself where that serves. */
+  factors(next: number, count: number): readonly [L: MatrixView, V: MatrixView] {
+    const { u, L, V } = this;
+    const left = u.cols - next;
+    const blocks = [L.block(0, next, count, left), V.block(0, next, count, left)] as const;
+    if (u.type === float64) return blocks;
+    const copies = blocks.map((block) => copyOf(block, u.type));
+    conjugateInPlace(copies[0]);
+    return [copies[0], copies[1]];
+  }
+}
+
+function copyOf(x: MatrixView, type: ElementType): MatrixView {
+  const copy = workspace(type, x.rows, x.cols);
+  copyMatrix(x, copy);
+  return copy;
+}
+
+/** Exchanges two elements, with `sign` −1 each conjugated. */
+function exchange(x: MatrixView, i: number, j: number, width: 1 | 2, sign: 1 | -1): void {
+  const { data } = x;
+  const p = width * (x.offset + i);
+  const q = width * (x.offset + j);
+  const re = data[p];
+  data[p] = data[q];
+  data[q] = re;
+  if (width === 1) return;
+  const im = data[p + 1];
+  data[p + 1] = sign * data[q + 1];
+  data[q + 1] = sign * im;
+}
+
+function subtractReal(L: MatrixView, V: MatrixView, m: number, target: number, j: number, k: number): void {
+  const v = V.data;
+  const to = V.offset + target * V.rowStride;
+  for (let r = 0; r < m; r++) {
+    const c = L.data[L.offset + r * L.rowStride + j];
+    const from = V.offset + r * V.rowStride;
+    for (let i = k; i < V.cols; i++) v[to + i] -= c * v[from + i];
+  }
+}
+
+function subtractComplex(L: MatrixView, V: MatrixView, m: number, target: number, j: number, k: number): void {
+  const v = V.data;
+  const l = L.data;
+  const shift = 2 * (V.offset + target * V.rowStride);
+  for (let r = 0; r < m; r++) {
+    const at = 2 * (L.offset + r * L.rowStride + j);
+    const re = l[at];
+    const im = -l[at + 1];
+    const from = 2 * (V.offset + r * V.rowStride);
+    for (let i = 2 * k; i < 2 * V.cols; i += 2) {
+      const x = v[from + i];
+      const y = v[from + i + 1];
+      v[shift + i] -= re * x - im * y;
+      v[shift + i + 1] -= re * y + im * x;
+    }
+  }
+}
