@@ -8,5 +8,7 @@ export { laswp } from "./lapack/laswp.js";
 export { nrm2 } from "./lapack/nrm2.js";
 export { potf2 } from "./lapack/potf2.js";
 export { rot } from "./lapack/rot.js";
+export { rotateChains } from "./lapack/rotate-chains.js";
+export { loewner, secularSums, secularVectors, shift } from "./lapack/secular.js";
 export { swapRows } from "./lapack/swap-rows.js";
 export { symv } from "./lapack/symv.js";

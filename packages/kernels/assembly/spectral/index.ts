@@ -1,0 +1,36 @@
+import { rotateStrip2, rotateStrip8, rotateColumn } from "./chains";
+import { loewner, secularSums, secularVectors, shift } from "./secular";
+
+// float64 only; addresses in bytes, strides in elements.
+
+export function f64_rotate_chains(n: i32, chains: usize, count: i32, pairs: usize, z: usize, zRow: isize): void {
+  const row = zRow << 3;
+  let j = 0;
+  for (; j + 8 <= n; j += 8) rotateStrip8(chains, count, pairs, z + (j << 3), row);
+  for (; j + 2 <= n; j += 2) rotateStrip2(chains, count, pairs, z + (j << 3), row);
+  if (j < n) rotateColumn(chains, count, pairs, z + (j << 3), row);
+}
+
+export function f64_shift(n: i32, c: f64, x: usize, y: usize): void {
+  shift(n, c, x, y);
+}
+
+export function f64_secular_sums(n: i32, split: i32, tau: f64, delta: usize, weights: usize, out: usize): void {
+  secularSums(split, tau, delta, weights, out);
+  secularSums(n - split, tau, delta + (split << 3), weights + (split << 3), out + 16);
+}
+
+export function f64_loewner(n: i32, poles: usize, delta: usize, deltaRow: isize, z: usize): void {
+  loewner(n, poles, delta, deltaRow << 3, z);
+}
+
+export function f64_secular_vectors(
+  n: i32,
+  z: usize,
+  delta: usize,
+  deltaRow: isize,
+  order: usize,
+  scratch: usize,
+): void {
+  secularVectors(n, z, delta, deltaRow << 3, order, scratch);
+}

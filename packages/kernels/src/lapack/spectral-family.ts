@@ -1,0 +1,14 @@
+import { spectralWasm } from "../generated/spectral.js";
+import { Family } from "../wasm/family.js";
+
+/** float64, contiguous vectors; addresses in bytes, strides in elements. */
+interface SpectralExports {
+  f64_rotate_chains(n: number, chains: number, count: number, pairs: number, z: number, zRow: number): void;
+  f64_shift(n: number, c: number, x: number, y: number): void;
+  f64_secular_sums(n: number, split: number, tau: number, delta: number, weights: number, out: number): void;
+  f64_loewner(n: number, poles: number, delta: number, deltaRow: number, z: number): void;
+  f64_secular_vectors(n: number, z: number, delta: number, deltaRow: number, order: number, scratch: number): void;
+}
+
+/** What eigenvalue and singular value decompositions use: rotations in batches, the secular equation. */
+export const spectralFamily: Family<SpectralExports> = /* @__PURE__ */ new Family<SpectralExports>(spectralWasm, 0);
