@@ -1,7 +1,8 @@
 import { type MatrixView, float64, release, workspace } from "@linnet/kernels";
-import { copyMatrix, float64Data, maxAbs, setIdentity } from "./copy.js";
+import { copyMatrix, float64Data, maxAbs } from "./copy.js";
 import { applyReflectorsToRows } from "./householder.js";
 import { powerOfTwoScale } from "./scaling.js";
+import { divideAndConquer } from "./tridiagonal-divide.js";
 import { diagonalizeTridiagonal } from "./tridiagonal-ql.js";
 import { tridiagonalize } from "./tridiagonalize.js";
 
@@ -23,8 +24,8 @@ export function symmetricEigen(a: MatrixView, values: Float64Array, vectors: Mat
   const reflectors = vectors === null ? null : workspace(float64, n, n);
   const { d, e, tau } = tridiagonalize(work, reflectors);
   const z = vectors === null ? null : work; // its contents are no longer needed
-  if (z !== null) setIdentity(z);
-  const unconverged = diagonalizeTridiagonal(d, e, z);
+  if (z !== null) float64Data(z).fill(0, z.offset, z.offset + n * z.rowStride);
+  const unconverged = z === null ? diagonalizeTridiagonal(d, e, null) : divideAndConquer(d, e, z);
   const order = Int32Array.from(d.keys()).sort((i, j) => d[i] - d[j] || i - j);
   for (let i = 0; i < n; i++) values[i] = d[order[i]] / factor;
   if (vectors !== null && z !== null && reflectors !== null) {

@@ -1,0 +1,58 @@
+import type { MatrixView } from "@linnet/kernels";
+import { setIdentity } from "./copy.js";
+import { powerOfTwoScale } from "./scaling.js";
+import { mergeHalves } from "./tridiagonal-merge.js";
+import { diagonalizeTridiagonal } from "./tridiagonal-ql.js";
+
+/** Up to this order QL is as fast. */
+const LEAF = 32;
+/** Unit roundoff. */
+const U = 2 ** -53;
+
+/**
+ * Eigenvalues and eigenvectors of the symmetric tridiagonal matrix with diagonal d and off-diagonal e, by divide and conquer.
+ * Overwrites d with the eigenvalues, unsorted; e is used up.
+ *
+ * @param q n×n float64 zeros: row i goes out as the eigenvector of d[i]
+ * @returns how many off-diagonals did not converge in a leaf: 0 is success
+ * @see Cuppen 1981; Gu & Eisenstat 1995; LAPACK dstedc
+ */
+export function divideAndConquer(d: Float64Array, e: Float64Array, q: MatrixView): number {
+  const n = d.length;
+  let unconverged = 0;
+  for (let start = 0; start < n;) {
+    let end = start + 1;
+    while (end < n && Math.abs(e[end - 1]) > U * Math.sqrt(Math.abs(d[end - 1])) * Math.sqrt(Math.abs(d[end]))) end++;
+    const values = d.subarray(start, end);
+    const couplings = e.subarray(start, end - 1);
+    const largest = (t: number, x: number): number => Math.max(t, Math.abs(x));
+    const factor = powerOfTwoScale(couplings.reduce(largest, values.reduce(largest, 0)));
+    scaleBy(values, factor);
+    scaleBy(couplings, factor);
+    const order = conquer(values, couplings, q.block(start, start, end - start, end - start));
+    scaleBy(values, 1 / factor);
+    if (order === null) unconverged += couplings.reduce((count, x) => (x === 0 ? count : count + 1), 0);
+    start = end;
+  }
+  return unconverged;
+}
+
+function scaleBy(x: Float64Array, factor: number): void {
+  for (let i = 0; i < x.length; i++) x[i] *= factor;
+}
+
+/** Returns d in ascending order, or null where a leaf did not converge. */
+function conquer(d: Float64Array, e: Float64Array, q: MatrixView): Int32Array | null {
+  const n = d.length;
+  if (n <= LEAF) {
+    setIdentity(q);
+    return diagonalizeTridiagonal(d, e, q) === 0 ? Int32Array.from(d.keys()).sort((i, j) => d[i] - d[j]) : null;
+  }
+  const m = n >> 1;
+  const coupling = e[m - 1];
+  d[m - 1] -= Math.abs(coupling);
+  d[m] -= Math.abs(coupling);
+  const first = conquer(d.subarray(0, m), e.subarray(0, m - 1), q.block(0, 0, m, m));
+  const second = conquer(d.subarray(m), e.subarray(m), q.block(m, m, n - m, n - m));
+  return first === null || second === null ? null : mergeHalves(d, q, m, coupling, first, second);
+}
