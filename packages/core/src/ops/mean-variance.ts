@@ -1,15 +1,20 @@
-import { kindOf, requireArray, requireOptions } from "../array/argument.js";
+import * as kernels from "@linnet/kernels";
+import { reduce } from "@linnet/kernels";
+import { kindOf, requireOptions } from "../array/argument.js";
+import type { Aval } from "../array/aval.js";
 import { type DType, type Divided, type RealOf, inexactType } from "../array/dtype.js";
-import { normalizeAxes } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
 import { ShapeError, ValueError } from "../errors.js";
+import { bind } from "../primitive/bind.js";
+import { type Primitive, primitive } from "../primitive/primitive.js";
 import { add, div, sub } from "./arithmetic.js";
 import { astype, real } from "./astype.js";
 import { equal } from "./compare.js";
 import { imag } from "./complex-parts.js";
+import { passing, zipInto } from "./elementwise.js";
 import { sqrt, square } from "./pow.js";
-import { type AxisOptions, sum } from "./sum-broadcast.js";
+import { type AxisOptions, type ReduceParams, reduceParams, reducedAval, spread, sum } from "./sum-broadcast.js";
 import { where } from "./where.js";
 
 /** Options of `variance` and `std`. */
@@ -29,9 +34,8 @@ export function mean<
   const A extends AxisOption = undefined,
   const K extends boolean = false,
 >(x: NDArray<D, S>, options?: AxisOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
-  const { axis, keepDims } = requireOptions("mean", options);
-  const { n, inexact } = prepare("mean", x, axis);
-  return div(sum(inexact, { axis, keepDims }) as NDArray, n);
+  const { inexact, params } = prepare("mean", x, options);
+  return bind(meanP, [inexact], params);
 }
 
 /**
@@ -71,22 +75,47 @@ export function rootOf(v: NDArray): NDArray {
   return where(still, 0, sqrt(where(still, 1, v)));
 }
 
+const meanP: Primitive<ReduceParams> = /* @__PURE__ */ primitive<ReduceParams>("mean", {
+  abstract: ([x], params) => reducedAval(x, params),
+
+  evaluate([x], out, { axes }) {
+    reduce(kernels.sum, x, axes, out);
+    zipInto(kernels.div, out, passing(out.type, countOf(x, axes)), out);
+  },
+
+  derivative: {
+    vjp: (ct, [x], _out, params) => [() => spread(div(ct, countOf(x, params.axes)), x.shape, params)],
+    jvp: ([dx], _inputs, _out, { axes, keepDims }) => mean(dx, { axis: axes, keepDims }),
+  },
+});
+
 function varianceOf(op: string, x: NDArray, options?: VarianceOptions<AxisOption, boolean>): NDArray {
-  const { axis, keepDims = false, ddof = 0 } = requireOptions(op, options);
-  const { n, inexact } = prepare(op, x, axis);
-  if (!(n - ddof > 0)) throw new ValueError(op, "n − ddof must be positive", `n ${n} and ddof ${kindOf(ddof)}`);
-  const centre = div(sum(inexact, { axis, keepDims: true }) as NDArray, n);
-  const apart = sub(inexact, centre);
+  const { ddof = 0 } = requireOptions(op, options);
+  const { inexact, params } = prepare(op, x, options);
+  const n = countOf(x, params.axes) - ddof;
+  if (!(n > 0))
+    throw new ValueError(op, "n − ddof must be positive", `n ${countOf(x, params.axes)} and ddof ${kindOf(ddof)}`);
+  const apart = sub(inexact, bind(meanP, [inexact], { axes: params.axes, keepDims: true }));
   const squares = x.type.kind === "complex" ? add(square(real(apart)), square(imag(apart))) : square(apart);
-  return div(sum(squares, { axis, keepDims }) as NDArray, n - ddof);
+  return div(sum(squares, { axis: params.axes, keepDims: params.keepDims }) as NDArray, n);
 }
 
-/** How many elements meet in one result, and `x` as floats. */
-function prepare(op: string, x: NDArray, axis: AxisOption): { n: number; inexact: NDArray } {
-  requireArray(op, "x", x);
-  const { shape } = x.layout;
+/** `x` as floats, and what is reduced: something. */
+function prepare(
+  op: string,
+  x: NDArray,
+  options?: AxisOptions<AxisOption, boolean>,
+): { params: ReduceParams; inexact: NDArray } {
+  const params = reduceParams(op, x, options, true);
+  const { layout, type } = x;
+  if (layout.size === 0 && countOf(x, params.axes) === 0)
+    throw new ShapeError(op, "the reduced axes must not be empty", { x: layout.shape });
+  return { params, inexact: type === inexactType(type) ? x : astype(x, "float64") };
+}
+
+/** How many elements meet in one result. */
+function countOf({ layout }: Aval, axes: readonly number[]): number {
   let n = 1;
-  for (const a of normalizeAxes(op, axis, shape.length)) n *= shape[a];
-  if (n === 0 && x.size === 0) throw new ShapeError(op, "the reduced axes must not be empty", { x: shape });
-  return { n, inexact: x.type === inexactType(x.type) ? x : astype(x, "float64") };
+  for (const axis of axes) n *= layout.shape[axis];
+  return n;
 }
