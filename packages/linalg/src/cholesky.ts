@@ -4,16 +4,19 @@ import {
   type Divided,
   type NDArray,
   type Promote,
+  type RealOf,
   type Result,
   type Shape,
   add,
+  adjoint,
+  conj,
   diagonal,
   eye,
   log,
   matmul,
-  matrixTranspose,
   mul,
   prod,
+  real,
   square,
   sum,
   tril,
@@ -35,22 +38,23 @@ import { factorCholesky } from "./blocked/cholesky.js";
 import { copyMatrix, keepTriangle } from "./blocked/copy.js";
 import { NotPositiveDefiniteError } from "./errors.js";
 import type { Factorization } from "./factorization.js";
-import { byColumns, requireMatrix, requireRows, sameFloat } from "./operands.js";
+import { byColumns, requireInexactMatrix, requireRows, sameInexact } from "./operands.js";
 import { solveTriangle } from "./solve-triangular.js";
 import type { BatchOf, SolvedSquare, Square } from "./typed-shape.js";
 
 /**
- * Cholesky factorization of a symmetric positive definite matrix. Reads the lower triangle only.
+ * Cholesky factorization of a symmetric or Hermitian positive definite matrix. Reads the lower triangle only, and of its diagonal the
+ * real parts.
  *
- *     A = L·Lᵀ
+ *     A = L·Lᴴ
  *
  * @param a shape `[…, n, n]`
  * @throws {ShapeError} when the last two axes differ
  * @throws {NotPositiveDefiniteError} at the first pivot that is not positive
  * @throws {ValueError} when an entry is NaN or infinite
- * @throws {DTypeError} for bool and complex; integers are converted to float64
- * @remarks n³/3 flops. Backward stable: |A − L·Lᵀ|ᵢⱼ ≤ γₙ₊₁·√(aᵢᵢ·aⱼⱼ) with γₖ = k·u/(1 − k·u) (Demmel 1989, LAPACK
- *   Working Note 14). Gradients are symmetric: those of changes that keep A symmetric.
+ * @throws {DTypeError} for bool; integers are converted to float64
+ * @remarks n³/3 flops. Backward stable: |A − L·Lᴴ|ᵢⱼ ≤ γₙ₊₁·√(aᵢᵢ·aⱼⱼ) with γₖ = k·u/(1 − k·u) (Demmel 1989, LAPACK
+ *   Working Note 14). Gradients are symmetric or Hermitian: those of changes that keep A so.
  * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §4.2
  * @example
  * cholesky(array([[4, 2], [2, 5]])).L.toArray(); // [[2, 0], [1, 2]]
@@ -58,13 +62,15 @@ import type { BatchOf, SolvedSquare, Square } from "./typed-shape.js";
 export function cholesky<D extends DType, S extends Shape>(
   a: NDArray<D, S> & Check<Square<S>, "cholesky">,
 ): Cholesky<Divided<D>, S> {
-  return new Cholesky(bind(choleskyP, [requireMatrix("cholesky", requireSquare("cholesky", a as NDArray))], undefined));
+  return new Cholesky(
+    bind(choleskyP, [requireInexactMatrix("cholesky", requireSquare("cholesky", a as NDArray))], undefined),
+  );
 }
 
-/** A = L·Lᵀ. */
+/** A = L·Lᴴ. */
 export class Cholesky<D extends DType = any, S extends Shape = any> implements Factorization {
   constructor(
-    /** Lower triangular with positive diagonal, shape of A. */
+    /** Lower triangular with real, positive diagonal, shape of A. */
     readonly L: NDArray<D, S>,
   ) {}
 
@@ -79,14 +85,14 @@ export class Cholesky<D extends DType = any, S extends Shape = any> implements F
     return substitute(this.L, b as NDArray);
   }
 
-  /** det A = ∏ᵢ Lᵢᵢ². Where it would over- or underflow, use `logAbsDet`. */
-  det(): NDArray<D, BatchOf<S>> {
-    return square(prod(diagonal(this.L as NDArray), { axis: -1 })) as NDArray;
+  /** det A = ∏ᵢ Lᵢᵢ², a real number. Where it would over- or underflow, use `logAbsDet`. */
+  det(): NDArray<RealOf<D>, BatchOf<S>> {
+    return square(prod(realDiagonal(this.L), { axis: -1 })) as NDArray;
   }
 
   /** log det A = 2·Σᵢ log Lᵢᵢ, which does not overflow where det A would. */
-  logAbsDet(): NDArray<D, BatchOf<S>> {
-    return mul(sum(log(diagonal(this.L as NDArray)), { axis: -1 }), 2) as NDArray;
+  logAbsDet(): NDArray<RealOf<D>, BatchOf<S>> {
+    return mul(sum(log(realDiagonal(this.L)), { axis: -1 }), 2) as NDArray;
   }
 
   /** A⁻¹, by solving for the identity. */
@@ -95,10 +101,10 @@ export class Cholesky<D extends DType = any, S extends Shape = any> implements F
     return substitute(L, eye(L.shape[L.ndim - 1], { dtype: L.dtype }));
   }
 
-  /** L·Lᵀ. */
+  /** L·Lᴴ. */
   reconstruct(): NDArray<D, S> {
     const { L }: { L: NDArray } = this;
-    return matmul(L, matrixTranspose(L));
+    return matmul(L, adjoint(L));
   }
 }
 
@@ -118,10 +124,11 @@ const choleskyP: Primitive = /* @__PURE__ */ primitive("cholesky", {
   },
 
   derivative: {
-    // Murray 2016, arXiv:1602.07527. Ā = sym(L⁻ᵀ·Φ(Lᵀ·L̄)·L⁻¹), Φ = lower triangle with its diagonal halved.
-    vjp: (ct, _inputs, L) => [() => symmetrize(sandwich(halfLower(matmul(matrixTranspose(L), ct)), L, "upper"))],
-    // dL = L·Φ(L⁻¹·sym(dA)·L⁻ᵀ)
-    jvp: ([da], _inputs, L) => matmul(L, halfLower(sandwich(symmetrize(da), L, "lower"))),
+    // Murray 2016, arXiv:1602.07527. Ā = herm(L⁻ᴴ·Φ(Lᴴ·L̄)·L⁻¹), Φ = lower triangle with its diagonal halved. Not holomorphic:
+    // the transposed rule is this one between two conjugations.
+    vjp: (ct, _inputs, L) => [() => conj(hermitianPart(sandwich(halfLower(matmul(adjoint(L), conj(ct))), L, "upper")))],
+    // dL = L·Φ(L⁻¹·herm(dA)·L⁻ᴴ)
+    jvp: ([da], _inputs, L) => matmul(L, halfLower(sandwich(hermitianPart(da), L, "lower"))),
   },
 });
 
@@ -130,7 +137,7 @@ function factorInto(l: MatrixView, a: MatrixView): { readonly pivot: number; rea
   const u = workspace(a.type, a.rows, a.cols);
   copyMatrix(a.T, u);
   const pivot = factorCholesky(u);
-  const value = pivot < 0 ? 0 : u.data[u.offset + pivot * (u.rowStride + 1)];
+  const value = pivot < 0 ? 0 : realPart(u.block(pivot, pivot, 1, 1));
   if (pivot < 0) {
     copyMatrix(u.T, l);
     keepTriangle(l, "lower");
@@ -139,12 +146,16 @@ function factorInto(l: MatrixView, a: MatrixView): { readonly pivot: number; rea
   return pivot < 0 ? null : { pivot, value };
 }
 
+function realPart({ type, data, offset }: MatrixView): number {
+  return data[type.kind === "complex" ? 2 * offset : offset];
+}
+
 function substitute(factor: NDArray, b: NDArray): NDArray {
   requireRows("solve", factor, b);
-  const [L, rhs] = sameFloat("solve", factor, b);
+  const [L, rhs] = sameInexact("solve", factor, b);
   return byColumns(rhs, (columns) => {
     const y = solveTriangle("solve", L, columns, "lower", "nonunit");
-    return solveTriangle("solve", matrixTranspose(L), y, "upper", "nonunit");
+    return solveTriangle("solve", adjoint(L), y, "upper", "nonunit");
   });
 }
 
@@ -153,13 +164,18 @@ function halfLower(x: NDArray): NDArray {
   return mul(add(tril(x), tril(x, { k: -1 })), 0.5);
 }
 
-/** L⁻¹·x·L⁻ᵀ for `"lower"`, L⁻ᵀ·x·L⁻¹ for `"upper"`. */
+/** L⁻¹·x·L⁻ᴴ for `"lower"`, L⁻ᴴ·x·L⁻¹ for `"upper"`. */
 function sandwich(x: NDArray, L: NDArray, side: "lower" | "upper"): NDArray {
-  const T = side === "lower" ? L : matrixTranspose(L);
+  const T = side === "lower" ? L : adjoint(L);
   const left = solveTriangle("cholesky", T, x, side, "nonunit");
-  return matrixTranspose(solveTriangle("cholesky", T, matrixTranspose(left), side, "nonunit"));
+  return adjoint(solveTriangle("cholesky", T, adjoint(left), side, "nonunit"));
 }
 
-function symmetrize(x: NDArray): NDArray {
-  return mul(add(x, matrixTranspose(x)), 0.5);
+function hermitianPart(x: NDArray): NDArray {
+  return mul(add(x, adjoint(x)), 0.5);
+}
+
+/** The diagonal of L, which is real. */
+function realDiagonal(L: NDArray): NDArray {
+  return real(diagonal(L));
 }

@@ -1,9 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type NDArray, array, diag, eye, matmul, mul, ones, stack, zeros } from "@linnet/core";
+import {
+  type NDArray,
+  abs,
+  adjoint,
+  array,
+  complex,
+  conj,
+  diag,
+  eye,
+  matmul,
+  mul,
+  ones,
+  stack,
+  sub,
+  zeros,
+} from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { det } from "./det.js";
-import { gallery, uniform } from "./testing.js";
+import { DerivativeError } from "./errors.js";
+import { buildIn, gallery, uniform } from "./testing.js";
 
 const random = gallery[0];
 
@@ -54,6 +70,26 @@ describe("det", () => {
     );
   });
 
+  it("is multiplicative in complex numbers, with the determinant of the adjoint its conjugate", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 7 }), (n) => {
+        const [a, b] = [random, gallery[16]].map(({ build }) => buildIn("complex128", build, n, n));
+        const product = mul(det(a), det(b));
+        const bound = 32 * n * n * 2 ** -52 * hadamard(a) * hadamard(b) * 2 ** n;
+        expect(abs(sub(det(matmul(a, b)), product)).item()).toBeLessThanOrEqual(bound);
+        expect(abs(sub(det(adjoint(a)), conj(det(a)))).item()).toBeLessThanOrEqual(bound);
+      }),
+    );
+  });
+
+  it("over- and underflows only where the result does, of complex matrices too", () => {
+    const z = (scales: readonly number[]): NDArray => mul(diag(array(scales)), complex(zeros([]), 1)) as NDArray;
+    expect(abs(sub(det(z([1e200, 1e200, 1e-300, 1e-100])), 1)).item()).toBeLessThan(1e-14);
+    expect(det(z([1e200, 1e200])).toTypedArray()[0]).toBe(-Infinity);
+    expect(abs(det(z(Array.from({ length: 1200 }, (_, i) => (i % 2 === 0 ? 4 : 0.25))))).item()).toBe(1);
+    expect(det(complex(ones([2, 2]), ones([2, 2])) as NDArray).toTypedArray()).toEqual(new Float64Array(2));
+  });
+
   it("over- and underflows only where the result does", () => {
     expect(det(diag(array([1e200, 1e200, 1e-300, 1e-100]))).item()).toBeCloseTo(1, 12);
     expect(det(diag(array([1e-200, 1e-200, 1e300, 1e100]))).item()).toBeCloseTo(1, 12);
@@ -75,6 +111,16 @@ describe("det", () => {
     checkVjp((x) => det(x), random.build(4, 4));
     checkJvp((x) => det(x), random.build(4, 4));
     checkVjp((x) => det(x), stack([random.build(3, 3), eye(3)]));
+    checkVjp((x) => det(x), buildIn("complex128", random.build, 4, 4));
+    checkJvp((x) => det(x), buildIn("complex128", random.build, 4, 4));
+  });
+
+  it("has no gradient yet at singular complex matrices", () => {
+    const singular = complex(ones([2, 2]), ones([2, 2])) as NDArray;
+    expect(() => checkVjp((x) => det(x), singular)).toThrow(DerivativeError);
+    expect(() => checkVjp((x) => det(x), singular)).toThrow(
+      "det: a must be nonsingular where it is complex; got a singular matrix. Its cofactors are not computed yet.",
+    );
   });
 
   it("has the cofactors as gradient at singular matrices", () => {
@@ -111,5 +157,5 @@ describe("det", () => {
 
 /** ∏ of the rows' norms, which bounds |det|. */
 function hadamard(a: NDArray): number {
-  return (a.toArray() as number[][]).reduce((p, row) => p * Math.hypot(...row), 1);
+  return (abs(a).toArray() as number[][]).reduce((p, row) => p * Math.hypot(...row), 1);
 }

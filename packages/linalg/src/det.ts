@@ -15,6 +15,8 @@ import {
 } from "@linnet/core";
 import { type Primitive, bind, elements, matrices, primitive, requireSquare } from "@linnet/core/extend";
 import { firstZeroPivot } from "./blocked/lu.js";
+import { complexProduct } from "./complex-lu-diagonal.js";
+import { DerivativeError } from "./errors.js";
 import { parity, signedProduct } from "./lu-diagonal.js";
 import { type LuFactors, indicesOf, luFactors } from "./lu-factor.js";
 import { inverseTransposed, onePerMatrix, perMatrix, slogdetFromLu } from "./slogdet.js";
@@ -28,7 +30,7 @@ import type { BatchOf, Square } from "./typed-shape.js";
  * @returns one number per matrix, shape `[…]`; 1 for n = 0
  * @throws {ShapeError} when the last two axes differ
  * @throws {ValueError} when an entry is NaN or infinite
- * @throws {DTypeError} for bool and complex; integers are converted to float64
+ * @throws {DTypeError} for bool; integers are converted to float64
  * @remarks ⅔·n³ flops. The exact determinant of a matrix within γₙ·|L|·|U| of A. Over- and underflows only where the
  *   result itself does; `slogdet` never. The gradient is the matrix of cofactors, at singular matrices too.
  * @see Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd ed., §14.6
@@ -48,9 +50,13 @@ const detP: Primitive = /* @__PURE__ */ primitive("det", {
   abstract: ([a]) => onePerMatrix(a),
 
   evaluate([, packed, order], d) {
-    const out = elements(d.storage, d.type);
-    let at = d.offset;
-    for (const [lu, rows] of matrices([packed, order])) out[at++] = signedProduct(lu, parity(indicesOf(rows)));
+    const out = elements(d.storage, d.type); // a fresh output: it begins at 0 and is contiguous
+    let at = 0;
+    for (const [lu, rows] of matrices([packed, order])) {
+      const sign = parity(indicesOf(rows));
+      if (d.type.kind !== "complex") out[at++] = signedProduct(lu, sign);
+      else [out[at++], out[at++]] = complexProduct(lu, sign);
+    }
   },
 
   derivative: {
@@ -71,6 +77,10 @@ function gradient(factors: LuFactors, d: NDArray): NDArray {
  * πᵢ = ∏ⱼ≠ᵢ sⱼ.
  */
 function cofactors(a: NDArray): NDArray {
+  if (a.type.kind === "complex") {
+    const hint = "Its cofactors are not computed yet.";
+    throw new DerivativeError("det", "a must be nonsingular where it is complex", "a singular matrix", hint);
+  }
   const n = a.shape[a.ndim - 1];
   const { U, S, Vh }: { U: NDArray; S: NDArray; Vh: NDArray } = svd(a);
   const unit = eye(n, { dtype: a.dtype });

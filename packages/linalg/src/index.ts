@@ -22,7 +22,7 @@ export { slogdet } from "./slogdet.js";
 export type { SignedLogDet } from "./slogdet.js";
 export { solve } from "./solve.js";
 export { solveTriangular } from "./solve-triangular.js";
-export type { Triangle } from "./solve-triangular.js";
+export type { Triangle, TriangularOptions } from "./solve-triangular.js";
 export { SVD, svd, svdvals } from "./svd.js";
 export type { SvdOptions } from "./svd.js";
 export type { Matrix, MinDim, Solved, SolvedSquare, Square } from "./typed-shape.js";

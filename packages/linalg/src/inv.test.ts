@@ -1,23 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { type NDArray, array, astype, eye, mul, ones, stack, zeros } from "@linnet/core";
+import { type NDArray, array, complex, eye, mul, ones, stack, zeros } from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { SingularMatrixError } from "./errors.js";
 import { inv } from "./inv.js";
-import { THRESHOLD, gallery, residualRatio } from "./testing.js";
+import { THRESHOLD, buildIn, gallery, residualRatio } from "./testing.js";
 
 const random = gallery[0];
 
 describe("inv", () => {
-  it.each(["float64", "float32"] as const)("leaves ‖A·X − I‖ below 30·n·ε·‖A‖·‖X‖ in %s", (dtype) => {
-    for (const { name, build } of gallery) {
-      for (const n of [1, 2, 3, 5, 10, 50, 100]) {
-        const a: NDArray = astype(build(n, n), dtype);
-        const x = invertedUnlessSingular(a);
-        if (x === null || !x.toTypedArray().every(Number.isFinite)) continue;
-        expect(residualRatio(a, x, eye(n)), `${name} ${n}`).toBeLessThan(THRESHOLD);
+  it.each(["float64", "float32", "complex128", "complex64"] as const)(
+    "leaves ‖A·X − I‖ below 30·n·ε·‖A‖·‖X‖ in %s",
+    (dtype) => {
+      for (const { name, build } of gallery) {
+        for (const n of [1, 2, 3, 5, 10, 50, 100]) {
+          const a = buildIn(dtype, build, n, n);
+          const x = invertedUnlessSingular(a);
+          if (x === null || !x.toTypedArray().every(Number.isFinite)) continue;
+          expect(residualRatio(a, x, eye(n)), `${name} ${n}`).toBeLessThan(THRESHOLD);
+        }
       }
-    }
-  });
+    },
+  );
 
   it("inverts 1e-16·I, whose determinant underflows", () => {
     const x = inv(mul(eye(40), 1e-16));
@@ -57,6 +60,8 @@ describe("inv", () => {
   it("vjp and jvp agree with differences", () => {
     checkVjp((x) => inv(x), random.build(4, 4));
     checkJvp((x) => inv(x), random.build(4, 4));
+    checkVjp((x) => inv(x), buildIn("complex128", random.build, 3, 3));
+    checkJvp((x) => inv(x), buildIn("complex128", random.build, 3, 3));
   });
 
   it("refuses singular and rectangular matrices, and NaN", () => {
@@ -69,6 +74,9 @@ describe("inv", () => {
     expect(() => inv(wide)).toThrow("inv: the last two axes must be equal; got a [2, 3].");
     expect(() => inv(array([[NaN]]))).toThrow(
       "inv: a must be finite; got NaN at index [0, 0]. Remove or impute such entries.",
+    );
+    expect(() => inv(complex(eye(2), mul(eye(2), -Infinity)) as NDArray)).toThrow(
+      "inv: a must be finite; got 1-Infinityj at index [0, 0]. Remove or impute such entries.",
     );
   });
 });

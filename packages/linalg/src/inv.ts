@@ -23,9 +23,9 @@ import {
 import { release, workspace } from "@linnet/kernels";
 import { batchIndex } from "./batch.js";
 import { copyMatrix } from "./blocked/copy.js";
-import { factorLu, invertFromLu, rowOrder } from "./blocked/lu.js";
+import { factorLu, invertFromLu, pivotsFor, rowOrder } from "./blocked/lu.js";
 import { SingularMatrixError } from "./errors.js";
-import { requireMatrix } from "./operands.js";
+import { requireInexactMatrix } from "./operands.js";
 import type { Square } from "./typed-shape.js";
 
 /**
@@ -36,7 +36,7 @@ import type { Square } from "./typed-shape.js";
  * @throws {ShapeError} when the last two axes differ
  * @throws {SingularMatrixError} when a pivot is exactly zero, with its index
  * @throws {ValueError} when an entry is NaN or infinite
- * @throws {DTypeError} for bool and complex; integers are converted to float64
+ * @throws {DTypeError} for bool; integers are converted to float64
  * @remarks 2·n³ flops: LU, then U⁻¹·(L⁻¹·P). The right residual ‖A·X − I‖ is of the order of κ(A)·n·ε. To solve
  *   A·x = b, `solve` does a third of the work and is more accurate.
  * @see Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd ed., §14.3
@@ -44,7 +44,7 @@ import type { Square } from "./typed-shape.js";
 export function inv<D extends DType, S extends Shape>(
   a: NDArray<D, S> & Check<Square<S>, "inv">,
 ): NDArray<Divided<D>, Result<Square<S>>> {
-  return bind(invP, [requireMatrix("inv", requireSquare("inv", a as NDArray))], undefined);
+  return bind(invP, [requireInexactMatrix("inv", requireSquare("inv", a as NDArray))], undefined);
 }
 
 const invP: Primitive = /* @__PURE__ */ primitive("inv", {
@@ -54,7 +54,7 @@ const invP: Primitive = /* @__PURE__ */ primitive("inv", {
     requireFinite("inv", "a", a);
     const [n] = matrixDims(a);
     const lu = workspace(a.type, n, n);
-    const pivots = new Int32Array(n);
+    const pivots = pivotsFor(n, n);
     const order = new Int32Array(n);
     let count = 0;
     for (const [source, target] of matrices([a, x])) {
@@ -67,6 +67,7 @@ const invP: Primitive = /* @__PURE__ */ primitive("inv", {
       invertFromLu(lu, order, target);
       count++;
     }
+    release(pivots.storage);
     release(lu.storage);
   },
 

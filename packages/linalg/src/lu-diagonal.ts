@@ -20,7 +20,7 @@ export function signedProduct({ data, offset, rows, rowStride, colStride }: Matr
 }
 
 /** x·2ᵉ in steps that do not overflow on the way. */
-function timesPowerOfTwo(x: number, e: number): number {
+export function timesPowerOfTwo(x: number, e: number): number {
   for (; e > 1000; e -= 1000) x *= 2 ** 1000;
   for (; e < -1000; e += 1000) x *= 2 ** -1000;
   return x * 2 ** e;

@@ -11,12 +11,12 @@ import {
   requireFinite,
   rowMajor,
 } from "@linnet/core/extend";
-import { int32 } from "@linnet/kernels";
+import { int32, release } from "@linnet/kernels";
 import { copyMatrix } from "./blocked/copy.js";
-import { factorLu, firstZeroPivot, rowOrder } from "./blocked/lu.js";
+import { factorLu, firstZeroPivot, pivotsFor, rowOrder } from "./blocked/lu.js";
 import { SingularMatrixError } from "./errors.js";
 import { batchIndex } from "./batch.js";
-import { requireMatrix } from "./operands.js";
+import { requireInexactMatrix } from "./operands.js";
 
 /**
  * A and its factors. What is computed from them takes all three as inputs and is differentiated with respect to A;
@@ -33,7 +33,7 @@ export interface LuFactors {
 
 /** Factors A once, for `op`. */
 export function luFactors(op: string, matrix: NDArray): LuFactors {
-  const a = requireMatrix(op, matrix);
+  const a = requireInexactMatrix(op, matrix);
   const [packed, order] = bindMany(luFactorP, [a], op);
   return { a, packed, order };
 }
@@ -68,12 +68,13 @@ const luFactorP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>("
   evaluate([a], [packed, order], op) {
     requireFinite(op, "a", a);
     const [m, n] = matrixDims(a);
-    const pivots = new Int32Array(Math.min(m, n));
+    const pivots = pivotsFor(m, n);
     for (const [source, target, rows] of matrices([a, packed, order])) {
       copyMatrix(source, target);
       factorLu(target, pivots);
       rowOrder(m, pivots, indicesOf(rows)); // a fresh output is contiguous, so this writes to it
     }
+    release(pivots.storage);
   },
 
   derivative: false,

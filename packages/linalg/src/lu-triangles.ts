@@ -8,7 +8,7 @@ import {
   primitiveMany,
   rowMajor,
 } from "@linnet/core/extend";
-import { copyMatrix, keepTriangle } from "./blocked/copy.js";
+import { copyMatrix, keepTriangle, setUnitDiagonal } from "./blocked/copy.js";
 import type { LuFactors } from "./lu-factor.js";
 import { columns, rows } from "./parts.js";
 import { permuteRows } from "./permute-rows.js";
@@ -37,7 +37,7 @@ const luTrianglesP: PrimitiveMany = /* @__PURE__ */ primitiveMany("lu", {
       copyMatrix(lu.block(0, 0, k, lu.cols), upper);
       keepTriangle(lower, "lower");
       keepTriangle(upper, "upper");
-      for (let i = 0; i < k; i++) lower.data[lower.offset + i * (lower.rowStride + lower.colStride)] = 1;
+      setUnitDiagonal(lower);
     }
   },
 

@@ -5,28 +5,32 @@ import {
   ShapeError,
   ValueError,
   array,
-  astype,
+  abs,
   eye,
   matmul,
+  max,
   ones,
   stack,
+  take,
   zeros,
 } from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { SingularMatrixError } from "./errors.js";
 import { lu } from "./lu.js";
-import { THRESHOLD, gallery, gallerySizes, reconstructionRatio, residualRatio } from "./testing.js";
+import { THRESHOLD, buildIn, gallery, gallerySizes, reconstructionRatio, residualRatio } from "./testing.js";
 
-describe.each(["float64", "float32"] as const)("lu in %s", (dtype) => {
+const dtypes = ["float64", "float32", "complex128", "complex64"] as const;
+
+describe.each(dtypes)("lu in %s", (dtype) => {
   it.each(gallery.map(({ name, build }) => [name, build] as const))(
-    "reconstructs %s matrices to 30·max(m, n)·ε, with |L| ≤ 1",
+    "reconstructs %s matrices to 30·max(m, n)·ε, with |L| ≤ 1, or √2 where it is complex",
     (_, build) => {
       for (const [m, n] of gallerySizes) {
-        const a: NDArray = astype(build(m, n), dtype);
+        const a = buildIn(dtype, build, m, n);
         const f = lu(a);
         const { L, U }: { L: NDArray; U: NDArray } = f;
         expect(reconstructionRatio(a, f.reconstruct())).toBeLessThan(THRESHOLD);
-        expect(Math.max(...L.toTypedArray().map(Math.abs))).toBeLessThanOrEqual(1);
+        expect(max(abs(L)).item()).toBeLessThanOrEqual(L.type.kind === "complex" ? Math.SQRT2 * (1 + 2 ** -22) : 1);
         expect(reconstructionRatio(rowsInOrder(a, f.p), matmul(L, U))).toBeLessThan(THRESHOLD);
       }
     },
@@ -51,11 +55,12 @@ describe("lu", () => {
     ]);
   });
 
-  it("solves with a residual below 30·n·ε·‖A‖·‖x‖", () => {
-    for (const n of [1, 2, 3, 5, 10, 50, 100]) {
-      const a = gallery[0].build(n, n);
-      const b = gallery[0].build(n, 3);
-      const x: NDArray = lu(a as NDArray).solve(b as NDArray);
+  it.each(dtypes)("solves with a residual below 30·n·ε·‖A‖·‖x‖ in %s", (dtype) => {
+    for (const n of [1, 2, 3, 5, 10, 50, 100, 300]) {
+      const a = buildIn(dtype, gallery[0].build, n, n);
+      const b = buildIn(dtype, gallery[0].build, n, 3);
+      const x: NDArray = lu(a).solve(b);
+      expect(x.dtype).toBe(dtype);
       expect(residualRatio(a, x, b)).toBeLessThan(THRESHOLD);
     }
   });
@@ -112,6 +117,15 @@ describe("lu", () => {
     );
   });
 
+  it("meets right-hand sides of other dtypes where they promote", () => {
+    const z = buildIn("complex64", gallery[0].build, 3, 3);
+    const b = buildIn("float64", gallery[0].build, 3, 2);
+    const x = lu(z).solve(b);
+    expect(x.dtype).toBe("complex128");
+    expect(residualRatio(z, x, b)).toBeLessThan(THRESHOLD);
+    expect(lu(b.slice("0:2")).solve(z.slice("0:2", "0:1")).dtype).toBe("complex128");
+  });
+
   it("says which matrix of a batch is singular", () => {
     const f = lu(stack([eye(2), zeros([2, 2])]) as NDArray);
     expect(() => f.solve(ones([2, 1]))).toThrow(
@@ -147,7 +161,9 @@ describe("lu", () => {
       [false, true],
     ]);
     expect(() => lu(bools)).toThrow(DTypeError);
-    expect(() => lu(bools)).toThrow('lu: a must be real numbers; got a bool. Convert it first: x.astype("float64").');
+    expect(() => lu(bools)).toThrow(
+      'lu: a must be real or complex numbers; got a bool. Convert it first: x.astype("float64").',
+    );
     expect(() => lu(array([1, 2]) as NDArray)).toThrow(ShapeError);
     expect(() => lu(array([1, 2]) as NDArray)).toThrow("lu: a must have at least two axes; got a [2].");
     expect(() =>
@@ -182,25 +198,27 @@ describe("lu", () => {
     [5, 3],
   ])("vjp and jvp of L and U agree with differences at [%i, %i]", (m, n) => {
     const a: NDArray = gallery[0].build(m, n);
+    const z = buildIn("complex128", gallery[0].build, m, n);
     const factors = (x: NDArray): NDArray[] => {
       const { L, U }: { L: NDArray; U: NDArray } = lu(x);
       return [L, U];
     };
     checkVjp(factors, a);
     checkJvp(factors, a);
+    checkVjp(factors, z);
+    checkJvp(factors, z);
   });
 
-  it("vjp and jvp of solve, determinant and inverse agree with differences", () => {
-    const a: NDArray = gallery[0].build(4, 4);
-    const b: NDArray = gallery[0].build(4, 2);
+  it.each(["float64", "complex128"] as const)("vjp and jvp of solve, determinant and inverse in %s", (dtype) => {
+    const a = buildIn(dtype, gallery[0].build, 4, 4);
+    const b = buildIn(dtype, gallery[0].build, 4, 2);
     checkVjp((x, y) => lu(x).solve(y), [a, b]);
     checkJvp((x, y) => lu(x).solve(y), [a, b]);
     checkVjp((x) => [lu(x).det(), lu(x).logAbsDet(), lu(x).inverse()], a);
+    checkJvp((x) => [lu(x).det(), lu(x).logAbsDet(), lu(x).inverse()], a);
   });
 });
 
 function rowsInOrder(a: NDArray, p: NDArray): NDArray {
-  const lists = a.toArray() as number[][];
-  const order = p.toArray() as number[];
-  return array(order.map((i) => lists[i])) as NDArray;
+  return take(a, p, { axis: 0 }) as NDArray;
 }

@@ -4,6 +4,7 @@ import {
   type Divided,
   type NDArray,
   type Promote,
+  type RealOf,
   type Result,
   type Shape,
   eye,
@@ -16,7 +17,7 @@ import type { Factorization } from "./factorization.js";
 import { type LuFactors, luFactors } from "./lu-factor.js";
 import { solveFactored } from "./lu-solve.js";
 import { luTriangles } from "./lu-triangles.js";
-import { byColumns, requireRows, sameFloat } from "./operands.js";
+import { byColumns, requireRows, sameInexact } from "./operands.js";
 import { permuteRows } from "./permute-rows.js";
 import { slogdetFromLu } from "./slogdet.js";
 import type { BatchOf, ColsOf, Matrix, MinDim, RowsOf, SolvedSquare, WithTail } from "./typed-shape.js";
@@ -28,9 +29,9 @@ import type { BatchOf, ColsOf, Matrix, MinDim, RowsOf, SolvedSquare, WithTail } 
  *
  * @param a shape `[…, m, n]`
  * @throws {ValueError} when an entry is NaN or infinite
- * @throws {DTypeError} for bool and complex; integers are converted to float64
+ * @throws {DTypeError} for bool; integers are converted to float64
  * @remarks m·n² − n³/3 flops for m ≥ n. Backward stable in practice: |A − Pᵀ·L·U| ≤ γₙ·|L|·|U| and |L| ≤ 1; growth
- *   of |U| is bounded by 2ⁿ⁻¹ and hardly ever seen. A singular matrix has factors too: U then has a zero on its
+ *   of |U| is bounded by 2ⁿ⁻¹ and hardly ever seen. Complex pivots are compared by |Re| + |Im|, so that |L| ≤ √2. A singular matrix has factors too: U then has a zero on its
  *   diagonal, and `solve` and `inverse` throw.
  * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §3.4; Higham, *Accuracy and Stability*, §9.3
  * @example
@@ -82,7 +83,7 @@ export class LU<D extends DType = any, S extends Shape = any> implements Factori
   }
 
   /** log |det A| = Σᵢ log |Uᵢᵢ|; −∞ for a singular matrix. */
-  logAbsDet(): NDArray<D, BatchOf<S>> {
+  logAbsDet(): NDArray<RealOf<D>, BatchOf<S>> {
     return slogdetFromLu(requireSquareFactors("logAbsDet", this.factors))[1];
   }
 
@@ -103,7 +104,7 @@ export class LU<D extends DType = any, S extends Shape = any> implements Factori
 export function solveWith(op: string, factors: LuFactors, b: NDArray): NDArray {
   requireSquareFactors(op, factors);
   requireRows(op, factors.a, b);
-  const [a, rhs] = sameFloat(op, factors.a, b);
+  const [a, rhs] = sameInexact(op, factors.a, b);
   const matching = a === factors.a ? factors : luFactors(op, a); // a float64 b asks more than float32 factors have
   return byColumns(rhs, (columns) => solveFactored(op, matching, columns));
 }

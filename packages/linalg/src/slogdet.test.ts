@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type NDArray, array, eye, mul, ones, stack, zeros } from "@linnet/core";
+import { type NDArray, array, astype, complex, eye, mul, ones, stack, zeros } from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { SingularMatrixError } from "./errors.js";
 import { slogdet } from "./slogdet.js";
-import { gallery } from "./testing.js";
+import { buildIn, gallery } from "./testing.js";
 
 describe("slogdet", () => {
   it("is sign and logarithm of the determinant", () => {
@@ -38,6 +38,40 @@ describe("slogdet", () => {
     checkVjp(parts, gallery[0].build(4, 4));
     checkJvp(parts, gallery[0].build(4, 4));
     checkVjp((x) => slogdet(x).logAbsDet, stack([gallery[0].build(3, 3), eye(3)]));
+  });
+
+  it("of a complex matrix is a number on the unit circle and a real logarithm", () => {
+    const z = complex(
+      array([
+        [1, 0],
+        [5, 3],
+      ]),
+      array([
+        [1, 0],
+        [0, 4],
+      ]),
+    ) as NDArray;
+    const { sign, logAbsDet } = slogdet(z); // (1 + i)·(3 + 4i) = −1 + 7i
+    expect(logAbsDet.dtype).toBe("float64");
+    expect(logAbsDet.item()).toBeCloseTo(Math.log(Math.sqrt(50)), 14);
+    const [re, im] = sign.toTypedArray();
+    expect(re).toBeCloseTo(-1 / Math.sqrt(50), 15);
+    expect(im).toBeCloseTo(7 / Math.sqrt(50), 15);
+    expect(slogdet(mul(z, 1e-300)).logAbsDet.item()).toBeCloseTo(Math.log(50) / 2 - 600 * Math.LN10, 10);
+    expect(slogdet(mul(z, 0)).sign.toTypedArray()).toEqual(new Float64Array(2));
+    expect(slogdet(astype(mul(z, 0), "complex64")).logAbsDet.item()).toBe(-Infinity);
+  });
+
+  it("vjp and jvp of the phase and the logarithm of a complex matrix agree with differences", () => {
+    const parts = (x: NDArray): NDArray[] => {
+      const { sign, logAbsDet }: { sign: NDArray; logAbsDet: NDArray } = slogdet(x);
+      return [sign, logAbsDet];
+    };
+    const z = buildIn("complex128", gallery[0].build, 4, 4);
+    checkVjp(parts, z);
+    checkJvp(parts, z);
+    checkVjp((x) => slogdet(x).logAbsDet, z);
+    checkVjp((x) => slogdet(x).sign, z);
   });
 
   it("has no derivative at a singular matrix", () => {

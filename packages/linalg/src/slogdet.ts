@@ -3,10 +3,15 @@ import {
   type DType,
   type Divided,
   type NDArray,
+  type RealOf,
   type Shape,
+  add,
+  complex,
   eye,
   expandDims,
+  imag,
   mul,
+  real,
   sum,
   zerosLike,
 } from "@linnet/core";
@@ -21,6 +26,8 @@ import {
   requireSquare,
   rowMajor,
 } from "@linnet/core/extend";
+import { realType } from "@linnet/kernels";
+import { phaseAndLog } from "./complex-lu-diagonal.js";
 import { parity, signAndLog } from "./lu-diagonal.js";
 import { type LuFactors, indicesOf, luFactors } from "./lu-factor.js";
 import { solveFactored } from "./lu-solve.js";
@@ -28,10 +35,10 @@ import type { BatchOf, Square } from "./typed-shape.js";
 
 /** What `slogdet` answers: det A = sign·exp(logAbsDet). */
 export interface SignedLogDet<D extends DType, B extends Shape> {
-  /** −1, 0 or 1; a constant to differentiation. */
+  /** −1, 0 or 1, a constant to differentiation; for complex A 0 or a number on the unit circle. */
   readonly sign: NDArray<D, B>;
-  /** −∞ for a singular matrix. */
-  readonly logAbsDet: NDArray<D, B>;
+  /** Real; −∞ for a singular matrix. */
+  readonly logAbsDet: NDArray<RealOf<D>, B>;
 }
 
 /**
@@ -40,7 +47,7 @@ export interface SignedLogDet<D extends DType, B extends Shape> {
  * @param a shape `[…, n, n]`
  * @throws {ShapeError} when the last two axes differ
  * @throws {ValueError} when an entry is NaN or infinite
- * @throws {DTypeError} for bool and complex; integers are converted to float64
+ * @throws {DTypeError} for bool; integers are converted to float64
  */
 export function slogdet<D extends DType, S extends Shape>(
   a: NDArray<D, S> & Check<Square<S>, "slogdet">,
@@ -56,33 +63,52 @@ export function slogdetFromLu({ a, packed, order }: LuFactors): readonly [sign: 
 }
 
 const slogdetP: PrimitiveMany = /* @__PURE__ */ primitiveMany("slogdet", {
-  abstract: ([a]) => [onePerMatrix(a), onePerMatrix(a)],
+  abstract([a]) {
+    const sign = onePerMatrix(a);
+    return [sign, { type: realType(a.type), layout: sign.layout }];
+  },
 
   evaluate([, packed, order], [sign, logAbs]) {
     const signs = elements(sign.storage, sign.type);
     const logs = elements(logAbs.storage, logAbs.type);
     let count = 0;
     for (const [lu, rows] of matrices([packed, order])) {
-      const [s, l] = signAndLog(lu, parity(indicesOf(rows)));
-      signs[sign.offset + count] = s;
-      logs[logAbs.offset + count] = l;
+      const turns = parity(indicesOf(rows));
+      // fresh outputs: they begin at 0 and are contiguous
+      if (sign.type.kind !== "complex") [signs[count], logs[count]] = signAndLog(lu, turns);
+      else [signs[2 * count], signs[2 * count + 1], logs[count]] = phaseAndLog(lu, turns);
       count++;
     }
   },
 
   derivative: {
-    // d log |det A| = tr(A⁻¹·dA); the sign is locally constant
-    vjp: ([, ct], [a, packed, order]) => [
-      () => (ct === null ? zerosLike(a) : mul(perMatrix(ct), inverseTransposed("slogdet", { a, packed, order }))),
+    // With t = tr(A⁻¹·dA): d log |det A| = Re t, and d sign = i·sign·Im t, which is 0 for real A
+    vjp: ([ctSign, ctLog], [a, packed, order], [sign]) => [
+      () => {
+        const ct = complexFactor(ctLog, a.type.kind === "complex" ? ctSign : null, sign);
+        return ct === null ? zerosLike(a) : mul(perMatrix(ct), inverseTransposed("slogdet", { a, packed, order }));
+      },
       null,
       null,
     ],
-    jvp: ([da], [a, packed, order], [sign]) => [
-      zerosLike(sign),
-      sum(mul(inverseTransposed("slogdet", { a, packed, order }), da), { axis: [-2, -1] }),
-    ],
+    jvp([da], [a, packed, order], [sign]) {
+      const t = sum(mul(inverseTransposed("slogdet", { a, packed, order }), da), { axis: [-2, -1] });
+      return [a.type.kind === "complex" ? mul(timesI(imag(t)), sign) : zerosLike(sign), real(t)];
+    },
   },
 });
+
+/** By what A⁻ᵀ is multiplied in the gradient: the cotangent of the logarithm, and i·Im(ct·sign) of that of a complex sign. */
+function complexFactor(ctLog: NDArray | null, ctSign: NDArray | null, sign: NDArray): NDArray | null {
+  if (ctSign === null) return ctLog;
+  const turned = timesI(imag(mul(ctSign, sign)));
+  return ctLog === null ? turned : add(ctLog, turned);
+}
+
+/** i·x for real x. */
+function timesI(x: NDArray): NDArray {
+  return complex(zerosLike(x), x);
+}
 
 /** A⁻ᵀ, in the name of `op`. */
 export function inverseTransposed(op: string, factors: LuFactors): NDArray {

@@ -1,28 +1,34 @@
 import { describe, expect, it } from "vitest";
-import { type NDArray, array, diag, eye, matrixTranspose, ones, stack, tril, triu, zeros } from "@linnet/core";
+import { type NDArray, adjoint, array, diag, eye, matrixTranspose, ones, stack, tril, triu, zeros } from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { SingularMatrixError } from "./errors.js";
 import { solveTriangular } from "./solve-triangular.js";
-import { THRESHOLD, gallery, inDtype, inexactTypes, residualRatio } from "./testing.js";
+import { THRESHOLD, buildIn, gallery, residualRatio } from "./testing.js";
 
 const random = gallery[0];
 
 /** Well inside the nonsingular matrices: a random one with its diagonal moved away from 0. */
-function matrix(n: number): NDArray {
+function matrix(n: number): NDArray<"float64"> {
   return random.build(n, n).add(diag(array(Array.from({ length: n }, () => 2)) as NDArray));
 }
 
 describe("solveTriangular", () => {
-  it.each(inexactTypes)("leaves a residual below 30·n·ε·‖A‖·‖X‖ in %s, reading one triangle", (dtype) => {
-    for (const n of [1, 2, 3, 5, 10, 50, 100]) {
-      const a: NDArray = inDtype(matrix(n), dtype);
-      const b: NDArray = inDtype(random.build(n, 3), dtype);
-      expect(residualRatio(tril(a), solveTriangular(a, b, "lower"), b)).toBeLessThan(THRESHOLD);
-      expect(residualRatio(triu(a), solveTriangular(a, b, "upper"), b)).toBeLessThan(THRESHOLD);
-      const at: NDArray = matrixTranspose(a);
-      expect(residualRatio(triu(at), solveTriangular(at, b, "upper"), b)).toBeLessThan(THRESHOLD);
-    }
-  });
+  it.each(["float64", "float32", "complex128", "complex64"] as const)(
+    "leaves a residual below 30·n·ε·‖A‖·‖X‖ in %s, reading one triangle",
+    (dtype) => {
+      for (const n of [1, 2, 3, 5, 10, 50, 100]) {
+        const a = buildIn(dtype, matrix, n, n);
+        const b = buildIn(dtype, random.build, n, 3);
+        expect(residualRatio(tril(a), solveTriangular(a, b, "lower"), b)).toBeLessThan(THRESHOLD);
+        expect(residualRatio(triu(a), solveTriangular(a, b, "upper"), b)).toBeLessThan(THRESHOLD);
+        const at: NDArray = matrixTranspose(a);
+        expect(residualRatio(triu(at), solveTriangular(at, b, "upper"), b)).toBeLessThan(THRESHOLD);
+        const x = solveTriangular(a, b, "lower", { adjoint: true });
+        expect(residualRatio(adjoint(tril(a)), x, b)).toBeLessThan(THRESHOLD);
+        expect(x.toArray()).toEqual(solveTriangular(adjoint(a), b, "upper").toArray());
+      }
+    },
+  );
 
   it("takes the diagonal as ones when asked, and does not look at the other triangle", () => {
     const a = array([
@@ -51,12 +57,13 @@ describe("solveTriangular", () => {
   });
 
   it.each(["lower", "upper"] as const)("vjp and jvp agree with differences, %s", (triangle) => {
-    for (const dtype of ["float64", "complex128"] as const) {
-      const xs = [inDtype(matrix(4), dtype), inDtype(random.build(4, 2), dtype)];
-      for (const unitDiagonal of [false, true]) {
-        checkVjp((a, b) => solveTriangular(a, b, triangle, { unitDiagonal }), xs);
-        checkJvp((a, b) => solveTriangular(a, b, triangle, { unitDiagonal }), xs);
-      }
+    const xs = [matrix(4), random.build(4, 2)];
+    const zs = [buildIn("complex128", matrix, 4, 4), buildIn("complex128", random.build, 4, 2)];
+    checkVjp((a, b) => solveTriangular(a, b, triangle, { adjoint: true }), zs);
+    checkJvp((a, b) => solveTriangular(a, b, triangle), zs);
+    for (const unitDiagonal of [false, true]) {
+      checkVjp((a, b) => solveTriangular(a, b, triangle, { unitDiagonal }), xs);
+      checkJvp((a, b) => solveTriangular(a, b, triangle, { unitDiagonal }), xs);
     }
   });
 

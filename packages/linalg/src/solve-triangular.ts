@@ -7,6 +7,7 @@ import {
   type Result,
   type Shape,
   ValueError,
+  adjoint,
   matmul,
   matrixTranspose,
   neg,
@@ -40,12 +41,20 @@ import type { SolvedSquare } from "./typed-shape.js";
 /** Which triangle of a matrix is meant; the other is not read. */
 export type Triangle = "lower" | "upper";
 
+/** Options of `solveTriangular`. */
+export interface TriangularOptions {
+  readonly unitDiagonal?: boolean;
+  readonly adjoint?: boolean;
+}
+
 /**
- * X with A·X = B for triangular A, by substitution.
+ * X with A·X = B for triangular A, by substitution, or with Aᴴ·X = B.
  *
  * @param a shape `[…, n, n]`; only the named triangle is used
  * @param b shape `[n]` or `[…, n, k]`
- * @param options `unitDiagonal`: take the diagonal as ones, whatever is stored there
+ * @param triangle that of A, `"lower"` or `"upper"`
+ * @param options `unitDiagonal`: take the diagonal as ones, whatever is stored there; `adjoint`: solve with Aᴴ, the transpose of a
+ *   real A
  * @returns shape of b, leading axes broadcast
  * @throws {ShapeError} when A is not square or its rows and those of B differ in number
  * @throws {SingularMatrixError} when an entry of the diagonal is zero
@@ -60,17 +69,18 @@ export function solveTriangular<D extends DType, E extends DType, A extends Shap
   a: NDArray<D, A>,
   b: NDArray<E, B> & Check<SolvedSquare<A, B>, "solveTriangular">,
   triangle: Triangle,
-  options?: { readonly unitDiagonal?: boolean },
+  options?: TriangularOptions,
 ): NDArray<Divided<Promote<D, E>>, Result<SolvedSquare<A, B>>> {
   requireSquare("solveTriangular", a as NDArray);
   requireRows("solveTriangular", a as NDArray, b as NDArray);
   const [x, y] = sameInexact("solveTriangular", a as NDArray, b as NDArray);
-  const { unitDiagonal = false } = requireOptions("solveTriangular", options);
+  const { unitDiagonal = false, adjoint: turned = false } = requireOptions("solveTriangular", options);
   if (triangle !== "lower" && triangle !== "upper") {
     throw new ValueError("solveTriangular", 'triangle must be "lower" or "upper"', kindOf(triangle));
   }
   const diag = unitDiagonal ? "unit" : "nonunit";
-  return byColumns(y, (rhs) => solveTriangle("solveTriangular", x, rhs, triangle, diag));
+  const [t, side] = turned ? [adjoint(x), otherTriangle(triangle)] : [x, triangle];
+  return byColumns(y, (rhs) => solveTriangle("solveTriangular", t, rhs, side, diag));
 }
 
 /** The same on matrices of one real or complex float dtype, in the name of `op`. */
@@ -108,10 +118,10 @@ const solveTriangularP: Primitive<TriangularParams> = /* @__PURE__ */ primitive<
   derivative: {
     // A·X = B ⇒ B̄ = A⁻ᵀ·X̄ and Ā = −B̄·Xᵀ, of which the triangle counts (Giles 2008)
     vjp(ct, [a, b], x, { op, triangle, diag }) {
-      const adjoint = solveTriangle(op, matrixTranspose(a), ct, triangle === "lower" ? "upper" : "lower", diag);
+      const ctB = solveTriangle(op, matrixTranspose(a), ct, otherTriangle(triangle), diag);
       return [
-        () => sumTo(neg(part(matmul(adjoint, matrixTranspose(x)), triangle, diag)), a.shape),
-        () => sumTo(adjoint, b.shape),
+        () => sumTo(neg(part(matmul(ctB, matrixTranspose(x)), triangle, diag)), a.shape),
+        () => sumTo(ctB, b.shape),
       ];
     },
     // dX = A⁻¹·(dB − dA·X)
@@ -119,6 +129,10 @@ const solveTriangularP: Primitive<TriangularParams> = /* @__PURE__ */ primitive<
       solveTriangle(op, a, sub(db, matmul(part(da, triangle, diag), x)), triangle, diag),
   },
 });
+
+function otherTriangle(triangle: Triangle): Triangle {
+  return triangle === "lower" ? "upper" : "lower";
+}
 
 /** The entries that a triangular solve reads. */
 function part(x: NDArray, triangle: Triangle, diag: "unit" | "nonunit"): NDArray {

@@ -1,5 +1,5 @@
-export { gallery, gallerySizes, uniform } from "./testing/gallery.js";
 export { definiteTypes, generalTypes, hermitianTypes } from "./testing/matrix-types.js";
+export { buildIn, gallery, gallerySizes, uniform } from "./testing/gallery.js";
 export {
   THRESHOLD,
   eigenRatio,

@@ -1,16 +1,16 @@
-import { type ElementType, MatrixView, complex64, float32, float64 } from "@linnet/kernels";
+import { MatrixView, realType } from "@linnet/kernels";
 
 /** The real (0) or imaginary (1) parts of a complex matrix, as a real one on the same memory. */
 export function partOf(
   { type, storage, offset, rows, cols, rowStride, colStride }: MatrixView,
   part: 0 | 1,
 ): MatrixView {
-  return new MatrixView(realPartType(type), storage, 2 * offset + part, rows, cols, 2 * rowStride, 2 * colStride);
+  return new MatrixView(realType(type), storage, 2 * offset + part, rows, cols, 2 * rowStride, 2 * colStride);
 }
 
 /** A complex matrix with contiguous rows as a real one of twice the columns: real and imaginary parts side by side. */
 export function interleaved({ type, storage, offset, rows, cols, rowStride }: MatrixView): MatrixView {
-  return new MatrixView(realPartType(type), storage, 2 * offset, rows, 2 * cols, 2 * rowStride, 1);
+  return new MatrixView(realType(type), storage, 2 * offset, rows, 2 * cols, 2 * rowStride, 1);
 }
 
 /** −1 times the imaginary parts: A becomes its conjugate, in place. */
@@ -21,9 +21,4 @@ export function conjugateInPlace(a: MatrixView): void {
     let at = offset + i * rowStride;
     for (let j = 0; j < cols; j++, at += colStride) data[at] = -data[at];
   }
-}
-
-/** The type of the parts of a complex type. */
-export function realPartType(type: ElementType): ElementType {
-  return type === complex64 ? float32 : float64;
 }

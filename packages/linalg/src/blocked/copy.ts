@@ -1,4 +1,13 @@
-import { type FloatArray, type MatrixView, complex128, float64, workspace } from "@linnet/kernels";
+import {
+  type FloatArray,
+  MatrixView,
+  type Strided,
+  complex128,
+  copy,
+  float64,
+  strided,
+  workspace,
+} from "@linnet/kernels";
 import { interleaved, partOf } from "./complex-view.js";
 
 /** Side of the tiles in which a transposing copy goes, so that every cache line is used whole. */
@@ -8,8 +17,8 @@ const TILE = 16;
 export function copyMatrix(from: MatrixView, to: MatrixView, factor = 1): void {
   const { rows, cols } = from;
   if (rows === 0 || cols === 0) return;
-  if (from.type.kind === "complex") copyComplex(from, to, factor);
-  else if (from.colStride === 1 && to.colStride === 1 && factor === 1) copyRows(from, to);
+  if (from.type === to.type && factor === 1) copy(asStrided(from), asStrided(to));
+  else if (from.type.kind === "complex") copyComplex(from, to, factor);
   else if (Math.abs(from.colStride) <= Math.abs(from.rowStride) && to.colStride === 1) copyStrided(from, to, factor);
   else copyTiles(from, to, factor);
 }
@@ -31,14 +40,21 @@ export function keepTriangle(a: MatrixView, part: "upper" | "lower"): void {
 
 /** Writes the identity (ones on the main diagonal, zeros elsewhere). */
 export function setIdentity(a: MatrixView): void {
-  if (a.type.kind === "complex") {
-    setIdentity(partOf(a, 0));
-    fillZero(partOf(a, 1));
-    return;
-  }
-  fillZero(a);
-  const { data, offset, rows, cols, rowStride, colStride } = a;
+  if (a.type.kind === "complex") for (const part of [0, 1] as const) fillZero(partOf(a, part));
+  else fillZero(a);
+  setUnitDiagonal(a);
+}
+
+/** Writes ones on the main diagonal. */
+export function setUnitDiagonal(a: MatrixView): void {
+  const { data, offset, rows, cols, rowStride, colStride } = a.type.kind === "complex" ? partOf(a, 0) : a;
+  if (a.type.kind === "complex") fillZero(diagonalOf(partOf(a, 1)));
   for (let i = 0; i < Math.min(rows, cols); i++) data[offset + i * (rowStride + colStride)] = 1;
+}
+
+/** The main diagonal as one column. */
+export function diagonalOf({ type, storage, offset, rows, cols, rowStride, colStride }: MatrixView): MatrixView {
+  return new MatrixView(type, storage, offset, Math.min(rows, cols), 1, rowStride + colStride, 1);
 }
 
 function fillZero({ data, offset, rows, cols, rowStride, colStride }: MatrixView): void {
@@ -63,9 +79,9 @@ export function maxAbs(a: MatrixView): number {
 
 /** A fresh float64 or complex128 copy to work in, multiplied by `factor`. Release its storage when done. */
 export function workingCopy(a: MatrixView, factor = 1): MatrixView {
-  const copy = workspace(a.type.kind === "complex" ? complex128 : float64, a.rows, a.cols);
-  copyMatrix(a, copy, factor);
-  return copy;
+  const working = workspace(a.type.kind === "complex" ? complex128 : float64, a.rows, a.cols);
+  copyMatrix(a, working, factor);
+  return working;
 }
 
 /**
@@ -82,15 +98,8 @@ function copyComplex(from: MatrixView, to: MatrixView, factor: number): void {
   else for (const part of [0, 1] as const) copyMatrix(partOf(from, part), partOf(to, part), factor);
 }
 
-function copyRows(from: MatrixView, to: MatrixView): void {
-  const source = from.data;
-  const target = to.data;
-  for (let i = 0; i < from.rows; i++) {
-    const at = from.offset + i * from.rowStride;
-    const out = to.offset + i * to.rowStride;
-    if (from.cols < 32) for (let j = 0; j < from.cols; j++) target[out + j] = source[at + j];
-    else target.set(source.subarray(at, at + from.cols), out);
-  }
+function asStrided({ type, storage, offset, rows, cols, rowStride, colStride }: MatrixView): Strided {
+  return { type, storage, offset, layout: strided([rows, cols], [rowStride, colStride]) };
 }
 
 function copyStrided(from: MatrixView, to: MatrixView, factor: number): void {

@@ -1,153 +1,104 @@
-import { type MatrixView, float64, gemm, release, trsm, workspace } from "@linnet/kernels";
-import { copyMatrix, float64Data, setIdentity } from "./copy.js";
+import { type MatrixView, elements, gemm, int32, release, trsm, workspace } from "@linnet/kernels";
+import { getf2, laswp } from "@linnet/kernels/lapack";
+import { partOf } from "./complex-view.js";
+import { copyMatrix, setIdentity } from "./copy.js";
 import { half } from "./householder.js";
-import { addScaled, divide, indexOfLargest } from "./vector.js";
 
-/** Columns that a panel eliminates one at a time. */
+/** Columns that are copied, so that each is contiguous, before they are eliminated. */
+const PANEL = 64;
+/** Columns that a kernel eliminates one at a time. */
 const BASE = 8;
 
 /**
- * A = P·L·U in place with partial pivoting: U on and above the diagonal, L (unit diagonal not stored) below.
- * Right-looking by blocks; a panel is factored recursively on a transposed float64 copy, in which a column is contiguous.
+ * A = P·L·U in place with partial pivoting, for any float or complex dtype: U on and above the diagonal, L (unit diagonal not
+ * stored) below. Recursive by halves of the columns; panels on a copy in which a column is contiguous.
  *
  * @param a m×n, overwritten
- * @param pivots length min(m, n), written: row i was swapped with row `pivots[i]` ≥ i, in this order
+ * @param pivots int32 min(m, n)×1 from `pivotsFor`, written: row i was swapped with row `pivots[i]` ≥ i, in this order
  * @returns the index of the first pivot that is exactly zero, or −1; the factorization is completed either way
- * @see LAPACK dgetrf; Toledo 1997 for the recursive panel
+ * @see LAPACK dgetrf2; Toledo 1997, _Locality of reference in LU decomposition with partial pivoting_
  */
-export function factorLu(a: MatrixView, pivots: Int32Array): number {
+export function factorLu(a: MatrixView, pivots: MatrixView): number {
   const k = Math.min(a.rows, a.cols);
-  const blockSize = k <= 256 ? 32 : 64;
-  const panel = workspace(float64, Math.min(blockSize, k), a.rows);
-  for (let j = 0; j < k; j += blockSize) {
-    const nb = Math.min(blockSize, k - j);
-    const m = a.rows - j;
-    const columns = panel.block(0, 0, nb, m);
-    const left = a.block(j, j, m, nb);
-    copyMatrix(left.T, columns);
-    const local = pivots.subarray(j, j + nb);
-    factorPanel(columns, 0, nb, local);
-    copyMatrix(columns, left.T);
-    for (let i = 0; i < nb; i++) {
-      swapRows(a, j + i, j + local[i], 0, j);
-      swapRows(a, j + i, j + local[i], j + nb, a.cols);
-      local[i] += j;
-    }
-    eliminate(a, j, nb);
-  }
+  if (k === 0) return -1;
+  const panel = workspace(a.type, Math.min(k, PANEL), a.rows);
+  factorColumns(a.block(0, 0, a.rows, k), pivots, panel.T);
   release(panel.storage);
+  if (a.cols > k) {
+    const right = a.block(0, k, k, a.cols - k);
+    laswp(right, pivots);
+    trsm(1, a.block(0, 0, k, k), "lower", "unit", right);
+  }
   return firstZeroPivot(a);
 }
 
-/** U₁₂ ← L₁₁⁻¹·A₁₂, A₂₂ ← A₂₂ − L₂₁·U₁₂, for the block of `nb` columns at j. */
-function eliminate(a: MatrixView, j: number, nb: number): void {
-  const right = a.cols - j - nb;
-  const below = a.rows - j - nb;
-  if (right === 0) return;
-  const top = a.block(j, j + nb, nb, right);
-  trsm(1, a.block(j, j, nb, nb), "lower", "unit", top);
-  if (below > 0) gemm(-1, a.block(j + nb, j, below, nb), top, 1, a.block(j + nb, j + nb, below, right));
+/** Memory for the pivots of m×n matrices; release its storage when done. */
+export function pivotsFor(m: number, n: number): MatrixView {
+  return workspace(int32, Math.min(m, n), 1);
 }
 
-/** Factors columns j0 … j0+nb of a panel held transposed (row i is column i); rows above j0 are done. */
-function factorPanel(p: MatrixView, j0: number, nb: number, pivots: Int32Array): void {
-  if (nb <= BASE) {
-    for (let j = j0; j < j0 + nb; j++) eliminateColumn(p, j, j0, j0 + nb, pivots);
+/** A has at least as many rows as columns; the panel has room for its rows. */
+function factorColumns(a: MatrixView, pivots: MatrixView, panel: MatrixView): void {
+  if (a.cols > PANEL) {
+    byHalves(a, pivots, (x, p) => factorColumns(x, p, panel));
     return;
   }
-  const h = half(nb);
-  const middle = j0 + h;
-  const end = j0 + nb;
-  factorPanel(p, j0, h, pivots);
-  interchange(p, middle, end, j0, middle, pivots);
-  solveUnitLower(p, j0, middle, end);
-  const below = p.cols - middle;
-  gemm(
-    -1,
-    p.block(middle, j0, end - middle, h),
-    p.block(j0, middle, h, below),
-    1,
-    p.block(middle, middle, end - middle, below),
-  );
-  factorPanel(p, middle, nb - h, pivots);
-  interchange(p, j0, middle, middle, end, pivots);
+  const columns = panel.block(0, 0, a.rows, a.cols);
+  copyMatrix(a, columns);
+  factorPanel(columns, pivots);
+  copyMatrix(columns, a);
 }
 
-/** One step of elimination on column j (a contiguous row of `p`) and on the columns after it, up to `end`. */
-function eliminateColumn(p: MatrixView, j: number, start: number, end: number, pivots: Int32Array): void {
-  const P = float64Data(p);
-  const m = p.cols;
-  const column = p.offset + j * p.rowStride;
-  const pivot = j < m ? j + indexOfLargest(m - j, P, column + j) : j;
-  pivots[j] = pivot;
-  interchange(p, start, end, j, j + 1, pivots);
-  const value = P[column + j];
-  if (value === 0) return; // the whole column below is zero too
-  divide(m - j - 1, value, P, column + j + 1);
-  for (let c = j + 1; c < end; c++) {
-    const other = p.offset + c * p.rowStride;
-    addScaled(m - j - 1, -P[other + j], P, column + j + 1, P, other + j + 1);
-  }
+function factorPanel(a: MatrixView, pivots: MatrixView): void {
+  if (a.cols <= BASE) getf2(a, pivots);
+  else byHalves(a, pivots, factorPanel);
 }
 
-/** Applies the row swaps of pivots `first` … `last` to columns `start` … `end`. */
-function interchange(p: MatrixView, start: number, end: number, first: number, last: number, pivots: Int32Array): void {
-  const P = float64Data(p);
-  for (let j = first; j < last; j++) {
-    const pivot = pivots[j];
-    if (pivot === j) continue;
-    for (let c = start; c < end; c++) {
-      const at = p.offset + c * p.rowStride;
-      const t = P[at + j];
-      P[at + j] = P[at + pivot];
-      P[at + pivot] = t;
-    }
-  }
-}
-
-/** Columns `middle` … `end`, rows j0 … middle: multiplied by the inverse of the unit lower triangle at j0. */
-function solveUnitLower(p: MatrixView, j0: number, middle: number, end: number): void {
-  const P = float64Data(p);
-  for (let c = middle; c < end; c++) {
-    const at = p.offset + c * p.rowStride;
-    for (let k = j0; k < middle; k++) {
-      const l = p.offset + k * p.rowStride;
-      addScaled(middle - k - 1, -P[at + k], P, l + k + 1, P, at + k + 1);
-    }
-  }
-}
-
-/** Swaps rows i and p between columns `start` and `end`. */
-function swapRows(a: MatrixView, i: number, p: number, start: number, end: number): void {
-  if (i === p) return;
-  const { data, offset, rowStride, colStride } = a;
-  let x = offset + i * rowStride + start * colStride;
-  let y = offset + p * rowStride + start * colStride;
-  for (let j = start; j < end; j++) {
-    const t = data[x];
-    data[x] = data[y];
-    data[y] = t;
-    x += colStride;
-    y += colStride;
-  }
+/** Factors the left half of the columns, brings the right half up to date, and factors what is left of it. */
+function byHalves(a: MatrixView, pivots: MatrixView, factor: (a: MatrixView, pivots: MatrixView) => void): void {
+  const { rows: m, cols: n } = a;
+  const h = half(n);
+  const [left, right] = [a.block(0, 0, m, h), a.block(0, h, m, n - h)];
+  const [first, later] = [pivots.block(0, 0, h, 1), pivots.block(h, 0, n - h, 1)];
+  factor(left, first);
+  laswp(right, first);
+  const top = right.block(0, 0, h, n - h);
+  const rest = right.block(h, 0, m - h, n - h);
+  const below = left.block(h, 0, m - h, h);
+  trsm(1, left.block(0, 0, h, h), "lower", "unit", top);
+  gemm(-1, below, top, 1, rest);
+  factor(rest, later);
+  laswp(below, later);
+  const data = int32Data(later);
+  for (let i = 0; i < data.length; i++) data[i] += h;
 }
 
 /** The index of the first entry of the main diagonal that is exactly zero, or −1. */
 export function firstZeroPivot(a: MatrixView): number {
-  const { data, offset, rowStride, colStride } = a;
   const k = Math.min(a.rows, a.cols);
-  for (let i = 0; i < k; i++) if (data[offset + i * (rowStride + colStride)] === 0) return i;
+  const { data, rowStride, colStride, type } = a;
+  const parts = type.kind === "complex" ? 2 : 1;
+  let at = a.offset * parts;
+  for (let i = 0; i < k; i++, at += (rowStride + colStride) * parts) {
+    if (data[at] === 0 && (parts === 1 || data[at + 1] === 0)) return i;
+  }
   return -1;
 }
 
 /** The rows of A in the order of P·A: `order[i]` is the row of A that pivoting brought to place i. */
-export function rowOrder(m: number, pivots: Int32Array, order: Int32Array): void {
+export function rowOrder(m: number, pivots: MatrixView, order: Int32Array): void {
+  const swaps = int32Data(pivots);
   for (let i = 0; i < m; i++) order[i] = i;
-  for (let i = 0; i < pivots.length; i++) {
+  for (let i = 0; i < swaps.length; i++) {
     const t = order[i];
-    order[i] = order[pivots[i]];
-    order[pivots[i]] = t;
+    order[i] = order[swaps[i]];
+    order[swaps[i]] = t;
   }
+}
+
+/** The numbers of a contiguous int32 vector. */
+function int32Data({ storage, offset, rows }: MatrixView): Int32Array {
+  return (elements(storage, int32) as Int32Array).subarray(offset, offset + rows); // int32 by construction
 }
 
 /**
@@ -167,12 +118,19 @@ export function invertFromLu(lu: MatrixView, order: Int32Array, x: MatrixView): 
     trsm(1, lu.block(i, i, nb, nb), "lower", "unit", w.block(i, 0, nb, i + nb));
   }
   trsm(1, lu, "upper", "nonunit", w);
-  for (let i = 0; i < n; i++) {
-    const W = w.data;
-    const X = x.data;
+  if (x.type.kind === "complex")
+    for (const part of [0, 1] as const) putColumns(partOf(w, part), order, partOf(x, part));
+  else putColumns(w, order, x);
+  release(w.storage);
+}
+
+/** Column `order[j]` of X ← column j of W, of real numbers. */
+function putColumns(w: MatrixView, order: Int32Array, x: MatrixView): void {
+  const W = w.data;
+  const X = x.data;
+  for (let i = 0; i < w.rows; i++) {
     const from = w.offset + i * w.rowStride;
     const to = x.offset + i * x.rowStride;
-    for (let j = 0; j < n; j++) X[to + order[j] * x.colStride] = W[from + j];
+    for (let j = 0; j < w.cols; j++) X[to + order[j] * x.colStride] = W[from + j * w.colStride];
   }
-  release(w.storage);
 }
