@@ -21,6 +21,8 @@ export { QR } from "./qr-object.js";
 export { slogdet } from "./slogdet.js";
 export type { SignedLogDet } from "./slogdet.js";
 export { solve } from "./solve.js";
+export { solveBanded } from "./solve-banded.js";
+export type { BandedOptions } from "./solve-banded.js";
 export { solveTriangular } from "./solve-triangular.js";
 export type { Triangle, TriangularOptions } from "./solve-triangular.js";
 export { SVD, svd, svdvals } from "./svd.js";

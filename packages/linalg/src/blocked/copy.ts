@@ -92,6 +92,12 @@ export function float64Data(a: MatrixView): Float64Array {
   return a.data as Float64Array; // by the caller's promise that a.type is one of these
 }
 
+/** The numbers of a matrix of float64 or complex128 that is contiguous, two of each complex element. Ask again as for `float64Data`. */
+export function numbersOf(a: MatrixView): Float64Array {
+  const width = a.type.kind === "complex" ? 2 : 1;
+  return float64Data(a).subarray(width * a.offset, width * (a.offset + a.rows * a.cols));
+}
+
 /** Where rows are contiguous, the parts of their numbers are one row of reals; elsewhere they are copied one after the other. */
 function copyComplex(from: MatrixView, to: MatrixView, factor: number): void {
   if (from.colStride === 1 && to.colStride === 1) copyMatrix(interleaved(from), interleaved(to), factor);
