@@ -15,7 +15,8 @@ import {
 import { requireFinite, requireOptions } from "@linnet/core/extend";
 import { countRank } from "./matrix-rank.js";
 import { requireRows, sameFloat } from "./operands.js";
-import { type RankOptions, applyPinv, pinvFactors } from "./pinv.js";
+import { applyPinv, pinvFactors } from "./pinv.js";
+import type { RankOptions } from "./rank-tolerance.js";
 import type { BatchOf, MinDim, Solved, WithTail } from "./typed-shape.js";
 
 /** What `lstsq` answers. */

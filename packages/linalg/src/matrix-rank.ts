@@ -1,7 +1,7 @@
 import { type Check, type DType, type NDArray, type Shape, greater, mul, slice, sum } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
 import { requireMatrix } from "./operands.js";
-import { type RankOptions, relativeTolerance } from "./pinv.js";
+import { type RankOptions, relativeTolerance } from "./rank-tolerance.js";
 import { singularValuesOf } from "./svd.js";
 import type { BatchOf, Matrix } from "./typed-shape.js";
 

@@ -5,7 +5,6 @@ import {
   type NDArray,
   type Result,
   type Shape,
-  ValueError,
   add,
   eye,
   matmul,
@@ -29,16 +28,10 @@ import {
 } from "@linnet/core/extend";
 import { gemm, release, strided, workspace } from "@linnet/kernels";
 import { rankOf } from "./blocked/rank.js";
-import { epsilonOf } from "./epsilon.js";
 import { requireMatrix } from "./operands.js";
+import { type RankOptions, relativeTolerance } from "./rank-tolerance.js";
 import { svdFactors } from "./svd.js";
 import type { ColsOf, Matrix, RowsOf, WithTail } from "./typed-shape.js";
-
-/** Which singular values count as zero. */
-export interface RankOptions {
-  /** Those up to `rtol`·s₁. Default max(m, n)·ε of the dtype. */
-  readonly rtol?: number;
-}
 
 /**
  * The Moore–Penrose pseudoinverse A⁺ by the SVD: V·diag(1/sᵢ)·Uᵀ over the singular values that count.
@@ -73,13 +66,6 @@ export interface PinvFactors {
 export function pinvFactors(op: string, a: NDArray, { rtol }: RankOptions): PinvFactors {
   const [U, S, Vh] = svdFactors(op, a);
   return { op, a, U, S, Vh, rtol: relativeTolerance(op, a, rtol) };
-}
-
-/** The relative cut-off below which a singular value counts as zero. */
-export function relativeTolerance(op: string, a: NDArray, rtol: number | undefined): number {
-  if (rtol === undefined) return Math.max(...matrixDims(a)) * epsilonOf(a.type);
-  if (!(rtol >= 0 && rtol <= 1)) throw new ValueError(op, "rtol must lie in [0, 1]", rtol);
-  return rtol;
 }
 
 /** A⁺·B, or (A⁺)ᵀ·B when `transposed`, from the factors of A. @param b shape `[…, m, k]`, or `[…, n, k]` when transposed */

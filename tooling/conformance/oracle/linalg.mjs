@@ -13,6 +13,11 @@ function qr({ a }, { mode }) {
   return { q: Q, r: R };
 }
 
+function pivotedQr({ a }, { mode }) {
+  const { Q, R, p } = la.qr(a, { full: mode === "complete", pivoting: true });
+  return { q: Q, r: R, p };
+}
+
 function svd({ a }, { full_matrices: full }) {
   const { U, S, Vh } = la.svd(a, { full });
   return { u: U, s: S, vh: Vh };
@@ -47,6 +52,7 @@ function symmetric({ a }) {
 export const linalg = {
   "linalg.lu": factorized,
   "linalg.qr": qr,
+  "linalg.qr_pivoted": pivotedQr,
   "linalg.cholesky": ({ a }) => ({ l: la.cholesky(a).L }),
   "linalg.ldl": symmetricIndefinite,
   "linalg.eigh": symmetric,
