@@ -10,5 +10,6 @@ export { potf2 } from "./lapack/potf2.js";
 export { rot } from "./lapack/rot.js";
 export { rotateChains } from "./lapack/rotate-chains.js";
 export { loewner, secularSums, secularVectors, shift } from "./lapack/secular.js";
+export { singularLoewner, singularVectors, squareDifferences } from "./lapack/singular.js";
 export { swapRows } from "./lapack/swap-rows.js";
 export { symv } from "./lapack/symv.js";

@@ -4,7 +4,16 @@ import { matrixOf } from "./conformance/operand.js";
 import { type Plan, between, noise } from "./conformance/pages.js";
 import { gamma } from "./conformance/tolerance.js";
 import { float64 } from "./element-type.js";
-import { loewner, rotateChains, secularSums, secularVectors, shift } from "./lapack.js";
+import {
+  loewner,
+  rotateChains,
+  secularSums,
+  secularVectors,
+  shift,
+  singularLoewner,
+  singularVectors,
+  squareDifferences,
+} from "./lapack.js";
 import type { MatrixView } from "./matrix-view.js";
 
 /** What a kernel is given: n×n numbers in [−1, 1), positive weights, distinct ascending poles, and the case's seed. */
@@ -20,6 +29,16 @@ const calls: Readonly<Record<string, Call>> = {
   },
   loewner: (a, weights, poles) => loewner(poles, a, weights),
   secularVectors: (a, weights, _, seed) => secularVectors(weights, a, order(a.rows, seed)),
+  squareDifferences: (_, weights, poles) => squareDifferences(0.3, poles, weights),
+  singularLoewner: (a, weights, poles) => {
+    shift(3, poles, poles); // above 2, so that squares are distinct
+    singularLoewner(poles, a, weights);
+  },
+  singularVectors: (a, weights, poles, seed) => {
+    const h = a.rows >> 1;
+    const [z, d] = [weights, poles].map((x) => x.block(0, 0, h, 1));
+    singularVectors(z, d, order(h, seed), a.block(0, 0, h, h), a.block(h, 0, h, h));
+  },
   rotateChains(a, _weights, _poles, seed) {
     const n = a.rows;
     if (n < 2) return;

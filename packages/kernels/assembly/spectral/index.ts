@@ -1,5 +1,6 @@
 import { rotateStrip2, rotateStrip8, rotateColumn } from "./chains";
 import { loewner, secularSums, secularVectors, shift } from "./secular";
+import { singularLoewner, singularVectors, squareDifferences } from "./singular";
 
 // float64 only; addresses in bytes, strides in elements.
 
@@ -33,4 +34,26 @@ export function f64_secular_vectors(
   scratch: usize,
 ): void {
   secularVectors(n, z, delta, deltaRow << 3, order, scratch);
+}
+
+export function f64_square_differences(n: i32, c: f64, d: usize, y: usize): void {
+  squareDifferences(n, c, d, y);
+}
+
+export function f64_singular_loewner(n: i32, poles: usize, delta: usize, deltaRow: isize, z: usize): void {
+  singularLoewner(n, poles, delta, deltaRow << 3, z);
+}
+
+export function f64_singular_vectors(
+  n: i32,
+  z: usize,
+  poles: usize,
+  order: usize,
+  scratch: usize,
+  delta: usize,
+  deltaRow: isize,
+  left: usize,
+  leftRow: isize,
+): void {
+  singularVectors(n, z, poles, order, scratch, delta, deltaRow << 3, left, leftRow << 3);
 }

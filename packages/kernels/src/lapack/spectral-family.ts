@@ -8,6 +8,19 @@ interface SpectralExports {
   f64_secular_sums(n: number, split: number, tau: number, delta: number, weights: number, out: number): void;
   f64_loewner(n: number, poles: number, delta: number, deltaRow: number, z: number): void;
   f64_secular_vectors(n: number, z: number, delta: number, deltaRow: number, order: number, scratch: number): void;
+  f64_square_differences(n: number, c: number, d: number, y: number): void;
+  f64_singular_loewner(n: number, poles: number, delta: number, deltaRow: number, z: number): void;
+  f64_singular_vectors(
+    n: number,
+    z: number,
+    poles: number,
+    order: number,
+    scratch: number,
+    delta: number,
+    deltaRow: number,
+    left: number,
+    leftRow: number,
+  ): void;
 }
 
 /** What eigenvalue and singular value decompositions use: rotations in batches, the secular equation. */

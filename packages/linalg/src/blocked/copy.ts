@@ -65,6 +65,11 @@ function fillZero({ data, offset, rows, cols, rowStride, colStride }: MatrixView
   }
 }
 
+/** The first `count` entries of row i as a column. */
+export function rowOf(a: MatrixView, i: number, count: number = a.cols): MatrixView {
+  return new MatrixView(a.type, a.storage, a.offset + i * a.rowStride, count, 1, a.colStride, 1);
+}
+
 /** Largest magnitude of an entry, of a complex one that of its larger part; 0 for an empty matrix. */
 export function maxAbs(a: MatrixView): number {
   if (a.type.kind === "complex") return Math.max(maxAbs(partOf(a, 0)), maxAbs(partOf(a, 1)));

@@ -1,7 +1,9 @@
 import { type MatrixView, float64, release, workspace } from "@linnet/kernels";
 import { diagonalizeBidiagonal } from "./bidiagonal-qr.js";
+import { divideBidiagonal } from "./bidiagonal-dc.js";
 import { type Bidiagonal, type ReflectorRows, bidiagonalize } from "./bidiagonalize.js";
 import { copyMatrix, float64Data, keepTriangle, maxAbs, setIdentity, workingCopy } from "./copy.js";
+import { dqds } from "./dqds.js";
 import { applyReflectorsToRows } from "./householder.js";
 import { type Reflectors, applyQTransposed, factorQr } from "./qr.js";
 import { powerOfTwoScale } from "./scaling.js";
@@ -40,9 +42,8 @@ export function singularValues(
 
   const left = vectors === null ? null : workspace(float64, n, n);
   const right = vectors === null ? null : workspace(float64, n, n);
-  if (left !== null) setIdentity(left);
-  if (right !== null) setIdentity(right);
-  const unconverged = diagonalizeBidiagonal(b.d, b.e, left, right);
+  const unconverged =
+    left === null || right === null ? bidiagonalValues(b.d, b.e) : divideBidiagonal(b.d, b.e, left, right);
   const order = descending(b.d);
   for (let i = 0; i < n; i++) s[i] = b.d[order[i]] / factor;
   if (vectors !== null && rows !== null && left !== null && right !== null) {
@@ -55,6 +56,11 @@ export function singularValues(
     release(reflectors.t.storage);
   }
   return unconverged;
+}
+
+/** By dqds, and by implicit QR should that ever stall. */
+function bidiagonalValues(d: Float64Array, e: Float64Array): number {
+  return dqds(d, e) ? 0 : diagonalizeBidiagonal(d, e, null, null);
 }
 
 /** A working copy of A, or R of A = Q·R where A is tall. */
