@@ -10,6 +10,7 @@ import {
   matrixTranspose,
   mul,
   notEqual,
+  real,
   reciprocal,
   sub,
   sum,
@@ -17,6 +18,7 @@ import {
   zerosLike,
 } from "@linnet/core";
 import { matrixDims } from "@linnet/core/extend";
+import { adjoint, conjugate } from "./adjoint.js";
 import { DerivativeError } from "./errors.js";
 import { columns, rows } from "./parts.js";
 import { type GapRules, reciprocalGaps } from "./spectral-gaps.js";
@@ -36,14 +38,17 @@ export function svdPullBack(
   [ctU, ctS, ctVh]: readonly (NDArray | null)[],
   full: boolean,
 ): NDArray {
-  if (ctU !== null || ctVh !== null) requireThin(a, full);
+  if (ctU !== null || ctVh !== null) {
+    requireReal(a);
+    requireThin(a, full);
+  }
   const [m, n] = matrixDims(a);
   const k = Math.min(m, n);
   const ctV = ctVh === null ? null : matrixTranspose(ctVh);
   const V = matrixTranspose(Vh);
   const s = expandDims(S, -2); // scales columns
   const parts: NDArray[] = [];
-  if (ctS !== null) parts.push(matmul(mul(columns(U, 0, k), expandDims(ctS, -2)), rows(Vh, 0, k)));
+  if (ctS !== null) parts.push(conjugate(matmul(mul(columns(U, 0, k), expandDims(ctS, -2)), rows(Vh, 0, k))));
   const used = [ctU, ctV].filter((ct) => ct !== null);
   if (used.length > 0) {
     const F = reciprocalGaps(gaps, S, used);
@@ -67,6 +72,7 @@ export function svdPushForward(
   da: NDArray,
   full: boolean,
 ): readonly NDArray[] {
+  requireReal(a);
   requireThin(a, full);
   const [m, n] = matrixDims(a);
   const k = Math.min(m, n);
@@ -83,9 +89,19 @@ export function svdPushForward(
   return [dU, diagonal(dP), matrixTranspose(dV)];
 }
 
-/** dS = diag(Uᵀ·dA·V), without the off-diagonal products. */
+/** dS = Re diag(Uᴴ·dA·V), without the off-diagonal products. */
 export function valuesPushForward(U: NDArray, Vh: NDArray, da: NDArray): NDArray {
-  return sum(mul(U, matmul(da, matrixTranspose(Vh))), { axis: -2 });
+  return real(sum(mul(conjugate(U), matmul(da, adjoint(Vh))), { axis: -2 }));
+}
+
+function requireReal(a: NDArray): void {
+  if (a.type.kind !== "complex") return;
+  throw new DerivativeError(
+    "svd",
+    "the derivative of vectors needs a real matrix",
+    `${a.dtype}, where phases of the vectors are not unique`,
+    "Use svdvals where only the values matter.",
+  );
 }
 
 function requireThin(a: NDArray, full: boolean): void {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   type NDArray,
   array,
-  astype,
+  complex,
   concat,
   diag,
   matmul,
@@ -16,31 +16,69 @@ import {
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { DerivativeError } from "./errors.js";
 import { svd, svdvals } from "./svd.js";
-import { THRESHOLD, gallery, gallerySizes, orthogonalityRatio, reconstructionRatio } from "./testing.js";
+import { adjoint } from "./adjoint.js";
+import {
+  THRESHOLD,
+  gallery,
+  gallerySizes,
+  generalTypes,
+  inDtype,
+  inexactTypes,
+  orthogonalityRatio,
+  reconstructionRatio,
+} from "./testing.js";
 
-describe.each(["float64", "float32"] as const)("svd in %s", (dtype) => {
+describe.each(inexactTypes)("svd in %s", (dtype) => {
+  const isComplex = dtype === "complex64" || dtype === "complex128";
+  const sizes = gallerySizes.filter(([m, n]) => !isComplex || Math.max(m, n) <= 50);
+
   it.each(gallery.map(({ name, build }) => [name, build] as const))(
     "reconstructs %s matrices, U and V orthonormal, S descending and ≥ 0, all to 30·max(m, n)·ε",
     (_, build) => {
-      for (const [m, n] of gallerySizes) {
-        const a: NDArray = astype(build(m, n), dtype);
-        for (const full of [false, true]) {
-          const f = svd(a, { full });
-          const { U, S, Vh }: { U: NDArray; S: NDArray; Vh: NDArray } = f;
-          const k = Math.min(m, n);
-          expect([U.shape, S.shape, Vh.shape]).toEqual([[m, full ? m : k], [k], [full ? n : k, n]]);
-          expect(reconstructionRatio(a, f.reconstruct())).toBeLessThan(THRESHOLD);
-          expect(orthogonalityRatio(U)).toBeLessThan(THRESHOLD);
-          expect(orthogonalityRatio(matrixTranspose(Vh))).toBeLessThan(THRESHOLD);
-          const s = S.toTypedArray();
-          expect(s.every((x, i) => x >= 0 && (i === 0 || x <= s[i - 1]))).toBe(true);
-          if (!full) expectClose(svdvals(a), S, THRESHOLD * Math.max(m, n));
-        }
+      for (const [m, n] of sizes) {
+        const a = inDtype(build(m, n), dtype);
+        checkFactors(a, false);
+        if (m !== n) checkFactors(a, true);
       }
     },
     60_000,
   );
+
+  it("holds the same over LAPACK's matrix types, whose norms go to the ends of the dtype's range", () => {
+    for (const { build } of generalTypes) {
+      for (const [m, n] of [
+        [1, 1],
+        [2, 2],
+        [3, 3],
+        [10, 10],
+        [26, 26],
+        [20, 9],
+        [9, 20],
+      ]) {
+        checkFactors(build(m, n, dtype), false);
+      }
+    }
+  });
+
+  it("holds the same at n = 300", () => {
+    checkFactors(inDtype(gallery[0].build(300, 300), dtype), false);
+  });
 });
+
+/** A = U·diag(S)·Vh, UᴴU = I, Vh·Vhᴴ = I by LAPACK's ratios, S in order and equal to svdvals to 30·max(m, n)·ε·s₁. */
+function checkFactors(a: NDArray, full: boolean): void {
+  const [m, n] = a.shape;
+  const f = svd(a, { full });
+  const { U, S, Vh }: { U: NDArray; S: NDArray; Vh: NDArray } = f;
+  const k = Math.min(m, n);
+  expect([U.shape, S.shape, Vh.shape]).toEqual([[m, full ? m : k], [k], [full ? n : k, n]]);
+  expect(reconstructionRatio(a, f.reconstruct())).toBeLessThan(THRESHOLD);
+  expect(orthogonalityRatio(U)).toBeLessThan(THRESHOLD);
+  expect(orthogonalityRatio(adjoint(Vh))).toBeLessThan(THRESHOLD);
+  const s = S.toTypedArray();
+  expect(s.every((x, i) => x >= 0 && (i === 0 || x <= s[i - 1]))).toBe(true);
+  if (!full) expectClose(svdvals(a), S, THRESHOLD * Math.max(m, n));
+}
 
 describe("svd", () => {
   it("gives known singular values: √(λ) of a 2×2, |d| of a diagonal", () => {
@@ -98,6 +136,30 @@ describe("svd", () => {
     const a: NDArray = gallery[0].build(4, 9);
     expectClose(svdvals(a), svdvals(matrixTranspose(a)), THRESHOLD * 9);
     expect(reconstructionRatio(a, svd(a, { full: true }).reconstruct())).toBeLessThan(THRESHOLD);
+  });
+
+  it("has real S of complex matrices: [[0, 2i], [1, 0]] gives 2, 1, and a row vector its norm", () => {
+    const a = complex(
+      array([
+        [0, 0],
+        [1, 0],
+      ]),
+      array([
+        [0, 2],
+        [0, 0],
+      ]),
+    );
+    expect(svd(a).S.dtype).toBe("float64");
+    expect(svdvals(a).toArray()).toEqual([2, 1]);
+    expect(svdvals(complex(array([[3, 0]]), array([[0, 4]]))).toArray()).toEqual([expect.closeTo(5, 14)]);
+    expect(svdvals(inDtype(gallery[0].build(2, 2), "complex64")).dtype).toBe("float32");
+  });
+
+  it("vjp and jvp of complex singular values agree with differences", () => {
+    const a = inDtype(gallery[0].build(4, 3), "complex128");
+    checkVjp((x) => svdvals(x), a);
+    checkJvp((x) => svdvals(x), a);
+    checkVjp((x) => svd(x).S, a);
   });
 
   it("is batched over leading axes as a loop is", () => {
@@ -171,6 +233,15 @@ describe("svd", () => {
     );
   });
 
+  it("refuses derivatives of complex vectors, whose phases are free", () => {
+    const a = inDtype(gallery[0].build(3, 3), "complex128");
+    const message =
+      "svd: the derivative of vectors needs a real matrix; got complex128, where phases of the vectors are not unique. " +
+      "Use svdvals where only the values matter.";
+    expect(() => checkVjp((x) => svd(x).U, a)).toThrow(message);
+    expect(() => checkJvp((x) => svd(x).Vh, a)).toThrow(message);
+  });
+
   it("has the derivative of values at repeated ones: the nuclear norm of the identity", () => {
     checkVjp(
       (x) => sum(svd(x).S),
@@ -185,6 +256,9 @@ describe("svd", () => {
     );
     expect(() => svdvals(array([[NaN]]))).toThrow(
       "svdvals: a must be finite; got NaN at index [0, 0]. Remove or impute such entries.",
+    );
+    expect(() => svd(array([[true]]) as NDArray)).toThrow(
+      'svd: a must be real or complex numbers; got a bool. Convert it first: x.astype("float64").',
     );
   });
 });

@@ -3,6 +3,7 @@ import {
   type DType,
   type Divided,
   type NDArray,
+  type RealOf,
   type Result,
   type Shape,
   expandDims,
@@ -28,7 +29,9 @@ import {
 import { batchIndex } from "./batch.js";
 import { singularValues } from "./blocked/svd.js";
 import { ConvergenceError } from "./errors.js";
-import { requireMatrix } from "./operands.js";
+import { conjugate } from "./adjoint.js";
+import { realPartType } from "./blocked/complex-view.js";
+import { requireInexactMatrix } from "./operands.js";
 import { columns, rows } from "./parts.js";
 import { svdPullBack, svdPushForward, valuesPushForward } from "./svd-derivative.js";
 import type { ColsOf, Matrix, MinDim, RowsOf, WithTail } from "./typed-shape.js";
@@ -45,15 +48,16 @@ export interface SvdOptions<F extends boolean> {
  *     A = U·diag(S)·Vh
  *
  * @param a shape `[…, m, n]`; k = min(m, n)
- * @returns `S` descending and ≥ 0, `[…, k]`; `U` `[…, m, k]` and `Vh` `[…, k, n]` with orthonormal columns and rows.
- *   Signs are not normalized: negating a column of U and the row of Vh with it is as good.
+ * @returns `S` descending, real and ≥ 0, `[…, k]`; `U` `[…, m, k]` and `Vh` = Vᴴ `[…, k, n]` with orthonormal columns and
+ *   rows. Signs, or phases of complex vectors, are not normalized: −1 times a column of U and the row of Vh with it is as good.
  * @throws {ValueError} when an entry is NaN or infinite
  * @throws {ConvergenceError} when the iteration does not converge
- * @throws {DTypeError} for bool and complex; integers are converted to float64
- * @remarks About 4·m·n² + 22·n³ flops (m ≥ n), by Householder bidiagonalization, never through AᵀA; a tall matrix is
- *   reduced to R of its QR first. |ŝᵢ − sᵢ| ≤ p(m, n)·u·s₁, and what is lost to a small sᵢ is lost in the
- *   bidiagonalization only. float32 is computed in float64. The derivative of vectors needs distinct singular values.
- * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §8.6; Demmel & Kahan 1990
+ * @throws {DTypeError} for bools; integers are converted to float64
+ * @remarks About 4·m·n² + 12·n³ flops (m ≥ n), by Householder bidiagonalization and divide and conquer, never through AᵀA; a
+ *   tall matrix is reduced to R of its QR first. |ŝᵢ − sᵢ| ≤ p(m, n)·u·s₁, and what is lost to a small sᵢ is lost in the
+ *   bidiagonalization only. float32 and complex64 are computed in float64 and complex128. The
+ *   derivative of vectors needs distinct singular values, and a real A: phases of complex vectors are nobody's to choose.
+ * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §8.6; Gu & Eisenstat 1995
  * @example
  * svd(array([[3, 0], [4, 0]])).S.toArray(); // [5, 0]
  */
@@ -62,7 +66,7 @@ export function svd<D extends DType, S extends Shape, const F extends boolean = 
   options?: SvdOptions<F>,
 ): SVD<Divided<D>, S, F> {
   const { full = false } = requireOptions("svd", options);
-  const [U, S, Vh] = bindMany(svdP, [requireMatrix("svd", a as NDArray)], full);
+  const [U, S, Vh] = bindMany(svdP, [requireInexactMatrix("svd", a as NDArray)], full);
   return new SVD(U, S, Vh);
 }
 
@@ -75,7 +79,7 @@ export class SVD<D extends DType = any, S extends Shape = any, F extends boolean
     /** Left singular vectors in columns, shape `[…, m, k]`, or `[…, m, m]` when full. */
     readonly U: NDArray<D, WithTail<S, readonly [RowsOf<S>, Left<S, F>]>>,
     /** Singular values, descending, shape `[…, k]`. */
-    readonly S: NDArray<D, WithTail<S, readonly [MinDim<S>]>>,
+    readonly S: NDArray<RealOf<D>, WithTail<S, readonly [MinDim<S>]>>,
     /** Right singular vectors in rows, shape `[…, k, n]`, or `[…, n, n]` when full. */
     readonly Vh: NDArray<D, WithTail<S, readonly [Right<S, F>, ColsOf<S>]>>,
   ) {}
@@ -95,13 +99,14 @@ export class SVD<D extends DType = any, S extends Shape = any, F extends boolean
  * @returns shape `[…, min(m, n)]`
  * @throws {ValueError} when an entry is NaN or infinite
  * @throws {ConvergenceError} when the iteration does not converge
- * @remarks 4·m·n² − 4/3·n³ flops (m ≥ n), 2·m·n² + 2·n³ for tall matrices. At repeated or zero singular values the
+ * @throws {DTypeError} for bools; integers are converted to float64
+ * @remarks 4·m·n² − 4/3·n³ flops (m ≥ n), 2·m·n² + 2·n³ for tall matrices; dqds takes O(n²). At repeated or zero singular values the
  *   gradient is one of many.
  */
 export function svdvals<D extends DType, S extends Shape>(
   a: NDArray<D, S> & Check<Matrix<S>, "svdvals">,
-): NDArray<Divided<D>, Result<WithTail<S, readonly [MinDim<S>]>>> {
-  return singularValuesOf("svdvals", requireMatrix("svdvals", a as NDArray));
+): NDArray<RealOf<Divided<D>>, Result<WithTail<S, readonly [MinDim<S>]>>> {
+  return singularValuesOf("svdvals", requireInexactMatrix("svdvals", a as NDArray));
 }
 
 /** Singular values, in the name of `op`. */
@@ -134,14 +139,14 @@ const svdvalsP: Primitive<string> = /* @__PURE__ */ primitive<string>("svdvals",
   abstract: ([a]) => valuesOf(a),
   evaluate: ([a], S, op) => decompose(op, a, S, null, null),
   derivative: {
-    // Ā = U·diag(S̄)·Vh
+    // Ā = conj(U)·diag(S̄)·Vᵀ
     vjp: (ct, [a]) => [
       () => {
         const { U, Vh }: { U: NDArray; Vh: NDArray } = svd(a);
-        return matmul(mul(U, expandDims(ct, -2)), Vh);
+        return conjugate(matmul(mul(U, expandDims(ct, -2)), Vh));
       },
     ],
-    // dS = diag(Uᵀ·dA·V)
+    // dS = Re diag(Uᴴ·dA·V)
     jvp([da], [a]) {
       const { U, Vh }: { U: NDArray; Vh: NDArray } = svd(a);
       return valuesPushForward(U, Vh, da);
@@ -150,7 +155,8 @@ const svdvalsP: Primitive<string> = /* @__PURE__ */ primitive<string>("svdvals",
 });
 
 function valuesOf(a: Aval): Aval {
-  return { type: a.type, layout: rowMajor([...batchDims(a), Math.min(...matrixDims(a))]) };
+  const type = a.type.kind === "complex" ? realPartType(a.type) : a.type;
+  return { type, layout: rowMajor([...batchDims(a), Math.min(...matrixDims(a))]) };
 }
 
 function factorAvals(a: Aval, full: boolean): readonly Aval[] {

@@ -1,7 +1,8 @@
-import { type MatrixView, float64, release, workspace } from "@linnet/kernels";
+import { type MatrixView, complex128, float64, release, workspace } from "@linnet/kernels";
 import { diagonalizeBidiagonal } from "./bidiagonal-qr.js";
 import { divideBidiagonal } from "./bidiagonal-dc.js";
 import { type Bidiagonal, type ReflectorRows, bidiagonalize } from "./bidiagonalize.js";
+import { partOf } from "./complex-view.js";
 import { copyMatrix, float64Data, keepTriangle, maxAbs, setIdentity, workingCopy } from "./copy.js";
 import { dqds } from "./dqds.js";
 import { applyReflectorsToRows } from "./householder.js";
@@ -12,7 +13,7 @@ import { powerOfTwoScale } from "./scaling.js";
 const TALL = 1.6;
 
 /**
- * Singular values of A, descending, and singular vectors on request. Computed in float64 whatever A's type.
+ * Singular values of A, descending, and singular vectors on request. Computed in float64 or complex128 whatever A's type.
  *
  * @param a m×n, any strides; not changed
  * @param s length min(m, n), written
@@ -36,7 +37,7 @@ export function singularValues(
   const { square, reflectors } = reduceToSquare(a, factor);
   const { rows: m, cols: n } = square;
   const rows: ReflectorRows | null =
-    vectors === null ? null : { q: workspace(float64, n, m), p: workspace(float64, n, n) };
+    vectors === null ? null : { q: workspace(square.type, n, m), p: workspace(square.type, n, n) };
   const b = bidiagonalize(square, rows);
   release(square.storage);
 
@@ -85,7 +86,7 @@ function writeLeft(
   reflectors: Reflectors | null,
 ): void {
   const n = left.rows;
-  const rows = workspace(float64, u.cols, u.rows);
+  const rows = workspace(q.type, u.cols, u.rows);
   setIdentity(rows);
   takeRows(left, order, rows);
   applyReflectorsToRows(rows.block(0, 0, reflectors === null ? rows.rows : n, q.cols), q, b.tauQ, 0);
@@ -94,24 +95,26 @@ function writeLeft(
   release(rows.storage);
 }
 
-/** Vᵀ = V_Bᵀ·Pᵀ. */
+/** Vᴴ = V_Bᵀ·Pᴴ. */
 function writeRight(vh: MatrixView, right: MatrixView, order: Int32Array, p: MatrixView, b: Bidiagonal): void {
   const n = right.rows;
-  const rows = workspace(float64, n, n);
+  const rows = workspace(p.type, n, n);
   takeRows(right, order, rows);
   applyReflectorsToRows(rows, p.block(0, 0, n - 1, n), b.tauP, 1);
   copyMatrix(rows, vh);
   release(rows.storage);
 }
 
+/** Real rows in another order, to the beginning of rows that may be complex. */
 function takeRows(from: MatrixView, order: Int32Array, to: MatrixView): void {
   const n = from.cols;
+  const out = to.type === complex128 ? partOf(to, 0) : to;
   const source = float64Data(from);
-  const target = float64Data(to);
+  const target = float64Data(out);
   for (let i = 0; i < order.length; i++) {
-    const at = from.offset + order[i] * from.rowStride;
-    const out = to.offset + i * to.rowStride;
-    for (let j = 0; j < n; j++) target[out + j] = source[at + j];
+    let at = from.offset + order[i] * from.rowStride;
+    let k = out.offset + i * out.rowStride;
+    for (const end = at + n; at < end; at++, k += out.colStride) target[k] = source[at];
   }
 }
 
