@@ -9,7 +9,8 @@ import {
   primitive,
   rowMajor,
 } from "@linnet/core/extend";
-import { conjugateInPlace, realPartType } from "./blocked/complex-view.js";
+import { realType } from "@linnet/kernels";
+import { conjugateInPlace } from "./blocked/complex-view.js";
 import { estimateCondition, norm1, norm1Hermitian } from "./blocked/condition-estimate.js";
 import { type FactorMethod, type Factored, firstZero } from "./factor-method.js";
 
@@ -25,7 +26,7 @@ export function condFrom({ method, a, factors }: Factored): NDArray {
 
 const factoredCondP: Primitive<FactorMethod> = /* @__PURE__ */ primitive<FactorMethod>("factoredCond", {
   abstract: ([a]) => ({
-    type: a.type.kind === "complex" ? realPartType(a.type) : a.type,
+    type: a.type.kind === "complex" ? realType(a.type) : a.type,
     layout: rowMajor(batchDims(a)),
   }),
 

@@ -10,7 +10,7 @@ import {
   primitive,
   rowMajor,
 } from "@linnet/core/extend";
-import { realPartType } from "./blocked/complex-view.js";
+import { realType } from "@linnet/kernels";
 import { hypot } from "./blocked/vector.js";
 import type { FactorMethod, Factored } from "./factor-method.js";
 import { solveTransposedFrom } from "./factored-solve.js";
@@ -140,6 +140,6 @@ function perMatrix(x: NDArray): NDArray {
 }
 
 function realPerMatrix(a: Aval): Aval {
-  const type = a.type.kind === "complex" ? realPartType(a.type) : a.type;
+  const type = a.type.kind === "complex" ? realType(a.type) : a.type;
   return { type, layout: rowMajor(batchDims(a)) };
 }

@@ -30,7 +30,7 @@ import { batchIndex } from "./batch.js";
 import { singularValues } from "./blocked/svd.js";
 import { ConvergenceError } from "./errors.js";
 import { conjugate } from "./adjoint.js";
-import { realPartType } from "./blocked/complex-view.js";
+import { realType } from "@linnet/kernels";
 import { requireInexactMatrix } from "./operands.js";
 import { columns, rows } from "./parts.js";
 import { svdPullBack, svdPushForward, valuesPushForward } from "./svd-derivative.js";
@@ -155,7 +155,7 @@ const svdvalsP: Primitive<string> = /* @__PURE__ */ primitive<string>("svdvals",
 });
 
 function valuesOf(a: Aval): Aval {
-  const type = a.type.kind === "complex" ? realPartType(a.type) : a.type;
+  const type = a.type.kind === "complex" ? realType(a.type) : a.type;
   return { type, layout: rowMajor([...batchDims(a), Math.min(...matrixDims(a))]) };
 }
 

@@ -27,9 +27,9 @@ describe.each(dtypes)("matrix types in %s", (dtype) => {
 
 it("have the singular values that they are named by: the Frobenius norm is theirs, to 4·m·ε", () => {
   // each of the 2·m reflections errs by a few ε of the norm (Higham, Accuracy and Stability, lemma 19.2)
-  const [geometric] = generalTypes.filter(({ name }) => name === "geometric values, κ = 2");
+  const geometric = generalTypes.find(({ name }) => name === "geometric values, κ = 2");
   const squares = [0, 1, 2, 3].reduce((sum, i) => sum + 4 ** (-i / 3), 0);
   let found = 0;
-  for (const x of geometric.build(6, 4, "complex128").toTypedArray()) found += x * x;
+  for (const x of geometric?.build(6, 4, "complex128").toTypedArray() ?? []) found += x * x;
   expect(Math.abs(found / squares - 1)).toBeLessThan(4 * 12 * 2 ** -52);
 });
