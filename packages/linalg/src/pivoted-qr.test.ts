@@ -103,8 +103,7 @@ describe("PivotedQR", () => {
 
   it("tells the rank as the singular values do, of matrices that do not deceive it", () => {
     for (const { name, build } of gallery) {
-      if (["Kahan", "Hilbert", "Lotkin", "Vandermonde", "graded rows", "graded columns", "Jordan block"].includes(name))
-        continue;
+      if (/Kahan|Hilbert|Lotkin|Vandermonde|graded|Jordan|Pascal/.test(name)) continue;
       const a: NDArray = build(30, 20);
       expect([name, qr(a, { pivoting: true }).rank().item()]).toEqual([name, matrixRank(a).item()]);
     }
