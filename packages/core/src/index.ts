@@ -30,6 +30,7 @@ export { toRecord } from "./array/record.js";
 export type { ArrayRecord, OwnRecord } from "./array/record.js";
 export { toText } from "./array/text.js";
 export type { Quantiles } from "./array/typed-along.js";
+export type { Permuted } from "./array/typed-axes.js";
 export type { ArraySpec, Indexed } from "./array/typed-index-arrays.js";
 export type {
   AxisOption,
@@ -38,7 +39,6 @@ export type {
   Dim,
   Expanded,
   MatMul,
-  Permuted,
   Reduced,
   Reshaped,
   Result,

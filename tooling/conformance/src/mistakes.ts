@@ -2,6 +2,7 @@
 export type Mistake = readonly [code: string, sentence: string];
 
 const broadcast = "dimensions 3 and 4 do not broadcast";
+const sides = 'pattern must have names, 1, "..." and groups in parentheses on both sides of "->"';
 
 /** Functions of two real arrays that broadcast, of two bool ones, and of two of integers. */
 const zipped = {
@@ -17,6 +18,11 @@ const methods = "add sub mul div pow equal notEqual less lessEqual greater great
 /** Functions of one argument by the shape that they refuse, and what they say of it. */
 const refused: readonly (readonly [names: string, argument: string, sentence: string])[] = [
   ["svd svdvals qr lu pinv cond matrixNorm matrixRank", "zeros([3])", "a must have at least two axes"],
+  ["tril triu diagonal trace", "zeros([3])", "x must have at least two axes"],
+  ["diag", "zeros([])", "x must have at least one axis"],
+  ["nonzero", "zeros([])", "x must have an axis"],
+  ["vander bincount", "zeros([2, 3])", "x must have one axis"],
+  ["meshgrid", "[zeros([2, 3])]", "vectors must have one axis"],
   ["cholesky inv det slogdet eigh eigvalsh", "zeros([3])", "a must have at least two axes"],
   ["cholesky inv det slogdet eigh eigvalsh", "zeros([2, 3])", "the last two axes must be equal"],
 ];
@@ -32,6 +38,12 @@ export const mistakes: readonly Mistake[] = [
   ["where(bools([2, 3]), ones([2, 3]), ones([4]));", `where: ${broadcast}`],
   ["broadcastShapes([2, 3], [4]);", `broadcastShapes: ${broadcast}`],
   ["broadcastArrays(zeros([2, 3]), zeros([4]));", `broadcastArrays: ${broadcast}`],
+  ["broadcastTo(zeros([2, 3]), [2, 4]);", "broadcastTo: x must broadcast to the shape"],
+  ["broadcastTo(zeros([2, 3]), [3]);", "broadcastTo: x must broadcast to the shape"],
+  ["cross(zeros([2]), zeros([3]));", "cross: a must have length 3 along axis -1"],
+  ["cross(zeros([3, 1]), zeros([2, 3]), { axis: 0 });", "cross: b must have length 3 along axis 0"],
+  ["cross(zeros([3]), zeros([]));", "cross: b must have at least one axis"],
+  ["cross(zeros([3]), zeros([3]), { axis: 1 });", "cross: there is no axis 1"],
   ["cross(zeros([2, 3]), zeros([4, 3]));", "cross: dimensions 2 and 4 do not broadcast"],
 
   ["matmul(zeros([64, 784]), zeros([100, 10]));", "matmul: inner dimensions 784 and 100 differ"],
@@ -66,6 +78,56 @@ export const mistakes: readonly Mistake[] = [
   ["einsum('...ij', zeros([2]));", 'einsum: an operand of 1 axes does not fit "...ij"'],
   ["einsum('ij...', zeros([2]));", 'einsum: an operand of 1 axes does not fit "ij..."'],
   ["einsum('i', 3);", "einsum: every operand must be an NDArray"],
+
+  ["convolve(zeros([2, 3]), zeros([3]));", "convolve: a must have one axis"],
+  ["convolve(zeros([3]), zeros([0]));", "convolve: v must not be empty"],
+  ["correlate(zeros([3]), zeros([]));", "correlate: v must have one axis"],
+  ["correlate(zeros([0]), zeros([3]));", "correlate: a must not be empty"],
+  ["interp(zeros([5]), zeros([2, 2]), zeros([4]));", "interp: xp must have one axis"],
+  ["interp(zeros([5]), zeros([4]), zeros([2, 2]));", "interp: fp must have one axis"],
+  ["interp(zeros([5]), zeros([4]), zeros([3]));", "interp: xp and fp must have one length, not 0"],
+  ["interp(zeros([5]), zeros([0]), zeros([0]));", "interp: xp and fp must have one length, not 0"],
+  ["trapezoid(zeros([2, 3]), { x: zeros([2]) });", "trapezoid: x must have one axis, of the length of axis 1"],
+  ["trapezoid(zeros([2, 3]), { x: zeros([2, 3]) });", "trapezoid: x must have one axis, of the length of axis 1"],
+  ["searchsorted(zeros([2, 3]), zeros([2]));", "searchsorted: sorted must have one axis"],
+  ["searchsorted(zeros([2]), zeros([2]), { sorter: zeros([]) });", "searchsorted: sorter must have one axis"],
+  ["bincount(zeros([3]), { weights: zeros([3, 1]) });", "bincount: weights must have one axis"],
+  ["bincount(zeros([3]), { weights: zeros([4]) });", "bincount: weights must be of x's length"],
+  ["topK(zeros([2, 3]), 4);", "topK: k must be an integer in [0, 3], the length of axis 1"],
+  ["topK(zeros([2, 3]), -1, { axis: 0 });", "topK: k must be an integer in [0, 2], the length of axis 0"],
+  ["topK(zeros([2, 3]), 1, { axis: 2 });", "topK: there is no axis 2"],
+  ["topK(zeros([2, 3]), 1, { axis: -3 });", "topK: there is no axis -3"],
+  ["topK(zeros([]), 1);", "topK: there is no axis -1"],
+  ["split(zeros([2, 3]), 2, { axis: 1 });", "split: axis 1 must divide into 2 equal sections"],
+  ["split(zeros([2, 3]), [1], { axis: 2 });", "split: there is no axis 2"],
+  ["takeAlongAxis(zeros([2, 3]), integers([2]));", "takeAlongAxis: indices must have as many axes as x"],
+  ["putAlongAxis(zeros([2, 3]), integers([2]), 0);", "putAlongAxis: indices must have as many axes as x"],
+  ["permuteDims(zeros([2, 3]), [0]);", "permuteDims: axes must be a permutation of the 2 axes"],
+  ["permuteDims(zeros([2, 3]), [1, -1]);", "permuteDims: axes must be a permutation of the 2 axes"],
+  ["pad(zeros([2, 3]), [[1, 1]]);", "pad: widths must have one pair [before, after] for each axis"],
+
+  ["rearrange(zeros([2, 3]), 'a -> a');", "rearrange: x must have 1 axes, as the pattern names"],
+  [
+    "rearrange(zeros([2, 3]), 'a b c ... -> ... a b c');",
+    "rearrange: x must have at least 3 axes, as the pattern names",
+  ],
+  ["rearrange(zeros([2, 3]), 'a b -> a');", "rearrange: the right side must have every axis of the left"],
+  ["rearrange(zeros([2, 3]), 'a ... -> a');", "rearrange: the right side must have every axis of the left"],
+  ["rearrange(zeros([2, 3]), 'a a -> a a');", "rearrange: an axis must stand once on a side"],
+  ["rearrange(zeros([2, 3]), 'a b -> a b c');", "rearrange: the length of a new axis must be known"],
+  ["rearrange(zeros([2, 3]), 'a b -> b a', { c: 2 });", "rearrange: lengths must be of axes in the pattern"],
+  ["rearrange(zeros([2, 32]), 'a (h w) -> a h w');", "rearrange: all but one length of (h w) must be known"],
+  ["rearrange(zeros([2, 32]), 'a (h w) -> a h w', { h: 5 });", "rearrange: axis 1 must split into (h w) by 5"],
+  [
+    "rearrange(zeros([32, 2]), '... (h w) a -> h w a', { h: 8, w: 3 });",
+    "rearrange: axis 0 must split into (h w) by 24",
+  ],
+  ["rearrange(zeros([2, 3]), 'a 1 -> a');", "rearrange: axis 1 must split into (1) by 1"],
+  ["rearrange(zeros([2, 3]), 'a b -> b a', { b: 4 });", "rearrange: axis 1 must split into (b) by 4"],
+  ["rearrange(zeros([2, 3]), '(a b -> a b');", `rearrange: ${sides}`],
+  ["rearrange(zeros([2, 3]), 'a b');", `rearrange: ${sides}`],
+  ["reduceAxes(zeros([2, 3]), 'a -> a', sum);", "reduceAxes: x must have 1 axes, as the pattern names"],
+  ["reduceAxes(zeros([2, 3]), 'a b -> a b c', sum);", "reduceAxes: the length of a new axis must be known"],
 
   ["zeros([2, 3]).slice('0:1', 0, 0);", "slice: there are more indices than axes"],
   ["zeros([2, 3]).slice(0, '...', 0, 0);", "slice: there are more indices than axes"],

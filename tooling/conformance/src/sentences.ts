@@ -24,7 +24,7 @@ export interface Checks {
 }
 
 const sentence = /ShapeProblem<\s*(?:"([^"]+)"|'([^']+)'|`([^`]+)`)\s*,?\s*>/g;
-const operation = /\b(?:Check|Operand|Scalar)<[^;]*?,\s*"(\w+)"\s*>/g;
+const operation = /\b(?:Check|Operand|Scalar)<[^;]*?,\s*"(\w+)"\s*>(?!,\s*")/g;
 
 /** All of them, of all packages. */
 export async function checksInSources(): Promise<Checks> {

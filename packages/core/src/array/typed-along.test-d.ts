@@ -137,8 +137,8 @@ describe("vectors", () => {
     expectTypeOf(histogram(x, { bins: [0, 1, 5] }).counts.shape).toEqualTypeOf<readonly [2]>();
     expectTypeOf(histogram(x, { bins: 3 as number }).edges.shape).toEqualTypeOf<readonly [number]>();
     expectTypeOf(histogram(x, { bins: "auto" }).counts.shape).toEqualTypeOf<readonly [number]>();
-    expectTypeOf(bincount(counts)).toEqualTypeOf<NDArray<"int32", readonly [number]>>();
-    expectTypeOf(bincount(counts, { weights: zeros([3]) }).dtype).toEqualTypeOf<"float64">();
+    expectTypeOf(bincount(counts as NDArray)).toEqualTypeOf<NDArray<"int32", readonly [number]>>();
+    expectTypeOf(bincount(counts as NDArray, { weights: zeros([3]) }).dtype).toEqualTypeOf<"float64">();
   });
 
   test("correlations know their length in every mode", () => {

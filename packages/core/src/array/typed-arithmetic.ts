@@ -86,3 +86,20 @@ export type Less<A extends number, B extends number> = [TupleOf<`${A}`>] extends
   : [TupleOf<`${B}`>] extends [never]
     ? number
     : Minus<TupleOf<`${A}`>, TupleOf<`${B}`>>["length"];
+
+/** A / B, of dimensions; `never` where B does not divide A. */
+export type Quotient<A extends number, B extends number> = [TupleOf<`${A}`>] extends [never]
+  ? number
+  : [TupleOf<`${B}`>] extends [never]
+    ? number
+    : B extends 0
+      ? number
+      : CountExactly<TupleOf<`${A}`>, TupleOf<`${B}`>, []>;
+
+type CountExactly<A extends 0[], Step extends 0[], Out extends 0[]> = A extends []
+  ? Out["length"]
+  : A extends [...TenTimes<Step>, ...infer R extends 0[]]
+    ? CountExactly<R, Step, [...Out, ...TenTimes<[0]>]>
+    : A extends [...Step, ...infer R extends 0[]]
+      ? CountExactly<R, Step, [...Out, 0]>
+      : never;

@@ -45,6 +45,14 @@ type Put<S extends Shape, A extends number, N extends Dim, Seen extends Shape = 
     ? Put<R, A, N, readonly [...Seen, H]>
     : any;
 
+/** Axes in another order. */
+export type Permuted<S extends Shape, P extends readonly number[]> =
+  IsUnranked<S> extends true
+    ? any
+    : number extends P["length"]
+      ? any
+      : { readonly [I in keyof P]: number extends P[I] ? number : DimAt<S, FromFront<S, P[I]>> };
+
 /** Two axes exchanged. */
 export type Swapped<S extends Shape, A extends number, B extends number> =
   IsUnranked<S> extends true

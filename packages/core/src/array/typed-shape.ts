@@ -218,11 +218,3 @@ export type Reshaped<R extends Shape> = number extends R["length"]
   : -1 extends R[number]
     ? { readonly [I in keyof R]: R[I] extends -1 ? number : R[I] }
     : Readonly<R>;
-
-/** Axes in another order. */
-export type Permuted<S extends Shape, P extends readonly number[]> =
-  IsUnranked<S> extends true
-    ? any
-    : number extends P["length"]
-      ? any
-      : { readonly [I in keyof P]: P[I] extends keyof S ? (S[P[I]] extends Dim ? S[P[I]] : number) : number };

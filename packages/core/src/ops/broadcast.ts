@@ -1,6 +1,7 @@
 import { requireArray, requireList, requireOptions } from "../array/argument.js";
 import { broadcastShapes as pair, requireShape } from "../array/layout.js";
 import type { BroadcastAll, BroadcastArrays, Grids, ShapesOf } from "../array/typed-axes.js";
+import type { VectorsRule } from "../array/typed-ranks.js";
 import type { Check, Result, Shape } from "../array/typed-shape.js";
 import { ShapeError, ValueError } from "../errors.js";
 import { kindOf } from "../array/argument.js";
@@ -51,7 +52,7 @@ export function broadcastArrays<const T extends readonly unknown[]>(
  * meshgrid([arange(3), arange(2)])[0].toArray(); // [[0, 1, 2], [0, 1, 2]]
  */
 export function meshgrid<const T extends readonly unknown[], const O extends "xy" | "ij" = "xy">(
-  vectors: T,
+  vectors: T & Check<VectorsRule<T>, "meshgrid">,
   options?: { readonly indexing?: O },
 ): Grids<T, O> {
   const { indexing = "xy" } = requireOptions("meshgrid", options);

@@ -2,7 +2,8 @@ import { isArray, kindOf, requireArray, requireOptions } from "../array/argument
 import type { DType, Divided } from "../array/dtype.js";
 import { normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
-import type { Reduced, Shape } from "../array/typed-shape.js";
+import type { PlacesRule } from "../array/typed-ranks.js";
+import type { Check, Reduced, Shape } from "../array/typed-shape.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
 import { add, mul, sub } from "./arithmetic.js";
 import { astype } from "./astype.js";
@@ -21,9 +22,13 @@ import { sum } from "./sum-broadcast.js";
  * @example
  * trapezoid(array([1, 2, 3])).item(); // 4
  */
-export function trapezoid<D extends DType, S extends Shape, const A extends number = -1>(
+export function trapezoid<D extends DType, S extends Shape, X extends Shape = any, const A extends number = -1>(
   y: NDArray<D, S>,
-  options?: { readonly x?: NDArray; readonly dx?: number; readonly axis?: A },
+  options?: {
+    readonly x?: NDArray<DType, X> & Check<PlacesRule<X, S, A>, "trapezoid">;
+    readonly dx?: number;
+    readonly axis?: A;
+  },
 ): NDArray<Divided<D>, Reduced<S, A, false>> {
   const { x, dx = 1, axis = -1 } = requireOptions("trapezoid", options);
   const values = samples("trapezoid", y as NDArray);

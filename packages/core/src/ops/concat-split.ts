@@ -5,6 +5,7 @@ import { type DType, promote } from "../array/dtype.js";
 import { normalizeAxis, normalizePlace, requireShape } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { ConcatRule, Promoted, SplitShape, StackRule } from "../array/typed-concat.js";
+import type { SectionsRule } from "../array/typed-ranks.js";
 import type { Check, Result, Shape } from "../array/typed-shape.js";
 import { writeElements } from "../array/write-strided.js";
 import { ShapeError, ValueError } from "../errors.js";
@@ -73,7 +74,11 @@ export function split<
   S extends Shape,
   const N extends number | readonly number[],
   const A extends number = 0,
->(x: NDArray<D, S>, sections: N, options?: { readonly axis?: A }): NDArray<D, SplitShape<S, N, A>>[] {
+>(
+  x: NDArray<D, S> & Check<SectionsRule<S, N, A>, "split">,
+  sections: N,
+  options?: { readonly axis?: A },
+): NDArray<D, SplitShape<S, N, A>>[] {
   const { axis = 0 } = requireOptions("split", options);
   const source = requireArray("split", "x", x);
   const along = normalizeAxis("split", axis, source.ndim);

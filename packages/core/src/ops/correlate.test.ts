@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ShapeError, ValueError, arange, array, flip, zeros } from "../index.js";
+import { type NDArray, ShapeError, ValueError, arange, array, flip, zeros } from "../index.js";
 import { checkJvp, checkVjp } from "../testing.js";
 import { type CorrelationMode, convolve, correlate } from "./correlate.js";
 
@@ -56,9 +56,11 @@ describe("convolve and correlate", () => {
   });
 
   it("refuse what is no vector, what is empty, and other modes", () => {
-    expect(() => convolve(zeros([2, 2]), arange(2))).toThrow(ShapeError);
-    expect(() => convolve(zeros([2, 2]), arange(2))).toThrow("convolve: a must have one axis; got a [2, 2].");
-    expect(() => correlate(arange(2), zeros([0]))).toThrow("correlate: v must not be empty; got v [0].");
+    expect(() => convolve(zeros([2, 2]) as NDArray, arange(2))).toThrow(ShapeError);
+    expect(() => convolve(zeros([2, 2]) as NDArray, arange(2))).toThrow(
+      "convolve: a must have one axis; got a [2, 2].",
+    );
+    expect(() => correlate(arange(2), zeros([0]) as NDArray)).toThrow("correlate: v must not be empty; got v [0].");
     expect(() => convolve(arange(2), arange(2), { mode: "half" as "full" })).toThrow(ValueError);
     expect(() => convolve(arange(2), arange(2), { mode: "half" as "full" })).toThrow(
       'convolve: mode must be "full", "same" or "valid"; got "half".',

@@ -3,7 +3,8 @@ import { kindOf, requireOptions, requireReal } from "../array/argument.js";
 import { type DType, type Promote, promote } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Overlaps } from "../array/typed-along.js";
-import type { Shape } from "../array/typed-shape.js";
+import type { FilledRule } from "../array/typed-ranks.js";
+import type { Check, Shape } from "../array/typed-shape.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
@@ -34,7 +35,11 @@ export function convolve<
   A extends Shape,
   B extends Shape,
   const M extends CorrelationMode = "full",
->(a: NDArray<D, A>, v: NDArray<E, B>, options?: { readonly mode?: M }): NDArray<Promote<D, E>, Overlaps<A, B, M>> {
+>(
+  a: NDArray<D, A> & Check<FilledRule<A, "a">, "convolve">,
+  v: NDArray<E, B> & Check<FilledRule<B, "v">, "convolve">,
+  options?: { readonly mode?: M },
+): NDArray<Promote<D, E>, Overlaps<A, B, M>> {
   const [x, y, restore] = operands("convolve", a, v);
   const [long, short] = x.size < y.size ? [y, x] : [x, y];
   const { mode = "full" } = requireOptions("convolve", options);
@@ -57,7 +62,11 @@ export function correlate<
   A extends Shape,
   B extends Shape,
   const M extends CorrelationMode = "valid",
->(a: NDArray<D, A>, v: NDArray<E, B>, options?: { readonly mode?: M }): NDArray<Promote<D, E>, Overlaps<A, B, M>> {
+>(
+  a: NDArray<D, A> & Check<FilledRule<A, "a">, "correlate">,
+  v: NDArray<E, B> & Check<FilledRule<B, "v">, "correlate">,
+  options?: { readonly mode?: M },
+): NDArray<Promote<D, E>, Overlaps<A, B, M>> {
   const [x, y, restore] = operands("correlate", a, v);
   const { mode = "valid" } = requireOptions("correlate", options);
   if (x.size >= y.size) return restore(overlaps("correlate", x, y, mode));

@@ -3,6 +3,7 @@ import type { DType, Promote } from "../array/dtype.js";
 import { broadcastShapes, normalizeAxis, requireNdim } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import { requireNumbers } from "../array/require-numbers.js";
+import type { SpaceRule } from "../array/typed-ranks.js";
 import type { Broadcast, Check, Result, Shape } from "../array/typed-shape.js";
 import { ShapeError } from "../errors.js";
 import { mul, sub } from "./arithmetic.js";
@@ -20,10 +21,10 @@ import { roll } from "./flip-roll.js";
  * @example
  * cross(array([1, 0, 0]), array([0, 1, 0])).toArray(); // [0, 0, 1]
  */
-export function cross<D extends DType, E extends DType, A extends Shape, B extends Shape>(
-  a: NDArray<D, A>,
-  b: NDArray<E, B> & Check<Broadcast<A, B>, "cross">,
-  options?: { readonly axis?: number },
+export function cross<D extends DType, E extends DType, A extends Shape, B extends Shape, const X extends number = -1>(
+  a: NDArray<D, A> & Check<SpaceRule<A, "a", X>, "cross">,
+  b: NDArray<E, B> & Check<SpaceRule<B, "b", X>, "cross"> & Check<Broadcast<A, B>, "cross">,
+  options?: { readonly axis?: X },
 ): NDArray<Promote<D, E>, Result<Broadcast<A, B>>> {
   const { axis = -1 } = requireOptions("cross", options);
   const operands = requireNumbers("cross", a, b);

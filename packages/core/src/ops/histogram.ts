@@ -5,6 +5,8 @@ import { zeros } from "../array/create.js";
 import type { DType, Summed } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { BinCount, EdgeCount } from "../array/typed-along.js";
+import type { VectorRule, WeightsRule } from "../array/typed-ranks.js";
+import type { Check, Shape } from "../array/typed-shape.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
 import { type BinRule, binRules, binsBy } from "./bin-rules.js";
 import { scatterAdd } from "./gather-scatter.js";
@@ -70,9 +72,9 @@ export function histogram<const B extends number | BinRule | readonly number[] =
  * @example
  * bincount(array([0, 2, 2], { dtype: "int32" })).toArray(); // [1, 0, 2]
  */
-export function bincount<E extends DType = "int32">(
-  x: NDArray,
-  options?: { readonly weights?: NDArray<E>; readonly minLength?: number },
+export function bincount<E extends DType = "int32", S extends Shape = any, W extends Shape = any>(
+  x: NDArray<DType, S> & Check<VectorRule<S, "x">, "bincount">,
+  options?: { readonly weights?: NDArray<E, W> & Check<WeightsRule<W, S>, "bincount">; readonly minLength?: number },
 ): NDArray<Summed<E>, readonly [number]> {
   const { weights, minLength = 0 } = requireOptions("bincount", options);
   const { kind, name } = requireVector("bincount", "x", x).type;

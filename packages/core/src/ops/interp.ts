@@ -1,7 +1,8 @@
 import { requireOptions, requireReal } from "../array/argument.js";
 import type { DType } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
-import type { Shape } from "../array/typed-shape.js";
+import type { ValuesRule, VectorRule } from "../array/typed-ranks.js";
+import type { Check, Shape } from "../array/typed-shape.js";
 import { array } from "../array/from-data.js";
 import { ShapeError, ValueError } from "../errors.js";
 import { add, div, mul, sub } from "./arithmetic.js";
@@ -23,10 +24,10 @@ import { where } from "./where.js";
  * @example
  * interp(array([0.5, 3]), array([0, 1, 2]), array([0, 10, 30])).toArray(); // [5, 30]
  */
-export function interp<S extends Shape>(
+export function interp<S extends Shape, P extends Shape, F extends Shape>(
   x: NDArray<DType, S>,
-  xp: NDArray,
-  fp: NDArray,
+  xp: NDArray<DType, P> & Check<VectorRule<P, "xp">, "interp">,
+  fp: NDArray<DType, F> & Check<ValuesRule<F, P>, "interp">,
   options?: { readonly left?: number; readonly right?: number },
 ): NDArray<"float64", S> {
   const { left, right } = requireOptions("interp", options);

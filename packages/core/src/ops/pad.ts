@@ -3,7 +3,8 @@ import type { DType } from "../array/dtype.js";
 import { requireShape } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Padded, PadWidths } from "../array/typed-pad.js";
-import type { Shape } from "../array/typed-shape.js";
+import type { WidthsRule } from "../array/typed-ranks.js";
+import type { Check, Shape } from "../array/typed-shape.js";
 import { ShapeError, ValueError } from "../errors.js";
 import { take } from "./gather-scatter.js";
 import { embed, slice } from "./slice-pad.js";
@@ -29,7 +30,7 @@ export type PadMode = "constant" | "edge" | "reflect" | "symmetric" | "wrap";
  */
 export function pad<D extends DType, S extends Shape, const W extends PadWidths>(
   x: NDArray<D, S>,
-  widths: W,
+  widths: W & Check<WidthsRule<S, W>, "pad">,
   options?: { readonly mode?: PadMode; readonly value?: number },
 ): NDArray<D, Padded<S, W>> {
   const { mode = "constant", value = 0 } = requireOptions("pad", options);

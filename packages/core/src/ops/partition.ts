@@ -3,7 +3,8 @@ import { kindOf, requireOptions } from "../array/argument.js";
 import type { DType } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Resized } from "../array/typed-along.js";
-import type { Shape } from "../array/typed-shape.js";
+import type { CountRule } from "../array/typed-ranks.js";
+import type { Check, Shape } from "../array/typed-shape.js";
 import { IndexError, ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
@@ -67,7 +68,7 @@ export interface TopK<D extends DType, S extends Shape = any> {
  */
 export function topK<D extends DType, S extends Shape, const K extends number, const A extends number = -1>(
   x: NDArray<D, S>,
-  k: K,
+  k: K & Check<CountRule<S, A, K>, "topK">,
   options?: { readonly axis?: A; readonly largest?: boolean },
 ): TopK<D, Resized<S, A, K>> {
   const { axis: along, largest = true } = requireOptions("topK", options);

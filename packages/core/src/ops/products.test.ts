@@ -291,6 +291,6 @@ describe("cross", () => {
     expect(() => cross(ramp(2), ramp(2))).toThrow("cross: a must have length 3 along axis -1; got a [2].");
     expect(() => cross(ramp(2, 3), ramp(4, 3))).toThrow("cross: dimensions 2 and 4 do not broadcast");
     expect(() => cross(ramp(3), ramp(3), { axis: 1 })).toThrow(IndexError);
-    expect(() => cross(bools, bools)).toThrow(DTypeError);
+    expect(() => cross(bools as NDArray, bools as NDArray)).toThrow(DTypeError);
   });
 });

@@ -4,7 +4,8 @@ import { allocate } from "../array/construct.js";
 import type { DType, Integer } from "../array/dtype.js";
 import { normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
-import type { Shape } from "../array/typed-shape.js";
+import type { AlongRule } from "../array/typed-ranks.js";
+import type { Check, Shape } from "../array/typed-shape.js";
 import { ShapeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { putP } from "./index-arrays.js";
@@ -29,9 +30,9 @@ import { valueFor } from "./slice-pad.js";
  * const largest = argmax(x, { axis: 1, keepDims: true });
  * putAlongAxis(x, largest, 99, { axis: 1 }).toArray(); // [[10, 99, 20], [99, 40, 50]]
  */
-export function putAlongAxis<D extends DType, S extends Shape>(
+export function putAlongAxis<D extends DType, S extends Shape, R extends Shape>(
   x: NDArray<D, S>,
-  indices: NDArray<Integer>,
+  indices: NDArray<Integer, R> & Check<AlongRule<S, R>, "putAlongAxis">,
   values: NDArray | number,
   options?: { readonly axis?: number },
 ): NDArray<D, S> {

@@ -1,8 +1,8 @@
 import { requireArray } from "../array/argument.js";
 import type { DType } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
-import type { Lengths, Rearranged } from "../array/typed-rearrange.js";
-import type { Shape } from "../array/typed-shape.js";
+import type { Lengths, RearrangeRule } from "../array/typed-rearrange.js";
+import type { Check, Result, Shape } from "../array/typed-shape.js";
 import { ValueError } from "../errors.js";
 import { apart, readPattern, together } from "./axis-pattern.js";
 import { permuteDims } from "./transpose.js";
@@ -14,6 +14,7 @@ import { permuteDims } from "./transpose.js";
  * Parentheses hold the axes that one axis splits into or is merged from, the last of them running fastest; `...` stands for
  * all axes that are not named.
  *
+ * @param pattern a literal string is read by the compiler: one that does not fit the shape does not compile
  * @param lengths of axes that are split, all but one of each group, and of axes that only the right side has
  * @throws {ValueError} for a pattern that is none, an axis that the right side lacks, and lengths that do not follow
  * @throws {ShapeError} when `x` has other axes than the left side, or one does not divide
@@ -28,7 +29,11 @@ export function rearrange<
   S extends Shape,
   const P extends string,
   const L extends Lengths = Record<never, number>,
->(x: NDArray<D, S>, pattern: P, lengths?: L): NDArray<D, Rearranged<S, P, L>> {
+>(
+  x: NDArray<D, S>,
+  pattern: P & Check<RearrangeRule<S, P, L, true>, "rearrange">,
+  lengths?: L,
+): NDArray<D, Result<RearrangeRule<S, P, L, true>>> {
   const source = requireArray("rearrange", "x", x);
   const read = readPattern("rearrange", pattern, source, lengths);
   const { names, kept } = read;

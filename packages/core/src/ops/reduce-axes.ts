@@ -1,8 +1,8 @@
 import { kindOf, requireArray } from "../array/argument.js";
 import type { DType } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
-import type { Lengths, Rearranged } from "../array/typed-rearrange.js";
-import type { Shape } from "../array/typed-shape.js";
+import type { Lengths, RearrangeRule } from "../array/typed-rearrange.js";
+import type { Check, Result, Shape } from "../array/typed-shape.js";
 import { ValueError } from "../errors.js";
 import { apart, readPattern, together } from "./axis-pattern.js";
 import { permuteDims } from "./transpose.js";
@@ -16,6 +16,7 @@ export type Reduction<D extends DType, E extends DType> = (
 /**
  * The axes that only the left side of a pattern names, reduced away; the others as `rearrange` puts them.
  *
+ * @param pattern a literal string is read by the compiler: one that does not fit the shape does not compile
  * @param reduce the reduction: `sum`, `mean`, `max`, `min`, `prod`, …
  * @param lengths of axes that are split, all but one of each group, and of axes that only the right side has
  * @returns in the dtype of the reduction
@@ -34,7 +35,12 @@ export function reduceAxes<
   S extends Shape,
   const P extends string,
   const L extends Lengths = Record<never, number>,
->(x: NDArray<D, S>, pattern: P, reduce: Reduction<D, E>, lengths?: L): NDArray<E, Rearranged<S, P, L>> {
+>(
+  x: NDArray<D, S>,
+  pattern: P & Check<RearrangeRule<S, P, L, false>, "reduceAxes">,
+  reduce: Reduction<D, E>,
+  lengths?: L,
+): NDArray<E, Result<RearrangeRule<S, P, L, false>>> {
   const source = requireArray("reduceAxes", "x", x);
   if (typeof reduce !== "function") {
     throw new ValueError("reduceAxes", "reduce must be a function such as sum or max", kindOf(reduce));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ShapeError, ValueError, arange, argsort, array, broadcastTo, sort, zeros } from "../index.js";
+import { type NDArray, ShapeError, ValueError, arange, argsort, array, broadcastTo, sort, zeros } from "../index.js";
 import { countNonzero, isin, nonzero, searchsorted } from "./search.js";
 
 const lists = fc.array(fc.oneof(fc.integer({ min: -4, max: 4 }), fc.constantFrom(NaN, Infinity, -0)), {
@@ -29,8 +29,8 @@ describe("searchsorted", () => {
   });
 
   it("refuses several axes and another side", () => {
-    expect(() => searchsorted(zeros([2, 2]), zeros([1]))).toThrow(ShapeError);
-    expect(() => searchsorted(zeros([2, 2]), zeros([1]))).toThrow(
+    expect(() => searchsorted(zeros([2, 2]) as NDArray, zeros([1]))).toThrow(ShapeError);
+    expect(() => searchsorted(zeros([2, 2]) as NDArray, zeros([1]))).toThrow(
       "searchsorted: sorted must have one axis; got sorted [2, 2].",
     );
     expect(() => searchsorted(arange(2), zeros([1]), { side: "up" as "left" })).toThrow(ValueError);
@@ -60,8 +60,8 @@ describe("nonzero and countNonzero", () => {
   });
 
   it("refuses a 0-d array", () => {
-    expect(() => nonzero(array(1))).toThrow(ShapeError);
-    expect(() => nonzero(array(1))).toThrow("nonzero: x must have an axis; got x [].");
+    expect(() => nonzero(array(1) as NDArray)).toThrow(ShapeError);
+    expect(() => nonzero(array(1) as NDArray)).toThrow("nonzero: x must have an axis; got x [].");
   });
 });
 

@@ -6,7 +6,8 @@ import { normalizeAxes } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import { requireLiveReal } from "../array/require.js";
 import type { Positions } from "../array/typed-along.js";
-import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
+import type { SearchedRule, VectorRule } from "../array/typed-ranks.js";
+import type { AxisOption, Check, Reduced, Shape } from "../array/typed-shape.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
 import { notEqual } from "./compare.js";
 import { take } from "./gather-scatter.js";
@@ -25,10 +26,13 @@ import { type AxisOptions, sum } from "./sum-broadcast.js";
  * @example
  * searchsorted(array([1, 2, 2, 3]), array([2, 9]), { side: "right" }).toArray(); // [3, 4]
  */
-export function searchsorted<S extends Shape>(
-  sorted: NDArray,
+export function searchsorted<S extends Shape, R extends Shape, Q extends Shape>(
+  sorted: NDArray<DType, R> & Check<VectorRule<R, "sorted">, "searchsorted">,
   values: NDArray<DType, S>,
-  options?: { readonly side?: "left" | "right"; readonly sorter?: NDArray },
+  options?: {
+    readonly side?: "left" | "right";
+    readonly sorter?: NDArray<DType, Q> & Check<VectorRule<Q, "sorter">, "searchsorted">;
+  },
 ): NDArray<"int32", S> {
   const op = "searchsorted";
   const { side = "left", sorter } = requireOptions(op, options);
@@ -37,7 +41,7 @@ export function searchsorted<S extends Shape>(
   if (sorter !== undefined && requireVector(op, "sorter", sorter).type.kind !== "int") {
     throw new DTypeError(op, "sorter must be integers", { sorter: sorter.type.name }, "Take what argsort answers.");
   }
-  const within = numbersOf(op, "sorted", sorter === undefined ? list : take(list, sorter)).slice(); // values may be copied next
+  const within = numbersOf(op, "sorted", sorter === undefined ? list : take(list, sorter as NDArray<"int32">)).slice(); // values may be copied next
   const places = Int32Array.from(numbersOf(op, "values", values), (x) => placeIn(within, x, side === "right"));
   return int32Of(places, values.layout.shape);
 }
@@ -49,7 +53,7 @@ export function searchsorted<S extends Shape>(
  * @example
  * nonzero(array([[0, 7], [8, 0]])).map((axis) => axis.toArray()); // [[0, 1], [1, 0]]
  */
-export function nonzero<S extends Shape>(x: NDArray<any, S>): Positions<S> {
+export function nonzero<S extends Shape>(x: NDArray<any, S> & Check<SearchedRule<S>, "nonzero">): Positions<S> {
   const data = numbersOf("nonzero", "x", x);
   const shape: readonly number[] = x.layout.shape;
   if (shape.length === 0) throw new ShapeError("nonzero", "x must have an axis", { x: shape });

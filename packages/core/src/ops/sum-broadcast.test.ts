@@ -104,11 +104,11 @@ describe("broadcastTo", () => {
   });
 
   it("refuses a shape that x does not broadcast to", () => {
-    expect(() => broadcastTo(zeros([2]), [3])).toThrow(ShapeError);
-    expect(() => broadcastTo(zeros([2]), [3])).toThrow(
+    expect(() => broadcastTo(zeros([2]) as NDArray, [3])).toThrow(ShapeError);
+    expect(() => broadcastTo(zeros([2]) as NDArray, [3])).toThrow(
       "broadcastTo: x must broadcast to the shape; got x [2] and shape [3].",
     );
-    expect(() => broadcastTo(zeros([2, 2]), [2])).toThrow("got x [2, 2] and shape [2].");
+    expect(() => broadcastTo(zeros([2, 2]) as NDArray, [2])).toThrow("got x [2, 2] and shape [2].");
   });
 });
 

@@ -17,7 +17,8 @@ import { alias, allocate, viewOf } from "../array/construct.js";
 import type { DType, Summed } from "../array/dtype.js";
 import { broadcastLayout, normalizeAxes, requireShape } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
-import type { AxisOption, Reduced, Shape } from "../array/typed-shape.js";
+import type { StretchRule } from "../array/typed-ranks.js";
+import type { AxisOption, Check, Reduced, Shape } from "../array/typed-shape.js";
 import { IntegerOverflowError, ShapeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
@@ -61,7 +62,10 @@ export function sum<
  *
  * @throws {ShapeError} when `x` does not broadcast to `shape`
  */
-export function broadcastTo<D extends DType, const R extends Shape>(x: NDArray<D>, shape: R): NDArray<D, R> {
+export function broadcastTo<D extends DType, S extends Shape, const R extends Shape>(
+  x: NDArray<D, S> & Check<StretchRule<S, R>, "broadcastTo">,
+  shape: R,
+): NDArray<D, R> {
   requireShape("broadcastTo", shape);
   return bind(broadcastToP, [x], shape);
 }

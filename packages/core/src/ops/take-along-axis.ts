@@ -3,7 +3,8 @@ import { requireArray, requireOptions } from "../array/argument.js";
 import type { DType, Integer } from "../array/dtype.js";
 import { broadcastShapes, normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
-import type { Shape } from "../array/typed-shape.js";
+import type { AlongRule } from "../array/typed-ranks.js";
+import type { Check, Shape } from "../array/typed-shape.js";
 import { ShapeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
@@ -23,9 +24,9 @@ import { broadcastTo } from "./sum-broadcast.js";
  * @throws {IndexError} for an index outside the axis, with its position
  * @throws {ShapeError} when the axes do not fit
  */
-export function takeAlongAxis<D extends DType, R extends Shape>(
-  x: NDArray<D>,
-  indices: NDArray<Integer, R>,
+export function takeAlongAxis<D extends DType, S extends Shape, R extends Shape>(
+  x: NDArray<D, S>,
+  indices: NDArray<Integer, R> & Check<AlongRule<S, R>, "takeAlongAxis">,
   options?: { readonly axis?: number },
 ): NDArray<D, R> {
   const { axis = -1 } = requireOptions("takeAlongAxis", options);

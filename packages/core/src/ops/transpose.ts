@@ -4,7 +4,9 @@ import { alias, viewOf } from "../array/construct.js";
 import type { DType } from "../array/dtype.js";
 import { axesUpTo, normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
-import type { Permuted, Shape, Transpose } from "../array/typed-shape.js";
+import type { Permuted } from "../array/typed-axes.js";
+import type { OrderRule } from "../array/typed-ranks.js";
+import type { Check, Shape, Transpose } from "../array/typed-shape.js";
 import { ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
@@ -29,7 +31,7 @@ export function adjoint<D extends DType, S extends Shape>(x: NDArray<D, S>): NDA
  */
 export function permuteDims<D extends DType, S extends Shape, const P extends readonly number[]>(
   x: NDArray<D, S>,
-  axes: P,
+  axes: P & Check<OrderRule<S, P>, "permuteDims">,
 ): NDArray<D, Permuted<S, P>> {
   const { ndim } = requireArray("permuteDims", "x", x);
   requireList("permuteDims", "axes", axes);

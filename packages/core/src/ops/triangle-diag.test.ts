@@ -58,9 +58,9 @@ describe("tril and triu", () => {
   });
 
   it("refuse vectors and fractions", () => {
-    expect(() => tril(zeros([3]))).toThrow(ShapeError);
-    expect(() => tril(zeros([3]))).toThrow("tril: x must have at least two axes; got x [3].");
-    expect(() => triu(zeros([3]))).toThrow("triu: x must have at least two axes; got x [3].");
+    expect(() => tril(zeros([3]) as NDArray)).toThrow(ShapeError);
+    expect(() => tril(zeros([3]) as NDArray)).toThrow("tril: x must have at least two axes; got x [3].");
+    expect(() => triu(zeros([3]) as NDArray)).toThrow("triu: x must have at least two axes; got x [3].");
     expect(() => tril(zeros([2, 2]), { k: 0.5 })).toThrow(ValueError);
     expect(() => tril(zeros([2, 2]), { k: 0.5 })).toThrow("tril: k must be an integer; got 0.5.");
   });
@@ -111,10 +111,10 @@ describe("diag, diagonal and trace", () => {
   });
 
   it("refuse too few axes", () => {
-    expect(() => diag(zeros([]))).toThrow(ShapeError);
-    expect(() => diag(zeros([]))).toThrow("diag: x must have at least one axis; got x [].");
-    expect(() => diagonal(zeros([2]))).toThrow("diagonal: x must have at least two axes; got x [2].");
-    expect(() => trace(zeros([2]))).toThrow("trace: x must have at least two axes; got x [2].");
+    expect(() => diag(zeros([]) as NDArray)).toThrow(ShapeError);
+    expect(() => diag(zeros([]) as NDArray)).toThrow("diag: x must have at least one axis; got x [].");
+    expect(() => diagonal(zeros([2]) as NDArray)).toThrow("diagonal: x must have at least two axes; got x [2].");
+    expect(() => trace(zeros([2]) as NDArray)).toThrow("trace: x must have at least two axes; got x [2].");
     expect(() => diag(zeros([2]), { offset: 1.5 })).toThrow("diag: offset must be an integer; got 1.5.");
   });
 });

@@ -5,7 +5,8 @@ import type { DType, Summed } from "../array/dtype.js";
 import { contiguousLike, matrixDims, requireNdim } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { BatchOf, Diagonal, DiagonalMatrix } from "../array/typed-diag.js";
-import type { Shape } from "../array/typed-shape.js";
+import type { AxesRule, MatrixRule } from "../array/typed-ranks.js";
+import type { Check, Shape } from "../array/typed-shape.js";
 import { writeElements } from "../array/write-strided.js";
 import { ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
@@ -20,7 +21,7 @@ import { sum } from "./sum-broadcast.js";
  * @throws {ShapeError} for fewer than two axes
  */
 export function tril<D extends DType, S extends Shape>(
-  x: NDArray<D, S>,
+  x: NDArray<D, S> & Check<MatrixRule<S, "x">, "tril">,
   options?: { readonly k?: number },
 ): NDArray<D, S> {
   return triangle("tril", "lower", x, options);
@@ -28,7 +29,7 @@ export function tril<D extends DType, S extends Shape>(
 
 /** The upper triangle of each matrix: elements below diagonal `k` are zero. As `tril`. */
 export function triu<D extends DType, S extends Shape>(
-  x: NDArray<D, S>,
+  x: NDArray<D, S> & Check<MatrixRule<S, "x">, "triu">,
   options?: { readonly k?: number },
 ): NDArray<D, S> {
   return triangle("triu", "upper", x, options);
@@ -56,7 +57,7 @@ function triangle(
  * diag(array([1, 2])).toArray(); // [[1, 0], [0, 2]]
  */
 export function diag<D extends DType, S extends Shape, const K extends number = 0>(
-  x: NDArray<D, S>,
+  x: NDArray<D, S> & Check<AxesRule<S, "x">, "diag">,
   options?: { readonly offset?: K },
 ): NDArray<D, DiagonalMatrix<S, K>> {
   const { offset = 0 } = requireOptions("diag", options);
@@ -75,7 +76,7 @@ export function diag<D extends DType, S extends Shape, const K extends number = 
  * @throws {ShapeError} for fewer than two axes
  */
 export function diagonal<D extends DType, S extends Shape, const K extends number = 0>(
-  x: NDArray<D, S>,
+  x: NDArray<D, S> & Check<MatrixRule<S, "x">, "diagonal">,
   options?: { readonly offset?: K },
 ): NDArray<D, Diagonal<S, K>> {
   return diagonalOf("diagonal", x, options);
@@ -83,7 +84,7 @@ export function diagonal<D extends DType, S extends Shape, const K extends numbe
 
 /** The sum of a diagonal of each matrix: Σᵢ x[…, i, i + offset]. As `diagonal`. */
 export function trace<D extends DType, S extends Shape>(
-  x: NDArray<D, S>,
+  x: NDArray<D, S> & Check<MatrixRule<S, "x">, "trace">,
   options?: { readonly offset?: number },
 ): NDArray<Summed<D>, BatchOf<S>> {
   return sum(diagonalOf("trace", x, options), { axis: -1 });

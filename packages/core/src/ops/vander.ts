@@ -1,7 +1,8 @@
 import { kindOf, requireArray, requireOptions } from "../array/argument.js";
 import type { DType } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
-import type { Dim, IsUnranked, Shape } from "../array/typed-shape.js";
+import type { VectorRule } from "../array/typed-ranks.js";
+import type { Check, Dim, IsUnranked, Shape } from "../array/typed-shape.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
 import { onesLike, uninitialized, zeros } from "../array/create.js";
 import { requireShape } from "../array/layout.js";
@@ -14,7 +15,7 @@ type Vandermonde<S extends Shape, N> =
     ? any
     : S extends readonly [infer M extends Dim]
       ? readonly [M, N extends number ? N : M]
-      : never;
+      : any;
 
 /**
  * The Vandermonde matrix of a vector: its powers, as columns, the highest first.
@@ -31,7 +32,7 @@ type Vandermonde<S extends Shape, N> =
  * vander(array([2, 3]), 3).toArray(); // [[4, 2, 1], [9, 3, 1]]
  */
 export function vander<D extends DType, S extends Shape, const N extends number | undefined = undefined>(
-  x: NDArray<D, S>,
+  x: NDArray<D, S> & Check<VectorRule<S, "x">, "vander">,
   n?: N,
   options?: { readonly increasing?: boolean },
 ): NDArray<D, Vandermonde<S, N>> {

@@ -81,7 +81,7 @@ describe("views", () => {
         [2, 2],
       ],
     ]);
-    expect(() => broadcastTo(zeros([2]), [3])).toThrow(
+    expect(() => broadcastTo(zeros([2]) as NDArray, [3])).toThrow(
       "broadcastTo: x must broadcast to the shape; got x [2] and shape [3].",
     );
   });
