@@ -23,8 +23,8 @@ const refused: readonly (readonly [names: string, argument: string, sentence: st
   ["nonzero", "zeros([])", "x must have an axis"],
   ["vander bincount", "zeros([2, 3])", "x must have one axis"],
   ["meshgrid", "[zeros([2, 3])]", "vectors must have one axis"],
-  ["cholesky inv det slogdet eigh eigvalsh", "zeros([3])", "a must have at least two axes"],
-  ["cholesky inv det slogdet eigh eigvalsh", "zeros([2, 3])", "the last two axes must be equal"],
+  ["cholesky inv det slogdet eigh eigvalsh ldlt", "zeros([3])", "a must have at least two axes"],
+  ["cholesky inv det slogdet eigh eigvalsh ldlt", "zeros([2, 3])", "the last two axes must be equal"],
 ];
 
 export const mistakes: readonly Mistake[] = [
@@ -158,6 +158,8 @@ export const mistakes: readonly Mistake[] = [
   ["solve(zeros([2, 3]), zeros([2]));", "solve: the last two axes must be equal"],
   ["solve(zeros([2, 1, 3, 3]), zeros([4, 5, 3, 1]));", "solve: dimensions 2 and 4 do not broadcast"],
   ["solveTriangular(eye(3), zeros([4]), 'lower');", "solveTriangular: rows 3 of a and 4 of b differ"],
+  ["solveBanded(zeros([3, 5]), zeros([4]), { lower: 1, upper: 1 });", "solveBanded: rows 5 of a and 4 of b differ"],
+  ["ldlt(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],
   ["lstsq(zeros([5, 3]), zeros([4]));", "lstsq: rows 5 of a and 4 of b differ"],
   ["lu(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],
   ["qr(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],
