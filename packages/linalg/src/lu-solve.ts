@@ -66,14 +66,14 @@ const luSolveP: Primitive<SolveParams> = /* @__PURE__ */ primitive<SolveParams>(
 });
 
 /** X = U⁻¹·L⁻¹·(P·B). */
-function solveInto(lu: MatrixView, rows: Int32Array, b: MatrixView, x: MatrixView): void {
+export function solveInto(lu: MatrixView, rows: Int32Array, b: MatrixView, x: MatrixView): void {
   for (let i = 0; i < rows.length; i++) copyMatrix(b.block(rows[i], 0, 1, b.cols), x.block(i, 0, 1, x.cols));
   trsm(1, lu, "lower", "unit", x);
   trsm(1, lu, "upper", "nonunit", x);
 }
 
 /** X = Pᵀ·L⁻ᵀ·U⁻ᵀ·B. */
-function solveTransposed(lu: MatrixView, rows: Int32Array, b: MatrixView, x: MatrixView): void {
+export function solveTransposed(lu: MatrixView, rows: Int32Array, b: MatrixView, x: MatrixView): void {
   const y = workspace(x.type, x.rows, x.cols);
   copyMatrix(b, y);
   trsm(1, lu.T, "lower", "nonunit", y);

@@ -26,7 +26,7 @@ describe("operands that no type has checked", () => {
     expect(() => f(bools, ...(others[name] ?? []))).toThrow(DTypeError);
   });
 
-  it.each(["svd", "qr", "pinv", "matrixRank", "matrixNorm", "vectorNorm", "cond"])(
+  it.each(["svd", "qr", "lu", "pinv", "matrixRank", "matrixNorm", "vectorNorm", "cond"])(
     "%s takes options by name",
     (name) => {
       const f = (linalg as unknown as Readonly<Record<string, Untyped>>)[name];

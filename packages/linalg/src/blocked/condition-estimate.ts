@@ -64,12 +64,13 @@ export function norm1(a: MatrixView): number {
   return largestOf(sums);
 }
 
-/** ‖A‖₁ of a Hermitian matrix, from its lower triangle. */
+/** ‖A‖₁ of a Hermitian matrix, from its lower triangle and the real parts of its diagonal. */
 export function norm1Hermitian(a: MatrixView): number {
   const sums = new Float64Array(a.cols);
   for (let i = 0; i < a.rows; i++) {
     sums[i] += addMagnitudes(a, i, i, sums);
-    sums[i] += magnitudeAt(a, a.offset + i * (a.rowStride + a.colStride));
+    const at = a.offset + i * (a.rowStride + a.colStride);
+    sums[i] += Math.abs(a.data[a.type.kind === "complex" ? 2 * at : at]);
   }
   return largestOf(sums);
 }
