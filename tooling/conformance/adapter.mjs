@@ -21,6 +21,6 @@ export function run(op, inputs, params) {
   if (op.startsWith("core.")) return fromArrays(call(op.slice(5), toArrays(inputs, params), params));
   const operation = Object.hasOwn(operations, op) ? operations[op] : undefined;
   if (operation === undefined) throw new Unsupported(op);
-  if (!op.startsWith("tensor.")) requireReal(inputs); // linalg and what stands on it are real so far
+  if (!/^(tensor|linalg)\./.test(op)) requireReal(inputs); // what stands on linalg is real so far
   return fromArrays(operation(toArrays(inputs, params), params));
 }
