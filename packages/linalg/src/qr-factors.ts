@@ -1,8 +1,59 @@
-import { type Aval, type MatrixView, batchDims, matrixDims, rowMajor, workspace } from "@linnet/core/extend";
+import { type NDArray, zerosLike } from "@linnet/core";
+import {
+  type Aval,
+  type MatrixView,
+  type PrimitiveMany,
+  batchDims,
+  bindMany,
+  matrices,
+  matrixDims,
+  primitiveMany,
+  requireFinite,
+  rowMajor,
+  workspace,
+} from "@linnet/core/extend";
 import { release } from "@linnet/kernels";
 import { partOf } from "./blocked/complex-view.js";
 import { copyMatrix, keepTriangle } from "./blocked/copy.js";
-import { type Reflectors, formQ } from "./blocked/qr.js";
+import { type Reflectors, factorQr, formQ } from "./blocked/qr.js";
+import { qrPullBack, qrPushForward, requireUniqueFactors } from "./qr-derivative.js";
+
+/** Q and R of A, in the name of `op`. */
+export function qrFactors(op: string, a: NDArray, full: boolean): readonly [Q: NDArray, R: NDArray] {
+  const [Q, R] = bindMany(qrP, [a], { op, full });
+  return [Q, R];
+}
+
+interface QrParams {
+  readonly op: string;
+  readonly full: boolean;
+}
+
+const qrP: PrimitiveMany<QrParams> = /* @__PURE__ */ primitiveMany<QrParams>("qr", {
+  abstract: ([a], { full }) => qrAvals(a, full),
+
+  evaluate([a], [Q, R], { op }) {
+    requireFinite(op, "a", a);
+    for (const [matrix, q, r] of matrices([a, Q, R])) factorInto(matrix, q, r);
+  },
+
+  derivative: {
+    vjp([ctQ, ctR], [a], [Q, R], { op, full }) {
+      requireUniqueFactors(op, a, full);
+      return [() => qrPullBack(a, Q, R, ctQ ?? zerosLike(Q), ctR ?? zerosLike(R))];
+    },
+    jvp([da], [a], [Q, R], { op, full }) {
+      requireUniqueFactors(op, a, full);
+      return qrPushForward(Q, R, da);
+    },
+  },
+});
+
+function factorInto(a: MatrixView, q: MatrixView, r: MatrixView): void {
+  const at = workspace(a.type, a.cols, a.rows);
+  copyMatrix(a.T, at);
+  writeFactors(at, factorQr(at), q, r);
+}
 
 /** dtypes and layouts of Q and R. */
 export function qrAvals(a: Aval, full: boolean): readonly [Aval, Aval] {

@@ -53,12 +53,14 @@ export class QR<D extends DType = any, S extends Shape = any, F extends boolean 
 
   /** det A = det Q·∏ᵢ Rᵢᵢ. @throws {ShapeError} when A is not square */
   det(): NDArray<D, BatchOf<S>> {
-    return determinant(this.Q, this.R);
+    requireSquareProduct("det", this.Q, this.R);
+    return determinantOf(this.Q, this.R);
   }
 
   /** log |det A| = Σᵢ log Rᵢᵢ; −∞ for a singular matrix. @throws {ShapeError} when A is not square */
   logAbsDet(): NDArray<RealOf<D>, BatchOf<S>> {
-    return logDeterminant(this.Q, this.R);
+    requireSquareProduct("logAbsDet", this.Q, this.R);
+    return logDeterminantOf(this.R);
   }
 
   /** A⁻¹ = R⁻¹·Qᴴ. @throws {ShapeError} when A is not square @throws {SingularMatrixError} when it is singular */
@@ -89,29 +91,31 @@ export function leastSquares(Q: NDArray, R: NDArray, b: NDArray): NDArray {
   return byColumns(rhs, (c) => solveTriangle("solve", square, matmul(adjoint(thin), c), "upper", "nonunit"));
 }
 
-/** det Q is a sign where it is real: a constant to differentiation. */
-export function determinant(Q: NDArray, R: NDArray): NDArray {
-  requireSquareFactors("det", Q, R);
+/** det Q·∏ᵢ Tᵢᵢ. det Q is a sign where it is real: a constant to differentiation. */
+export function determinantOf(Q: NDArray, T: NDArray): NDArray {
   const unit = Q.type.kind === "complex" ? det(Q) : slogdet(Q).sign;
-  return mul(unit, prod(diagonal(R), { axis: -1 }));
+  return mul(unit, prod(diagonal(T), { axis: -1 }));
 }
 
-export function logDeterminant(Q: NDArray, R: NDArray): NDArray {
-  requireSquareFactors("logAbsDet", Q, R);
-  return sum(log(real(diagonal(R))), { axis: -1 });
+/** Σᵢ log Tᵢᵢ, of a triangular factor whose diagonal is real and not negative. */
+export function logDeterminantOf(T: NDArray): NDArray {
+  return sum(log(real(diagonal(T))), { axis: -1 });
 }
 
+/** (Q·R)⁻¹. */
 export function invert(Q: NDArray, R: NDArray): NDArray {
-  requireSquareFactors("inverse", Q, R);
+  requireSquareProduct("inverse", Q, R);
   return solveTriangle("inverse", R, adjoint(Q), "upper", "nonunit");
 }
 
-/** κ₂ of Q·R: zero rows of a full R change nothing. */
-export function conditionOf(R: NDArray): NDArray {
-  return cond(R);
+/** κ₂ of a product with orthonormal Q: zero rows or columns of a full factor change nothing. */
+export function conditionOf(T: NDArray): NDArray {
+  return cond(T);
 }
 
-function requireSquareFactors(op: string, Q: NDArray, R: NDArray): void {
-  if (Q.shape[Q.ndim - 2] === R.shape[R.ndim - 1]) return;
-  throw new ShapeError(op, "the factored matrix must be square", { Q: Q.shape, R: R.shape });
+/** Refuses factors of a matrix that is not square. @throws {ShapeError} */
+export function requireSquareProduct(op: string, left: NDArray, right: NDArray): void {
+  const [rows, cols] = [left.shape[left.ndim - 2], right.shape[right.ndim - 1]];
+  if (rows === cols) return;
+  throw new ShapeError(op, "the factored matrix must be square", { a: [...left.shape.slice(0, -2), rows, cols] });
 }

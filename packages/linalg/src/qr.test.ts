@@ -150,7 +150,7 @@ describe("qr", () => {
       expect(residualRatio(square, qr(square).inverse(), unit)).toBeLessThan(THRESHOLD);
     }
     const tall: NDArray = ones([3, 2]);
-    expect(() => qr(tall).det()).toThrow("det: the factored matrix must be square; got Q [3, 2] and R [2, 2].");
+    expect(() => qr(tall).det()).toThrow("det: the factored matrix must be square; got a [3, 2].");
     expect(() => qr(tall).inverse()).toThrow(ShapeError);
   });
 

@@ -1,19 +1,8 @@
-import { type Check, type DType, type Divided, type NDArray, type Shape, zerosLike } from "@linnet/core";
-import {
-  type PrimitiveMany,
-  bindMany,
-  matrices,
-  primitiveMany,
-  requireFinite,
-  requireOptions,
-} from "@linnet/core/extend";
-import { type MatrixView, workspace } from "@linnet/kernels";
-import { copyMatrix } from "./blocked/copy.js";
-import { factorQr } from "./blocked/qr.js";
+import type { Check, DType, Divided, NDArray, Shape } from "@linnet/core";
+import { requireOptions } from "@linnet/core/extend";
 import { requireInexactMatrix } from "./operands.js";
 import { PivotedQR, pivotedFactors } from "./pivoted-qr.js";
-import { qrPullBack, qrPushForward, requireUniqueFactors } from "./qr-derivative.js";
-import { qrAvals, writeFactors } from "./qr-factors.js";
+import { qrFactors } from "./qr-factors.js";
 import { QR } from "./qr-object.js";
 import type { Matrix } from "./typed-shape.js";
 
@@ -65,32 +54,5 @@ export function qr(a: NDArray, options?: QrOptions<boolean> | PivotedQrOptions<b
   const { full = false, pivoting = false } = requireOptions("qr", options);
   const matrix = requireInexactMatrix("qr", a);
   if (pivoting) return new PivotedQR(...pivotedFactors("qr", matrix, full));
-  const [Q, R] = bindMany(qrP, [matrix], full);
-  return new QR(Q, R);
-}
-
-const qrP: PrimitiveMany<boolean> = /* @__PURE__ */ primitiveMany<boolean>("qr", {
-  abstract: ([a], full) => qrAvals(a, full),
-
-  evaluate([a], [Q, R]) {
-    requireFinite("qr", "a", a);
-    for (const [matrix, q, r] of matrices([a, Q, R])) factorInto(matrix, q, r);
-  },
-
-  derivative: {
-    vjp([ctQ, ctR], [a], [Q, R], full) {
-      requireUniqueFactors("qr", a, full);
-      return [() => qrPullBack(a, Q, R, ctQ ?? zerosLike(Q), ctR ?? zerosLike(R))];
-    },
-    jvp([da], [a], [Q, R], full) {
-      requireUniqueFactors("qr", a, full);
-      return qrPushForward(Q, R, da);
-    },
-  },
-});
-
-function factorInto(a: MatrixView, q: MatrixView, r: MatrixView): void {
-  const at = workspace(a.type, a.cols, a.rows);
-  copyMatrix(a.T, at);
-  writeFactors(at, factorQr(at), q, r);
+  return new QR(...qrFactors("qr", matrix, full));
 }
