@@ -13,3 +13,4 @@ export { loewner, secularSums, secularVectors, shift } from "./lapack/secular.js
 export { singularLoewner, singularVectors, squareDifferences } from "./lapack/singular.js";
 export { swapRows } from "./lapack/swap-rows.js";
 export { symv } from "./lapack/symv.js";
+export { formTridiagonalBasis, tridiagonalizePanel, tridiagonalizeRows } from "./lapack/tridiagonalize-rows.js";

@@ -11,12 +11,34 @@ export function symv<T>(n: i32, upper: bool, alpha: T, a: usize, aRow: isize, x:
     const from = upper ? i + 4 : 0;
     const to = upper ? n : i;
     fourRows<T>(to - from, alpha, a + i * aRow + from * z, aRow, x + from * z, x + i * z, y + from * z, y + i * z);
-    diagonal<T>(4, upper, alpha, a + i * (aRow + z), aRow, x + i * z, y + i * z);
+    diagonalFour<T>(upper, alpha, a + i * (aRow + z), aRow, x + i * z, y + i * z);
   }
   if (!upper) {
     for (let r = i; r < n; r++) for (let j = 0; j < i; j++) pair<T>(alpha, load<T>(a + r * aRow + j * z), x, y, r, j);
   }
   diagonal<T>(n - i, upper, alpha, a + i * (aRow + z), aRow, x + i * z, y + i * z);
+}
+
+/** A 4×4 block on the diagonal, in registers. */
+function diagonalFour<T>(upper: bool, alpha: T, a: usize, aRow: isize, x: usize, y: usize): void {
+  const z = sizeof<T>();
+  const right = upper ? <isize>z : aRow; // from aᵢⱼ to aᵢ,ⱼ₊₁ in the triangle that is read
+  const down = upper ? aRow : <isize>z;
+  const x0 = load<T>(x);
+  const x1 = load<T>(x + z);
+  const x2 = load<T>(x + 2 * z);
+  const x3 = load<T>(x + 3 * z);
+  const a01 = load<T>(a + right);
+  const a02 = load<T>(a + 2 * right);
+  const a03 = load<T>(a + 3 * right);
+  const a12 = load<T>(a + down + 2 * right);
+  const a13 = load<T>(a + down + 3 * right);
+  const a23 = load<T>(a + 2 * down + 3 * right);
+  const next = aRow + z;
+  store<T>(y, load<T>(y) + alpha * (load<T>(a) * x0 + a01 * x1 + (a02 * x2 + a03 * x3)));
+  store<T>(y + z, load<T>(y + z) + alpha * (a01 * x0 + load<T>(a + next) * x1 + (a12 * x2 + a13 * x3)));
+  store<T>(y + 2 * z, load<T>(y + 2 * z) + alpha * (a02 * x0 + a12 * x1 + (load<T>(a + 2 * next) * x2 + a23 * x3)));
+  store<T>(y + 3 * z, load<T>(y + 3 * z) + alpha * (a03 * x0 + a13 * x1 + (a23 * x2 + load<T>(a + 3 * next) * x3)));
 }
 
 /** A small block on the diagonal. */

@@ -2,7 +2,7 @@ import type { MatrixView } from "@linnet/kernels";
 import { rotateChains } from "@linnet/kernels/lapack";
 
 /** Sweeps that are collected, so that a strip stays in the cache while they pass over it. */
-const SWEEPS = 16;
+const SWEEPS = 32;
 
 /**
  * Plane rotations of neighbouring rows, recorded by an iteration and applied in batches.

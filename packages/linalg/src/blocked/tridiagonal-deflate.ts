@@ -38,10 +38,9 @@ export function deflate(
   q: MatrixView,
   m: number,
 ): Deflation | null {
-  const largest = (x: Float64Array): number => x.reduce((t, v) => Math.max(t, Math.abs(v)), 0);
   const tolerance = 8 * U * Math.max(largest(d), largest(z));
   if (rho * largest(z) <= tolerance) return null;
-  const kind = Uint8Array.from(d, (_, i) => (i < m ? FIRST : SECOND));
+  const kind = new Uint8Array(d.length).fill(FIRST, 0, m).fill(SECOND, m);
   const kept: number[] = [];
   const dropped: number[] = [];
   let previous = -1;
@@ -80,9 +79,17 @@ function rotateAway(d: Float64Array, z: Float64Array, i: number, j: number, tole
   return true;
 }
 
+function largest(x: Float64Array): number {
+  let size = 0;
+  for (let i = 0; i < x.length; i++) size = Math.max(size, Math.abs(x[i]));
+  return size;
+}
+
 function byKind(kept: readonly number[], kind: Uint8Array): Pick<Deflation, "grouped" | "counts"> {
-  const groups: [number[], number[], number[]] = [[], [], []];
-  kept.forEach((row, i) => groups[kind[row]].push(i));
-  const [first, both, second] = groups;
-  return { grouped: Int32Array.from(groups.flat()), counts: [first.length, both.length, second.length] };
+  const counts: [number, number, number] = [0, 0, 0];
+  for (let i = 0; i < kept.length; i++) counts[kind[kept[i]]]++;
+  const next = [0, counts[FIRST], counts[FIRST] + counts[BOTH]];
+  const grouped = new Int32Array(kept.length);
+  for (let i = 0; i < kept.length; i++) grouped[next[kind[kept[i]]]++] = i;
+  return { grouped, counts };
 }

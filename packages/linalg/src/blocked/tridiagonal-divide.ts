@@ -41,12 +41,19 @@ function scaleBy(x: Float64Array, factor: number): void {
   for (let i = 0; i < x.length; i++) x[i] *= factor;
 }
 
+/** The indices of d in the order of its numbers. */
+export function ascending(d: Float64Array): Int32Array {
+  const order = new Int32Array(d.length);
+  for (let i = 0; i < order.length; i++) order[i] = i;
+  return order.sort((i, j) => d[i] - d[j] || i - j);
+}
+
 /** Returns d in ascending order, or null where a leaf did not converge. */
 function conquer(d: Float64Array, e: Float64Array, q: MatrixView): Int32Array | null {
   const n = d.length;
   if (n <= LEAF) {
     setIdentity(q);
-    return diagonalizeTridiagonal(d, e, q) === 0 ? Int32Array.from(d.keys()).sort((i, j) => d[i] - d[j]) : null;
+    return diagonalizeTridiagonal(d, e, q) === 0 ? ascending(d) : null;
   }
   const m = n >> 1;
   const coupling = e[m - 1];

@@ -1,6 +1,7 @@
-import { type MatrixView, float64, gemm, release, workspace } from "@linnet/kernels";
+import { type MatrixView, gemm, release } from "@linnet/kernels";
 import { loewner, secularVectors } from "@linnet/kernels/lapack";
 import { copyMatrix, float64Data } from "./copy.js";
+import { scratchMatrix } from "./scratch.js";
 import { SecularEquation } from "./secular.js";
 import { type Deflation, deflate } from "./tridiagonal-deflate.js";
 
@@ -28,47 +29,47 @@ export function mergeHalves(
   const n = d.length;
   const rho = 2 * Math.abs(coupling);
   const z = couplingVector(q, m, coupling < 0 ? -1 : 1);
-  const order = mergeOrders(
-    d,
-    first,
-    second.map((i) => m + i),
-  );
+  const order = mergeOrders(d, first, second, m);
   const deflation = deflate(d, z, rho, order, q, m);
   if (deflation === null) return order;
-  const { kept, dropped, grouped, counts } = deflation;
+  const { kept, dropped, grouped } = deflation;
   const k = kept.length;
-  const vectors = workspace(float64, k, k);
+  const vectors = scratchMatrix(k, k);
   const values = solveSecular(d, z, rho, kept, grouped, vectors);
-  const droppedValues = dropped.map((i) => d[i]);
-  multiplyBlocks(q, m, vectors, deflation, counts);
+  const solved = dropped.map((i) => d[i]).sort((x, y) => x - y);
+  const rowOrder = dropped.slice().sort((i, j) => d[i] - d[j]);
+  multiplyBlocks(q, m, vectors, deflation, rowOrder);
   release(vectors.storage);
   d.set(values);
-  d.set(droppedValues, k);
-  const rest = Int32Array.from({ length: n - k }, (_, i) => k + i).sort((i, j) => d[i] - d[j]);
-  return mergeOrders(
-    d,
-    Int32Array.from({ length: k }, (_, i) => i),
-    rest,
-  );
+  d.set(solved, k);
+  return mergeOrders(d, range(k), range(n - k), k);
+}
+
+function range(n: number): Int32Array {
+  const indices = new Int32Array(n);
+  for (let i = 0; i < n; i++) indices[i] = i;
+  return indices;
 }
 
 /** z, of norm 1 because the vectors are orthonormal. */
 function couplingVector(q: MatrixView, m: number, sign: number): Float64Array {
   const Q = float64Data(q);
-  return Float64Array.from(
-    { length: q.rows },
-    (_, i) => Math.SQRT1_2 * (i < m ? Q[q.offset + i * q.rowStride + m - 1] : sign * Q[q.offset + i * q.rowStride + m]),
-  );
+  const z = new Float64Array(q.rows);
+  for (let i = 0; i < z.length; i++) {
+    const row = q.offset + i * q.rowStride + m;
+    z[i] = Math.SQRT1_2 * (i < m ? Q[row - 1] : sign * Q[row]);
+  }
+  return z;
 }
 
-/** Two lists of indices by which d ascends, as one. */
-function mergeOrders(d: Float64Array, first: Int32Array, second: Int32Array): Int32Array {
+/** Two lists of indices by which d ascends, the second counted from `shift`, as one. */
+function mergeOrders(d: Float64Array, first: Int32Array, second: Int32Array, shift: number): Int32Array {
   const order = new Int32Array(first.length + second.length);
   let a = 0;
   let b = 0;
   for (let i = 0; i < order.length; i++) {
-    const takeFirst = a < first.length && (b === second.length || d[first[a]] <= d[second[b]]);
-    order[i] = takeFirst ? first[a++] : second[b++];
+    const takeFirst = a < first.length && (b === second.length || d[first[a]] <= d[shift + second[b]]);
+    order[i] = takeFirst ? first[a++] : shift + second[b++];
   }
   return order;
 }
@@ -86,14 +87,15 @@ function solveSecular(
   vectors: MatrixView,
 ): Float64Array {
   const k = kept.length;
-  const columns = workspace(float64, 3, k);
+  const columns = scratchMatrix(3, k);
   const [poles, weights, components] = [0, 1, 2].map((row) => columns.block(row, 0, 1, k).T);
   const C = float64Data(columns);
-  kept.forEach((i, j) => {
+  for (let j = 0; j < k; j++) {
+    const i = kept[j];
     C[poles.offset + j] = d[i];
     C[weights.offset + j] = z[i] * z[i];
     C[components.offset + j] = z[i];
-  });
+  }
   const values = new Float64Array(k);
   const equation = new SecularEquation(poles, weights, 1 / rho);
   for (let i = 0; i < k; i++) values[i] = equation.root(i, vectors.block(i, 0, 1, k).T);
@@ -104,19 +106,19 @@ function solveSecular(
   return values;
 }
 
-/** Rows of q ← vectors·(kept rows), then the dropped rows: kept rows are multiplied half by half, without their zeros. */
+/** Rows of q ← vectors·(kept rows), then the rows `dropped`: kept rows are multiplied half by half, without their zeros. */
 function multiplyBlocks(
   q: MatrixView,
   m: number,
   vectors: MatrixView,
-  { kept, dropped, grouped }: Deflation,
-  [first, both, second]: readonly number[],
+  { kept, grouped, counts: [first, both, second] }: Deflation,
+  dropped: readonly number[],
 ): void {
   const n = q.rows;
   const k = kept.length;
-  const left = workspace(float64, first + both, m);
-  const right = workspace(float64, both + second, n - m);
-  const aside = workspace(float64, dropped.length, n);
+  const left = scratchMatrix(first + both, m);
+  const right = scratchMatrix(both + second, n - m);
+  const aside = scratchMatrix(dropped.length, n);
   for (let r = 0; r < first + both; r++) copyMatrix(q.block(kept[grouped[r]], 0, 1, m), left.block(r, 0, 1, m));
   for (let r = 0; r < both + second; r++)
     copyMatrix(q.block(kept[grouped[first + r]], m, 1, n - m), right.block(r, 0, 1, n - m));

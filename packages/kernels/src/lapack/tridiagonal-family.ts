@@ -1,0 +1,24 @@
+import { tridiagonalWasm } from "../generated/tridiagonal.js";
+import { Family } from "../wasm/family.js";
+
+/** float64, contiguous rows and vectors; addresses in bytes, strides in elements. */
+interface TridiagonalExports {
+  f64_tridiagonalize(n: number, a: number, aRow: number, out: number): void;
+  f64_tridiagonalize_panel(
+    n: number,
+    rows: number,
+    a: number,
+    aRow: number,
+    vw: number,
+    wv: number,
+    row: number,
+    out: number,
+  ): void;
+  f64_form_transposed(n: number, a: number, aRow: number, tau: number, q: number, qRow: number): void;
+}
+
+/** The reduction of symmetric matrices to tridiagonal form. */
+export const tridiagonalFamily: Family<TridiagonalExports> = /* @__PURE__ */ new Family<TridiagonalExports>(
+  tridiagonalWasm,
+  0,
+);

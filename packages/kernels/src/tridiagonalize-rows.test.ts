@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { matrixOf } from "./conformance/operand.js";
+import { type Plan, between, noise } from "./conformance/pages.js";
+import { gamma } from "./conformance/tolerance.js";
+import { float64 } from "./element-type.js";
+import { formTridiagonalBasis, tridiagonalizePanel, tridiagonalizeRows } from "./lapack.js";
+import type { MatrixView } from "./matrix-view.js";
+
+type Rows = readonly (readonly number[])[];
+
+function product(a: Rows, b: Rows): number[][] {
+  return a.map((row) => b.map((_, j) => row.reduce((s, x, k) => s + x * b[k][j], 0)));
+}
+
+function transposed(a: Rows): number[][] {
+  return a.map((_, j) => a.map((row) => row[j]));
+}
+
+const frobenius = (a: Rows): number => Math.hypot(...a.flat());
+const difference = (a: Rows, b: Rows): number[][] => a.map((row, i) => row.map((x, j) => x - b[i][j]));
+
+/** The first `rows` rows as a panel, their update, and the rest. */
+function inTwoParts(
+  a: MatrixView,
+  [vw, wv]: readonly MatrixView[],
+  rows: number,
+  [d, e, tau]: readonly Float64Array[],
+): void {
+  const n = a.rows;
+  tridiagonalizePanel(a, vw, wv, d.subarray(0, rows), e.subarray(0, rows), tau.subarray(0, rows));
+  const at = (x: MatrixView, i: number, j: number): number => x.data[x.offset + i * x.rowStride + j];
+  for (let i = rows; i < n; i++)
+    for (let j = i; j < n; j++)
+      for (let k = 0; k < 2 * rows; k++) a.data[a.offset + i * a.rowStride + j] -= at(vw, k, i) * at(wv, k, j);
+  const m = n - rows;
+  tridiagonalizeRows(a.block(rows, rows, m, m), d.subarray(rows), e.subarray(rows), tau.subarray(rows));
+}
+
+/** A symmetric matrix of which only the upper triangle is given, reduced between canaries: Qᵀ and T. */
+function reduce(n: number, entry: (i: number, j: number) => number, lead: number, panel = 0): { basis: Rows; t: Rows } {
+  const plan = (value: (i: number) => number, rows = n): Plan => ({
+    type: float64,
+    shape: [rows, n],
+    placement: { order: [0, 1], gaps: [1, 1], lead, spilled: false },
+    value,
+    written: true,
+  });
+  const [d, e] = [new Float64Array(n), new Float64Array(Math.max(n - 1, 0))];
+  const at = (k: number): number => {
+    const [i, j] = [Math.floor(k / n), k % n];
+    return i <= j ? entry(i, j) : NaN; // the lower triangle is not read
+  };
+  const none = (): number => NaN;
+  const plans = [plan(at), plan(none), plan(none, 2 * panel), plan(none, 2 * panel)];
+  const [, q] = between(plans, (a, basis, vw, wv) => {
+    const tau = new Float64Array(Math.max(n - 1, 0));
+    if (panel === 0 || panel >= n) tridiagonalizeRows(matrixOf(a), d, e, tau);
+    else inTwoParts(matrixOf(a), [matrixOf(vw), matrixOf(wv)], panel, [d, e, tau]);
+    formTridiagonalBasis(matrixOf(a), tau, matrixOf(basis));
+  });
+  const rows = Array.from({ length: n }, (_, i) => i);
+  return {
+    basis: rows.map((i) => q.slice(i * n, i * n + n)),
+    t: rows.map((i) => rows.map((j) => (i === j ? d[i] : Math.abs(i - j) === 1 ? e[Math.min(i, j)] : 0))),
+  };
+}
+
+describe("tridiagonalizeRows, tridiagonalizePanel and formTridiagonalBasis", () => {
+  it.each([1, 2 ** -700, 2 ** 400])(
+    "QᵀAQ = T and QᵀQ = I to γ of 12·n² in the Frobenius norm, nothing else touched, for entries of size %d",
+    (size) => {
+      const law = fc.property(fc.nat(24), fc.nat(1e6), fc.nat(5), fc.nat(5), (n, seed, lead, panel) => {
+        const value = noise(seed);
+        const entry = (i: number, j: number): number => size * value(Math.min(i, j) * n + Math.max(i, j));
+        const { basis, t } = reduce(n, entry, lead, panel);
+        const a = basis.map((_, i) => basis.map((__, j) => entry(i, j)));
+        const reduced = product(product(basis, a), transposed(basis));
+        // Higham, Theorem 19.4 with n reflections from both sides: n·γ₍cₙ₎·‖A‖
+        const bound = gamma(12 * n * n + 12, float64);
+        expect(frobenius(difference(reduced, t))).toBeLessThanOrEqual(bound * frobenius(a));
+        const gram = product(basis, transposed(basis));
+        const identity = basis.map((_, i) => basis.map((__, j) => Number(i === j)));
+        expect(frobenius(difference(gram, identity))).toBeLessThanOrEqual(bound * n);
+      });
+      fc.assert(law, { numRuns: 25 });
+    },
+  );
+
+  it("leaves a matrix that is tridiagonal already as it is", () => {
+    const { basis, t } = reduce(5, (i, j) => (i === j ? i : j === i + 1 ? 2 : 0), 0);
+    expect(basis).toEqual(basis.map((_, i) => basis.map((__, j) => Number(i === j))));
+    expect(t).toEqual(t.map((_, i) => t.map((__, j) => (i === j ? i : Math.abs(i - j) === 1 ? 2 : 0))));
+  });
+});
