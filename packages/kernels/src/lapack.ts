@@ -7,6 +7,7 @@ export { iamax } from "./lapack/iamax.js";
 export { laswp } from "./lapack/laswp.js";
 export { nrm2 } from "./lapack/nrm2.js";
 export { potf2 } from "./lapack/potf2.js";
+export { reflectColumns, reflectRows } from "./lapack/reflect.js";
 export { rot } from "./lapack/rot.js";
 export { rotateChains } from "./lapack/rotate-chains.js";
 export { loewner, secularSums, secularVectors, shift } from "./lapack/secular.js";

@@ -51,6 +51,20 @@ export class ConvergenceError extends CoreConvergenceError {
   }
 }
 
+/** Eigenvalues of a Schur form that lie too close together to be exchanged. */
+export class ReorderError extends LinnetError {
+  constructor(
+    /** Which matrix of a batch; empty for a single matrix. */
+    readonly batch: readonly number[] = [],
+  ) {
+    super(
+      "reorder",
+      `neighbouring eigenvalues must be far enough apart to be exchanged; got two blocks${ofMatrix(batch)} whose exchange ` +
+        "would change eigenvalues by more than rounding. Select both or neither of such eigenvalues.",
+    );
+  }
+}
+
 /** A derivative that does not exist at this point, or that this operation does not have. */
 export class DerivativeError extends LinnetError {
   constructor(op: string, expected: string, got: string, hint: string) {

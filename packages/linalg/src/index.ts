@@ -1,9 +1,18 @@
 export { Cholesky, cholesky } from "./cholesky.js";
 export { cond } from "./cond.js";
 export { det } from "./det.js";
+export { GeneralEigen, eig, eigvals } from "./eig.js";
+export type { EigOptions, EigvalsOptions } from "./eig.js";
 export { SymmetricEigen, eigh, eigvalsh } from "./eigh.js";
-export { ConvergenceError, DerivativeError, NotPositiveDefiniteError, SingularMatrixError } from "./errors.js";
+export {
+  ConvergenceError,
+  DerivativeError,
+  NotPositiveDefiniteError,
+  ReorderError,
+  SingularMatrixError,
+} from "./errors.js";
 export type { Factorization } from "./factorization.js";
+export { Hessenberg, hessenberg } from "./hessenberg.js";
 export { inv } from "./inv.js";
 export { LDLT, ldlt } from "./ldlt.js";
 export type { Inertia } from "./ldlt.js";
@@ -17,11 +26,14 @@ export { matrixNorm } from "./matrix-norm.js";
 export type { MatrixOrd } from "./matrix-norm.js";
 export { matrixRank } from "./matrix-rank.js";
 export { pinv } from "./pinv.js";
+export type { RankOptions } from "./pinv.js";
 export { PivotedQR } from "./pivoted-qr.js";
-export { qr } from "./qr.js";
+export { QR, qr } from "./qr.js";
 export type { PivotedQrOptions, QrOptions } from "./qr.js";
 export { QR } from "./qr-object.js";
 export type { RankOptions } from "./rank-tolerance.js";
+export { Schur, schur } from "./schur.js";
+export type { SchurOptions } from "./schur.js";
 export { slogdet } from "./slogdet.js";
 export type { SignedLogDet } from "./slogdet.js";
 export { solve } from "./solve.js";

@@ -49,12 +49,31 @@ function symmetric({ a }) {
   return { w: values, v: vectors };
 }
 
+function general({ a }) {
+  const { values, vectors } = la.eig(a);
+  return { w: values, v: vectors };
+}
+
+function schur({ a }, { output }) {
+  const { T, Z } = la.schur(a, { output });
+  return { t: T, z: Z };
+}
+
+function hessenberg({ a }) {
+  const { Q, H } = la.hessenberg(a);
+  return { q: Q, h: H };
+}
+
 export const linalg = {
   "linalg.lu": factorized,
   "linalg.qr": qr,
   "linalg.qr_pivoted": pivotedQr,
   "linalg.cholesky": ({ a }) => ({ l: la.cholesky(a).L }),
   "linalg.ldl": symmetricIndefinite,
+  "linalg.eig": general,
+  "linalg.eigvals": ({ a }) => ({ w: la.eigvals(a) }),
+  "linalg.schur": schur,
+  "linalg.hessenberg": hessenberg,
   "linalg.eigh": symmetric,
   // The lower triangle is read: the upper one of Aᵀ is the lower one of A.
   "linalg.eigvalsh": ({ a }, { uplo }) => ({ w: la.eigvalsh(uplo === "U" ? matrixTranspose(a) : a) }),

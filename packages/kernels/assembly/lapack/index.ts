@@ -1,6 +1,7 @@
 import { complexPotf2, potf2 } from "./cholesky";
 import { complexGetf2 } from "./complex-lu";
 import { getf2 } from "./lu";
+import { reflectColumns, reflectRows } from "./reflect";
 import { symv } from "./symv";
 import { axpy, dot, ger, iamax, largest, rot, scal, sumOfSquares, swap } from "./vectors";
 
@@ -118,4 +119,20 @@ export function c64_potf2(n: i32, a: usize, aRow: isize): i32 {
 
 export function c128_potf2(n: i32, a: usize, aRow: isize): i32 {
   return complexPotf2<f64>(n, a, aRow << 4);
+}
+
+export function f32_reflect_rows(n: i32, x: usize, row: isize, tau: f64, v2: f64, v3: f64): void {
+  reflectRows<f32>(n, x, row * sizeof<f32>(), <f32>tau, <f32>v2, <f32>v3);
+}
+
+export function f32_reflect_columns(m: i32, x: usize, row: isize, tau: f64, v2: f64, v3: f64): void {
+  reflectColumns<f32>(m, x, row * sizeof<f32>(), <f32>tau, <f32>v2, <f32>v3);
+}
+
+export function f64_reflect_rows(n: i32, x: usize, row: isize, tau: f64, v2: f64, v3: f64): void {
+  reflectRows<f64>(n, x, row * sizeof<f64>(), tau, v2, v3);
+}
+
+export function f64_reflect_columns(m: i32, x: usize, row: isize, tau: f64, v2: f64, v3: f64): void {
+  reflectColumns<f64>(m, x, row * sizeof<f64>(), tau, v2, v3);
 }
