@@ -55,7 +55,10 @@ export function lq<D extends DType, S extends Shape, const F extends boolean = f
 type Inner<S extends Shape, F extends boolean> = F extends true ? ColsOf<S> : MinDim<S>;
 
 /** A = L·Q. */
-export class LQ<D extends DType = any, S extends Shape = any, F extends boolean = boolean> implements Factorization {
+export class LQ<D extends DType = any, S extends Shape = any, F extends boolean = boolean> implements Omit<
+  Factorization,
+  "rank"
+> {
   constructor(
     /** Lower triangular, its diagonal real and ≥ 0, shape `[…, m, min(m, n)]`, or `[…, m, n]` when full. */
     readonly L: NDArray<D, WithTail<S, readonly [RowsOf<S>, Inner<S, F>]>>,

@@ -30,7 +30,10 @@ import type { BatchOf, ColsOf, MinDim, RowsOf, Solved, WithTail } from "./typed-
 export type Inner<S extends Shape, F extends boolean> = F extends true ? RowsOf<S> : MinDim<S>;
 
 /** A = Q·R. */
-export class QR<D extends DType = any, S extends Shape = any, F extends boolean = boolean> implements Factorization {
+export class QR<D extends DType = any, S extends Shape = any, F extends boolean = boolean> implements Omit<
+  Factorization,
+  "rank"
+> {
   constructor(
     /** Orthonormal columns, shape `[…, m, min(m, n)]`, or `[…, m, m]` when full. */
     readonly Q: NDArray<D, WithTail<S, readonly [RowsOf<S>, Inner<S, F>]>>,
