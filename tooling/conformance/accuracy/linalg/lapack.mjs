@@ -17,14 +17,9 @@ export function lapack() {
   });
   gone.catch(() => {}); // told by whoever waits
 
-  async function judge(factorization, where, arraysOf) {
+  async function judge(factorization, arraysOf) {
     judge.versions ??= JSON.parse((await Promise.race([lines.next(), gone])).value);
-    let arrays;
-    try {
-      arrays = arraysOf();
-    } catch (error) {
-      throw new Error(`${factorization} of ${where}: ${error.message}`, { cause: error });
-    }
+    const arrays = arraysOf();
     const header = { factorization, arrays: arrays.map(({ name, dtype, shape }) => ({ name, dtype, shape })) };
     child.stdin.write(`${JSON.stringify(header)}\n`);
     for (const { data } of arrays) child.stdin.write(Buffer.from(data.buffer, data.byteOffset, data.byteLength));

@@ -22,9 +22,14 @@ for (const { name, types, shapes, factor } of factorizations) {
     for (const type of types) {
       for (const [m, n] of shapes) {
         const where = `${type.name} ${m}×${n}`;
-        const found = await judge(name, where, () => scope(() => arraysOf(type.build(m, n, dtype), factor)));
-        note(worst, "ours", found.ours, where);
-        note(worst, "theirs", found.theirs, where);
+        try {
+          const found = await judge(name, () => scope(() => arraysOf(type.build(m, n, dtype), factor)));
+          note(worst, "ours", found.ours, where);
+          note(worst, "theirs", found.theirs, where);
+        } catch (error) {
+          process.exitCode = 1;
+          console.log(`✗ ${name} ${dtype} of ${where}: ${error.message}`);
+        }
       }
     }
     for (const [ratio, { ours, theirs }] of worst) {
