@@ -43,6 +43,15 @@ describe.each(implementations)("copy ($name)", ({ kernels: { copy } }) => {
     }
   });
 
+  it("transposes what caches do not keep", () => {
+    const [m, n] = [1100, 1001];
+    const x = fillWith(operand(float32, [m, n], { ...tight([m, n]), order: [1, 0] }, 0), ([i, j]) => i * n + j);
+    const out = operand(float32, [m, n], tight([m, n]), 77);
+    copy(x, out);
+    const data = elements(out.storage, float32).subarray(out.offset, out.offset + m * n);
+    expect(data.findIndex((v, i) => v !== i)).toBe(-1);
+  });
+
   it("converts between any two real dtypes as typed arrays do; to bool it is x ≠ 0", () => {
     const values = [0, -0, 1, -1, 0.5, 2.9, -2.9, 300, 70000, 2 ** 32 + 5, NaN, Infinity, 1e-310];
     for (const from of realTypes) {

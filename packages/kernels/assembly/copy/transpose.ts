@@ -6,14 +6,18 @@ const LINE: i32 = 64;
 /** Bytes of a column of x that are turned before the next ones, so that pages of o stay known to the processor. */
 const PART: i32 = 512;
 
+/** Bytes of x beyond which caches may lose lines of o before the next part: then a part is two lines. */
+const LARGE: f64 = 4194304;
+
 /**
  * o ← x for m×n numbers of 4 or 8 bytes, where the columns of x and the rows of o are contiguous: a transposition.
  * Square blocks are turned in registers. Where the lines of a block would push each other out of the cache (rows a
  * multiple of 512 bytes apart) they go through a contiguous tile, which is up to five times as fast.
  */
 export function transpose(bytes: i32, m: i32, n: i32, x: usize, xCol: isize, o: usize, oRow: isize): void {
-  const rows = PART / bytes;
-  for (; m > 0; m -= rows, x += PART, o += rows * oRow) someRows(bytes, min(m, rows), n, x, xCol, o, oRow);
+  const part = <f64>m * n * bytes > LARGE ? 2 * LINE : PART;
+  const rows = part / bytes;
+  for (; m > 0; m -= rows, x += part, o += rows * oRow) someRows(bytes, min(m, rows), n, x, xCol, o, oRow);
 }
 
 function someRows(bytes: i32, m: i32, n: i32, x: usize, xCol: isize, o: usize, oRow: isize): void {
