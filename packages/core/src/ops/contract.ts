@@ -11,6 +11,9 @@ export interface Labelled {
   readonly labels: readonly string[];
 }
 
+/** Terms of a sum from which matrix products are as fast as they get. */
+const LONG = 16;
+
 /**
  * The product of two arrays, summed over every index that `output` does not name: one batched matrix product where both
  * have such an index, else an elementwise one. Indices of one of them alone are summed first.
@@ -61,23 +64,51 @@ function areRows(x: Labelled, y: Labelled, batch: readonly string[]): boolean {
   });
 }
 
-/** [batch, left, inner] · [batch, inner, right], groups of axes being taken as one where strides allow, without a copy. */
+/**
+ * [batch, left, inner] · [batch, inner, right], groups of axes being taken as one where strides allow, without a copy. Indices that
+ * neither operand has beside the other inner ones join the batch, and are summed afterwards, where that moves less than copies would.
+ */
 function matrixProduct(x: Labelled, y: Labelled, shared: readonly string[], batch: readonly string[]): Labelled {
   const [left, right] = [x, y].map((side) => byStride(side, (index) => !shared.includes(index)));
   const larger = x.x.size >= y.x.size ? x : y; // the smaller is copied where the orders of both cannot be kept
   const inner = byStride(larger, (index) => shared.includes(index) && !batch.includes(index));
-  const product = matmul(matrices(x, batch, left, inner), matrices(y, batch, inner, right));
+  const apart = summedLater(x, y, inner, left, right, batch);
+  const outer = [...batch, ...apart];
+  const within = inner.slice(apart.length);
+  const product = matmul(matrices(x, outer, left, within), matrices(y, outer, within, right));
+  const reduced = apart.length === 0 ? product : sum(product, { axis: apart.map((_, i) => batch.length + i) });
   const labels = [...batch, ...left, ...right];
-  if (left.length === 1 && right.length === 1) return { x: product, labels };
+  if (left.length === 1 && right.length === 1) return { x: reduced, labels };
   const shape = labels.map((index) => lengthOf(index, batch.includes(index) || left.includes(index) ? x : y));
-  return { x: reshape(product, shape), labels };
+  return { x: reshape(reduced, shape), labels };
+}
+
+/** The first of the inner indices, if products over the rest alone, one for each of its values, move less than copies would. */
+function summedLater(
+  x: Labelled,
+  y: Labelled,
+  inner: readonly string[],
+  left: readonly string[],
+  right: readonly string[],
+  batch: readonly string[],
+): readonly string[] {
+  if (inner.length < 2 || lengthOfAll(inner.slice(1), x) < LONG) return [];
+  const copied = [x, y].reduce((n, side) => (merges(side, inner) ? n : n + side.x.size), 0);
+  const products = lengthOfAll([...batch, inner[0], ...left], x) * lengthOfAll(right, y);
+  return products < copied ? inner.slice(0, 1) : [];
+}
+
+/** Whether the axes are one in memory. */
+function merges({ x, labels }: Labelled, group: readonly string[]): boolean {
+  const { shape, strides } = x.layout;
+  const axes = group.map((index) => labels.indexOf(index));
+  return axes.every((axis, i) => i === 0 || strides[axes[i - 1]] === strides[axis] * shape[axis]);
 }
 
 function matrices(side: Labelled, batch: readonly string[], rows: readonly string[], cols: readonly string[]): NDArray {
   const x = permuted(side.x, side.labels, [...batch, ...rows, ...cols]);
   if (rows.length === 1 && cols.length === 1) return x;
-  const length = (group: readonly string[]): number => group.reduce((n, index) => n * lengthOf(index, side), 1);
-  return reshape(x, [...batch.map((index) => lengthOf(index, side)), length(rows), length(cols)]);
+  return reshape(x, [...batch.map((index) => lengthOf(index, side)), lengthOfAll(rows, side), lengthOfAll(cols, side)]);
 }
 
 /** The chosen indices, those of the longest strides first: neighbours are then likely to merge. */
@@ -88,6 +119,10 @@ function byStride({ x, labels }: Labelled, chosen: (index: string) => boolean): 
 
 function lengthOf(index: string, { x, labels }: Labelled): number {
   return x.layout.shape[labels.indexOf(index)];
+}
+
+function lengthOfAll(group: readonly string[], side: Labelled): number {
+  return group.reduce((n, index) => n * lengthOf(index, side), 1);
 }
 
 function permuted(x: NDArray, from: readonly string[], to: readonly string[]): NDArray {

@@ -6,6 +6,7 @@ import {
   type NDArray,
   ShapeError,
   ValueError,
+  add,
   arange,
   array,
   broadcastTo,
@@ -88,6 +89,12 @@ function naive(
   return { sums, magnitudes, terms: size === 0 ? 0 : count / size };
 }
 
+function expectWithin(y: NDArray, n: number, sums: readonly number[], magnitudes: readonly number[]): void {
+  Array.from(y.toTypedArray() as Float64Array).forEach((value, i) => {
+    expect(Math.abs(value - sums[i])).toBeLessThanOrEqual((n / (1 - n)) * magnitudes[i]);
+  });
+}
+
 describe("einsum", () => {
   it("is the sum of products over all indices: |Δ| ≤ γₙ·Σ|∏|, n counting terms and factors", () => {
     fc.assert(
@@ -108,13 +115,31 @@ describe("einsum", () => {
         const y = plain(subscripts, ...operands.map(({ x }) => x));
         const { sums, magnitudes, terms: count } = naive(operands, output, used);
         expect(y.shape).toEqual(output.map((index) => used.get(index)));
-        const n = (count + terms.length) * Number.EPSILON;
-        Array.from(y.toTypedArray() as Float64Array).forEach((value, i) => {
-          expect(Math.abs(value - sums[i])).toBeLessThanOrEqual((n / (1 - n)) * magnitudes[i]);
-        });
+        expectWithin(y, (count + terms.length) * Number.EPSILON, sums, magnitudes);
       }),
     );
   });
+
+  it.each(["ijk,ilk->jl", "ijk,lik->jl", "jik,bilk->bjl", "bijk,bilk->jbl", "ibjk,ilbk->blj"])(
+    "%s: sums what does not lie together in either operand, under the same bound",
+    (subscripts) => {
+      const [inputs, output] = subscripts.split("->");
+      const sizes = new Map(Object.entries({ b: 2, i: 3, j: 4, k: 17, l: 5 }));
+      const terms = inputs.split(",").map((term) => [...term]);
+      const used = new Map([...sizes].filter(([index]) => inputs.includes(index)));
+      for (const turned of [true, false]) {
+        const operands = operandsOf(
+          terms,
+          (index) => sizes.get(index) ?? 1,
+          () => false,
+          7,
+        ).map(({ term, x }) => ({ term, x: turned ? x : (add(x, 0) as NDArray) }));
+        const { sums, magnitudes, terms: count } = naive(operands, [...output], used);
+        const y = plain(subscripts, ...operands.map(({ x }) => x));
+        expectWithin(y, (count + 2) * Number.EPSILON, sums, magnitudes);
+      }
+    },
+  );
 
   it("without -> keeps what stands once, in alphabetical order", () => {
     const x = arange(6).reshape([2, 3]);
