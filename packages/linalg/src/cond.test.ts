@@ -1,8 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { type NDArray, ShapeError, array, diag, eye, ones, stack, zeros } from "@linnet/core";
-import { checkVjp } from "@linnet/core/testing";
+import {
+  DTypeError,
+  type NDArray,
+  ShapeError,
+  array,
+  complex,
+  concat,
+  diag,
+  eye,
+  imag,
+  mul,
+  neg,
+  ones,
+  real,
+  stack,
+  zeros,
+} from "@linnet/core";
+import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { cond } from "./cond.js";
-import { gallery } from "./testing.js";
+import { buildIn, gallery } from "./testing.js";
 
 describe("cond", () => {
   it("is s₁/sₖ, or ‖A‖·‖A⁻¹‖ in another norm", () => {
@@ -60,6 +76,39 @@ describe("cond", () => {
     expect(cond(zeros([2, 2])).item()).toBe(Infinity);
   });
 
+  it.each(["complex64", "complex128"] as const)(
+    "of %s is real: κ₂ is that of its real image, and no phase changes κ",
+    (dtype) => {
+      const epsilon = dtype === "complex64" ? 2 ** -23 : 2 ** -52;
+      const z = buildIn(dtype, gallery[0].build, 6, 6);
+      const image = concat([concat([real(z), neg(imag(z))], { axis: 1 }), concat([imag(z), real(z)], { axis: 1 })], {
+        axis: 0,
+      }) as NDArray; // every singular value of z twice
+      const kappa = cond(z).item();
+      expect(cond(z).dtype).toBe(dtype === "complex64" ? "float32" : "float64");
+      // a singular value moves by at most p(n)·ε·s₁, by Weyl; p(n) = 30·n is LAPACK's
+      expect(Math.abs(kappa / cond(image).item() - 1)).toBeLessThanOrEqual(2 * 30 * 12 * epsilon * kappa);
+      const turned = mul(z, complex(array(0.6), array(0.8)).astype(dtype)) as NDArray;
+      for (const ord of ["fro", "nuc", 1, -1, 2, -2, Infinity, -Infinity] as const) {
+        const straight = cond(z, { ord }).item();
+        expect(Math.abs(cond(turned, { ord }).item() / straight - 1)).toBeLessThanOrEqual(2 * 30 * 6 * epsilon * kappa);
+      }
+    },
+  );
+
+  it("of complex matrices is Infinity for singular ones, and has derivatives", () => {
+    const row = complex(array([[1, 2]]), array([[-1, 0.5]])) as NDArray;
+    const singular = concat([row, mul(row, 2)]) as NDArray;
+    expect(cond(stack([singular, buildIn("complex128", gallery[2].build, 2, 2)]) as NDArray, { ord: 1 }).shape).toEqual(
+      [2],
+    );
+    expect(cond(singular, { ord: "fro" }).item()).toBe(Infinity);
+    for (const ord of [2, -2, "fro", 1, Infinity, "nuc"] as const) {
+      checkVjp((x) => cond(x, { ord }), buildIn("complex128", gallery[0].build, 3, 3));
+      checkJvp((x) => cond(x, { ord }), buildIn("complex128", gallery[0].build, 3, 3));
+    }
+  });
+
   it("vjp agrees with differences", () => {
     checkVjp((x) => cond(x), gallery[0].build(4, 4));
     checkVjp((x) => cond(x, { ord: "fro" }), gallery[0].build(3, 3));
@@ -68,6 +117,10 @@ describe("cond", () => {
   it("refuses what has no condition", () => {
     expect(() => cond(zeros([0, 0]))).toThrow(ShapeError);
     expect(() => cond(zeros([0, 0]))).toThrow("cond: a must not be empty; got a [0, 0].");
+    expect(() => cond(array([[true]]))).toThrow(DTypeError);
+    expect(() => cond(array([[true]]))).toThrow(
+      'cond: a must be real or complex numbers; got a bool. Convert it first: x.astype("float64").',
+    );
     const wide: NDArray = ones([2, 3]);
     expect(() => cond(wide, { ord: 1 })).toThrow("cond: the last two axes must be equal; got a [2, 3].");
   });

@@ -3,6 +3,7 @@ import {
   type DType,
   type Divided,
   type NDArray,
+  type RealOf,
   type Shape,
   ShapeError,
   div,
@@ -16,7 +17,7 @@ import { matrixDims, requireOptions, requireSquare } from "@linnet/core/extend";
 import { inv } from "./inv.js";
 import { luFactors } from "./lu-factor.js";
 import { type MatrixOrd, normOf } from "./matrix-norm.js";
-import { requireMatrix } from "./operands.js";
+import { requireInexactMatrix } from "./operands.js";
 import { slogdetFromLu } from "./slogdet.js";
 import type { BatchOf, Matrix } from "./typed-shape.js";
 
@@ -27,16 +28,17 @@ import type { BatchOf, Matrix } from "./typed-shape.js";
  *
  * @param a shape `[…, m, n]`; square unless `ord` is ±2
  * @param options `ord`: as in `matrixNorm`, default 2
- * @returns shape `[…]`; Infinity for a singular matrix
+ * @returns real, shape `[…]`; Infinity for a singular matrix
  * @throws {ShapeError} when A is not square where it must be, or empty
  * @throws {ValueError} when an entry is NaN or infinite, or for an `ord` that is none
+ * @throws {DTypeError} for bool; integers are converted to float64
  * @remarks Exact, not an estimate: the cost of the singular values, or of the inverse.
  */
 export function cond<D extends DType, S extends Shape>(
   a: NDArray<D, S> & Check<Matrix<S>, "cond">,
   options?: { readonly ord?: MatrixOrd },
-): NDArray<Divided<D>, BatchOf<S>> {
-  const matrix = requireMatrix("cond", a as NDArray);
+): NDArray<RealOf<Divided<D>>, BatchOf<S>> {
+  const matrix = requireInexactMatrix("cond", a as NDArray);
   if (Math.min(...matrixDims(matrix)) === 0) throw new ShapeError("cond", "a must not be empty", { a: matrix.shape });
   const { ord = 2 } = requireOptions("cond", options);
   if (ord === 2 || ord === -2) return ratio(normOf("cond", matrix, ord), normOf("cond", matrix, -ord));

@@ -1,8 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { type NDArray, ValueError, array, mul, ones, stack, zeros } from "@linnet/core";
+import {
+  type NDArray,
+  ValueError,
+  abs,
+  adjoint,
+  array,
+  concat,
+  imag,
+  mul,
+  neg,
+  ones,
+  real,
+  stack,
+  zeros,
+} from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { type MatrixOrd, matrixNorm } from "./matrix-norm.js";
-import { gallery } from "./testing.js";
+import { THRESHOLD, buildIn, gallery } from "./testing.js";
 
 const a = array([
   [1, -2],
@@ -32,6 +46,35 @@ describe("matrixNorm", () => {
     }
   });
 
+  it.each(["complex64", "complex128"] as const)("of %s is real, and agrees with that of its real image", (dtype) => {
+    const epsilon = dtype === "complex64" ? 2 ** -23 : 2 ** -52;
+    for (const [m, n] of [
+      [1, 1],
+      [4, 4],
+      [7, 3],
+      [3, 10],
+      [30, 20],
+    ]) {
+      const z = buildIn(dtype, gallery[0].build, m, n);
+      const image = concat([concat([real(z), neg(imag(z))], { axis: 1 }), concat([imag(z), real(z)], { axis: 1 })], {
+        axis: 0,
+      }) as NDArray; // every singular value of z twice
+      const bound = THRESHOLD * (m + n) * epsilon * matrixNorm(image).item();
+      const distance = (ord: MatrixOrd, multiple: number): number =>
+        Math.abs(multiple * matrixNorm(z, { ord }).item() - matrixNorm(image, { ord }).item());
+      expect(matrixNorm(z).dtype).toBe(dtype === "complex64" ? "float32" : "float64");
+      expect(distance("fro", Math.SQRT2)).toBeLessThanOrEqual(bound);
+      expect(distance("nuc", 2)).toBeLessThanOrEqual(bound * Math.min(m, n));
+      expect(distance(2, 1)).toBeLessThanOrEqual(bound);
+      expect(distance(-2, 1)).toBeLessThanOrEqual(bound);
+      for (const ord of [1, -1, Infinity, -Infinity]) {
+        expect(matrixNorm(z, { ord }).item()).toBe(matrixNorm(abs(z) as NDArray, { ord }).item());
+      }
+      expect(matrixNorm(z, { ord: 1 }).item()).toBeCloseTo(matrixNorm(adjoint(z), { ord: Infinity }).item(), 4);
+    }
+    expect(matrixNorm(zeros([2, 0, 3], { dtype })).dtype).toBe(dtype === "complex64" ? "float32" : "float64");
+  });
+
   it("is one number per matrix, 0 for an empty one, and promotes integers", () => {
     for (const ord of orders) {
       expect(matrixNorm(stack([a, mul(a, 2)]) as NDArray, { ord }).shape).toEqual([2]);
@@ -43,6 +86,12 @@ describe("matrixNorm", () => {
   it.each(orders.map((ord) => [ord]))("vjp and jvp agree with differences, ord %s", (ord) => {
     checkVjp((x) => matrixNorm(x, { ord }), gallery[0].build(4, 3));
     checkJvp((x) => matrixNorm(x, { ord }), gallery[0].build(4, 3));
+  });
+
+  it.each(orders.map((ord) => [ord]))("vjp and jvp of complex matrices agree with differences, ord %s", (ord) => {
+    const z = buildIn("complex128", gallery[0].build, 4, 3);
+    checkVjp((x) => matrixNorm(x, { ord }), z);
+    checkJvp((x) => matrixNorm(x, { ord }), z);
   });
 
   it("refuses another ord, and vectors", () => {

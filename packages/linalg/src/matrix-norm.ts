@@ -3,6 +3,7 @@ import {
   type DType,
   type Divided,
   type NDArray,
+  type RealOf,
   type Shape,
   ValueError,
   abs,
@@ -14,7 +15,8 @@ import {
   zeros,
 } from "@linnet/core";
 import { batchDims, matrixDims, requireOptions } from "@linnet/core/extend";
-import { requireMatrix } from "./operands.js";
+import { realType } from "@linnet/kernels";
+import { requireInexactMatrix } from "./operands.js";
 import { singularValuesOf } from "./svd.js";
 import type { BatchOf, Matrix } from "./typed-shape.js";
 import { normOver } from "./vector-norm.js";
@@ -30,26 +32,29 @@ export type MatrixOrd = "fro" | "nuc" | number; // Infinity has no literal type
  *
  * @param a shape `[…, m, n]`
  * @param options `ord`: default `"fro"`
- * @returns shape `[…]`
+ * @returns real, shape `[…]`
  * @throws {ValueError} for another `ord`, and where singular values are needed, when an entry is NaN or infinite
- * @throws {DTypeError} for bool and complex; integers are converted to float64
+ * @throws {DTypeError} for bool; integers are converted to float64
  * @remarks `"fro"` over- and underflows only where the norm itself does. 2, −2 and `"nuc"` cost the singular values.
  * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §2.3; Array API `matrix_norm`
  */
 export function matrixNorm<D extends DType, S extends Shape>(
   a: NDArray<D, S> & Check<Matrix<S>, "matrixNorm">,
   options?: { readonly ord?: MatrixOrd },
-): NDArray<Divided<D>, BatchOf<S>> {
+): NDArray<RealOf<Divided<D>>, BatchOf<S>> {
   const { ord = "fro" } = requireOptions("matrixNorm", options);
-  return normOf("matrixNorm", requireMatrix("matrixNorm", a as NDArray), ord);
+  return normOf("matrixNorm", requireInexactMatrix("matrixNorm", a as NDArray), ord);
 }
 
-/** The norm of matrices of a float dtype, in the name of `op`. */
+/** The norm of matrices of a float or complex dtype, in the name of `op`. */
 export function normOf(op: string, a: NDArray, ord: MatrixOrd): NDArray {
   if (ord !== "fro" && ord !== "nuc" && ![1, 2, Infinity].includes(Math.abs(ord))) {
     throw new ValueError(op, 'ord must be "fro", "nuc", 1, 2, Infinity, -1, -2 or -Infinity', String(ord));
   }
-  if (Math.min(...matrixDims(a)) === 0) return zeros(batchDims(a), { dtype: a.dtype });
+  if (Math.min(...matrixDims(a)) === 0) {
+    const { name } = a.type.kind === "complex" ? realType(a.type) : a.type;
+    return zeros(batchDims(a), { dtype: name });
+  }
   switch (ord) {
     case "fro":
       return normOver(a, [a.ndim - 2, a.ndim - 1], 2, false);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type NDArray, array, eye, mul, ones, stack, zeros } from "@linnet/core";
+import { type NDArray, array, complex, eye, matmul, mul, ones, slice, stack, zeros } from "@linnet/core";
 import { matrixRank } from "./matrix-rank.js";
-import { gallery } from "./testing.js";
+import { buildIn, gallery } from "./testing.js";
 
 describe("matrixRank", () => {
   it("counts the singular values above max(m, n)·ε·s₁", () => {
@@ -9,6 +9,25 @@ describe("matrixRank", () => {
     expect(matrixRank((half ?? gallery[0]).build(10, 8)).item()).toBe(4);
     expect(matrixRank(ones([3, 5])).item()).toBe(1);
     expect(matrixRank(mul(eye(4), 1e-300)).item()).toBe(4);
+  });
+
+  it.each(["complex64", "complex128"] as const)("of %s counts the factors of a product", (dtype) => {
+    const z = buildIn(dtype, gallery[0].build, 9, 9);
+    for (const k of [0, 1, 4, 9]) {
+      const product = matmul(slice(z, ":", `0:${k}`), slice(z, `0:${k}`, ":")) as NDArray;
+      expect(matrixRank(product).item()).toBe(k);
+    }
+    const dependent = complex(
+      array([
+        [1, 0],
+        [0, 1],
+      ]),
+      array([
+        [0, 1],
+        [-1, 0],
+      ]),
+    ) as NDArray; // the second row is −i times the first
+    expect(matrixRank(dependent).item()).toBe(1);
   });
 
   it("is 0 for zero and empty matrices, one number per matrix, int32", () => {

@@ -1,6 +1,6 @@
 import { type Check, type DType, type NDArray, type Shape, greater, mul, slice, sum } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
-import { requireMatrix } from "./operands.js";
+import { requireInexactMatrix } from "./operands.js";
 import { type RankOptions, relativeTolerance } from "./rank-tolerance.js";
 import { singularValuesOf } from "./svd.js";
 import type { BatchOf, Matrix } from "./typed-shape.js";
@@ -12,13 +12,14 @@ import type { BatchOf, Matrix } from "./typed-shape.js";
  * @param options `rtol`; default max(m, n)·ε, what rounding A's entries may move singular values by
  * @returns int32, shape `[…]`
  * @throws {ValueError} when an entry is NaN or infinite, or rtol is not in [0, 1]
+ * @throws {DTypeError} for bool; integers are converted to float64
  * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §5.5.8
  */
 export function matrixRank<D extends DType, S extends Shape>(
   a: NDArray<D, S> & Check<Matrix<S>, "matrixRank">,
   options?: RankOptions,
 ): NDArray<"int32", BatchOf<S>> {
-  const matrix = requireMatrix("matrixRank", a as NDArray);
+  const matrix = requireInexactMatrix("matrixRank", a as NDArray);
   const { rtol } = requireOptions("matrixRank", options);
   return countRank(singularValuesOf("matrixRank", matrix), relativeTolerance("matrixRank", matrix, rtol));
 }

@@ -19,8 +19,13 @@ export function requireMatrix(op: string, a: NDArray): NDArray {
 /** A matrix, or a batch of them, of real or complex floats: integers are converted to float64. */
 export function requireInexactMatrix(op: string, a: NDArray): NDArray {
   requireNdim(op, "a", a, 2);
-  requireNumbers(op, "a", a);
-  return a.type.kind === "float" || a.type.kind === "complex" ? a : astype(a, "float64");
+  return requireInexact(op, "a", a);
+}
+
+/** An array of real or complex floats: integers are converted to float64. @throws {DTypeError} for bools */
+export function requireInexact(op: string, name: string, x: NDArray): NDArray {
+  requireNumbers(op, name, x);
+  return x.type.kind === "float" || x.type.kind === "complex" ? x : astype(x, "float64");
 }
 
 /** A and B in the one dtype that they meet in, real or complex; integers among themselves meet in float64. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DTypeError, type NDArray, ValueError, array, full, mul, ones, zeros } from "@linnet/core";
+import { DTypeError, type NDArray, ValueError, abs, array, complex, full, mul, ones, zeros } from "@linnet/core";
 import { checkJvp, checkVjp, floatArrays } from "@linnet/core/testing";
-import { gallery } from "./testing.js";
+import { buildIn, gallery } from "./testing.js";
 import { vectorNorm } from "./vector-norm.js";
 
 describe("vectorNorm", () => {
@@ -80,6 +80,54 @@ describe("vectorNorm", () => {
     expect(vectorNorm(zeros([2, 0]), { axis: 1 }).toArray()).toEqual([0, 0]);
   });
 
+  it("of complex numbers is that of their magnitudes, to (n + 5)·ε, and real", () => {
+    for (const [dtype, real, epsilon] of [
+      ["complex128", "float64", 2 ** -52],
+      ["complex64", "float32", 2 ** -23],
+    ] as const) {
+      const z = buildIn(dtype, gallery[0].build, 6, 4);
+      for (const ord of [2, 1, 0, 3, 0.5, -1, -2, Infinity, -Infinity]) {
+        const norm: NDArray = vectorNorm(z, { ord });
+        expect(norm.dtype).toBe(real);
+        const expected = vectorNorm(abs(z) as NDArray, { ord }).item();
+        // the magnitudes are rounded, and p-th roots for p < 1 magnify what their powers have lost
+        expect(Math.abs(norm.item() - expected)).toBeLessThanOrEqual(
+          29 * Math.max(1, 1 / Math.abs(ord)) * epsilon * expected,
+        );
+      }
+    }
+    expect(vectorNorm(complex(array([3, 0]), array([4, 0]))).item()).toBe(5);
+    expect(vectorNorm(complex(array([3, 0]), array([4, 0])), { ord: 0 }).item()).toBe(1);
+    expect(vectorNorm(complex(array([3, 0]), array([4, 2])), { ord: 1 }).item()).toBe(7);
+  });
+
+  it("of complex numbers neither over- nor underflows before the norm does", () => {
+    for (const scale of [2 ** 1000, 2 ** -1060]) {
+      const z = complex(array([3 * scale, 0]), array([4 * scale, 12 * scale]));
+      for (const [ord, value] of [
+        [2, 13],
+        [1, 17],
+        [Infinity, 12],
+        [-Infinity, 5],
+      ] as const) {
+        expect(vectorNorm(z, { ord }).item()).toBe(value * scale);
+      }
+      expect(vectorNorm(z, { ord: -1 }).item() / scale).toBeCloseTo(60 / 17, 3); // 14 bits are left of 2⁻¹⁰⁶⁰
+      expect(vectorNorm(complex(array([1, 2]), array([NaN, 1]))).item()).toBeNaN();
+      expect(vectorNorm(complex(array([1, 2]), array([-Infinity, 1]))).item()).toBe(Infinity);
+    }
+  });
+
+  it.each([2, 1, 3, 0.5, Infinity, -Infinity, -2])(
+    "vjp and jvp of complex numbers agree with differences, ord %d",
+    (ord) => {
+      const z = buildIn("complex128", gallery[0].build, 3, 4);
+      checkVjp((x) => vectorNorm(x, { ord, axis: 1 }), z);
+      checkJvp((x) => vectorNorm(x, { ord, axis: 1 }), z);
+      checkVjp((x) => vectorNorm(x), complex(array([1, 0, 2]), array([1, 0, 0])) as NDArray);
+    },
+  );
+
   it.each([2, 1, 3, 1.5, Infinity, -Infinity, -2])("vjp and jvp agree with differences, ord %d", (ord) => {
     checkVjp((x) => vectorNorm(x, { ord, axis: 1 }), gallery[0].build(3, 4));
     checkJvp((x) => vectorNorm(x, { ord, axis: 1 }), gallery[0].build(3, 4));
@@ -89,7 +137,7 @@ describe("vectorNorm", () => {
     expect(vectorNorm(array([3, 4], { dtype: "int32" })).dtype).toBe("float64");
     expect(() => vectorNorm(array([true]))).toThrow(DTypeError);
     expect(() => vectorNorm(array([true]))).toThrow(
-      'vectorNorm: x must be real numbers; got x bool. Convert it first: x.astype("float64").',
+      'vectorNorm: x must be real or complex numbers; got x bool. Convert it first: x.astype("float64").',
     );
     expect(() => vectorNorm(ones([2]), { ord: NaN })).toThrow(ValueError);
     expect(() => vectorNorm(ones([2]), { ord: NaN })).toThrow("vectorNorm: ord must be a number; got NaN.");

@@ -3,16 +3,20 @@ import {
   type DType,
   type Divided,
   type NDArray,
+  type RealOf,
   type Reduced,
   type Shape,
   ValueError,
   abs,
+  concat,
   div,
   equal,
   expandDims,
+  imag,
   mul,
   permuteDims,
   pow,
+  real,
   reshape,
   sign,
   sum,
@@ -26,11 +30,11 @@ import {
   kindOf,
   normalizeAxes,
   primitive,
-  requireFloat,
   requireOptions,
   rowMajor,
 } from "@linnet/core/extend";
 import type { FloatArray } from "@linnet/kernels";
+import { requireInexact } from "./operands.js";
 
 /** Options of `vectorNorm`. */
 export interface VectorNormOptions<A extends AxisOption, K extends boolean> {
@@ -42,12 +46,13 @@ export interface VectorNormOptions<A extends AxisOption, K extends boolean> {
 }
 
 /**
- * The p-norm of vectors.
+ * The p-norm of vectors, real or complex.
  *
  *     ‖x‖ₚ = (Σᵢ |xᵢ|ᵖ)^(1/p)
  *
+ * @returns real numbers
  * @throws {ValueError} when `ord` is NaN
- * @throws {DTypeError} for bool and complex; integers are converted to float64
+ * @throws {DTypeError} for bool; integers are converted to float64
  * @throws {IndexError} for an axis that x does not have
  * @remarks Scaled where squares would over- or underflow, so that the result does only where the norm itself does.
  *   NaN propagates. At 0 the gradient is 0; entries that tie for ±Infinity share it.
@@ -60,8 +65,8 @@ export function vectorNorm<
   S extends Shape,
   const A extends AxisOption = undefined,
   const K extends boolean = false,
->(x: NDArray<D, S>, options?: VectorNormOptions<A, K>): NDArray<Divided<D>, Reduced<S, A, K>> {
-  const source = requireFloat("vectorNorm", "x", x as NDArray);
+>(x: NDArray<D, S>, options?: VectorNormOptions<A, K>): NDArray<RealOf<Divided<D>>, Reduced<S, A, K>> {
+  const source = requireInexact("vectorNorm", "x", x as NDArray);
   const { ord = 2, axis, keepDims = false } = requireOptions("vectorNorm", options);
   if (typeof ord !== "number" || Number.isNaN(ord)) {
     throw new ValueError("vectorNorm", "ord must be a number", kindOf(ord));
@@ -76,7 +81,7 @@ export function normOver(x: NDArray, axes: readonly number[], ord: number, keepD
   const size = axes.reduce((n, axis) => n * shape[axis], 1);
   const lengths = kept.map((i: number) => shape[i]);
   const vectors = reshape(permuteDims(x, [...kept, ...axes]), [...lengths, size]);
-  const norms = bind(lastAxisNormP, [vectors], ord);
+  const norms = bind(lastAxisNormP, [asReal(vectors, ord)], ord);
   return keepDims
     ? reshape(
         norms,
@@ -85,13 +90,22 @@ export function normOver(x: NDArray, axes: readonly number[], ord: number, keepD
     : norms;
 }
 
+/**
+ * Real vectors of the same norm: real and imaginary parts side by side where their squares are summed, which rounds once less and is
+ * smooth where an entry is 0; else magnitudes.
+ */
+function asReal(x: NDArray, ord: number): NDArray {
+  if (x.type.kind !== "complex") return x;
+  return ord === 2 ? concat([real(x), imag(x)], { axis: -1 }) : abs(x);
+}
+
 const lastAxisNormP: Primitive<number> = /* @__PURE__ */ primitive<number>("vectorNorm", {
   abstract: ([x]) => ({ type: x.type, layout: rowMajor(x.layout.shape.slice(0, -1)) }),
 
   evaluate([x], y, ord) {
     const source = dense(x);
     const n = source.shape[source.ndim - 1];
-    const data = elements(source.storage, source.type) as FloatArray; // requireFloat at the door
+    const data = elements(source.storage, source.type) as FloatArray; // real, see asReal
     const out = elements(y.storage, y.type);
     for (let i = 0; i < y.size; i++)
       out[y.offset + i] = norm(data.subarray(source.offset + i * n, source.offset + (i + 1) * n), ord);
