@@ -1,6 +1,5 @@
 import type { MatrixView } from "../matrix-view.js";
 import { inHeap } from "../memory/storage.js";
-import { address } from "../wasm/address.js";
 import { lapackFamily } from "./family.js";
 import { isSingle } from "./vector.js";
 
@@ -26,7 +25,7 @@ export function reflectRows(
   }
   const { f32_reflect_rows, f64_reflect_rows } = lapackFamily.exports;
   const kernel = isSingle(a) ? f32_reflect_rows : f64_reflect_rows;
-  kernel(to - from, address({ type: a.type, storage: a.storage, offset }), a.rowStride, tau, v2, v3);
+  kernel(to - from, addressOf(a, offset), a.rowStride, tau, v2, v3);
 }
 
 /** Columns j, j + 1 and j + 2 of A from row `from` up to `to` ← columns·(I − τ·v·vᵀ), v = (1, v2, v3). */
@@ -47,7 +46,12 @@ export function reflectColumns(
   }
   const { f32_reflect_columns, f64_reflect_columns } = lapackFamily.exports;
   const kernel = isSingle(a) ? f32_reflect_columns : f64_reflect_columns;
-  kernel(to - from, address({ type: a.type, storage: a.storage, offset }), a.rowStride, tau, v2, v3);
+  kernel(to - from, addressOf(a, offset), a.rowStride, tau, v2, v3);
+}
+
+/** Where element `offset` of a float matrix lies, without a view of it. */
+function addressOf(a: MatrixView, offset: number): number {
+  return a.storage.address + offset * (isSingle(a) ? 4 : 8);
 }
 
 /** n triples, `step` apart, each with its elements `stride` apart. */

@@ -1,4 +1,5 @@
-import { type MatrixView, release, workspace } from "@linnet/kernels";
+import { type MatrixView, float64, gemv, release, workspace } from "@linnet/kernels";
+import { ger } from "@linnet/kernels/lapack";
 import { makeComplexReflector } from "./complex-householder.js";
 import * as complex from "./complex-vector.js";
 import { float64Data, setIdentity } from "./copy.js";
@@ -8,6 +9,8 @@ import { addScaled, dot } from "./vector.js";
 
 /** Order from which the rest is reduced one column at a time. */
 const TAIL = 64;
+/** Length of a reflector below which loops are faster than kernels. */
+const SMALL = 14;
 
 /**
  * Householder reduction to upper Hessenberg form, QᴴAQ = H, in place. Rows and columns outside [lo, hi] are taken to be
@@ -64,8 +67,8 @@ export function formHessenbergBasis(
 function reduceTail(a: MatrixView, start: number, hi: number, reflectors: MatrixView, tau: Float64Array): void {
   const A = float64Data(a);
   const V = float64Data(reflectors);
-  const sums = new Float64Array(a.cols);
   const ld = a.rowStride;
+  const products = workspace(float64, Math.max(a.rows, 1), 1);
   for (let k = start; k < hi - 1; k++) {
     const m = hi - k;
     const v = reflectors.offset + k * reflectors.rowStride + k + 1;
@@ -79,13 +82,40 @@ function reduceTail(a: MatrixView, start: number, hi: number, reflectors: Matrix
     V[v] = 1;
     if (tau[k] === 0) continue;
     // A ← A·H on rows up to hi, then H·A on the columns right of this one
-    for (let i = 0, at = a.offset + k + 1; i <= hi; i++, at += ld) {
-      addScaled(m, -tau[k] * dot(m, A, at, V, v), V, v, A, at);
+    const right = a.block(0, k + 1, hi + 1, m);
+    const left = a.block(k + 1, k + 1, m, a.cols - k - 1);
+    if (m < SMALL) reflectSmall(A, V, v, tau[k], right, left, float64Data(products));
+    else {
+      const x = reflectors.block(k, k + 1, 1, m).T;
+      const w = products.block(0, 0, right.rows, 1);
+      gemv(1, right, x, 0, w);
+      ger(-tau[k], w, x, right);
+      const y = products.block(0, 0, left.cols, 1);
+      gemv(1, left.T, x, 0, y);
+      ger(-tau[k], x, y, left);
     }
-    const width = a.cols - k - 1;
-    sums.fill(0, 0, width);
-    for (let i = 0; i < m; i++) addScaled(width, V[v + i], A, column + 1 + i * ld, sums, 0);
-    for (let i = 0; i < m; i++) addScaled(width, -tau[k] * V[v + i], sums, 0, A, column + 1 + i * ld);
+  }
+  release(products.storage);
+}
+
+/** The same by loops, which need no calls. */
+function reflectSmall(
+  A: Float64Array,
+  V: Float64Array,
+  v: number,
+  tau: number,
+  right: MatrixView,
+  left: MatrixView,
+  sums: Float64Array,
+): void {
+  const m = right.cols;
+  for (let i = 0, at = right.offset; i < right.rows; i++, at += right.rowStride) {
+    addScaled(m, -tau * dot(m, A, at, V, v), V, v, A, at);
+  }
+  sums.fill(0, 0, left.cols);
+  for (let i = 0, at = left.offset; i < m; i++, at += left.rowStride) addScaled(left.cols, V[v + i], A, at, sums, 0);
+  for (let i = 0, at = left.offset; i < m; i++, at += left.rowStride) {
+    addScaled(left.cols, -tau * V[v + i], sums, 0, A, at);
   }
 }
 

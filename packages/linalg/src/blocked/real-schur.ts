@@ -1,4 +1,4 @@
-import { francis } from "./francis.js";
+import { multishift } from "./multishift.js";
 import { type SchurTask, readEigenvalues } from "./schur-task.js";
 
 /**
@@ -7,7 +7,8 @@ import { type SchurTask, readEigenvalues } from "./schur-task.js";
  * @returns how many subdiagonal entries did not converge: 0 is success
  */
 export function realSchurForm(task: SchurTask, lo: number, hi: number): number {
-  const unconverged = francis(task, lo, hi);
+  const unconverged = multishift(task, lo, hi);
+  if (task.h.rows > 0) readEigenvalues(task.h, task.re, task.im, lo, hi + 1);
   readEigenvalues(task.h, task.re, task.im, 0, lo);
   readEigenvalues(task.h, task.re, task.im, hi + 1, task.h.rows);
   return Math.max(0, unconverged - 1 - lo);

@@ -1,0 +1,19 @@
+import { MatrixView, gemm } from "@linnet/kernels";
+import { copyMatrix } from "./copy.js";
+
+/**
+ * A ← U·A, by way of `work`, of which as much is used as A has elements.
+ *
+ * @param u m×m
+ * @param a m×n, its rows or its columns contiguous
+ * @param work of the type of A
+ */
+export function replaceByProduct(u: MatrixView, a: MatrixView, work: MatrixView): void {
+  const { type, storage, offset } = work;
+  const byRows = a.colStride === 1;
+  const product = byRows
+    ? new MatrixView(type, storage, offset, a.rows, a.cols, a.cols, 1)
+    : new MatrixView(type, storage, offset, a.rows, a.cols, 1, a.rows);
+  gemm(1, u, a, 0, product);
+  copyMatrix(byRows ? product : product.T, byRows ? a : a.T);
+}
