@@ -41,7 +41,7 @@ export type { BandedOptions } from "./solve-banded.js";
 export { solveTriangular } from "./solve-triangular.js";
 export type { Triangle, TriangularOptions } from "./solve-triangular.js";
 export { SVD, svd, svdvals } from "./svd.js";
-export type { SvdOptions } from "./svd.js";
+export type { SvdOptions, SvdvalsOptions } from "./svd.js";
 export type { Matrix, MinDim, Solved, SolvedSquare, Square } from "./typed-shape.js";
 export { vectorNorm } from "./vector-norm.js";
 export type { VectorNormOptions } from "./vector-norm.js";

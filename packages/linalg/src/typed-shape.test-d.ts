@@ -10,6 +10,8 @@ describe("shapes of factors are part of the type", () => {
     expectTypeOf(svd(tall).S.shape).toEqualTypeOf<readonly [64]>();
     expectTypeOf(svd(tall).Vh.shape).toEqualTypeOf<readonly [64, 64]>();
     expectTypeOf(svd(tall, { full: true }).U.shape).toEqualTypeOf<readonly [1797, 1797]>();
+    expectTypeOf(svd(tall, { rank: 5 }).U.shape).toEqualTypeOf<readonly [1797, 5]>();
+    expectTypeOf(svd(tall, { rank: 5 }).Vh.shape).toEqualTypeOf<readonly [5, 64]>();
     expectTypeOf(svdvals(tall).shape).toEqualTypeOf<readonly [64]>();
     expectTypeOf(qr(tall).Q.shape).toEqualTypeOf<readonly [1797, 64]>();
     expectTypeOf(qr(zeros([2, 5])).R.shape).toEqualTypeOf<readonly [2, 5]>();
