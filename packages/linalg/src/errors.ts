@@ -1,16 +1,22 @@
 import { ConvergenceError as CoreConvergenceError, LinnetError } from "@linnet/core";
 
-/** A matrix that must have an inverse has none: a pivot, or an entry of a triangular diagonal, is exactly zero. */
+/** A matrix that must have an inverse has none, or none to working precision: a pivot is zero, or as small as rounding. */
 export class SingularMatrixError extends LinnetError {
   constructor(
     op: string,
-    /** Index of the first zero pivot. */
+    /** Index of the first zero pivot, or of the smallest one where none is zero. */
     readonly pivot: number,
     /** Which matrix of a batch; empty for a single matrix. */
     readonly batch: readonly number[] = [],
     hint = "Use lstsq or pinv for the solution of least norm.",
+    /** An estimate of the reciprocal condition; 0 where a pivot is zero. */
+    readonly rcond: number = 0,
   ) {
-    super(op, `a must be nonsingular; got pivot 0 at index ${pivot}${ofMatrix(batch)}. ${hint}`);
+    const problem =
+      rcond === 0
+        ? `a must be nonsingular; got pivot 0 at index ${pivot}`
+        : `a must be nonsingular to working precision; got reciprocal condition ${rcond.toPrecision(3)}`;
+    super(op, `${problem}${ofMatrix(batch)}. ${hint}`);
   }
 }
 

@@ -9,6 +9,8 @@ export interface FactorMethod {
   readonly solve: (factors: readonly MatrixView[], x: MatrixView, transposed: boolean) => void;
   /** Writes n numbers whose product is ±det A (two parts each where A is complex); the first that is 0 makes A singular. */
   readonly pivots: (factors: readonly MatrixView[], out: Float64Array) => void;
+  /** Writes the product of the factors, n×n with contiguous rows. */
+  readonly product: (factors: readonly MatrixView[], out: MatrixView) => void;
   /** The sign that goes with that product. */
   readonly sign: (factors: readonly MatrixView[]) => number;
 }

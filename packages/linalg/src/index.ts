@@ -11,7 +11,9 @@ export {
   ReorderError,
   SingularMatrixError,
 } from "./errors.js";
+export type { Refined } from "./factored-solve.js";
 export type { Factorization } from "./factorization.js";
+export { StructuredFactorization, factorize } from "./factorize.js";
 export { Hessenberg, hessenberg } from "./hessenberg.js";
 export { inv } from "./inv.js";
 export { LDLT, ldlt } from "./ldlt.js";
@@ -36,12 +38,15 @@ export type { SchurOptions } from "./schur.js";
 export { slogdet } from "./slogdet.js";
 export type { SignedLogDet } from "./slogdet.js";
 export { solve } from "./solve.js";
+export type { SolveOptions } from "./solve.js";
 export { solveBanded } from "./solve-banded.js";
 export type { BandedOptions } from "./solve-banded.js";
 export { solveTriangular } from "./solve-triangular.js";
 export type { Triangle, TriangularOptions } from "./solve-triangular.js";
+export type { MatrixKind } from "./structured-factor.js";
 export { SVD, svd, svdvals } from "./svd.js";
 export type { SvdOptions, SvdvalsOptions } from "./svd.js";
 export type { Matrix, MinDim, Solved, SolvedSquare, Square } from "./typed-shape.js";
 export { vectorNorm } from "./vector-norm.js";
 export type { VectorNormOptions } from "./vector-norm.js";
+export type { IllConditioned } from "./working-precision.js";

@@ -1,8 +1,8 @@
-import type { MatrixView } from "@linnet/core/extend";
-import { release, trsm, workspace } from "@linnet/kernels";
+import { gemm, release, trsm, workspace } from "@linnet/kernels";
 import { conjugateInPlace } from "./blocked/complex-view.js";
-import { copyMatrix } from "./blocked/copy.js";
-import { divideByBlocks, eachBlock } from "./blocked/ldlt-blocks.js";
+import { copyMatrix, keepTriangle, setUnitDiagonal } from "./blocked/copy.js";
+import { divideByBlocks, eachBlock, multiplyByBlocks } from "./blocked/ldlt-blocks.js";
+import { putRows, takeRows } from "./blocked/permute.js";
 import type { FactorMethod } from "./factor-method.js";
 import { indicesOf } from "./lu-factor.js";
 
@@ -14,14 +14,14 @@ export const ldltMethod: FactorMethod = {
   solve([packed, order], x, transposed) {
     const rows = indicesOf(order);
     const y = workspace(x.type, x.rows, x.cols);
-    for (let i = 0; i < rows.length; i++) copyMatrix(row(x, rows[i]), row(y, i));
+    takeRows(x, rows, y);
     if (transposed) conjugateInPlace(y);
     trsm(1, packed, "lower", "unit", y);
     divideByBlocks(packed, y);
     conjugateInPlace(y);
     trsm(1, packed.T, "upper", "unit", y);
     if (!transposed) conjugateInPlace(y);
-    for (let i = 0; i < rows.length; i++) copyMatrix(row(y, i), row(x, rows[i]));
+    putRows(y, rows, x);
     release(y.storage);
   },
 
@@ -35,9 +35,22 @@ export const ldltMethod: FactorMethod = {
     });
   },
 
+  /** Pᵀ·(L·(D·Lᴴ))·P. */
+  product([packed, order], out) {
+    const rows = indicesOf(order);
+    const n = packed.rows;
+    const [L, right, y] = [workspace(out.type, n, n), workspace(out.type, n, n), workspace(out.type, n, n)];
+    copyMatrix(packed, L);
+    keepTriangle(L, "lower");
+    setUnitDiagonal(L);
+    copyMatrix(L.T, right);
+    conjugateInPlace(right);
+    multiplyByBlocks(packed, right);
+    gemm(1, L, right, 0, y);
+    putRows(y, rows, right);
+    putRows(right.T, rows, out.T);
+    for (const { storage } of [L, right, y]) release(storage);
+  },
+
   sign: () => 1, // rows and columns are permuted alike
 };
-
-function row(x: MatrixView, i: number): MatrixView {
-  return x.block(i, 0, 1, x.cols);
-}

@@ -7,21 +7,19 @@ import {
   type RealOf,
   type Result,
   type Shape,
-  adjoint,
   eye,
-  matmul,
   reshape,
 } from "@linnet/core";
 import { requireSquare } from "@linnet/core/extend";
 import { condFrom } from "./factored-cond.js";
 import { detFrom, logAbsDetFrom } from "./factored-det.js";
+import { productFrom } from "./factored-product.js";
 import { solveFrom } from "./factored-solve.js";
 import type { Factorization } from "./factorization.js";
 import { type LdltFactored, ldltFactors } from "./ldlt-factor.js";
 import { inertiaOf, rankOf } from "./ldlt-inertia.js";
 import { ldltParts } from "./ldlt-parts.js";
 import { byColumns, requireInexactMatrix, requireRows, sameInexact } from "./operands.js";
-import { permuteRows } from "./permute-rows.js";
 import type { BatchOf, RowsOf, SolvedSquare, Square, WithTail } from "./typed-shape.js";
 
 /** How many eigenvalues are positive, negative and zero: int32, one each per matrix. */
@@ -130,9 +128,6 @@ export class LDLT<D extends DType = any, S extends Shape = any> implements Facto
 
   /** Pᵀ·L·D·Lᴴ·P. */
   reconstruct(): NDArray<D, S> {
-    const [L, D] = ldltParts(this.factored);
-    const [, order] = this.factored.factors;
-    const rows = permuteRows(matmul(matmul(L, D), adjoint(L)), order, "putBack");
-    return adjoint(permuteRows(adjoint(rows), order, "putBack")) as NDArray;
+    return productFrom(this.factored);
   }
 }

@@ -27,6 +27,32 @@ export function divideByBlocks(packed: MatrixView, y: MatrixView): void {
   });
 }
 
+/** Y ← D·Y, Y with contiguous rows. */
+export function multiplyByBlocks(packed: MatrixView, y: MatrixView): void {
+  const width = packed.type.kind === "complex" ? 2 : 1;
+  const { data } = y;
+  eachBlock(packed, (k, a, b, c) => {
+    const first = width * (y.offset + k * y.rowStride);
+    if (c === 0) {
+      for (let j = 0; j < width * y.cols; j++) data[first + j] *= a;
+      return;
+    }
+    const second = first + width * y.rowStride;
+    const at = width * (packed.offset + k * packed.rowStride + (k + 1) * packed.colStride);
+    const [re, im] = [packed.data[at], width === 1 ? 0 : packed.data[at + 1]];
+    for (let j = 0; j < width * y.cols; j += width) {
+      const [ur, vr] = [data[first + j], data[second + j]];
+      const [ui, vi] = width === 1 ? [0, 0] : [data[first + j + 1], data[second + j + 1]];
+      data[first + j] = a * ur + (re * vr - im * vi);
+      data[second + j] = b * vr + (re * ur + im * ui);
+      if (width === 2) {
+        data[first + j + 1] = a * ui + (re * vi + im * vr);
+        data[second + j + 1] = b * vi + (re * ui - im * ur);
+      }
+    }
+  });
+}
+
 function divideRow(y: MatrixView, k: number, d: number, width: 1 | 2): void {
   const { data } = y;
   const at = width * (y.offset + k * y.rowStride);
