@@ -85,7 +85,7 @@ const patterns: Readonly<Record<string, (i: number, n: number) => number>> = {
 
 describe("sort (wasm) on long lanes", () => {
   const { sort } = implementations[1].kernels;
-  const lengths = [16, 17, 255, 256, 257, 4096];
+  const lengths = [16, 17, 255, 256, 257, 1536, 4096];
 
   it.each(Object.keys(patterns))("%s, in every dtype and direction", (name) => {
     for (const type of reals) {
@@ -100,6 +100,26 @@ describe("sort (wasm) on long lanes", () => {
           const found = valuesOf(out);
           expect(found.findIndex((value, i) => !Object.is(value, sorted[i]))).toBe(-1);
         }
+      }
+    }
+  });
+});
+
+describe("sort (wasm) of lanes that lie apart", () => {
+  it.each([1535, 1536, 2000])("%i float32 each, signs of zero and NaN among them, touching nothing else", (n) => {
+    const x = fillWith(
+      operand(float32, [n, 3], tight([n, 3]), 0),
+      ([i, j]) => patterns["signs"](3 * i + j, n) * (i % 97),
+    );
+    for (const descending of [false, true]) {
+      const out = operand(float32, [n, 3], tight([n, 3]), 77);
+      const around = surroundings(out);
+      implementations[1].kernels.sort(x, 0, descending, out);
+      expect(surroundings(out)).toEqual(around);
+      for (let j = 0; j < 3; j++) {
+        const sorted = laneOf(x, 0, [0, j]).toSorted((a, b) => compare(a, b, descending));
+        const found = laneOf(out, 0, [0, j]);
+        expect(found.findIndex((value, i) => !Object.is(value, sorted[i]))).toBe(-1);
       }
     }
   });

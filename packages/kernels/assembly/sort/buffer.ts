@@ -1,5 +1,5 @@
 /** Bytes that networks work in, before the buffers. */
-const BOX: usize = 256;
+export const BOX: usize = 256;
 /** Bytes that may be read and written beyond the numbers of a buffer. */
 const SLACK: usize = 128;
 

@@ -3,7 +3,7 @@ import { countingSort, valuesOf } from "./counts";
 import { FEW } from "./few";
 import { FLOAT64, copyNumbers, copyPlain, read, readWide, writeFloats, writeWide } from "./lane";
 import { levels } from "./pivot";
-import { quickSort } from "./quick";
+import { quickSort, sortNumbers } from "./quick";
 
 /** o ← the n floats at x, `step` bytes apart as they are, in order. */
 export function sortFloats<T>(n: i32, step: usize, down: i32, x: usize, o: usize, work: usize): void {
@@ -25,7 +25,9 @@ export function beginFloats<T>(n: i32, lane: usize, to: usize, least: i32, list:
   const a = buffer<T>(0, n, work);
   const plain = copyPlain<T>(n, lane, a);
   const m = plain ? n : copyNumbers<T>(n, lane, a);
-  quickSort<T>(m, a, buffer<T>(1, n, work), to, levels(m), least, list, work);
+  const b = buffer<T>(1, n, work);
+  if (list == 0) sortNumbers<T>(m, a, b, to, buffer<T>(3, n, work), work);
+  else quickSort<T>(m, a, b, to, levels(m), least, list, work);
   return plain ? m : ~m;
 }
 

@@ -1,5 +1,7 @@
+import { BOX } from "./buffer";
 import { FEW, sortFew } from "./few";
 import { levels, pivotOf } from "./pivot";
+import { LONG, radixSort } from "./radix";
 import { split, splitEqual } from "./split";
 
 /**
@@ -50,7 +52,12 @@ function note(n: i32, a: usize, b: usize, to: usize, list: usize): void {
 }
 
 /** Sorts a part of a list. */
-export function sortPart<T>(part: usize, box: usize): void {
-  const n = load<i32>(part);
-  quickSort<T>(n, load<usize>(part, 4), load<usize>(part, 8), load<usize>(part, 12), levels(n), FEW, 0, box);
+export function sortPart<T>(part: usize, work: usize): void {
+  sortNumbers<T>(load<i32>(part), load<usize>(part, 4), load<usize>(part, 8), load<usize>(part, 12), work + BOX, work);
+}
+
+/** Sorts n numbers at a, none of them NaN, into `to`, which may be a. b has room for n numbers, `counts` for those of `radixSort`. */
+export function sortNumbers<T>(n: i32, a: usize, b: usize, to: usize, counts: usize, box: usize): void {
+  if (sizeof<T>() == 4 && n >= LONG) radixSort(n, a, b, to, counts);
+  else quickSort<T>(n, a, b, to, levels(n), FEW, 0, box);
 }

@@ -9,6 +9,8 @@ import { readyWorkers, threadCount } from "./pool.js";
 /** Bytes of a part of a lane in a list, and of a list: more parts than splits of a lane can leave. */
 const PART = 16;
 const LIST_BYTES = 65536;
+/** What a thread works in while it sorts a part. */
+const PART_WORK = 32768;
 /** More parts than threads, so that a thread that is held up delays the others little. */
 const PARTS_PER_THREAD = 4;
 
@@ -40,7 +42,7 @@ function sortParts(
   o: number,
 ): boolean {
   if (n * bytes < family.large || readyWorkers() === 0) return false;
-  const work = scratch(laneWork(n) + LIST_BYTES);
+  const work = scratch(laneWork(n) + LIST_BYTES + PART_WORK);
   const list = work + laneWork(n);
   const { begin, finish } = family.exports;
   const least = Math.ceil(n / (PARTS_PER_THREAD * threadCount()));
@@ -55,7 +57,7 @@ function sortParts(
         [code, 0, Infinity],
         [list + PART, PART, Infinity],
       ],
-      work,
+      list + LIST_BYTES,
     );
   }
   finish(code, n, down, x, o, numbers);
