@@ -47,6 +47,8 @@ export type { MatrixKind } from "./structured-factor.js";
 export { SVD, svd, svdvals } from "./svd.js";
 export type { SvdOptions, SvdvalsOptions } from "./svd.js";
 export type { Matrix, MinDim, Solved, SolvedSquare, Square } from "./typed-shape.js";
+export { svdRandomized } from "./svd-randomized.js";
+export type { RandomizedOptions } from "./svd-randomized.js";
 export { vectorNorm } from "./vector-norm.js";
 export type { VectorNormOptions } from "./vector-norm.js";
 export type { IllConditioned } from "./working-precision.js";
