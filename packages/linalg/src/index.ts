@@ -1,3 +1,4 @@
+export { Bidiagonal, bidiagonal } from "./bidiagonal.js";
 export { Cholesky, cholesky } from "./cholesky.js";
 export { cond } from "./cond.js";
 export { det } from "./det.js";
