@@ -42,6 +42,7 @@ export { solve } from "./solve.js";
 export type { SolveOptions } from "./solve.js";
 export { solveBanded } from "./solve-banded.js";
 export type { BandedOptions } from "./solve-banded.js";
+export { solveToeplitz } from "./solve-toeplitz.js";
 export { solveTriangular } from "./solve-triangular.js";
 export type { Triangle, TriangularOptions } from "./solve-triangular.js";
 export type { MatrixKind } from "./structured-factor.js";
