@@ -13,6 +13,7 @@ const others: Readonly<Record<string, readonly unknown[]>> = {
   lstsq: [zeros([2])],
   solve: [zeros([2])],
   solveBanded: [zeros([2]), { lower: 1 }],
+  solveToeplitz: [zeros([2, 2]), zeros([2, 2, 1])],
   solveTriangular: [zeros([2]), "lower"],
 };
 
