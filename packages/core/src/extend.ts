@@ -15,7 +15,8 @@ export {
   requireNdim,
   requireShape,
 } from "./array/layout.js";
-export { matrices, matrixViewOf } from "./array/matrices.js";
+export { matrices, matrixRuns, matrixViewOf } from "./array/matrices.js";
+export type { Run } from "./array/matrices.js";
 export { requireFinite, requireFloat, requireSquare } from "./array/require.js";
 export { dense } from "./ops/reshape.js";
 export { sumTo } from "./ops/sum-broadcast.js";

@@ -62,7 +62,7 @@ function expectClose([re, im]: Complex, [re0, im0]: Complex, bound: number): voi
 
 describe("getf2", () => {
   it("gives P·A = L·U within γₙ·|L|·|U|, |lᵢⱼ| ≤ 1 (√2 of complex numbers), and touches nothing beyond", () => {
-    const draw = fc.tuple(fc.integer({ min: 1, max: 12 }), fc.nat(30), types, fc.nat(1e6));
+    const draw = fc.tuple(fc.integer({ min: 1, max: 30 }), fc.nat(30), types, fc.nat(1e6));
     const law = fc.property(draw, ([n, more, type, seed]) => {
       const m = n + more;
       const a = plan(type, [m, n], noise(seed), byColumns);
@@ -122,7 +122,7 @@ describe("laswp", () => {
 });
 
 describe("potf2", () => {
-  it("gives A = Uᴴ·U within γₙ₊₁·√(aᵢᵢ·aⱼⱼ) from the upper triangle, and touches nothing else", () => {
+  it("gives A = Uᴴ·U within γₙ₊₁·√(aᵢᵢ·aⱼⱼ) from the upper triangle, and touches nothing beyond", () => {
     const draw = fc.tuple(fc.integer({ min: 1, max: 40 }), types, fc.nat(1e6));
     const law = fc.property(draw, ([n, type, seed]) => {
       const random = noise(seed);
@@ -137,8 +137,7 @@ describe("potf2", () => {
       const [before, after] = [initial(a), rowsOf(values, [n, n], type)];
       for (let i = 0; i < n; i++) {
         for (let j = 0; j < n; j++) {
-          if (i > j) expect(after[i][j]).toEqual(before[i][j]);
-          else {
+          if (i <= j) {
             const conj = ([re, im]: Complex): Complex => [re, -im];
             const terms = Array.from({ length: i + 1 }, (_, k) => [conj(after[k][i]), after[k][j]] as const);
             const [product] = sumOfProducts(terms);

@@ -5,6 +5,8 @@ export { ger } from "./lapack/ger.js";
 export { getf2 } from "./lapack/getf2.js";
 export { iamax } from "./lapack/iamax.js";
 export { laswp } from "./lapack/laswp.js";
+export { FEW_ROWS, choleskyMany, invMany, luMany, luSolveMany } from "./lapack/many.js";
+export type { Many } from "./lapack/many.js";
 export { nrm2 } from "./lapack/nrm2.js";
 export { potf2 } from "./lapack/potf2.js";
 export { reflectColumns, reflectRows } from "./lapack/reflect.js";

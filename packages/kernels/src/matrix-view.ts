@@ -40,8 +40,14 @@ export class MatrixView {
  * Rows are padded by 8 elements where a power of two would make columns collide in the cache.
  */
 export function workspace(type: ElementType, rows: number, cols: number): MatrixView {
+  const view = unsetWorkspace(type, rows, cols);
+  elements(view.storage, type).fill(0);
+  return view;
+}
+
+/** As `workspace`, its elements not set: for what is written before it is read. */
+export function unsetWorkspace(type: ElementType, rows: number, cols: number): MatrixView {
   const rowStride = cols >= 64 && cols % 64 === 0 ? cols + 8 : cols;
   const storage = allocate(rows * rowStride * (1 << type.shift));
-  elements(storage, type).fill(0);
   return new MatrixView(type, storage, 0, rows, cols, rowStride, 1);
 }

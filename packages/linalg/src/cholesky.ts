@@ -33,7 +33,8 @@ import {
   requireFinite,
   requireSquare,
 } from "@linnet/core/extend";
-import { release, trsm, workspace } from "@linnet/kernels";
+import { release, trsm, unsetWorkspace } from "@linnet/kernels";
+import { choleskyMany } from "@linnet/kernels/lapack";
 import { batchIndex } from "./batch.js";
 import { factorCholesky } from "./blocked/cholesky.js";
 import { conjugateInPlace } from "./blocked/complex-view.js";
@@ -42,6 +43,7 @@ import { copyMatrix, keepTriangle } from "./blocked/copy.js";
 import { NotPositiveDefiniteError } from "./errors.js";
 import { condFromFactors } from "./factor-cond.js";
 import type { Factorization } from "./factorization.js";
+import { inFewCalls } from "./few-rows.js";
 import { byColumns, requireInexactMatrix, requireRows, sameInexact } from "./operands.js";
 import { solveTriangle } from "./solve-triangular.js";
 import type { BatchOf, SolvedSquare, Square } from "./typed-shape.js";
@@ -131,6 +133,7 @@ const choleskyP: Primitive = /* @__PURE__ */ primitive("cholesky", {
   abstract: ([a]) => contiguousLike(a),
 
   evaluate([a], l) {
+    if (inFewCalls([a, l], (count, [first, out], [step]) => choleskyMany(count, { first, step }, out))) return;
     requireFinite("cholesky", "a", a);
     let count = 0;
     for (const [matrix, factor] of matrices([a, l])) {
@@ -153,7 +156,7 @@ const choleskyP: Primitive = /* @__PURE__ */ primitive("cholesky", {
 
 /** Factors the transpose, of which the upper triangle is A's lower one: all triangular solves run on whole rows. */
 function factorInto(l: MatrixView, a: MatrixView): { readonly pivot: number; readonly value: number } | null {
-  const u = workspace(a.type, a.rows, a.cols);
+  const u = unsetWorkspace(a.type, a.rows, a.cols);
   copyMatrix(a.T, u);
   const pivot = factorCholesky(u);
   const value = pivot < 0 ? 0 : realPart(u.block(pivot, pivot, 1, 1));

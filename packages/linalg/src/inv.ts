@@ -20,11 +20,13 @@ import {
   requireFinite,
   requireSquare,
 } from "@linnet/core/extend";
-import { release, workspace } from "@linnet/kernels";
+import { release, unsetWorkspace } from "@linnet/kernels";
+import { invMany } from "@linnet/kernels/lapack";
 import { batchIndex } from "./batch.js";
 import { copyMatrix } from "./blocked/copy.js";
 import { factorLu, invertFromLu, pivotsFor, rowOrder } from "./blocked/lu.js";
 import { SingularMatrixError } from "./errors.js";
+import { inFewCalls } from "./few-rows.js";
 import { requireInexactMatrix } from "./operands.js";
 import type { Square } from "./typed-shape.js";
 
@@ -51,9 +53,10 @@ const invP: Primitive = /* @__PURE__ */ primitive("inv", {
   abstract: ([a]) => contiguousLike(a),
 
   evaluate([a], x) {
+    if (inFewCalls([a, x], (count, [first, out], [step]) => invMany(count, { first, step }, out))) return;
     requireFinite("inv", "a", a);
     const [n] = matrixDims(a);
-    const lu = workspace(a.type, n, n);
+    const lu = unsetWorkspace(a.type, n, n);
     const pivots = pivotsFor(n, n);
     const order = new Int32Array(n);
     let count = 0;

@@ -12,9 +12,11 @@ import {
   rowMajor,
 } from "@linnet/core/extend";
 import { int32, release } from "@linnet/kernels";
+import { luMany } from "@linnet/kernels/lapack";
 import { copyMatrix } from "./blocked/copy.js";
 import { factorLu, firstZeroPivot, pivotsFor, rowOrder } from "./blocked/lu.js";
 import { SingularMatrixError } from "./errors.js";
+import { inFewCalls } from "./few-rows.js";
 import { batchIndex } from "./batch.js";
 import { requireInexactMatrix } from "./operands.js";
 
@@ -66,6 +68,10 @@ const luFactorP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>("
   },
 
   evaluate([a], [packed, order], op) {
+    const few = inFewCalls([a, packed, order], (count, [first, lu, rows], [step]) =>
+      luMany(count, { first, step }, lu, rows),
+    );
+    if (few) return;
     requireFinite(op, "a", a);
     const [m, n] = matrixDims(a);
     const pivots = pivotsFor(m, n);

@@ -12,8 +12,10 @@ import {
   rowMajor,
   sumTo,
 } from "@linnet/core/extend";
-import { release, trsm, workspace } from "@linnet/kernels";
+import { release, trsm, unsetWorkspace } from "@linnet/kernels";
+import { luSolveMany } from "@linnet/kernels/lapack";
 import { copyMatrix } from "./blocked/copy.js";
+import { inFewCalls } from "./few-rows.js";
 import { type LuFactors, indicesOf, requireNonsingular } from "./lu-factor.js";
 
 /** Params of a solve from factors. */
@@ -42,6 +44,7 @@ const luSolveP: Primitive<SolveParams> = /* @__PURE__ */ primitive<SolveParams>(
   },
 
   evaluate([, packed, order, b], x, { op, transposed }) {
+    if (!transposed && solveFew(packed, order, b, x)) return;
     requireFinite(op, "b", b);
     requireNonsingular(op, packed);
     for (const [lu, rows, rhs, out] of matrices([packed, order, b, x])) {
@@ -65,6 +68,18 @@ const luSolveP: Primitive<SolveParams> = /* @__PURE__ */ primitive<SolveParams>(
   },
 });
 
+function solveFew(packed: NDArray, order: NDArray, b: NDArray, x: NDArray): boolean {
+  return inFewCalls([packed, order, b, x], (count, [lu, rows, rhs, out], [luStep, rowsStep, rhsStep]) =>
+    luSolveMany(
+      count,
+      { first: lu, step: luStep },
+      { first: rows, step: rowsStep },
+      { first: rhs, step: rhsStep },
+      out,
+    ),
+  );
+}
+
 /** X = U⁻¹·L⁻¹·(P·B). */
 export function solveInto(lu: MatrixView, rows: Int32Array, b: MatrixView, x: MatrixView): void {
   for (let i = 0; i < rows.length; i++) copyMatrix(b.block(rows[i], 0, 1, b.cols), x.block(i, 0, 1, x.cols));
@@ -74,7 +89,7 @@ export function solveInto(lu: MatrixView, rows: Int32Array, b: MatrixView, x: Ma
 
 /** X = Pᵀ·L⁻ᵀ·U⁻ᵀ·B. */
 export function solveTransposed(lu: MatrixView, rows: Int32Array, b: MatrixView, x: MatrixView): void {
-  const y = workspace(x.type, x.rows, x.cols);
+  const y = unsetWorkspace(x.type, x.rows, x.cols);
   copyMatrix(b, y);
   trsm(1, lu.T, "lower", "nonunit", y);
   trsm(1, lu.T, "upper", "unit", y);

@@ -96,8 +96,18 @@ export function swap<T>(n: i32, x: usize, y: usize): void {
 
 /** max |xᵢ|, NaN if there is one, 0 of nothing. */
 export function largest<T>(n: i32, x: usize): T {
-  let m = v128.splat<T>(<T>0);
+  let m0 = v128.splat<T>(<T>0);
+  let m1 = m0;
+  let m2 = m0;
+  let m3 = m0;
   const end = x + n * sizeof<T>();
+  for (const last = end - 64; x <= last; x += 64) {
+    m0 = v128.max<T>(m0, v128.abs<T>(v128.load(x)));
+    m1 = v128.max<T>(m1, v128.abs<T>(v128.load(x, 16)));
+    m2 = v128.max<T>(m2, v128.abs<T>(v128.load(x, 32)));
+    m3 = v128.max<T>(m3, v128.abs<T>(v128.load(x, 48)));
+  }
+  let m = v128.max<T>(v128.max<T>(m0, m1), v128.max<T>(m2, m3));
   for (const last = end - 16; x <= last; x += 16) m = v128.max<T>(m, v128.abs<T>(v128.load(x)));
   m = v128.max<T>(m, v128.shuffle<f64>(m, m, 1, 1));
   if (sizeof<T>() == 4) m = v128.max<T>(m, v128.shuffle<f32>(m, m, 1, 1, 1, 1));
@@ -109,9 +119,17 @@ export function largest<T>(n: i32, x: usize): T {
 /** The first index of the largest |xᵢ|, or of the first NaN; −1 of nothing. */
 export function iamax<T>(n: i32, x: usize): i32 {
   const best = largest<T>(n, x);
-  for (let i = 0; i < n; i++, x += sizeof<T>()) {
+  const start = x;
+  const end = x + n * sizeof<T>();
+  if (best == best) {
+    const v = v128.splat<T>(best);
+    for (const last = end - 16; x <= last; x += 16) {
+      if (v128.any_true(v128.eq<T>(v128.abs<T>(v128.load(x)), v))) break;
+    }
+  }
+  for (; x < end; x += sizeof<T>()) {
     const v = abs<T>(load<T>(x));
-    if (best == best ? v == best : v != v) return i;
+    if (best == best ? v == best : v != v) return <i32>((x - start) / sizeof<T>());
   }
   return -1;
 }

@@ -6,6 +6,44 @@ type Getf2 = (m: number, n: number, a: number, aCol: number, pivots: number) => 
 /** Factors n×n numbers of contiguous rows; answers the index of the pivot that failed, or −1. */
 type Potf2 = (n: number, a: number, aRow: number) => number;
 
+/** m×n or n×n matrices; answers the number of the first that something is wrong with, or −1. */
+type LuMany = (
+  count: number,
+  m: number,
+  n: number,
+  a: number,
+  aStep: number,
+  aRow: number,
+  aCol: number,
+  lu: number,
+  order: number,
+  work: number,
+) => number;
+type LuSolveMany = (
+  count: number,
+  n: number,
+  k: number,
+  lu: number,
+  luStep: number,
+  order: number,
+  orderStep: number,
+  b: number,
+  bStep: number,
+  bRow: number,
+  bCol: number,
+  x: number,
+) => number;
+type SquareMany = (
+  count: number,
+  n: number,
+  a: number,
+  aStep: number,
+  aRow: number,
+  aCol: number,
+  x: number,
+  work: number,
+) => number;
+
 /** Contiguous vectors; addresses in bytes, strides in elements. */
 interface LapackExports {
   f32_dot(n: number, x: number, y: number): number;
@@ -40,6 +78,14 @@ interface LapackExports {
   f64_potf2: Potf2;
   c64_potf2: Potf2;
   c128_potf2: Potf2;
+  f32_lu_many: LuMany;
+  f64_lu_many: LuMany;
+  f32_lu_solve_many: LuSolveMany;
+  f64_lu_solve_many: LuSolveMany;
+  f32_inv_many: SquareMany;
+  f64_inv_many: SquareMany;
+  f32_cholesky_many: SquareMany;
+  f64_cholesky_many: SquareMany;
   /** Distances in bytes. */
   exchange_rows(count: number, pivots: number, bytes: number, a: number, row: number): void;
   exchange_elements(count: number, pivots: number, n: number, bytes: number, a: number, column: number): void;

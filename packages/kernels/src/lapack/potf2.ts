@@ -6,7 +6,7 @@ import { withAddress } from "./vector.js";
 /**
  * A = Uᴴ·U in place, from the upper triangle of a Hermitian matrix; the imaginary part of its diagonal is ignored.
  *
- * @param a n×n, of contiguous rows, of any float or complex dtype; only its upper triangle is read and written
+ * @param a n×n, of contiguous rows, of any float or complex dtype; only its upper triangle is read, below anything may be written
  * @returns the index of the first pivot that is not positive, whose value is left in its place, or −1
  */
 export function potf2(a: MatrixView): number {

@@ -1,4 +1,4 @@
-import { type MatrixView, elements, gemm, int32, release, trsm, workspace } from "@linnet/kernels";
+import { type MatrixView, elements, gemm, int32, release, trsm, unsetWorkspace, workspace } from "@linnet/kernels";
 import { getf2, laswp } from "@linnet/kernels/lapack";
 import { partOf } from "./complex-view.js";
 import { copyMatrix, setIdentity } from "./copy.js";
@@ -7,7 +7,7 @@ import { half } from "./householder.js";
 /** Columns that are copied, so that each is contiguous, before they are eliminated. */
 const PANEL = 64;
 /** Columns that a kernel eliminates one at a time. */
-const BASE = 8;
+const BASE = 32;
 
 /**
  * A = P·L·U in place with partial pivoting, for any float or complex dtype: U on and above the diagonal, L (unit diagonal not
@@ -21,7 +21,7 @@ const BASE = 8;
 export function factorLu(a: MatrixView, pivots: MatrixView): number {
   const k = Math.min(a.rows, a.cols);
   if (k === 0) return -1;
-  const panel = workspace(a.type, Math.min(k, PANEL), a.rows);
+  const panel = unsetWorkspace(a.type, Math.min(k, PANEL), a.rows);
   factorColumns(a.block(0, 0, a.rows, k), pivots, panel.T);
   release(panel.storage);
   if (a.cols > k) {
@@ -34,7 +34,7 @@ export function factorLu(a: MatrixView, pivots: MatrixView): number {
 
 /** Memory for the pivots of m×n matrices; release its storage when done. */
 export function pivotsFor(m: number, n: number): MatrixView {
-  return workspace(int32, Math.min(m, n), 1);
+  return unsetWorkspace(int32, Math.min(m, n), 1);
 }
 
 /** A has at least as many rows as columns; the panel has room for its rows. */

@@ -1,0 +1,144 @@
+import { potf2 } from "./cholesky";
+import { getf2 } from "./lu";
+import { solveLowerUnit, solveUpper, solveVector } from "./substitute";
+import { largest } from "./vectors";
+
+// Whole small matrices, `count` of them at equal distances. Results are contiguous; strides and distances in bytes. Each function
+// returns the number of the first matrix that something is wrong with (a number that is not finite, a pivot that fails), or −1.
+
+/** Packed factors and the order of rows (int32) of m×n matrices, m ≥ n; `work` holds m·n numbers and n int32. */
+export function luMany<T>(
+  count: i32,
+  m: i32,
+  n: i32,
+  a: usize,
+  aStep: isize,
+  aRow: isize,
+  aCol: isize,
+  lu: usize,
+  order: usize,
+  work: usize,
+): i32 {
+  const z = sizeof<T>();
+  const pivots = work + m * n * z;
+  for (let i = 0; i < count; i++, a += aStep, lu += m * n * z, order += m << 2) {
+    copyTurned<T>(m, n, a, aRow, aCol, work);
+    if (!isFinite<f64>(<f64>largest<T>(m * n, work))) return i;
+    getf2<T>(m, n, work, m * z, pivots);
+    copyTurned<T>(n, m, work, m * z, z, lu);
+    orderOf(m, n, pivots, order);
+  }
+  return -1;
+}
+
+/** X = A⁻¹·B from packed factors, for n×k matrices B of any strides. */
+export function luSolveMany<T>(
+  count: i32,
+  n: i32,
+  k: i32,
+  lu: usize,
+  luStep: isize,
+  order: usize,
+  orderStep: isize,
+  b: usize,
+  bStep: isize,
+  bRow: isize,
+  bCol: isize,
+  x: usize,
+): i32 {
+  const z = sizeof<T>();
+  const row = n * z;
+  for (let i = 0; i < count; i++, lu += luStep, order += orderStep, b += bStep, x += n * k * z) {
+    if (hasZero<T>(n, lu, row + z)) return i;
+    for (let r = 0; r < n; r++) {
+      const from = b + load<i32>(order + (r << 2)) * bRow;
+      for (let c = 0; c < k; c++) store<T>(x + (r * k + c) * z, load<T>(from + c * bCol));
+    }
+    if (!isFinite<f64>(<f64>largest<T>(n * k, x))) return i;
+    if (k == 1) {
+      solveVector<T>(n, lu, row, x);
+    } else {
+      solveLowerUnit<T>(n, k, lu, row, z, x, k * z);
+      solveUpper<T>(n, k, lu, row, z, x, k * z);
+    }
+  }
+  return -1;
+}
+
+/** X = A⁻¹ of n×n matrices; `work` holds n² numbers and 2·n int32. */
+export function invMany<T>(
+  count: i32,
+  n: i32,
+  a: usize,
+  aStep: isize,
+  aRow: isize,
+  aCol: isize,
+  x: usize,
+  work: usize,
+): i32 {
+  const z = sizeof<T>();
+  const row = n * z;
+  const pivots = work + n * row;
+  const order = pivots + (n << 2);
+  for (let i = 0; i < count; i++, a += aStep, x += n * row) {
+    copyTurned<T>(n, n, a, aRow, aCol, work);
+    if (!isFinite<f64>(<f64>largest<T>(n * n, work))) return i;
+    getf2<T>(n, n, work, row, pivots);
+    if (hasZero<T>(n, work, row + z)) return i;
+    orderOf(n, n, pivots, order);
+    memory.fill(x, 0, n * row);
+    for (let r = 0; r < n; r++) store<T>(x + r * row + load<i32>(order + (r << 2)) * z, 1);
+    solveLowerUnit<T>(n, n, work, z, row, x, row);
+    solveUpper<T>(n, n, work, z, row, x, row);
+  }
+  return -1;
+}
+
+/** L of n×n matrices A = L·Lᵀ; `work` holds n² numbers. */
+export function choleskyMany<T>(
+  count: i32,
+  n: i32,
+  a: usize,
+  aStep: isize,
+  aRow: isize,
+  aCol: isize,
+  l: usize,
+  work: usize,
+): i32 {
+  const z = sizeof<T>();
+  const row = n * z;
+  for (let i = 0; i < count; i++, a += aStep) {
+    copyTurned<T>(n, n, a, aRow, aCol, work);
+    if (!isFinite<f64>(<f64>largest<T>(n * n, work)) || potf2<T>(n, work, row) >= 0) return i;
+    for (let r = 0; r < n; r++, l += row) {
+      for (let c = 0; c <= r; c++) store<T>(l + c * z, load<T>(work + c * row + r * z));
+      for (let c = r + 1; c < n; c++) store<T>(l + c * z, 0);
+    }
+  }
+  return -1;
+}
+
+/** The transpose of m×n numbers, its rows of m numbers contiguous. */
+function copyTurned<T>(m: i32, n: i32, a: usize, aRow: isize, aCol: isize, o: usize): void {
+  for (; n > 0; n--, a += aCol) {
+    for (let i = m, p = a; i > 0; i--, p += aRow, o += sizeof<T>()) store<T>(o, load<T>(p));
+  }
+}
+
+/** Whether one of n numbers is zero. */
+function hasZero<T>(n: i32, x: usize, step: isize): bool {
+  for (; n > 0; n--, x += step) if (load<T>(x) == 0) return true;
+  return false;
+}
+
+/** The order that n exchanges bring m rows in. */
+function orderOf(m: i32, n: i32, pivots: usize, order: usize): void {
+  for (let i = 0; i < m; i++) store<i32>(order + (i << 2), i);
+  for (let i = 0; i < n; i++) {
+    const x = order + (i << 2);
+    const y = order + (load<i32>(pivots + (i << 2)) << 2);
+    const t = load<i32>(x);
+    store<i32>(x, load<i32>(y));
+    store<i32>(y, t);
+  }
+}

@@ -1,0 +1,21 @@
+import type { NDArray } from "@linnet/core";
+import { type MatrixView, matrixDims, matrixRuns, matrixViewOf } from "@linnet/core/extend";
+import { FEW_ROWS } from "@linnet/kernels/lapack";
+
+/** A kernel on `count` matrices at equal distances; answers whether it did it. */
+type Run = (count: number, first: readonly MatrixView[], steps: readonly number[]) => boolean;
+
+const single = [0, 0, 0, 0];
+
+/**
+ * Hands small matrices to a kernel in as few calls as possible, batches of a million at once: a loop over them would take longer than
+ * their decompositions. `false` where they are large or a kernel declined: then whatever was written counts for nothing.
+ *
+ * @param arrays of leading axes that broadcast; the first has the rows that decide
+ */
+export function inFewCalls(arrays: readonly NDArray[], run: Run): boolean {
+  if (matrixDims(arrays[0])[0] > FEW_ROWS) return false;
+  if (arrays.every((x) => x.ndim === 2)) return run(1, arrays.map(matrixViewOf), single);
+  for (const { count, first, steps } of matrixRuns(arrays)) if (!run(count, first, steps)) return false;
+  return true;
+}
