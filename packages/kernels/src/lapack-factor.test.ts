@@ -4,7 +4,8 @@ import { matrixOf } from "./conformance/operand.js";
 import { type Plan, between, noise } from "./conformance/pages.js";
 import { gamma } from "./conformance/tolerance.js";
 import { type ElementType, complex128, complex64, float32, float64, int32 } from "./element-type.js";
-import { getf2, laswp, potf2 } from "./lapack.js";
+import { allFinite, getf2, laswp, potf2 } from "./lapack.js";
+import { workspace } from "./matrix-view.js";
 
 type Complex = readonly [re: number, im: number];
 type Rows = readonly (readonly Complex[])[];
@@ -101,6 +102,32 @@ describe("getf2", () => {
       [0, 1, 0, 2],
       [0, 1],
     ]);
+  });
+});
+
+describe("allFinite", () => {
+  it("finds NaN and infinities in either part, and looks at nothing beyond", () => {
+    const draw = fc.record({ m: fc.integer({ min: 1, max: 9 }), n: fc.integer({ min: 1, max: 40 }), type: types });
+    const law = fc.property(draw, fc.boolean(), fc.nat(), ({ m, n, type }, rows, seed) => {
+      const size = m * n * (type.kind === "complex" ? 2 : 1);
+      for (const bad of [0, NaN, Infinity, -Infinity]) {
+        const a = plan(type, [m, n], (i) => (i === seed % size ? bad : -i), rows ? byRows : byColumns);
+        between([{ ...a, written: false }], (x) => {
+          const view = matrixOf(x);
+          expect(allFinite(view)).toBe(bad === 0);
+          expect(allFinite(view.block(0, 0, m, 0))).toBe(true);
+        });
+      }
+    });
+    fc.assert(law, { numRuns: 40 });
+  });
+
+  it("looks at a block of a larger matrix only", () => {
+    const a = workspace(float64, 4, 5);
+    a.data.fill(NaN);
+    const block = a.block(1, 1, 2, 3);
+    for (let i = 0; i < 2; i++) for (let j = 0; j < 3; j++) a.data[block.offset + i * 5 + j] = 1;
+    expect([allFinite(block), allFinite(block.T), allFinite(a)]).toEqual([true, true, false]);
   });
 });
 

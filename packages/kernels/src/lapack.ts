@@ -1,4 +1,5 @@
 // What decompositions ask for beyond the kernels that other implementations may replace.
+export { allFinite } from "./lapack/all-finite.js";
 export { axpy, scal } from "./lapack/axpy.js";
 export { dot } from "./lapack/dot.js";
 export { ger } from "./lapack/ger.js";

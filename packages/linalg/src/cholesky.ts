@@ -30,7 +30,6 @@ import {
   contiguousLike,
   matrices,
   primitive,
-  requireFinite,
   requireSquare,
 } from "@linnet/core/extend";
 import { release, trsm, unsetWorkspace } from "@linnet/kernels";
@@ -44,7 +43,7 @@ import { NotPositiveDefiniteError } from "./errors.js";
 import { condFromFactors } from "./factor-cond.js";
 import type { Factorization } from "./factorization.js";
 import { inFewCalls } from "./few-rows.js";
-import { byColumns, requireInexactMatrix, requireRows, sameInexact } from "./operands.js";
+import { byColumns, requireFiniteMatrices, requireInexactMatrix, requireRows, sameInexact } from "./operands.js";
 import { solveTriangle } from "./solve-triangular.js";
 import type { BatchOf, SolvedSquare, Square } from "./typed-shape.js";
 
@@ -134,7 +133,7 @@ const choleskyP: Primitive = /* @__PURE__ */ primitive("cholesky", {
 
   evaluate([a], l) {
     if (inFewCalls([a, l], (count, [first, out], [step]) => choleskyMany(count, { first, step }, out))) return;
-    requireFinite("cholesky", "a", a);
+    requireFiniteMatrices("cholesky", "a", a);
     let count = 0;
     for (const [matrix, factor] of matrices([a, l])) {
       const failed = factorInto(factor, matrix);

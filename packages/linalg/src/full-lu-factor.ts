@@ -6,14 +6,13 @@ import {
   matrices,
   matrixDims,
   primitiveMany,
-  requireFinite,
   rowMajor,
 } from "@linnet/core/extend";
 import { int32, release } from "@linnet/kernels";
 import { copyMatrix, workingCopy } from "./blocked/copy.js";
 import { factorWithFullPivoting } from "./blocked/full-pivot-lu.js";
 import { type LuFactors, indicesOf } from "./lu-factor.js";
-import { requireInexactMatrix } from "./operands.js";
+import { requireFiniteMatrices, requireInexactMatrix } from "./operands.js";
 import { permuteRows } from "./permute-rows.js";
 
 /** A with its columns in another order, column `columns[j]` at place j, and the factors of that. */
@@ -40,7 +39,7 @@ const fullLuP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>("lu
   },
 
   evaluate([a], [packed, order, columns], op) {
-    requireFinite(op, "a", a);
+    requireFiniteMatrices(op, "a", a);
     for (const [source, target, p, q] of matrices([a, packed, order, columns])) {
       const working = workingCopy(source);
       factorWithFullPivoting(working, indicesOf(p), indicesOf(q)); // fresh outputs are contiguous: this writes to them

@@ -17,7 +17,6 @@ import {
   matrices,
   matrixDims,
   primitive,
-  requireFinite,
   requireSquare,
 } from "@linnet/core/extend";
 import { release, unsetWorkspace } from "@linnet/kernels";
@@ -27,7 +26,7 @@ import { copyMatrix } from "./blocked/copy.js";
 import { factorLu, invertFromLu, pivotsFor, rowOrder } from "./blocked/lu.js";
 import { SingularMatrixError } from "./errors.js";
 import { inFewCalls } from "./few-rows.js";
-import { requireInexactMatrix } from "./operands.js";
+import { requireFiniteMatrices, requireInexactMatrix } from "./operands.js";
 import type { Square } from "./typed-shape.js";
 
 /**
@@ -54,7 +53,7 @@ const invP: Primitive = /* @__PURE__ */ primitive("inv", {
 
   evaluate([a], x) {
     if (inFewCalls([a, x], (count, [first, out], [step]) => invMany(count, { first, step }, out))) return;
-    requireFinite("inv", "a", a);
+    requireFiniteMatrices("inv", "a", a);
     const [n] = matrixDims(a);
     const lu = unsetWorkspace(a.type, n, n);
     const pivots = pivotsFor(n, n);

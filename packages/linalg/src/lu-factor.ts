@@ -8,7 +8,6 @@ import {
   matrices,
   matrixDims,
   primitiveMany,
-  requireFinite,
   rowMajor,
 } from "@linnet/core/extend";
 import { int32, release } from "@linnet/kernels";
@@ -18,7 +17,7 @@ import { factorLu, firstZeroPivot, pivotsFor, rowOrder } from "./blocked/lu.js";
 import { SingularMatrixError } from "./errors.js";
 import { inFewCalls } from "./few-rows.js";
 import { batchIndex } from "./batch.js";
-import { requireInexactMatrix } from "./operands.js";
+import { requireFiniteMatrices, requireInexactMatrix } from "./operands.js";
 
 /**
  * A and its factors. What is computed from them takes all three as inputs and is differentiated with respect to A;
@@ -72,7 +71,7 @@ const luFactorP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>("
       luMany(count, { first, step }, lu, rows),
     );
     if (few) return;
-    requireFinite(op, "a", a);
+    requireFiniteMatrices(op, "a", a);
     const [m, n] = matrixDims(a);
     const pivots = pivotsFor(m, n);
     for (const [source, target, rows] of matrices([a, packed, order])) {

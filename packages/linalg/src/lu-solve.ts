@@ -8,7 +8,6 @@ import {
   matrices,
   matrixDims,
   primitive,
-  requireFinite,
   rowMajor,
   sumTo,
 } from "@linnet/core/extend";
@@ -17,6 +16,7 @@ import { luSolveMany } from "@linnet/kernels/lapack";
 import { copyMatrix } from "./blocked/copy.js";
 import { inFewCalls } from "./few-rows.js";
 import { type LuFactors, indicesOf, requireNonsingular } from "./lu-factor.js";
+import { requireFiniteMatrices } from "./operands.js";
 
 /** Params of a solve from factors. */
 interface SolveParams {
@@ -45,7 +45,7 @@ const luSolveP: Primitive<SolveParams> = /* @__PURE__ */ primitive<SolveParams>(
 
   evaluate([, packed, order, b], x, { op, transposed }) {
     if (!transposed && solveFew(packed, order, b, x)) return;
-    requireFinite(op, "b", b);
+    requireFiniteMatrices(op, "b", b);
     requireNonsingular(op, packed);
     for (const [lu, rows, rhs, out] of matrices([packed, order, b, x])) {
       if (transposed) solveTransposed(lu, indicesOf(rows), rhs, out);

@@ -1,7 +1,21 @@
-import { DTypeError, LinnetError, ValueError, array, zeros } from "@linnet/core";
+import {
+  DTypeError,
+  LinnetError,
+  type NDArray,
+  ValueError,
+  array,
+  broadcastTo,
+  complex,
+  fromFunction,
+  matrixTranspose,
+  permuteDims,
+  slice,
+  zeros,
+} from "@linnet/core";
 import { describe, expect, it } from "vitest";
 import * as linalg from "./index.js";
 import { solveTriangular, vectorNorm } from "./index.js";
+import { requireFiniteMatrices } from "./operands.js";
 
 type Untyped = (...args: readonly unknown[]) => unknown;
 const functions = Object.entries(linalg as unknown as Readonly<Record<string, Untyped>>).filter(([name]) =>
@@ -37,6 +51,30 @@ describe("operands that no type has checked", () => {
       expect(f(a, null)).toBeDefined();
     },
   );
+
+  it("finds what is not finite in matrices of any layout", () => {
+    const numbers = (bad: number) =>
+      fromFunction([3, 4, 5], (i, j, k) => (i === 1 && j === 2 && k === 3 ? bad : i + j + k)) as NDArray;
+    const views: readonly ((x: NDArray) => NDArray)[] = [
+      (x) => x,
+      (x) => x.at(1),
+      (x) => matrixTranspose(x),
+      (x) => permuteDims(x, [2, 0, 1]),
+      (x) => slice(x, ":", "::-1", "::-1"),
+      (x) => slice(x, "::-1", "1:", "::3"),
+      (x) => broadcastTo(x, [2, 3, 4, 5]),
+      (x) => complex(x.mul(0), x),
+    ];
+    for (const view of views) {
+      expect(() => requireFiniteMatrices("op", "a", view(numbers(0)))).not.toThrow();
+      for (const bad of [NaN, Infinity]) {
+        expect(() => requireFiniteMatrices("op", "a", view(numbers(bad)))).toThrow(ValueError);
+      }
+    }
+    expect(() => requireFiniteMatrices("op", "a", matrixTranspose(numbers(NaN)))).toThrow(
+      "op: a must be finite; got NaN at index [1, 3, 2]. Remove or impute such entries.",
+    );
+  });
 
   it("a norm has a number for its order, a triangular system a side", () => {
     expect(() => vectorNorm(array([1]), { ord: "2" as unknown as number })).toThrow(

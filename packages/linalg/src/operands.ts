@@ -1,14 +1,18 @@
 import { DTypeError, type NDArray, ShapeError, astype, reshape } from "@linnet/core";
 import {
+  MatrixView,
   batchDims,
   broadcastShapes,
   inexactType,
   matrixDims,
+  matrixRuns,
   promote,
   requireArray,
+  requireFinite,
   requireFloat,
   requireNdim,
 } from "@linnet/core/extend";
+import { allFinite } from "@linnet/kernels/lapack";
 
 /** A matrix, or a batch of them, of real floats: integers are converted to float64. */
 export function requireMatrix(op: string, a: NDArray): NDArray {
@@ -26,6 +30,24 @@ export function requireInexactMatrix(op: string, a: NDArray): NDArray {
 export function requireInexact(op: string, name: string, x: NDArray): NDArray {
   requireNumbers(op, name, x);
   return x.type.kind === "float" || x.type.kind === "complex" ? x : astype(x, "float64");
+}
+
+/** Refuses NaN and infinities, and tells where. @throws {ValueError} */
+export function requireFiniteMatrices(op: string, name: string, x: NDArray): void {
+  for (const { count, first, steps } of matrixRuns([x])) {
+    const lines = contiguousLines(count, first[0], steps[0]);
+    if (lines !== null && allFinite(lines)) continue;
+    requireFinite(op, name, x); // tells where, or looks one by one where nothing is contiguous
+    return;
+  }
+}
+
+/** Matrices at equal distances as one matrix of contiguous rows or columns; null where there is none. */
+function contiguousLines(count: number, first: MatrixView, step: number): MatrixView | null {
+  const { type, storage, offset, rows, cols, rowStride, colStride } = first;
+  if (count === 1) return rowStride === 1 || colStride === 1 ? first : null;
+  const follow = step === rows * cols && rowStride === cols && colStride === 1;
+  return follow ? new MatrixView(type, storage, offset, count, step, step, 1) : null;
 }
 
 /** A and B in the one dtype that they meet in, real or complex; integers among themselves meet in float64. */

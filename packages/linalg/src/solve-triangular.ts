@@ -25,7 +25,6 @@ import {
   matrices,
   matrixDims,
   primitive,
-  requireFinite,
   requireOptions,
   requireSquare,
   rowMajor,
@@ -35,7 +34,7 @@ import { trsm } from "@linnet/kernels";
 import { batchIndex } from "./batch.js";
 import { copyMatrix } from "./blocked/copy.js";
 import { SingularMatrixError } from "./errors.js";
-import { byColumns, requireRows, sameInexact } from "./operands.js";
+import { byColumns, requireFiniteMatrices, requireRows, sameInexact } from "./operands.js";
 import type { SolvedSquare } from "./typed-shape.js";
 
 /** Which triangle of a matrix is meant; the other is not read. */
@@ -108,7 +107,7 @@ const solveTriangularP: Primitive<TriangularParams> = /* @__PURE__ */ primitive<
 
   evaluate([a, b], x, { op, triangle, diag }) {
     requireTriangle(op, a, triangle, diag);
-    requireFinite(op, "b", b);
+    requireFiniteMatrices(op, "b", b);
     for (const [t, rhs, out] of matrices([a, b, x])) {
       copyMatrix(rhs, out);
       trsm(1, t, triangle, diag, out);

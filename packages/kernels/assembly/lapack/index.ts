@@ -4,7 +4,7 @@ import { getf2 } from "./lu";
 import { reflectColumns, reflectRows } from "./reflect";
 import { choleskyMany, invMany, luMany, luSolveMany } from "./many";
 import { symv } from "./symv";
-import { axpy, dot, ger, iamax, largest, rot, scal, sumOfSquares, swap } from "./vectors";
+import { allFinite, axpy, dot, ger, iamax, largest, rot, scal, sumOfSquares, swap } from "./vectors";
 
 export { exchangeElements as exchange_elements, exchangeRows as exchange_rows } from "./exchange";
 
@@ -56,6 +56,14 @@ export function f32_largest(n: i32, x: usize): f64 {
 
 export function f64_largest(n: i32, x: usize): f64 {
   return largest<f64>(n, x);
+}
+
+export function f32_all_finite(m: i32, n: i32, a: usize, row: isize): bool {
+  return allFinite<f32>(m, n, a, row << 2);
+}
+
+export function f64_all_finite(m: i32, n: i32, a: usize, row: isize): bool {
+  return allFinite<f64>(m, n, a, row << 3);
 }
 
 export function f32_iamax(n: i32, x: usize): i32 {

@@ -1,7 +1,7 @@
 import { potf2 } from "./cholesky";
 import { getf2 } from "./lu";
 import { solveLowerUnit, solveUpper, solveVector } from "./substitute";
-import { largest } from "./vectors";
+import { allFinite } from "./vectors";
 
 // Whole small matrices, `count` of them at equal distances. Results are contiguous; strides and distances in bytes. Each function
 // returns the number of the first matrix that something is wrong with (a number that is not finite, a pivot that fails), or −1.
@@ -23,7 +23,7 @@ export function luMany<T>(
   const pivots = work + m * n * z;
   for (let i = 0; i < count; i++, a += aStep, lu += m * n * z, order += m << 2) {
     copyTurned<T>(m, n, a, aRow, aCol, work);
-    if (!isFinite<f64>(<f64>largest<T>(m * n, work))) return i;
+    if (!allFinite<T>(1, m * n, work, 0)) return i;
     getf2<T>(m, n, work, m * z, pivots);
     copyTurned<T>(n, m, work, m * z, z, lu);
     orderOf(m, n, pivots, order);
@@ -54,7 +54,7 @@ export function luSolveMany<T>(
       const from = b + load<i32>(order + (r << 2)) * bRow;
       for (let c = 0; c < k; c++) store<T>(x + (r * k + c) * z, load<T>(from + c * bCol));
     }
-    if (!isFinite<f64>(<f64>largest<T>(n * k, x))) return i;
+    if (!allFinite<T>(1, n * k, x, 0)) return i;
     if (k == 1) {
       solveVector<T>(n, lu, row, x);
     } else {
@@ -82,7 +82,7 @@ export function invMany<T>(
   const order = pivots + (n << 2);
   for (let i = 0; i < count; i++, a += aStep, x += n * row) {
     copyTurned<T>(n, n, a, aRow, aCol, work);
-    if (!isFinite<f64>(<f64>largest<T>(n * n, work))) return i;
+    if (!allFinite<T>(1, n * n, work, 0)) return i;
     getf2<T>(n, n, work, row, pivots);
     if (hasZero<T>(n, work, row + z)) return i;
     orderOf(n, n, pivots, order);
@@ -109,7 +109,7 @@ export function choleskyMany<T>(
   const row = n * z;
   for (let i = 0; i < count; i++, a += aStep) {
     copyTurned<T>(n, n, a, aRow, aCol, work);
-    if (!isFinite<f64>(<f64>largest<T>(n * n, work)) || potf2<T>(n, work, row) >= 0) return i;
+    if (!allFinite<T>(1, n * n, work, 0) || potf2<T>(n, work, row) >= 0) return i;
     for (let r = 0; r < n; r++, l += row) {
       for (let c = 0; c <= r; c++) store<T>(l + c * z, load<T>(work + c * row + r * z));
       for (let c = r + 1; c < n; c++) store<T>(l + c * z, 0);

@@ -116,6 +116,12 @@ export function largest<T>(n: i32, x: usize): T {
   return best;
 }
 
+/** Whether none of m rows of n contiguous numbers, `row` bytes apart, is NaN or infinite. */
+export function allFinite<T>(m: i32, n: i32, a: usize, row: isize): bool {
+  for (; m > 0; m--, a += row) if (!isFinite<T>(largest<T>(n, a))) return false;
+  return true;
+}
+
 /** The first index of the largest |xᵢ|, or of the first NaN; −1 of nothing. */
 export function iamax<T>(n: i32, x: usize): i32 {
   const best = largest<T>(n, x);

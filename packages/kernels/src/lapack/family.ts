@@ -60,6 +60,8 @@ interface LapackExports {
   f64_largest(n: number, x: number): number;
   f32_iamax(n: number, x: number): number;
   f64_iamax(n: number, x: number): number;
+  f32_all_finite(m: number, n: number, a: number, row: number): number;
+  f64_all_finite(m: number, n: number, a: number, row: number): number;
   f32_sum_of_squares(n: number, x: number): number;
   f64_sum_of_squares(n: number, x: number): number;
   f32_ger(m: number, n: number, alpha: number, x: number, xStep: number, y: number, a: number, aRow: number): void;
