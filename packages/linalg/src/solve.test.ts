@@ -53,8 +53,8 @@ describe("solve", () => {
       const a = build(20, 20, "float64");
       const b: NDArray = random.build(20, 2);
       const x = solvedUnlessSingular(a, b);
-      expect([name, x === null]).toEqual([name, /zero .* column/.test(name)]);
-      if (x !== null) expect({ name, passed: residualRatio(a, x, b) < THRESHOLD }).toEqual({ name, passed: true });
+      expect(x === null, `${name}`).toBe(/zero .* column/.test(name));
+      if (x !== null) expect(residualRatio(a, x, b), `${name}`).toBeLessThan(THRESHOLD);
     }
     const large: NDArray = random.build(300, 300);
     const b: NDArray = ones([300, 1]);
@@ -197,12 +197,12 @@ describe("solve", () => {
         const x: NDArray = solve(a, b, { refine: (info) => reached.push(info) });
         const epsilon = epsilonOf(x.type);
         expect(reached).toHaveLength(1);
-        expect({ name, passed: reached[0].backwardError <= 2 * epsilon }).toEqual({ name, passed: true });
+        expect(reached[0].backwardError, `${name}`).toBeLessThanOrEqual(2 * epsilon);
         expect(reached[0].steps).toBeLessThanOrEqual(5);
         expect(reached[0].batch).toEqual([]);
         const error = norm1(sub(x, exact) as NDArray);
         // b itself was rounded: a bound of its effect is in the forward error, which covers (n + 1)·ε·(|A|·|x| + |b|)
-        expect({ name, passed: error / 6 <= reached[0].forwardError * 1.01 }).toEqual({ name, passed: true });
+        expect(error / 6, `${name}`).toBeLessThanOrEqual(reached[0].forwardError * 1.01);
         expect(solve(a, b, { refine: true }).toArray()).toEqual(x.toArray());
       }
       checkVjp((p, q) => solve(p, q, { refine: true }), [random.build(4, 4), random.build(4, 1)]);
