@@ -7,9 +7,7 @@ import {
   type RealOf,
   type Result,
   type Shape,
-  add,
   adjoint,
-  conj,
   diagonal,
   full,
   eye,
@@ -20,7 +18,6 @@ import {
   real,
   square,
   sum,
-  tril,
 } from "@linnet/core";
 import {
   type MatrixView,
@@ -39,6 +36,8 @@ import { factorCholesky } from "./blocked/cholesky.js";
 import { conjugateInPlace } from "./blocked/complex-view.js";
 import { estimateCondition, norm1Hermitian } from "./blocked/condition-estimate.js";
 import { copyMatrix, keepTriangle } from "./blocked/copy.js";
+import { pullFromL, pushToL } from "./cholesky-derivative.js";
+import { updatedFactor } from "./cholesky-update.js";
 import { NotPositiveDefiniteError } from "./errors.js";
 import { condFromFactors } from "./factor-cond.js";
 import type { Factorization } from "./factorization.js";
@@ -121,6 +120,34 @@ export class Cholesky<D extends DType = any, S extends Shape = any> implements F
     return condFromFactors(this.a, [this.L], estimate);
   }
 
+  /**
+   * The factorization of A + v·vᴴ from this one, by plane rotations.
+   *
+   * @param v shape `[n]`, or `[…, n, k]` for a sum over k columns
+   * @throws {ShapeError} when v has another number of rows
+   * @throws {ValueError} when an entry of v is NaN or infinite
+   * @remarks 3·n²·k flops, in float64 whatever the dtype. Backward stable, without growth: rotations are unitary.
+   * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §6.5.4
+   */
+  update(v: NDArray): Cholesky<D, S> {
+    return new Cholesky(...updatedFactor("update", this.L, this.a, v, 1));
+  }
+
+  /**
+   * The factorization of A − v·vᴴ from this one.
+   *
+   * @param v shape `[n]`, or `[…, n, k]` for a sum over k columns
+   * @throws {NotPositiveDefiniteError} when A − v·vᴴ is not positive definite, with the first pivot that would not be positive
+   * @throws {ShapeError} when v has another number of rows
+   * @throws {ValueError} when an entry of v is NaN or infinite
+   * @remarks 4·n²·k flops, by LINPACK's method, which rotates p = L⁻¹·v away: as stable as the problem, whose condition grows as
+   *   ‖p‖ nears 1, where A − v·vᴴ becomes singular.
+   * @see Stewart 1979, *The effects of rounding error on an algorithm for downdating a Cholesky factorization*
+   */
+  downdate(v: NDArray): Cholesky<D, S> {
+    return new Cholesky(...updatedFactor("downdate", this.L, this.a, v, -1));
+  }
+
   /** L·Lᴴ. */
   reconstruct(): NDArray<D, S> {
     const { L }: { L: NDArray } = this;
@@ -145,11 +172,8 @@ const choleskyP: Primitive = /* @__PURE__ */ primitive("cholesky", {
   },
 
   derivative: {
-    // Murray 2016, arXiv:1602.07527. Ā = herm(L⁻ᴴ·Φ(Lᴴ·L̄)·L⁻¹), Φ = lower triangle with its diagonal halved. Not holomorphic:
-    // the transposed rule is this one between two conjugations.
-    vjp: (ct, _inputs, L) => [() => conj(hermitianPart(sandwich(halfLower(matmul(adjoint(L), conj(ct))), L, "upper")))],
-    // dL = L·Φ(L⁻¹·herm(dA)·L⁻ᴴ)
-    jvp: ([da], _inputs, L) => matmul(L, halfLower(sandwich(hermitianPart(da), L, "lower"))),
+    vjp: (ct, _inputs, L) => [() => pullFromL(ct, L)],
+    jvp: ([da], _inputs, L) => pushToL(da, L),
   },
 });
 
@@ -187,22 +211,6 @@ function estimate(a: MatrixView, l: MatrixView): number {
     trsm(1, l.T, "upper", "nonunit", x);
     conjugateInPlace(x);
   });
-}
-
-/** Φ(x): the lower triangle of `x` with its diagonal halved. */
-function halfLower(x: NDArray): NDArray {
-  return mul(add(tril(x), tril(x, { k: -1 })), 0.5);
-}
-
-/** L⁻¹·x·L⁻ᴴ for `"lower"`, L⁻ᴴ·x·L⁻¹ for `"upper"`. */
-function sandwich(x: NDArray, L: NDArray, side: "lower" | "upper"): NDArray {
-  const T = side === "lower" ? L : adjoint(L);
-  const left = solveTriangle("cholesky", T, x, side, "nonunit");
-  return adjoint(solveTriangle("cholesky", T, adjoint(left), side, "nonunit"));
-}
-
-function hermitianPart(x: NDArray): NDArray {
-  return mul(add(x, adjoint(x)), 0.5);
 }
 
 /** The diagonal of L, which is real. */

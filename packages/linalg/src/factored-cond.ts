@@ -1,17 +1,8 @@
 import type { NDArray } from "@linnet/core";
-import {
-  type MatrixView,
-  type Primitive,
-  batchDims,
-  bind,
-  elements,
-  matrices,
-  primitive,
-  rowMajor,
-} from "@linnet/core/extend";
-import { realType } from "@linnet/kernels";
+import type { MatrixView } from "@linnet/core/extend";
 import { conjugateInPlace } from "./blocked/complex-view.js";
 import { estimateCondition, norm1, norm1Hermitian } from "./blocked/condition-estimate.js";
+import { condFromFactors } from "./factor-cond.js";
 import { type FactorMethod, type Factored, firstZero } from "./factor-method.js";
 
 /**
@@ -21,25 +12,8 @@ import { type FactorMethod, type Factored, firstZero } from "./factor-method.js"
  * @remarks Four or five solves of one right-hand side.
  */
 export function condFrom({ method, a, factors }: Factored): NDArray {
-  return bind(factoredCondP, [a, ...factors], method);
+  return condFromFactors(a, factors, (matrix, ...views) => conditionOf(method, matrix, views));
 }
-
-const factoredCondP: Primitive<FactorMethod> = /* @__PURE__ */ primitive<FactorMethod>("factoredCond", {
-  abstract: ([a]) => ({
-    type: a.type.kind === "complex" ? realType(a.type) : a.type,
-    layout: rowMajor(batchDims(a)),
-  }),
-
-  evaluate([a, ...factors], out, method) {
-    let at = out.offset;
-    for (const [matrix, ...views] of matrices([a, ...factors])) {
-      const value = conditionOf(method, matrix, views);
-      elements(out.storage, out.type)[at++] = value;
-    }
-  },
-
-  derivative: false,
-});
 
 /** The estimate for one matrix. */
 export function conditionOf(method: FactorMethod, a: MatrixView, factors: readonly MatrixView[]): number {
