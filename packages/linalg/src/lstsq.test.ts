@@ -15,37 +15,45 @@ import {
   zeros,
 } from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
-import { lstsq } from "./lstsq.js";
+import { adjoint } from "./adjoint.js";
+import { cond } from "./cond.js";
+import { epsilonOf } from "./epsilon.js";
+import { LeastSquares, lstsq } from "./lstsq.js";
 import { pinv } from "./pinv.js";
 import { qr } from "./qr.js";
-import { THRESHOLD, gallery, norm1 } from "./testing.js";
+import { THRESHOLD, gallery, inDtype, inexactTypes, norm1 } from "./testing.js";
 
 const random = gallery[0];
 
 describe("lstsq", () => {
-  it.each(["float64", "float32"] as const)(
-    "leaves a residual orthogonal to the columns: ‖Aᵀ·r‖ ≤ 30·m·ε·‖A‖·(‖A‖·‖x‖ + ‖b‖), %s",
-    (dtype) => {
+  it.each(inexactTypes.flatMap((dtype) => (["orthogonal", "svd"] as const).map((method) => [dtype, method] as const)))(
+    "leaves a residual orthogonal to the columns: ‖Aᴴ·r‖ ≤ 30·m·ε·‖A‖·(‖A‖·‖x‖ + ‖b‖), %s, %s",
+    (dtype, method) => {
       for (const { name, build } of gallery.filter((g) => !["tiny", "huge"].includes(g.name))) {
         for (const [m, n] of [
           [1, 1],
           [5, 3],
           [3, 5],
-          [50, 10],
-          [10, 50],
           [30, 30],
+          ...(dtype === "float64"
+            ? ([
+                [50, 10],
+                [10, 50],
+              ] as const)
+            : []),
         ] as const) {
-          const a: NDArray = astype(build(m, n), dtype);
-          const b: NDArray = astype(random.build(m, 2), dtype);
-          const x = astype(lstsq(a, b).x as NDArray, "float64");
-          const wide = astype(a, "float64");
-          const r: NDArray = sub(astype(b, "float64"), matmul(wide, x));
-          const eps = dtype === "float32" ? 2 ** -23 : 2 ** -52;
+          const a = inDtype(build(m, n), dtype);
+          const b = inDtype(random.build(m, 2), dtype);
+          const double = a.type.kind === "complex" ? "complex128" : "float64";
+          const x: NDArray = astype(lstsq(a, b, { method }).x as NDArray, double);
+          const wide: NDArray = astype(a, double);
+          const r: NDArray = sub(astype(b, double), matmul(wide, x));
+          const eps = epsilonOf(a.type);
           const size = norm1(wide) * norm1(x) + norm1(b);
           // the cut-off rtol = max(m, n)·ε lets the least-norm solution leave as much of b as it scales x down
           const bound =
             THRESHOLD * Math.max(m, n) ** 2 * eps * Math.max(norm1(wide), norm1(matrixTranspose(wide))) * size;
-          expect(norm1(matmul(matrixTranspose(wide), r)), `${name} ${m}×${n}`).toBeLessThanOrEqual(bound);
+          expect(norm1(matmul(adjoint(wide), r)), `${name} ${m}×${n}`).toBeLessThanOrEqual(bound);
         }
       }
     },
@@ -81,15 +89,26 @@ describe("lstsq", () => {
     expect(lstsq(zeros([2, 2]), ones([2])).x.toArray()).toEqual([0, 0]);
   });
 
-  it("recovers a polynomial of degree 9 on 12 points (κ ≈ 10⁸) to 5e-9", () => {
+  it.each(["orthogonal", "svd"] as const)(
+    "recovers the 10 coefficients of a polynomial from 12 points of [−1, 1] (κ ≈ 4·10³) to 5e-9, %s",
+    (method) => {
+      const points = Array.from({ length: 12 }, (_, i) => -1 + (2 * i) / 11);
+      const a = array(points.map((t) => Array.from({ length: 10 }, (_, j) => t ** j))) as NDArray;
+      const exact = Array.from({ length: 10 }, (_, j) => 1 + j);
+      const b: NDArray = matmul(a, array(exact.map((v) => [v])) as NDArray);
+      const errors = (lstsq(a, b, { method }).x.toTypedArray() as Float64Array).map((v, i) => Math.abs(v - exact[i]));
+      expect(Math.max(...errors)).toBeLessThan(5e-9);
+    },
+  );
+
+  it("recovers them from 12 points of [0, 1], where κ ≈ 10⁸, to 30·κ·ε", () => {
     const points = Array.from({ length: 12 }, (_, i) => (i + 1) / 12);
     const a = array(points.map((t) => Array.from({ length: 10 }, (_, j) => t ** j))) as NDArray;
     const exact = Array.from({ length: 10 }, (_, j) => 1 + j);
     const b: NDArray = matmul(a, array(exact.map((v) => [v])) as NDArray);
-    const errors = (lstsq(a, b).x.toTypedArray() as Float64Array).map((v, i) => Math.abs(v - exact[i]) / exact[i]);
-    expect(Math.max(...errors)).toBeLessThan(1e-6);
-    const norm = Math.hypot(...exact);
-    expect(Math.hypot(...errors.map((e, i) => e * exact[i])) / norm).toBeLessThan(1e-7);
+    const errors = (lstsq(a, b).x.toTypedArray() as Float64Array).map((v, i) => Math.abs(v - exact[i]));
+    const condition = Number(cond(a).item());
+    expect(Math.hypot(...errors) / Math.hypot(...exact)).toBeLessThan(THRESHOLD * condition * 2 ** -52);
   });
 
   it("agrees with QR at full rank", () => {
@@ -126,15 +145,65 @@ describe("lstsq", () => {
     expect(lstsq(zeros([2, 0]), ones([2])).residuals.item()).toBe(2);
   });
 
+  it("has the singular values of A by either method, computed when they are read", () => {
+    const a = inDtype(random.build(6, 4), "complex128");
+    const b = inDtype(random.build(6, 1), "complex128");
+    const [s, t] = (["orthogonal", "svd"] as const).map((method) => lstsq(a, b, { method }).singularValues);
+    expect(lstsq(a, b)).toBeInstanceOf(LeastSquares);
+    s.toTypedArray().forEach((v, i) => expect(Math.abs(v - t.toTypedArray()[i])).toBeLessThan(1e-13));
+  });
+
+  it("weights rows: a row of weight w counts as often as w equal ones", () => {
+    const a: NDArray = random.build(4, 2);
+    const b: NDArray = random.build(4, 1);
+    const twice = lstsq(concat([a, a.slice("0:1", ":")]), concat([b, b.slice("0:1", ":")]));
+    const { x, residuals } = lstsq(a, b, { weights: array([2, 1, 1, 1]) as NDArray });
+    expect(x.toArray().flat()).toEqual(
+      twice.x
+        .toArray()
+        .flat()
+        .map((v: number) => expect.closeTo(v, 13)),
+    );
+    expect(residuals.at(0).item()).toBeCloseTo(twice.residuals.at(0).item() as number, 13);
+    expect(
+      lstsq(a, b, { weights: array([1, 1, 0, 0]) as NDArray })
+        .residuals.at(0)
+        .item(),
+    ).toBeCloseTo(0, 14);
+    expect(() => lstsq(a, b, { weights: array([1, 1, -2, 0]) as NDArray })).toThrow(
+      "lstsq: weights must not be negative; got -2.",
+    );
+    expect(() => lstsq(a, b, { weights: ones([3]) as NDArray })).toThrow(
+      "lstsq: weights must have one number for each of the 4 rows of a; got weights [3].",
+    );
+    expect(() => lstsq(a, b, { weights: array([1, 1, NaN, 0]) as NDArray })).toThrow(
+      "lstsq: weights must be finite; got NaN at index [2]. Remove or impute such entries.",
+    );
+  });
+
   it.each([
     [5, 3],
     [3, 5],
     [3, 3],
-  ])("vjp and jvp agree with differences at [%i, %i]", (m, n) => {
-    const solveX = (a: NDArray, b: NDArray): NDArray => lstsq(a, b).x;
-    checkVjp(solveX, [random.build(m, n), random.build(m, 2)]);
-    checkJvp(solveX, [random.build(m, n), random.build(m, 2)]);
+  ])("vjp and jvp agree with differences at [%i, %i], real and complex, by both methods", (m, n) => {
+    for (const dtype of ["float64", "complex128"] as const) {
+      for (const method of ["orthogonal", "svd"] as const) {
+        const solveX = (a: NDArray, b: NDArray): NDArray => lstsq(a, b, { method }).x;
+        const xs = [inDtype(random.build(m, n), dtype), inDtype(random.build(m, 2), dtype)];
+        checkVjp(solveX, xs);
+        checkJvp(solveX, xs);
+      }
+    }
     checkVjp((a, b) => lstsq(a, b).residuals, [random.build(5, 3), random.build(5, 2)]);
+    const weights: NDArray = array([1, 2, 3, 4, 5]);
+    checkVjp((a, b, w) => lstsq(a, b, { weights: w }).x, [random.build(5, 3), random.build(5, 2), weights]);
+  });
+
+  it("refuses a method that is none", () => {
+    const options: unknown = { method: "qr" };
+    expect(() => lstsq(eye(2), ones([2]), options as object)).toThrow(
+      'lstsq: method must be "orthogonal" or "svd"; got "qr".',
+    );
   });
 
   it("refuses rows that differ, and NaN", () => {
@@ -150,23 +219,26 @@ describe("lstsq", () => {
 });
 
 describe("pinv", () => {
-  it("satisfies Penrose's four conditions to 30·max(m, n)·ε·κ", () => {
-    for (const [m, n] of [
-      [4, 4],
-      [6, 3],
-      [3, 6],
-    ] as const) {
-      const a: NDArray = random.build(m, n);
-      const p: NDArray = pinv(a);
-      const ap: NDArray = matmul(a, p);
-      const pa: NDArray = matmul(p, a);
-      const unit = THRESHOLD * 6 * 2 ** -52 * norm1(a) * norm1(p);
-      expect(norm1(sub(matmul(ap, a), a))).toBeLessThanOrEqual(unit * norm1(a));
-      expect(norm1(sub(matmul(pa, p), p))).toBeLessThanOrEqual(unit * norm1(p));
-      expect(norm1(sub(ap, matrixTranspose(ap)))).toBeLessThanOrEqual(unit);
-      expect(norm1(sub(pa, matrixTranspose(pa)))).toBeLessThanOrEqual(unit);
-    }
-  });
+  it.each(["float64", "complex128"] as const)(
+    "satisfies Penrose's four conditions to 30·max(m, n)·ε·κ, %s",
+    (dtype) => {
+      for (const [m, n] of [
+        [4, 4],
+        [6, 3],
+        [3, 6],
+      ] as const) {
+        const a = inDtype(random.build(m, n), dtype);
+        const p: NDArray = pinv(a);
+        const ap: NDArray = matmul(a, p);
+        const pa: NDArray = matmul(p, a);
+        const unit = THRESHOLD * 6 * 2 ** -52 * norm1(a) * norm1(p);
+        expect(norm1(sub(matmul(ap, a), a))).toBeLessThanOrEqual(unit * norm1(a));
+        expect(norm1(sub(matmul(pa, p), p))).toBeLessThanOrEqual(unit * norm1(p));
+        expect(norm1(sub(ap, adjoint(ap)))).toBeLessThanOrEqual(unit);
+        expect(norm1(sub(pa, adjoint(pa)))).toBeLessThanOrEqual(unit);
+      }
+    },
+  );
 
   it("is zero for zero, transposed, and empty for empty", () => {
     expect(pinv(zeros([2, 3])).toArray()).toEqual([
@@ -178,7 +250,12 @@ describe("pinv", () => {
   });
 
   it("vjp and jvp agree with differences, at repeated singular values too", () => {
-    for (const a of [random.build(4, 3), random.build(3, 4), concat([eye(3), zeros([1, 3])])] as NDArray[]) {
+    for (const a of [
+      random.build(4, 3),
+      random.build(3, 4),
+      concat([eye(3), zeros([1, 3])]),
+      inDtype(random.build(4, 3), "complex128"),
+    ] as NDArray[]) {
       checkVjp((x) => pinv(x), a);
       checkJvp((x) => pinv(x), a);
     }

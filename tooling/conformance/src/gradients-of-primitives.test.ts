@@ -247,16 +247,19 @@ const ofComplex = Object.entries({ acos, acosh, asin, asinh, atan, atanh, cosh, 
 
 const ofLinalg: readonly Row[] = [
   ["cholesky", (a) => linalg.cholesky(definite(a)).L, regular(3, 3)],
+  ["completeOrthogonal", (a) => linalg.completeOrthogonal(a).pinv(), regular(4, 3)],
   ["cond", (a) => linalg.cond(a), regular(3, 3)],
   ["det", linalg.det, regular(3, 3)],
   ["eigh", (a) => square(linalg.eigh(symmetric(a)).vectors), regular(3, 3)],
   ["eigvalsh", (a) => linalg.eigvalsh(symmetric(a)), regular(3, 3)],
   ["inv", linalg.inv, regular(3, 3)],
+  ["lq", (a) => core.matmul(square(linalg.lq(a).L), linalg.lq(a).Q), regular(3, 4)],
   ["lstsq", (a) => linalg.lstsq(a, linalg.pinv(a).T).x, regular(4, 3)],
   ["lu", (a) => core.add(linalg.lu(a).L, linalg.lu(a).U), regular(3, 3)],
   ["matrixNorm", (a) => linalg.matrixNorm(a), regular(3, 2)],
   ["pinv", (a) => linalg.pinv(a), regular(4, 3)],
   ["qr", (a) => core.matmul(linalg.qr(a).Q, square(linalg.qr(a).R)), regular(4, 3)],
+  ["ridge", (a, b) => linalg.ridge(a, b, 0.5), system],
   ["slogdet", (a) => linalg.slogdet(a).logAbsDet, regular(3, 3)],
   ["solve", (a, b) => linalg.solve(a, b), system],
   ["solveTriangular", (a, b) => linalg.solveTriangular(a, b, "upper"), system],
@@ -283,7 +286,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
   exchange: ["toRecord"],
   dtypes: ["canCast", "finfo", "iinfo", "inspect", "isDType", "resultType"],
   memory: ["configure", "scope", "setThreads"],
-  classes: ["Cholesky", "LU", "NDArray", "QR", "Random", "SVD", "SymmetricEigen"],
+  classes: "Cholesky CompleteOrthogonal LQ LU LeastSquares NDArray PivotedQR QR Random SVD SymmetricEigen".split(" "),
 };
 
 const isError = (name: string): boolean => name.endsWith("Error");

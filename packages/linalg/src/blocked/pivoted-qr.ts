@@ -6,8 +6,8 @@ import { blockFactor, makeReflector } from "./householder.js";
 import type { Reflectors } from "./qr.js";
 import { norm2, scale } from "./vector.js";
 
-/** Columns reduced between two updates of the whole matrix. */
-const BLOCK = 32;
+/** Columns reduced between two updates of the whole matrix, and reflectors to a block of the result. */
+export const PIVOTED_BLOCK = 32;
 /** Once a norm has shrunk so much that its downdated square may have no right digit, it is computed afresh. */
 const TRUSTED = Math.sqrt(2 ** -53);
 
@@ -17,7 +17,7 @@ interface State {
   readonly at: MatrixView;
   /** k×m, the reflectors. */
   readonly v: MatrixView;
-  /** BLOCK×n: A − F·V is what the reflectors of this block make of A, with F = A·Vᴴ·T held transposed. */
+  /** PIVOTED_BLOCK×n: A − F·V is what the reflectors of this block make of A, with F = A·Vᴴ·T held transposed. */
   readonly f: MatrixView;
   /** Row 0: the conjugate of the newest reflector; row 1: its products with the older ones. */
   readonly work: MatrixView;
@@ -45,8 +45,8 @@ export function factorPivotedQr(at: MatrixView, order: Int32Array): Reflectors {
   const state: State = {
     at,
     v: workspace(type, k, m),
-    f: workspace(type, BLOCK, n),
-    work: workspace(type, 2, Math.max(m, BLOCK)),
+    f: workspace(type, PIVOTED_BLOCK, n),
+    work: workspace(type, 2, Math.max(m, PIVOTED_BLOCK)),
     tau: new Float64Array(parts * k),
     order,
     norms: new Float64Array(n),
@@ -54,7 +54,7 @@ export function factorPivotedQr(at: MatrixView, order: Int32Array): Reflectors {
   };
   for (let i = 0; i < n; i++) order[i] = i;
   for (let i = 0; i < n; i++) state.norms[i] = state.exact[i] = rowNorm(at, i, 0);
-  for (let j = 0; j < k;) j = reduceBlock(state, j, Math.min(k, j + BLOCK));
+  for (let j = 0; j < k;) j = reduceBlock(state, j, Math.min(k, j + PIVOTED_BLOCK));
   release(state.f.storage);
   release(state.work.storage);
   return withFactors(state.v, state.tau);
@@ -187,7 +187,7 @@ function rowNorm(a: MatrixView, i: number, from: number): number {
 
 function withFactors(v: MatrixView, tau: Float64Array): Reflectors {
   const { rows: k, cols: m } = v;
-  const blockSize = Math.max(1, Math.min(BLOCK, k));
+  const blockSize = Math.max(1, Math.min(PIVOTED_BLOCK, k));
   const t = workspace(v.type, k, blockSize);
   for (let j = 0; j < k; j += blockSize) {
     const nb = Math.min(blockSize, k - j);

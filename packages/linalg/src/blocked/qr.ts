@@ -26,7 +26,7 @@ export interface Reflectors {
 export function factorQr(at: MatrixView): Reflectors {
   const { rows: n, cols: m, type } = at;
   const k = Math.min(m, n);
-  const blockSize = Math.min(k <= 256 ? 16 : 32, Math.max(k, 1));
+  const blockSize = blockSizeFor(k);
   const v = workspace(type, k, m);
   const t = workspace(type, k, blockSize);
   const tau = new Float64Array(2 * blockSize);
@@ -38,6 +38,11 @@ export function factorQr(at: MatrixView): Reflectors {
     applyBlock(at.block(j + nb, j, n - j - nb, m - j), vBlock, tBlock);
   }
   return { v, t, blockSize };
+}
+
+/** How many of k reflectors `factorQr` takes to a block. */
+export function blockSizeFor(k: number): number {
+  return Math.min(k <= 256 ? 16 : 32, Math.max(k, 1));
 }
 
 /** C ← C·Qᵀ on the rows of C (g×m): vectors in the basis of Q go back to the original one. */
