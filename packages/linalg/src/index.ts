@@ -32,6 +32,8 @@ export type { MatrixOrd } from "./matrix-norm.js";
 export { matrixRank } from "./matrix-rank.js";
 export { pinv } from "./pinv.js";
 export { PivotedQR } from "./pivoted-qr.js";
+export { Polar, polar } from "./polar.js";
+export type { PolarOptions } from "./polar.js";
 export { qr } from "./qr.js";
 export type { PivotedQrOptions, QrOptions } from "./qr.js";
 export { QR } from "./qr-object.js";

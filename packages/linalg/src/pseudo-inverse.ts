@@ -12,13 +12,13 @@ import {
   requireFinite,
   rowMajor,
   sumTo,
-  viewOf,
 } from "@linnet/core/extend";
-import { gemm, release, strided, workspace } from "@linnet/kernels";
+import { gemm, release, workspace } from "@linnet/kernels";
 import { adjoint, conjugate } from "./adjoint.js";
 import { withAdjoint } from "./blocked/adjoint.js";
 import { applyInverse, applyInverseAdjoint, reflectorsIn } from "./blocked/complete-orthogonal.js";
 import { rankOf } from "./blocked/rank.js";
+import { columnOf } from "./column-of.js";
 import { indicesOf } from "./lu-factor.js";
 
 /** A, and a factorization of it as constants: what is computed from them is differentiated with respect to A. */
@@ -120,19 +120,13 @@ function outer(x: NDArray, y: NDArray): NDArray {
 }
 
 function throughSvd([U, S, Vh]: readonly NDArray[], b: NDArray, x: NDArray, { rtol, adjointed }: ApplyParams): void {
-  for (const [u, s, vh, rhs, out] of matrices([U, column(S), Vh, b, x])) {
+  for (const [u, s, vh, rhs, out] of matrices([U, columnOf(S), Vh, b, x])) {
     const rank = rankOf(s, rtol);
     const left = u.block(0, 0, u.rows, rank);
     const right = vh.block(0, 0, rank, vh.cols);
     if (adjointed) scaledProduct(left, s, right, rhs, out);
     else withAdjoint(left, (uh) => withAdjoint(right, (v) => scaledProduct(v, s, uh, rhs, out)));
   }
-}
-
-/** `[…, k]` as columns `[…, k, 1]`. */
-function column(x: NDArray): NDArray {
-  const { shape, strides } = x.layout;
-  return viewOf(x, strided([...shape, 1], [...strides, 1]));
 }
 
 /** X = L·diag(1/s)·R·B. */

@@ -18,6 +18,11 @@ function pivotedQr({ a }, { mode }) {
   return { q: Q, r: R, p };
 }
 
+function polar({ a }, { side }) {
+  const { U, P } = la.polar(a, { side });
+  return { u: U, p: P };
+}
+
 function svd({ a }, { full_matrices: full }) {
   const { U, S, Vh } = la.svd(a, { full });
   return { u: U, s: S, vh: Vh };
@@ -66,6 +71,7 @@ function hessenberg({ a }) {
 
 export const linalg = {
   "linalg.lu": factorized,
+  "linalg.polar": polar,
   "linalg.qr": qr,
   "linalg.qr_pivoted": pivotedQr,
   "linalg.cholesky": ({ a }) => ({ l: la.cholesky(a).L }),

@@ -258,6 +258,7 @@ const ofLinalg: readonly Row[] = [
   ["lu", (a) => core.add(linalg.lu(a).L, linalg.lu(a).U), regular(3, 3)],
   ["matrixNorm", (a) => linalg.matrixNorm(a), regular(3, 2)],
   ["pinv", (a) => linalg.pinv(a), regular(4, 3)],
+  ["polar", (a) => core.matmul(linalg.polar(a).U, square(linalg.polar(a).P)), regular(4, 3)],
   ["qr", (a) => core.matmul(linalg.qr(a).Q, square(linalg.qr(a).R)), regular(4, 3)],
   ["ridge", (a, b) => linalg.ridge(a, b, 0.5), system],
   ["slogdet", (a) => linalg.slogdet(a).logAbsDet, regular(3, 3)],
@@ -286,7 +287,9 @@ const without: Readonly<Record<string, readonly string[]>> = {
   exchange: ["toRecord"],
   dtypes: ["canCast", "finfo", "iinfo", "inspect", "isDType", "resultType"],
   memory: ["configure", "scope", "setThreads"],
-  classes: "Cholesky CompleteOrthogonal LQ LU LeastSquares NDArray PivotedQR QR Random SVD SymmetricEigen".split(" "),
+  classes: "Cholesky CompleteOrthogonal LQ LU LeastSquares NDArray PivotedQR Polar QR Random SVD SymmetricEigen".split(
+    " ",
+  ),
 };
 
 const isError = (name: string): boolean => name.endsWith("Error");
