@@ -14,7 +14,7 @@ import {
   where,
 } from "@linnet/core";
 import { matrixDims, requireOptions, requireSquare } from "@linnet/core/extend";
-import { inv } from "./inv.js";
+import { inverseOf } from "./inv.js";
 import { luFactors } from "./lu-factor.js";
 import { type MatrixOrd, normOf } from "./matrix-norm.js";
 import { requireInexactMatrix } from "./operands.js";
@@ -55,6 +55,6 @@ function throughInverse(a: NDArray, ord: MatrixOrd): NDArray {
   const singular = equal(slogdetFromLu(luFactors("cond", a))[0], 0);
   const identity: NDArray = eye(matrixDims(a)[0], { dtype: a.dtype });
   const safe: NDArray = where(expandDims(expandDims(singular, -1), -1), identity, a);
-  const product = mul(normOf("cond", a, ord), normOf("cond", inv(safe), ord));
+  const product = mul(normOf("cond", a, ord), normOf("cond", inverseOf("cond", safe), ord));
   return where(singular, Infinity, product);
 }

@@ -45,15 +45,21 @@ import type { Square } from "./typed-shape.js";
 export function inv<D extends DType, S extends Shape>(
   a: NDArray<D, S> & Check<Square<S>, "inv">,
 ): NDArray<Divided<D>, Result<Square<S>>> {
-  return bind(invP, [requireInexactMatrix("inv", requireSquare("inv", a as NDArray))], undefined);
+  return inverseOf("inv", requireInexactMatrix("inv", requireSquare("inv", a as NDArray)));
 }
 
-const invP: Primitive = /* @__PURE__ */ primitive("inv", {
+/** The inverse of square matrices of an inexact dtype, in the name of `op`. */
+export function inverseOf(op: string, a: NDArray): NDArray {
+  return bind(invP, [a], op);
+}
+
+/** Params: the name of the operation. */
+const invP: Primitive<string> = /* @__PURE__ */ primitive<string>("inv", {
   abstract: ([a]) => contiguousLike(a),
 
-  evaluate([a], x) {
+  evaluate([a], x, op) {
     if (inFewCalls([a, x], (count, [first, out], [step]) => invMany(count, { first, step }, out))) return;
-    requireFiniteMatrices("inv", "a", a);
+    requireFiniteMatrices(op, "a", a);
     const [n] = matrixDims(a);
     const lu = unsetWorkspace(a.type, n, n);
     const pivots = pivotsFor(n, n);
@@ -63,7 +69,7 @@ const invP: Primitive = /* @__PURE__ */ primitive("inv", {
       copyMatrix(source, lu);
       const zero = factorLu(lu, pivots);
       if (zero >= 0) {
-        throw new SingularMatrixError("inv", zero, batchIndex(count, batchDims(a)), "Use pinv for the pseudoinverse.");
+        throw new SingularMatrixError(op, zero, batchIndex(count, batchDims(a)), "Use pinv for the pseudoinverse.");
       }
       rowOrder(n, pivots, order);
       invertFromLu(lu, order, target);

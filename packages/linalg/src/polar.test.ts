@@ -5,7 +5,15 @@ import { adjoint } from "./adjoint.js";
 import { epsilonOf } from "./epsilon.js";
 import { DerivativeError } from "./errors.js";
 import { polar } from "./polar.js";
-import { THRESHOLD, gallery, inDtype, inexactTypes, norm1, orthogonalityRatio, reconstructionRatio } from "./testing.js";
+import {
+  THRESHOLD,
+  gallery,
+  inDtype,
+  inexactTypes,
+  norm1,
+  orthogonalityRatio,
+  reconstructionRatio,
+} from "./testing.js";
 
 const random = gallery[0];
 const shapes = [

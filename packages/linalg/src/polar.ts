@@ -65,7 +65,8 @@ export function polar<D extends DType, S extends Shape, const L extends "left" |
   options?: PolarOptions<L>,
 ): Polar<Divided<D>, S, L> {
   const { side = "right" } = requireOptions("polar", options);
-  if (side !== "left" && side !== "right") throw new ValueError("polar", 'side must be "left" or "right"', kindOf(side));
+  if (side !== "left" && side !== "right")
+    throw new ValueError("polar", 'side must be "left" or "right"', kindOf(side));
   const [U, P] = polarFactors(requireInexactMatrix("polar", a as NDArray), side);
   return new Polar(U, P, side);
 }
@@ -76,7 +77,10 @@ export class Polar<D extends DType = any, S extends Shape = any, L extends "left
     /** Orthonormal columns where m ≥ n, rows where m ≤ n, shape `[…, m, n]`. */
     readonly U: NDArray<D, S>,
     /** Hermitian, positive semidefinite, shape `[…, n, n]`, on the left `[…, m, m]`. */
-    readonly P: NDArray<D, WithTail<S, L extends "left" ? readonly [RowsOf<S>, RowsOf<S>] : readonly [ColsOf<S>, ColsOf<S>]>>,
+    readonly P: NDArray<
+      D,
+      WithTail<S, L extends "left" ? readonly [RowsOf<S>, RowsOf<S>] : readonly [ColsOf<S>, ColsOf<S>]>
+    >,
     readonly side: "left" | "right",
   ) {}
 

@@ -1,6 +1,24 @@
 import { describe, expectTypeOf, test } from "vitest";
 import { type NDArray, type ShapeProblem, ones, zeros } from "@linnet/core";
-import { cholesky, det, eigh, inv, lstsq, lu, pinv, qr, solve, solveTriangular, svd, svdvals } from "./index.js";
+import {
+  cholesky,
+  cond,
+  det,
+  eigh,
+  inv,
+  lstsq,
+  lu,
+  matrixNorm,
+  matrixPower,
+  multiDot,
+  pinv,
+  qr,
+  solve,
+  solveTriangular,
+  svd,
+  svdvals,
+  vectorNorm,
+} from "./index.js";
 import type { Min, Solved, Square } from "./typed-shape.js";
 
 describe("shapes of factors are part of the type", () => {
@@ -29,6 +47,25 @@ describe("shapes of factors are part of the type", () => {
     expectTypeOf(solve(zeros([5, 3, 3]), ones([3, 2])).shape).toEqualTypeOf<readonly [5, 3, 2]>();
     expectTypeOf(lstsq(zeros([9, 4]), ones([9, 2])).x.shape).toEqualTypeOf<readonly [4, 2]>();
     expectTypeOf(lu(zeros([3, 3])).solve(ones([3, 2])).shape).toEqualTypeOf<readonly [3, 2]>();
+  });
+
+  test("products", () => {
+    expectTypeOf(multiDot([zeros([2, 3]), zeros([3, 4]), zeros([4, 5])]).shape).toEqualTypeOf<readonly [2, 5]>();
+    expectTypeOf(multiDot([zeros([3]), zeros([6, 3, 4]), zeros([4])]).shape).toEqualTypeOf<readonly [6]>();
+    expectTypeOf(multiDot([zeros([3]), zeros([3])]).shape).toEqualTypeOf<readonly []>();
+    const [single, whole] = [zeros([2, 2], { dtype: "float32" }), zeros([2, 2], { dtype: "int8" })];
+    expectTypeOf(multiDot([single, single]).dtype).toEqualTypeOf<"float32">();
+    expectTypeOf(multiDot([whole, whole]).dtype).toEqualTypeOf<"float64">();
+    expectTypeOf(multiDot([zeros([2, 2]), zeros([2, 2])] as NDArray[]).shape).toBeAny();
+    expectTypeOf(matrixPower(single, -2)).toEqualTypeOf<NDArray<"float32", readonly [2, 2]>>();
+  });
+
+  test("norms of complex arrays are real", () => {
+    const z = zeros([5, 2, 2], { dtype: "complex64" });
+    expectTypeOf(matrixNorm(z)).toEqualTypeOf<NDArray<"float32", readonly [5]>>();
+    expectTypeOf(cond(z)).toEqualTypeOf<NDArray<"float32", readonly [5]>>();
+    expectTypeOf(vectorNorm(z, { axis: 0 })).toEqualTypeOf<NDArray<"float32", readonly [2, 2]>>();
+    expectTypeOf(vectorNorm(zeros([2], { dtype: "complex128" })).dtype).toEqualTypeOf<"float64">();
   });
 
   test("dtypes", () => {

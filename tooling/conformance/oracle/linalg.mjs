@@ -94,6 +94,7 @@ export const linalg = {
   "linalg.pinv": ({ a }) => ({ x: la.pinv(a) }),
   "linalg.matrix_rank": ({ a }) => ({ rank: la.matrixRank(a) }),
   "linalg.cond": ({ a }, { p }) => ({ c: la.cond(a, { ord: order(p) }) }),
+  "linalg.matrix_power": ({ a }, { n }) => ({ y: la.matrixPower(a, n) }),
   "linalg.norm": ({ a }, { ord }) => ({ v: la.matrixNorm(a, { ord: order(ord) }) }),
   "linalg.vector_norm": ({ x }, { ord }) => ({ v: la.vectorNorm(x, { ord: order(ord) }) }),
 };

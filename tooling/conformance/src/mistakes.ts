@@ -17,14 +17,22 @@ const methods = "add sub mul div pow equal notEqual less lessEqual greater great
 
 /** Functions of one argument by the shape that they refuse, and what they say of it. */
 const refused: readonly (readonly [names: string, argument: string, sentence: string])[] = [
-  ["svd svdvals qr lu pinv cond matrixNorm matrixRank", "zeros([3])", "a must have at least two axes"],
+  ["svd svdvals qr lq lu pinv cond matrixNorm matrixRank", "zeros([3])", "a must have at least two axes"],
   ["tril triu diagonal trace", "zeros([3])", "x must have at least two axes"],
   ["diag", "zeros([])", "x must have at least one axis"],
   ["nonzero", "zeros([])", "x must have an axis"],
   ["vander bincount", "zeros([2, 3])", "x must have one axis"],
   ["meshgrid", "[zeros([2, 3])]", "vectors must have one axis"],
-  ["cholesky inv det slogdet eigh eigvalsh ldlt", "zeros([3])", "a must have at least two axes"],
-  ["cholesky inv det slogdet eigh eigvalsh ldlt", "zeros([2, 3])", "the last two axes must be equal"],
+  [
+    "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg",
+    "zeros([3])",
+    "a must have at least two axes",
+  ],
+  [
+    "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg",
+    "zeros([2, 3])",
+    "the last two axes must be equal",
+  ],
 ];
 
 export const mistakes: readonly Mistake[] = [
@@ -159,6 +167,10 @@ export const mistakes: readonly Mistake[] = [
   ["solve(zeros([2, 1, 3, 3]), zeros([4, 5, 3, 1]));", "solve: dimensions 2 and 4 do not broadcast"],
   ["solveTriangular(eye(3), zeros([4]), 'lower');", "solveTriangular: rows 3 of a and 4 of b differ"],
   ["solveBanded(zeros([3, 5]), zeros([4]), { lower: 1, upper: 1 });", "solveBanded: rows 5 of a and 4 of b differ"],
+  ["matrixPower(zeros([2, 3]), 2);", "matrixPower: the last two axes must be equal"],
+  ["multiDot([zeros([2, 3]), zeros([3, 5]), zeros([4])]);", "multiDot: inner dimensions 5 and 4 differ"],
+  ["multiDot([zeros([2, 3])]);", "multiDot: there must be at least two arrays"],
+  ["multiDot([zeros([2, 3]), zeros([3]), zeros([2])]);", "multiDot: only the first and the last array may be vectors"],
   ["ldlt(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],
   ["lstsq(zeros([5, 3]), zeros([4]));", "lstsq: rows 5 of a and 4 of b differ"],
   ["lu(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],

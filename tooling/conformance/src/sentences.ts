@@ -12,7 +12,7 @@ export interface Sentence {
   readonly template: string;
 }
 
-/** An operation whose arguments are checked, by the name that its sentences begin with, and the files that it has rules from. */
+/** An operation whose arguments are checked, by the name that its sentences begin with, and the files that may have its rules. */
 export interface CheckedOperation {
   readonly name: string;
   readonly rules: readonly string[];
@@ -38,7 +38,7 @@ export async function checksInSources(): Promise<Checks> {
       const template = quoted.find((words) => words !== undefined) ?? "";
       if (template !== "${Op}: ${M}") checks.sentences.push({ file, template }); // the op in front of a sentence
     }
-    for (const [, name] of text.matchAll(operation)) checks.operations.push({ name, rules });
+    for (const [, name] of text.matchAll(operation)) checks.operations.push({ name, rules: [file, ...rules] });
   }
   return checks;
 }
