@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { matrixOf } from "./conformance/operand.js";
 import { type Plan, between, noise } from "./conformance/pages.js";
 import { gamma } from "./conformance/tolerance.js";
-import { float64 } from "./element-type.js";
+import { complex128, float64 } from "./element-type.js";
 import { formTridiagonalBasis, tridiagonalizePanel, tridiagonalizeRows } from "./lapack.js";
 import type { MatrixView } from "./matrix-view.js";
 
@@ -91,5 +91,60 @@ describe("tridiagonalizeRows, tridiagonalizePanel and formTridiagonalBasis", () 
     const { basis, t } = reduce(5, (i, j) => (i === j ? i : j === i + 1 ? 2 : 0), 0);
     expect(basis).toEqual(basis.map((_, i) => basis.map((__, j) => Number(i === j))));
     expect(t).toEqual(t.map((_, i) => t.map((__, j) => (i === j ? i : Math.abs(i - j) === 1 ? 2 : 0))));
+  });
+});
+
+/** A complex number as a real 2×2 block of a matrix twice as large, so that products are those of real matrices. */
+function embedded(n: number, entry: (i: number, j: number) => readonly [number, number]): number[][] {
+  return Array.from({ length: 2 * n }, (_, p) =>
+    Array.from({ length: 2 * n }, (__, q) => {
+      const [re, im] = entry(p >> 1, q >> 1);
+      return p % 2 === q % 2 ? re : p % 2 === 1 ? im : -im;
+    }),
+  );
+}
+
+describe("tridiagonalizePanel of a Hermitian matrix", () => {
+  it("QᴴAQ = T, real, to γ of 24·n² in the Frobenius norm, nothing else touched", () => {
+    const law = fc.property(fc.integer({ min: 1, max: 14 }), fc.nat(1e6), fc.nat(5), (n, seed, lead) => {
+      const value = noise(seed);
+      const entry = (i: number, j: number): readonly [number, number] => {
+        const at = 2 * (Math.min(i, j) * n + Math.max(i, j));
+        return [value(at), i === j ? 0 : i < j ? value(at + 1) : -value(at + 1)];
+      };
+      const plan = (rows: number, number: (k: number) => number): Plan => ({
+        type: complex128,
+        shape: [rows, n],
+        placement: { order: [0, 1], gaps: [1, 1], lead, spilled: false },
+        value: number,
+        written: true,
+      });
+      const at = (k: number): number => {
+        const [i, j] = [Math.floor(k / 2 / n), (k >> 1) % n];
+        return i <= j ? entry(i, j)[k % 2] : NaN; // the lower triangle is not read
+      };
+      const [d, e, tau] = [n, n - 1, 2 * (n - 1)].map((length) => new Float64Array(length));
+      const none = (): number => NaN;
+      const [rows] = between([plan(n, at), plan(2 * n, none), plan(2 * n, none)], (a, vw, wv) => {
+        tridiagonalizePanel(matrixOf(a), matrixOf(vw), matrixOf(wv), d, e, tau);
+      });
+      let q: Rows = embedded(n, (i, j) => [Number(i === j), 0]);
+      for (let r = 0; r < n - 1; r++) {
+        const v = (i: number): readonly [number, number] =>
+          i <= r ? [0, 0] : [rows[2 * (r * n + i)], rows[2 * (r * n + i) + 1]];
+        const [re, im] = [tau[2 * r], tau[2 * r + 1]];
+        const reflection = embedded(n, (i, j) => {
+          const [[a, b], [x, y]] = [v(i), v(j)];
+          const [p, s] = [a * x + b * y, a * y - b * x]; // conj(vᵢ)·vⱼ
+          return [Number(i === j) - (re * p - im * s), -(re * s + im * p)];
+        });
+        q = product(q, reflection);
+      }
+      const a = embedded(n, entry);
+      const t = embedded(n, (i, j) => [i === j ? d[i] : Math.abs(i - j) === 1 ? e[Math.min(i, j)] : 0, 0]);
+      const bound = gamma(24 * n * n + 24, float64) * frobenius(a);
+      expect(frobenius(difference(product(product(transposed(q), a), q), t))).toBeLessThanOrEqual(bound);
+    });
+    fc.assert(law, { numRuns: 25 });
   });
 });

@@ -3,40 +3,74 @@ import {
   type NDArray,
   add,
   array,
-  astype,
+  complex,
   diag,
   matmul,
   matrixTranspose,
   mul,
   ones,
+  real,
   slice,
   stack,
   zeros,
 } from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
+import { adjoint } from "./adjoint.js";
 import { eigh, eigvalsh } from "./eigh.js";
+import { epsilonOf } from "./epsilon.js";
 import { DerivativeError } from "./errors.js";
-import { THRESHOLD, eigenRatio, gallery, norm1, orthogonalityRatio, reconstructionRatio } from "./testing.js";
+import {
+  THRESHOLD,
+  buildIn,
+  eigenRatio,
+  gallery,
+  hermitianTypes,
+  inexactTypes,
+  norm1,
+  orthogonalityRatio,
+  reconstructionRatio,
+} from "./testing.js";
 
-describe.each(["float64", "float32"] as const)("eigh in %s", (dtype) => {
+type Numbers = { values: NDArray; vectors: NDArray };
+
+/** Holds what eigh answers to LAPACK's ratios, and eigvalsh to it. */
+function checkEigen(a: NDArray): void {
+  const n = a.shape[0];
+  const f = eigh(a);
+  const { values, vectors }: Numbers = f;
+  expect([values.dtype, vectors.dtype]).toEqual([real(a).dtype, a.dtype]);
+  expect(eigenRatio(a, values, vectors)).toBeLessThan(THRESHOLD);
+  expect(orthogonalityRatio(vectors)).toBeLessThan(THRESHOLD);
+  expect(reconstructionRatio(a, f.reconstruct())).toBeLessThan(THRESHOLD);
+  const [w, v] = [values.toTypedArray(), eigvalsh(a).toTypedArray()];
+  const bound = THRESHOLD * n * epsilonOf(a.type) * norm1(a);
+  expect(w.every((x, i) => (i === 0 || x >= w[i - 1]) && Math.abs(x - v[i]) <= bound)).toBe(true);
+}
+
+describe.each(inexactTypes)("eigh in %s", (dtype) => {
   it.each(gallery.map(({ name, build }) => [name, build] as const))(
-    "diagonalizes symmetrized %s matrices, V orthonormal, values ascending, all to 30·n·ε",
+    "diagonalizes Hermitian parts of %s matrices, V orthonormal, values ascending, all to 30·n·ε",
     (_, build) => {
-      for (const n of [1, 2, 3, 5, 10, 50, 100]) {
-        const b: NDArray = build(n, n);
-        const a: NDArray = astype(add(b, matrixTranspose(b)), dtype);
-        const f = eigh(a);
-        const { values, vectors }: { values: NDArray; vectors: NDArray } = f;
-        expect(eigenRatio(a, values, vectors)).toBeLessThan(THRESHOLD);
-        expect(orthogonalityRatio(vectors)).toBeLessThan(THRESHOLD);
-        expect(reconstructionRatio(a, f.reconstruct())).toBeLessThan(THRESHOLD);
-        const [w, v] = [values.toTypedArray(), eigvalsh(a).toTypedArray()];
-        const bound = THRESHOLD * n * (dtype === "float32" ? 2 ** -23 : 2 ** -52) * norm1(a);
-        expect(w.every((x, i) => (i === 0 || x >= w[i - 1]) && Math.abs(x - v[i]) <= bound)).toBe(true);
+      const isSingle = dtype === "float32" || dtype === "complex64"; // computed in double precision: the same code
+      for (const n of [1, 2, 3, 5, 10, 50, ...(isSingle ? [] : [100])]) {
+        const b = buildIn(dtype, build, n, n);
+        checkEigen(add(b, adjoint(b)));
       }
     },
     60_000,
   );
+
+  it("holds the same over LAPACK's Hermitian types, whose norms go to the ends of the dtype's range", () => {
+    for (const { build } of hermitianTypes) for (const n of [1, 2, 3, 10, 40, 70]) checkEigen(build(n, n, dtype));
+  });
+
+  it("holds the same at n = 300, for a random and a glued Wilkinson matrix", () => {
+    for (const { name, build } of gallery) {
+      if (name !== "random" && name !== "glued Wilkinson") continue;
+      const b = buildIn(dtype, build, 300, 300);
+      checkEigen(add(b, adjoint(b)));
+    }
+  });
 });
 
 describe("eigh", () => {
@@ -154,6 +188,48 @@ describe("eigh", () => {
     );
   });
 
+  it("reads the imaginary parts below the diagonal only", () => {
+    const hermitian = complex(
+      array([
+        [1, 0],
+        [0, 1],
+      ]),
+      array([
+        [0, -1],
+        [1, 0],
+      ]),
+    );
+    expect(eigvalsh(hermitian).toArray()).toEqual([expect.closeTo(0, 15), expect.closeTo(2, 15)]);
+    const other = complex(
+      array([
+        [1, 5],
+        [0, 1],
+      ]),
+      array([
+        [3, 7],
+        [1, -4],
+      ]),
+    );
+    expect(eigvalsh(other).toArray()).toEqual(eigvalsh(hermitian).toArray());
+    expect(eigh(other).values.toArray()).toEqual(eigh(hermitian).values.toArray());
+  });
+
+  it("takes integers as float64, transposed views as copies", () => {
+    expect(
+      eigh(
+        array(
+          [
+            [2, 1],
+            [1, 2],
+          ],
+          { dtype: "int32" },
+        ),
+      ).values.dtype,
+    ).toBe("float64");
+    const view: NDArray = a.T;
+    expect(eigh(view).values.toArray()).toEqual(eigh(a).values.toArray()); // a is symmetric
+  });
+
   it("answers for empty matrices", () => {
     expect(eigh(zeros([0, 0])).values.shape).toEqual([0]);
     expect(eigh(zeros([2, 0, 0])).vectors.shape).toEqual([2, 0, 0]);
@@ -164,6 +240,32 @@ describe("eigh", () => {
     expect(() => eigvalsh(ones([2, 3]) as NDArray)).toThrow("eigvalsh: the last two axes must be equal; got a [2, 3].");
     expect(() => eigh(array([[NaN]]))).toThrow(
       "eigh: a must be finite; got NaN at index [0, 0]. Remove or impute such entries.",
+    );
+  });
+});
+
+describe("derivatives of complex eigenpairs", () => {
+  const b = buildIn("complex128", gallery[0].build, 4, 4);
+  const a: NDArray = add(b, adjoint(b));
+  const hermitian = (v: NDArray): NDArray => add(v, adjoint(v));
+
+  it("agree with differences along Hermitian directions: values, and what no phase changes", () => {
+    checkVjp((x) => eigvalsh(x), a, hermitian);
+    checkJvp((x) => eigvalsh(x), a, hermitian);
+    checkVjp((x) => eigh(x).values, a, hermitian);
+    const projector = (x: NDArray): NDArray => {
+      const v: NDArray = slice(eigh(x).vectors, ":", "1:3");
+      return matmul(mul(v, array([1, -2])), adjoint(v));
+    };
+    checkVjp(projector, a, hermitian);
+    checkJvp(projector, a, hermitian);
+  });
+
+  it("refuse a function that a phase changes", () => {
+    expect(() => checkVjp((x) => eigh(x).vectors, a, hermitian)).toThrow(DerivativeError);
+    expect(() => checkVjp((x) => eigh(x).vectors, a, hermitian)).toThrow(
+      "eigh: a function of complex eigenvectors must not depend on their phases; got one whose value changes with e^{iφ}·v. " +
+        "Use what is the same for all phases, as v·vᴴ, or eigvalsh where only the values matter.",
     );
   });
 });

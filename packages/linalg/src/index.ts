@@ -7,6 +7,7 @@ export { det } from "./det.js";
 export { GeneralEigen, eig, eigvals } from "./eig.js";
 export type { EigOptions, EigvalsOptions } from "./eig.js";
 export { SymmetricEigen, eigh, eigvalsh } from "./eigh.js";
+export type { EighOptions, EighRangeOptions } from "./eigh.js";
 export {
   ConvergenceError,
   DerivativeError,
@@ -54,6 +55,7 @@ export { solveToeplitz } from "./solve-toeplitz.js";
 export { solveTriangular } from "./solve-triangular.js";
 export type { Triangle, TriangularOptions } from "./solve-triangular.js";
 export type { MatrixKind } from "./structured-factor.js";
+export type { SpectrumRange } from "./spectrum-range.js";
 export { SVD, svd, svdvals } from "./svd.js";
 export type { SvdOptions, SvdvalsOptions } from "./svd.js";
 export type { Matrix, MinDim, Solved, SolvedSquare, Square } from "./typed-shape.js";

@@ -5,7 +5,7 @@ import { axpy, dot, lanesSum, largest, scal } from "../lapack/vectors";
 const SAFE_LOW: f64 = 1.0261342003245941e-289; // 2⁻⁹⁶⁰
 const SAFE_HIGH: f64 = 1.1235582092889474e307; // 2¹⁰²⁰
 /** Below this a reflector's β may be inaccurate: the smallest normal number / u. */
-const SAFE_MIN: f64 = 2.004168360008973e-292; // 2⁻⁹⁶⁹
+export const SAFE_MIN: f64 = 2.004168360008973e-292; // 2⁻⁹⁶⁹
 
 /**
  * Reduces a symmetric matrix, of which the upper triangle is read, to tridiagonal form by reflections, a row at a time: d and e
@@ -175,7 +175,7 @@ function opposite(alpha: f64, tail: f64): f64 {
 }
 
 /** ‖x‖₂, without overflow or harmful underflow. */
-function norm(n: i32, x: usize): f64 {
+export function norm(n: i32, x: usize): f64 {
   const squares = dot<f64>(n, x, x);
   if (squares > SAFE_LOW && squares < SAFE_HIGH) return sqrt<f64>(squares);
   const size = largest<f64>(n, x);

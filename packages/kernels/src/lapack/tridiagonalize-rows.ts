@@ -31,12 +31,14 @@ export function tridiagonalizeRows(a: MatrixView, d: Float64Array, e: Float64Arr
 }
 
 /**
- * The first rows of the same reduction, as many as `tau` has numbers. The rows below stay as they are: what they are to become is
- * A − V·Wᵀ − W·Vᵀ, a product with what is written to `vw` and `wv`.
+ * The first rows of the same reduction, as many as `d` has numbers, of a real symmetric or a complex Hermitian matrix, where
+ * Hᵣ = I − τᵣ·vᴴ·v and T is real all the same. The rows below stay as they are: what they are to become is
+ * A − conj(vw)ᵀ·wv, a product of what is written to `vw` and `wv`.
  *
- * @param a n×n float64, rows contiguous, n > the number of rows
- * @param vw float64, rows contiguous: rows 2k and 2k + 1 receive V and W of row k, in the columns of A, from k + 1 on
+ * @param a n×n float64 or complex128, rows contiguous; the real parts of its diagonal are read. Of a complex one all rows may be asked for
+ * @param vw in the type of a, rows contiguous: rows 2k and 2k + 1 receive V and W of row k, in the columns of A, from k + 1 on
  * @param wv likewise, of the same row stride: W and V
+ * @param tau a number a row, interleaved where a is complex; `e` a number a row, but none for the last row of A
  */
 export function tridiagonalizePanel(
   a: MatrixView,
@@ -46,11 +48,13 @@ export function tridiagonalizePanel(
   e: Float64Array,
   tau: Float64Array,
 ): void {
-  const rows = tau.length;
-  const out = vectorOf(float64, new Float64Array(5 * rows));
-  const { f64_tridiagonalize_panel } = tridiagonalFamily.exports;
+  const rows = d.length;
+  if (rows === 0) return;
+  const out = vectorOf(float64, new Float64Array(8 * rows));
+  const { f64_tridiagonalize_panel, c128_tridiagonalize_panel } = tridiagonalFamily.exports;
+  const kernel = a.type.kind === "complex" ? c128_tridiagonalize_panel : f64_tridiagonalize_panel;
   const run = (p: number, v: number, w: number, q: number): void =>
-    f64_tridiagonalize_panel(a.rows, rows, p, a.rowStride, v, w, vw.rowStride, q);
+    kernel(a.rows, rows, p, a.rowStride, v, w, vw.rowStride, q);
   if (inHeap(a.storage) && inHeap(vw.storage) && inHeap(wv.storage) && inHeap(out.storage)) {
     run(address(a), address(vw), address(wv), address(out));
   } else {
@@ -58,8 +62,8 @@ export function tridiagonalizePanel(
   }
   const data = elements(out.storage, float64) as Float64Array; // of the type that vectorOf was given
   d.set(data.subarray(0, rows));
-  e.set(data.subarray(rows, 2 * rows));
-  tau.set(data.subarray(2 * rows, 3 * rows));
+  e.set(data.subarray(rows, rows + e.length));
+  tau.set(data.subarray(2 * rows, 2 * rows + tau.length));
   release(out.storage);
 }
 

@@ -1,5 +1,6 @@
-import { type MatrixView, float64, release, workspace } from "@linnet/kernels";
+import { type ElementType, type MatrixView, complex128, float64, release, workspace } from "@linnet/kernels";
 import { formTridiagonalBasis, tridiagonalizeRows } from "@linnet/kernels/lapack";
+import { partOf } from "./complex-view.js";
 import { copyMatrix, float64Data } from "./copy.js";
 import { applyReflectorsToRows } from "./householder.js";
 import { powerOfTwoScale } from "./scaling.js";
@@ -8,35 +9,35 @@ import { diagonalizeTridiagonal } from "./tridiagonal-ql.js";
 import { tridiagonalEigenvalues } from "./tridiagonal-values.js";
 import { tridiagonalize } from "./tridiagonalize.js";
 
-/** Up to this order everything is done one row at a time. */
+/** Up to this order a real matrix is reduced one row at a time and its Q formed. */
 const SMALL = 32;
 
 /**
- * Eigenvalues of a symmetric matrix, ascending, and eigenvectors on request. Reads the lower triangle; computes in
- * float64 whatever the type.
+ * Eigenvalues of a symmetric or Hermitian matrix, ascending, and eigenvectors on request. Reads the lower triangle, of the
+ * diagonal the real parts; computes in float64 or complex128 whatever the type.
  *
- * @param a n×n, any strides; not changed
+ * @param a n×n, any strides, any of the four float types; not changed
  * @param values length n, written
- * @param vectors n×n, its columns written, or null
+ * @param vectors n×k, its columns written, or null; real where a is
+ * @param first which eigenvalue is that of the first column
  * @returns how many off-diagonals did not converge: 0 is success
  * @remarks A is scaled by a power of two so that nothing over- or underflows.
  */
-export function symmetricEigen(a: MatrixView, values: Float64Array, vectors: MatrixView | null): number {
+export function symmetricEigen(a: MatrixView, values: Float64Array, vectors: MatrixView | null, first = 0): number {
   const n = a.rows;
   if (n === 0) return 0;
   const factor = powerOfTwoScale(largestOfLower(a));
-  const work = workspace(float64, n, n);
-  copyMatrix(a.T, work, factor); // so that the upper triangle, which is all that is read, is A's lower one
+  const work = workspace(a.type.kind === "complex" ? complex128 : float64, n, n);
+  copyMatrix(a.T, work, factor); // so that the upper triangle, which is all that is read, is A's lower one: conj(A) is decomposed
   let unconverged: number;
   if (vectors === null) {
     const { d, e } = tridiagonalize(work);
     unconverged = tridiagonalEigenvalues(d, e);
     values.set(d);
+  } else if (n <= SMALL && work.type === float64) {
+    unconverged = smallEigen(work, values, vectors, first);
   } else {
-    const rows = workspace(float64, n, n);
-    unconverged = n <= SMALL ? smallEigen(work, rows, values) : largeEigen(work, rows, values);
-    sortInto(values, rows, vectors);
-    release(rows.storage);
+    unconverged = largeEigen(work, values, vectors, first);
   }
   for (let i = 0; i < n; i++) values[i] /= factor;
   release(work.storage);
@@ -44,51 +45,67 @@ export function symmetricEigen(a: MatrixView, values: Float64Array, vectors: Mat
 }
 
 /** Rotates the basis in which the matrix is tridiagonal along with QL. */
-function smallEigen(work: MatrixView, rows: MatrixView, values: Float64Array): number {
+function smallEigen(work: MatrixView, values: Float64Array, vectors: MatrixView, first: number): number {
   const n = work.rows;
   const e = new Float64Array(n - 1);
   const tau = new Float64Array(n - 1);
+  const rows = workspace(float64, n, n);
   tridiagonalizeRows(work, values, e, tau);
   formTridiagonalBasis(work, tau, rows);
-  return diagonalizeTridiagonal(values, e, rows);
-}
-
-/** Finds the vectors of the tridiagonal matrix and takes them back. */
-function largeEigen(work: MatrixView, rows: MatrixView, values: Float64Array): number {
-  const n = work.rows;
-  const { d, e, tau } = tridiagonalize(work);
-  const unconverged = divideAndConquer(d, e, rows);
-  values.set(d);
-  const W = float64Data(work);
-  for (let i = 0; i < n; i++) W.fill(0, work.offset + i * work.rowStride, work.offset + i * (work.rowStride + 1) + 1);
-  applyReflectorsToRows(rows, work.block(0, 0, n - 1, n), tau, 1);
+  const unconverged = diagonalizeTridiagonal(values, e, rows);
+  const chosen = sortedRows(values, rows, first, vectors.cols, float64);
+  copyMatrix(chosen.T, vectors);
+  release(chosen.storage);
   return unconverged;
 }
 
-/** Sorts values, and writes the rows that belong to them as columns in the same order. */
-function sortInto(values: Float64Array, rows: MatrixView, vectors: MatrixView): void {
+/** Takes eigenvectors z of T back to A: z·Qᴴ is the conjugate of Q·zᵀ, an eigenvector of conj(A), so it is one of A. */
+function largeEigen(work: MatrixView, values: Float64Array, vectors: MatrixView, first: number): number {
+  const n = work.rows;
+  const { d, e, tau } = tridiagonalize(work);
+  const rows = workspace(float64, n, n);
+  const unconverged = divideAndConquer(d, e, rows);
+  values.set(d);
+  const chosen = sortedRows(values, rows, first, vectors.cols, work.type);
+  clearLower(work); // what is left are the reflectors
+  applyReflectorsToRows(chosen, work.block(0, 0, n - 1, n), tau, 1);
+  copyMatrix(chosen.T, vectors);
+  release(chosen.storage);
+  return unconverged;
+}
+
+/** Sorts values, and answers the rows of `count` of them from `first` on, in a real or complex type; releases `rows`. */
+function sortedRows(
+  values: Float64Array,
+  rows: MatrixView,
+  first: number,
+  count: number,
+  type: ElementType,
+): MatrixView {
   const n = values.length;
   const order = ascending(values);
   values.sort();
-  const from = rows.data;
-  const to = vectors.data;
-  for (let j0 = 0; j0 < n; j0 += TILE) {
-    for (let i0 = 0; i0 < n; i0 += TILE) {
-      const end = Math.min(j0 + TILE, n);
-      for (let i = i0; i < Math.min(i0 + TILE, n); i++) {
-        const at = rows.offset + i;
-        const out = vectors.offset + i * vectors.rowStride;
-        for (let j = j0; j < end; j++) to[out + j * vectors.colStride] = from[at + order[j] * rows.rowStride];
-      }
-    }
+  const chosen = workspace(type, count, n);
+  const to = type === float64 ? chosen : partOf(chosen, 0);
+  for (let i = 0; i < count; i++) copyMatrix(rows.block(order[first + i], 0, 1, n), to.block(i, 0, 1, n));
+  release(rows.storage);
+  return chosen;
+}
+
+/** Zeros on the diagonal and below it. */
+function clearLower(a: MatrixView): void {
+  const data = float64Data(a);
+  const parts = a.type === complex128 ? 2 : 1;
+  for (let i = 0; i < a.rows; i++) {
+    const row = parts * (a.offset + i * a.rowStride);
+    data.fill(0, row, row + parts * (i + 1));
   }
 }
 
-/** Side of the tiles in which a transposing copy goes. */
-const TILE = 16;
-
-/** max |aᵢⱼ| for j ≤ i. */
-function largestOfLower({ data, offset, rows, rowStride, colStride }: MatrixView): number {
+/** max |aᵢⱼ| for j ≤ i, of a complex matrix that of the larger part. */
+function largestOfLower(a: MatrixView): number {
+  if (a.type.kind === "complex") return Math.max(largestOfLower(partOf(a, 0)), largestOfLower(partOf(a, 1)));
+  const { data, offset, rows, rowStride, colStride } = a;
   let largest = 0;
   for (let i = 0; i < rows; i++) {
     const row = offset + i * rowStride;

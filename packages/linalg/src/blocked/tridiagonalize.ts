@@ -1,64 +1,70 @@
-import { type MatrixView, float64, gemm, release, workspace } from "@linnet/kernels";
+import { type MatrixView, gemm, release, workspace } from "@linnet/kernels";
 import { tridiagonalizePanel, tridiagonalizeRows } from "@linnet/kernels/lapack";
+import { conjugateInPlace } from "./complex-view.js";
 
-/** Columns per block, and the order from which the rest is reduced one column at a time. */
+/** Rows per block, and the order from which the rest is reduced at once. */
 const BLOCK = 16;
 const TAIL = 64;
 /** Rows of the trailing matrix that are updated at a time: what lies left of their diagonal block is left out. */
 const UPDATE_ROWS = 128;
 
-/** QᵀAQ = T: the tridiagonal matrix and what makes the reflectors of Q. */
+/** QᴴAQ = T: the tridiagonal matrix, real, and what makes the reflectors of Q. */
 export interface Tridiagonal {
   readonly d: Float64Array;
   /** e[i] couples i and i + 1. */
   readonly e: Float64Array;
+  /** A number a reflector, interleaved where A is complex. */
   readonly tau: Float64Array;
 }
 
 /**
- * Householder tridiagonalization of a symmetric matrix, of which the upper triangle is read and overwritten: row r becomes, from
- * column r + 1 on, the vector of reflector r, its leading 1 included.
+ * Householder tridiagonalization of a symmetric or Hermitian matrix, of which the upper triangle is read and overwritten: row r
+ * becomes, from column r + 1 on, the vector of reflector r, its leading 1 included.
  *
- * A block keeps its reflectors V and vectors W apart: A − V·Wᵀ − W·Vᵀ is what the matrix would be, applied to A once per block as
+ * A block keeps its reflectors V and vectors W apart: A − W·V − Vᴴ·Wᴴ is what the matrix would be, applied to A once per block as
  * one product with K = 2·BLOCK.
  *
- * @param a n×n float64, rows contiguous
- * @remarks 4/3 n³ flops, half of them in `symv`
- * @see LAPACK dsytrd, dlatrd; Dongarra, Sorensen & Hammarling 1989
+ * @param a n×n float64 or complex128, rows contiguous
+ * @remarks 4/3 n³ flops, four times as many for complex numbers, half of them in products of the matrix with a vector
+ * @see LAPACK dsytrd, zhetrd, dlatrd; Dongarra, Sorensen & Hammarling 1989
  */
 export function tridiagonalize(a: MatrixView): Tridiagonal {
   const n = a.rows;
+  const parts = a.type.kind === "complex" ? 2 : 1;
+  const couplings = Math.max(n - 1, 0);
   const t: Tridiagonal = {
     d: new Float64Array(n),
-    e: new Float64Array(Math.max(n - 1, 0)),
-    tau: new Float64Array(Math.max(n - 1, 0)),
+    e: new Float64Array(couplings),
+    tau: new Float64Array(parts * couplings),
+  };
+  const rest = (from: number, count?: number): readonly [Float64Array, Float64Array, Float64Array] => {
+    const end = count === undefined ? n : from + count;
+    return [t.d.subarray(from, end), t.e.subarray(from, end), t.tau.subarray(parts * from, parts * end)];
   };
   let done = 0;
-  if (n > TAIL) {
-    const vw = workspace(float64, 2 * BLOCK, n);
-    const wv = workspace(float64, 2 * BLOCK, n);
-    for (; n - done > TAIL; done += BLOCK) {
-      const m = n - done;
-      const part = (x: Float64Array): Float64Array => x.subarray(done, done + BLOCK);
-      tridiagonalizePanel(a.block(done, done, m, m), vw, wv, part(t.d), part(t.e), part(t.tau));
-      const rest = m - BLOCK;
-      const last = done + BLOCK;
-      updateRest(
-        a.block(last, last, rest, rest),
-        vw.block(0, BLOCK, 2 * BLOCK, rest),
-        wv.block(0, BLOCK, 2 * BLOCK, rest),
-      );
-    }
-    release(vw.storage);
-    release(wv.storage);
+  const vw = workspace(a.type, 2 * (parts === 1 ? BLOCK : TAIL), n);
+  const wv = workspace(a.type, vw.rows, n);
+  for (; n - done > TAIL; done += BLOCK) {
+    const m = n - done;
+    tridiagonalizePanel(a.block(done, done, m, m), vw, wv, ...rest(done, BLOCK));
+    const left = vw.block(0, BLOCK, 2 * BLOCK, m - BLOCK);
+    updateRest(
+      a.block(done + BLOCK, done + BLOCK, m - BLOCK, m - BLOCK),
+      left,
+      wv.block(0, BLOCK, 2 * BLOCK, m - BLOCK),
+    );
   }
-  const rest = n - done;
-  tridiagonalizeRows(a.block(done, done, rest, rest), t.d.subarray(done), t.e.subarray(done), t.tau.subarray(done));
+  const last = a.block(done, done, n - done, n - done);
+  if (parts === 1) tridiagonalizeRows(last, ...rest(done));
+  else tridiagonalizePanel(last, vw, wv, ...rest(done));
+  release(vw.storage);
+  release(wv.storage);
   return t;
 }
 
-/** The upper triangle of A minus V·Wᵀ + W·Vᵀ. */
+/** The upper triangle of A − conj(vw)ᵀ·wv. */
 function updateRest(a: MatrixView, vw: MatrixView, wv: MatrixView): void {
+  conjugateInPlace(vw); // the next block overwrites what it needs
   for (let i = 0; i < a.rows; i += UPDATE_ROWS) {
     const rows = Math.min(UPDATE_ROWS, a.rows - i);
     const cols = a.rows - i;
