@@ -18,6 +18,7 @@ import {
 import { adjoint, conjugate } from "./adjoint.js";
 import { epsilonOf } from "./epsilon.js";
 import { DerivativeError } from "./errors.js";
+import { hermitianPart } from "./mirror.js";
 import { type GapRules, reciprocalGaps } from "./spectral-gaps.js";
 
 const gaps: GapRules = { op: "eigh", noun: "eigenvalues", instead: "eigvalsh", squared: false };
@@ -70,10 +71,6 @@ export function padColumns(ct: NDArray | null, start: number, n: number): NDArra
   const end = n - start - ct.shape[ct.ndim - 1];
   const gap = (count: number): NDArray => zeros([...ct.shape.slice(0, -1), count], { dtype: ct.dtype });
   return concat([gap(start), ct, gap(end)], { axis: -1 });
-}
-
-function hermitianPart(x: NDArray): NDArray {
-  return mul(add(x, adjoint(x)), 0.5);
 }
 
 /** Refuses the cotangent of a function that changes when an eigenvector is multiplied by a phase e^{iφ}: vᵀ·v̄ is not real then. */

@@ -29,11 +29,13 @@ export class NotPositiveDefiniteError extends LinnetError {
     readonly value: number,
     /** Which matrix of a batch; empty for a single matrix. */
     readonly batch: readonly number[] = [],
+    /** The argument. */
+    name = "a",
   ) {
     super(
       op,
-      `a must be positive definite; got pivot ${value.toPrecision(3)} at index ${pivot}${ofMatrix(batch)}. ` +
-        "Add a ridge (a + λI), or factor it with lu.",
+      `${name} must be positive definite; got pivot ${value.toPrecision(3)} at index ${pivot}${ofMatrix(batch)}. ` +
+        `Add a ridge (${name} + λI), or factor it with lu.`,
     );
   }
 }

@@ -8,6 +8,8 @@ export { GeneralEigen, eig, eigvals } from "./eig.js";
 export type { EigOptions, EigvalsOptions } from "./eig.js";
 export { SymmetricEigen, eigh, eigvalsh } from "./eigh.js";
 export type { EighOptions, EighRangeOptions } from "./eigh.js";
+export { eighGeneralized } from "./eigh-generalized.js";
+export type { GeneralizedEigen } from "./eigh-generalized.js";
 export {
   ConvergenceError,
   DerivativeError,

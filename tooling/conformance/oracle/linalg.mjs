@@ -1,5 +1,5 @@
 // linalg.*: factorizations and solvers, after NumPy and SciPy.
-import { matrixTranspose } from "@linnet/core";
+import { adjoint, matrixTranspose } from "@linnet/core";
 import * as la from "@linnet/linalg";
 import { order } from "./arrays.mjs";
 
@@ -69,6 +69,11 @@ function hessenberg({ a }) {
   return { q: Q, h: H };
 }
 
+function generalized({ a, b }) {
+  const { values, vectors } = la.eighGeneralized(a, b);
+  return { w: values, v: vectors };
+}
+
 export const linalg = {
   "linalg.lu": factorized,
   "linalg.polar": polar,
@@ -81,8 +86,9 @@ export const linalg = {
   "linalg.schur": schur,
   "linalg.hessenberg": hessenberg,
   "linalg.eigh": symmetric,
-  // The lower triangle is read: the upper one of Aᵀ is the lower one of A.
-  "linalg.eigvalsh": ({ a }, { uplo }) => ({ w: la.eigvalsh(uplo === "U" ? matrixTranspose(a) : a) }),
+  // The lower triangle is read: the upper one of Aᴴ is the lower one of A.
+  "linalg.eigvalsh": ({ a }, { uplo }) => ({ w: la.eigvalsh(uplo === "U" ? adjoint(a) : a) }),
+  "linalg.eigh_generalized": generalized,
   "linalg.svd": svd,
   "linalg.svdvals": ({ a }) => ({ s: la.svdvals(a) }),
   "linalg.det": ({ a }) => ({ d: la.det(a) }),

@@ -8,10 +8,10 @@ import { matrixDims, requireNdim, unravel } from "./layout.js";
 import type { NDArray } from "./ndarray.js";
 
 /** `a` when its last two axes are equal. @throws {ShapeError} */
-export function requireSquare<A extends Aval>(op: string, a: A): A {
-  requireNdim(op, "a", a, 2);
+export function requireSquare<A extends Aval>(op: string, a: A, name = "a"): A {
+  requireNdim(op, name, a, 2);
   const [rows, cols] = matrixDims(a);
-  if (rows !== cols) throw new ShapeError(op, "the last two axes must be equal", { a: a.layout.shape });
+  if (rows !== cols) throw new ShapeError(op, "the last two axes must be equal", { [name]: a.layout.shape });
   return a;
 }
 
