@@ -24,7 +24,9 @@ const functions = Object.entries(linalg as unknown as Readonly<Record<string, Un
 
 /** What a function takes beside its first operand. */
 const others: Readonly<Record<string, readonly unknown[]>> = {
+  eighGeneralized: [zeros([2, 2])],
   lstsq: [zeros([2])],
+  ridge: [zeros([2]), 1],
   solve: [zeros([2])],
   solveBanded: [zeros([2]), { lower: 1 }],
   solveToeplitz: [zeros([2, 2]), zeros([2, 2, 1])],
