@@ -109,6 +109,25 @@ describe("cond", () => {
     }
   });
 
+  it("does not see powers of two, near over- and underflow too", () => {
+    for (const [dtype, exponent] of [
+      ["float64", 1000],
+      ["complex128", 1000],
+      ["float32", 120],
+      ["complex64", 120],
+    ] as const) {
+      const a = buildIn(dtype, gallery[0].build, 5, 5).mul(4) as NDArray;
+      for (const ord of ["fro", "nuc", 1, -1, Infinity, -Infinity] as const) {
+        for (const power of [2 ** exponent, 2 ** -exponent]) {
+          expect(cond(mul(a, power) as NDArray, { ord }).item()).toBe(cond(a, { ord }).item());
+        }
+      }
+      const bound = 2 * 30 * 5 * (exponent > 200 ? 2 ** -52 : 2 ** -23) * cond(a).item();
+      expect(Math.abs(cond(mul(a, 2 ** -exponent) as NDArray).item() / cond(a).item() - 1)).toBeLessThanOrEqual(bound);
+    }
+    expect(cond(mul(eye(3), 2 ** -1074), { ord: 1 }).item()).toBe(1);
+  });
+
   it("vjp agrees with differences", () => {
     checkVjp((x) => cond(x), gallery[0].build(4, 4));
     checkVjp((x) => cond(x, { ord: "fro" }), gallery[0].build(3, 3));
@@ -120,6 +139,18 @@ describe("cond", () => {
     expect(() => cond(array([[true]]))).toThrow(DTypeError);
     expect(() => cond(array([[true]]))).toThrow(
       'cond: a must be real or complex numbers; got a bool. Convert it first: x.astype("float64").',
+    );
+    const wrong = array([
+      [1, 2],
+      [NaN, Infinity],
+    ]);
+    for (const ord of [1, 2]) {
+      expect(() => cond(wrong, { ord })).toThrow(
+        "cond: a must be finite; got NaN at index [1, 0]. Remove or impute such entries.",
+      );
+    }
+    expect(() => cond(eye(2), { ord: 3 })).toThrow(
+      'cond: ord must be "fro", "nuc", 1, 2, Infinity, -1, -2 or -Infinity; got 3.',
     );
     const wide: NDArray = ones([2, 3]);
     expect(() => cond(wide, { ord: 1 })).toThrow("cond: the last two axes must be equal; got a [2, 3].");

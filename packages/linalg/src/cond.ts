@@ -6,19 +6,30 @@ import {
   type RealOf,
   type Shape,
   ShapeError,
+  abs,
+  clip,
   div,
   equal,
+  exp2,
   expandDims,
   eye,
+  floor,
+  log2,
+  max,
   mul,
+  neg,
+  slice,
+  squeeze,
   where,
 } from "@linnet/core";
-import { matrixDims, requireOptions, requireSquare } from "@linnet/core/extend";
+import { matrixDims, requireFinite, requireOptions, requireSquare } from "@linnet/core/extend";
+import { epsilonOf } from "./epsilon.js";
 import { inverseOf } from "./inv.js";
 import { luFactors } from "./lu-factor.js";
 import { type MatrixOrd, normOf } from "./matrix-norm.js";
 import { requireInexactMatrix } from "./operands.js";
 import { slogdetFromLu } from "./slogdet.js";
+import { singularValuesOf } from "./svd.js";
 import type { BatchOf, Matrix } from "./typed-shape.js";
 
 /**
@@ -32,7 +43,8 @@ import type { BatchOf, Matrix } from "./typed-shape.js";
  * @throws {ShapeError} when A is not square where it must be, or empty
  * @throws {ValueError} when an entry is NaN or infinite, or for an `ord` that is none
  * @throws {DTypeError} for bool; integers are converted to float64
- * @remarks Exact, not an estimate: the cost of the singular values, or of the inverse.
+ * @remarks Exact, not an estimate: the cost of the singular values, or of the inverse. No power of two that A is multiplied by
+ *   changes it.
  */
 export function cond<D extends DType, S extends Shape>(
   a: NDArray<D, S> & Check<Matrix<S>, "cond">,
@@ -41,7 +53,12 @@ export function cond<D extends DType, S extends Shape>(
   const matrix = requireInexactMatrix("cond", a as NDArray);
   if (Math.min(...matrixDims(matrix)) === 0) throw new ShapeError("cond", "a must not be empty", { a: matrix.shape });
   const { ord = 2 } = requireOptions("cond", options);
-  if (ord === 2 || ord === -2) return ratio(normOf("cond", matrix, ord), normOf("cond", matrix, -ord));
+  if (ord === 2 || ord === -2) {
+    const values = singularValuesOf("cond", matrix);
+    const largest: NDArray = squeeze(slice(values, "...", "0:1"), -1);
+    const smallest: NDArray = squeeze(slice(values, "...", "-1:"), -1);
+    return ord > 0 ? ratio(largest, smallest) : ratio(smallest, largest);
+  }
   return throughInverse(requireSquare("cond", matrix), ord);
 }
 
@@ -52,9 +69,21 @@ function ratio(x: NDArray, y: NDArray): NDArray {
 }
 
 function throughInverse(a: NDArray, ord: MatrixOrd): NDArray {
-  const singular = equal(slogdetFromLu(luFactors("cond", a))[0], 0);
+  requireFinite("cond", "a", a);
+  const b = scaled(a);
+  const singular = equal(slogdetFromLu(luFactors("cond", b))[0], 0);
   const identity: NDArray = eye(matrixDims(a)[0], { dtype: a.dtype });
-  const safe: NDArray = where(expandDims(expandDims(singular, -1), -1), identity, a);
-  const product = mul(normOf("cond", a, ord), normOf("cond", inverseOf("cond", safe), ord));
+  const safe: NDArray = where(expandDims(expandDims(singular, -1), -1), identity, b);
+  const product = mul(normOf("cond", safe, ord), normOf("cond", inverseOf("cond", safe), ord));
   return where(singular, Infinity, product);
+}
+
+/**
+ * Each matrix times the power of two that brings its largest entry to about 1: κ is the same, and inverses of small matrices do not
+ * overflow. The power is constant to differentiation, as steps are.
+ */
+function scaled(a: NDArray): NDArray {
+  const limit = epsilonOf(a.type) === 2 ** -52 ? 1022 : 126;
+  const largest = max(abs(a), { axis: [-2, -1], keepDims: true });
+  return mul(a, exp2(neg(clip(floor(log2(largest)), -limit, limit))));
 }
