@@ -27,6 +27,24 @@ describe("vectorNorm", () => {
     expect(vectorNorm(full([4], 1e38, { dtype: "float32" })).item() / 2e38).toBeCloseTo(1, 6);
   });
 
+  it("of long vectors too, each row and any strides: √n·|c| to (n + 3)·u", () => {
+    for (const [dtype, magnitudes, u] of [
+      ["float64", [1, 2 ** 1010, 2 ** -1070, 0, Infinity, NaN], 2 ** -53],
+      ["float32", [1, 2 ** 120, 2 ** -148, 0, Infinity, NaN], 2 ** -24],
+    ] as const) {
+      for (const n of [63, 64, 1000]) {
+        const rows = mul(ones([magnitudes.length, n]), array([...magnitudes].map((c) => [c]))).astype(dtype) as NDArray;
+        for (const norms of [vectorNorm(rows, { axis: 1 }), vectorNorm(rows.T.slice("::-1"), { axis: 0 })]) {
+          (norms.astype("float64").toArray() as number[]).forEach((norm, i) => {
+            const expected = Math.sqrt(n) * magnitudes[i];
+            if (!Number.isFinite(expected) || expected === 0) expect(norm).toBe(expected);
+            else expect(Math.abs(norm / expected - 1)).toBeLessThanOrEqual((n + 3) * u + (i === 2 ? 2 ** -5 : 0)); // half of the distance of subnormals
+          });
+        }
+      }
+    }
+  });
+
   it("is absolutely homogeneous and satisfies the triangle inequality, to (n + 3)·ε", () => {
     fc.assert(
       fc.property(

@@ -33,7 +33,8 @@ import {
   requireOptions,
   rowMajor,
 } from "@linnet/core/extend";
-import type { FloatArray } from "@linnet/kernels";
+import { type FloatArray, MatrixView } from "@linnet/kernels";
+import { nrm2 } from "@linnet/kernels/lapack";
 import { requireInexact } from "./operands.js";
 
 /** Options of `vectorNorm`. */
@@ -105,6 +106,14 @@ const lastAxisNormP: Primitive<number> = /* @__PURE__ */ primitive<number>("vect
   evaluate([x], y, ord) {
     const source = dense(x);
     const n = source.shape[source.ndim - 1];
+    if (ord === 2 && n >= LONG) {
+      for (let i = 0; i < y.size; i++) {
+        const vector = new MatrixView(source.type, source.storage, source.offset + i * n, n, 1, 1, 1);
+        const length = nrm2(vector); // may grow the memory, so that y is looked up after it
+        elements(y.storage, y.type)[y.offset + i] = length;
+      }
+      return;
+    }
     const data = elements(source.storage, source.type) as FloatArray; // real, see asReal
     const out = elements(y.storage, y.type);
     for (let i = 0; i < y.size; i++)
@@ -116,6 +125,9 @@ const lastAxisNormP: Primitive<number> = /* @__PURE__ */ primitive<number>("vect
     jvp: ([dx], [x], y, ord) => sum(mul(dx, slope(x, y, ord)), { axis: -1 }),
   },
 });
+
+/** Elements from which on a kernel is faster than a loop. */
+const LONG = 64;
 
 /** ∂‖x‖ₚ/∂xᵢ = sign(xᵢ)·(|xᵢ|/‖x‖)^(p−1). */
 function slope(x: NDArray, y: NDArray, ord: number): NDArray {
