@@ -1,4 +1,6 @@
+import { release } from "@linnet/kernels";
 import type { NDArray } from "../array/ndarray.js";
+import { currentInterpreter } from "../primitive/bind.js";
 import { mul } from "./arithmetic.js";
 import { matmul } from "./matmul.js";
 import { reshape } from "./reshape.js";
@@ -72,37 +74,32 @@ function matrixProduct(x: Labelled, y: Labelled, shared: readonly string[], batc
   const [left, right] = [x, y].map((side) => byStride(side, (index) => !shared.includes(index)));
   const larger = x.x.size >= y.x.size ? x : y; // the smaller is copied where the orders of both cannot be kept
   const inner = byStride(larger, (index) => shared.includes(index) && !batch.includes(index));
-  const apart = summedLater(x, y, inner, left, right, batch);
+  const apart = summedLater(x, y, inner, right);
   const outer = [...batch, ...apart];
   const within = inner.slice(apart.length);
   const product = matmul(matrices(x, outer, left, within), matrices(y, outer, within, right));
-  const reduced = apart.length === 0 ? product : sum(product, { axis: apart.map((_, i) => batch.length + i) });
+  const reduced = apart.length === 0 ? product : summedOver(batch.length, product);
   const labels = [...batch, ...left, ...right];
   if (left.length === 1 && right.length === 1) return { x: reduced, labels };
   const shape = labels.map((index) => lengthOf(index, batch.includes(index) || left.includes(index) ? x : y));
   return { x: reshape(reduced, shape), labels };
 }
 
-/** The first of the inner indices, if products over the rest alone, one for each of its values, move less than copies would. */
-function summedLater(
-  x: Labelled,
-  y: Labelled,
-  inner: readonly string[],
-  left: readonly string[],
-  right: readonly string[],
-  batch: readonly string[],
-): readonly string[] {
-  if (inner.length < 2 || lengthOfAll(inner.slice(1), x) < LONG) return [];
-  const copied = [x, y].reduce((n, side) => (merges(side, inner) ? n : n + side.x.size), 0);
-  const products = lengthOfAll([...batch, inner[0], ...left], x) * lengthOfAll(right, y);
-  return products < copied ? inner.slice(0, 1) : [];
+/** The sum over one axis of a product that nothing else needs, unless someone records it. */
+function summedOver(axis: number, product: NDArray): NDArray {
+  const y = sum(product, { axis });
+  if (currentInterpreter() === null) release(product.storage);
+  return y;
 }
 
-/** Whether the axes are one in memory. */
-function merges({ x, labels }: Labelled, group: readonly string[]): boolean {
-  const { shape, strides } = x.layout;
-  const axes = group.map((index) => labels.indexOf(index));
-  return axes.every((axis, i) => i === 0 || strides[axes[i - 1]] === strides[axis] * shape[axis]);
+/** The first of the inner indices, if products over the others alone, one for each of its values, move less than copies would. */
+function summedLater(x: Labelled, y: Labelled, inner: readonly string[], right: readonly string[]): readonly string[] {
+  const terms = lengthOfAll(inner.slice(1), x);
+  if (terms < LONG) return []; // 1 where there are no others
+  const [first, second] = inner;
+  const merges = (side: Labelled): boolean => strideOf(first, side) === strideOf(second, side) * lengthOf(second, side);
+  const copied = [x, y].reduce((n, side) => (merges(side) ? n : n + side.x.size), 0);
+  return (x.x.size / terms) * lengthOfAll(right, y) < copied ? [first] : [];
 }
 
 function matrices(side: Labelled, batch: readonly string[], rows: readonly string[], cols: readonly string[]): NDArray {
@@ -112,9 +109,13 @@ function matrices(side: Labelled, batch: readonly string[], rows: readonly strin
 }
 
 /** The chosen indices, those of the longest strides first: neighbours are then likely to merge. */
-function byStride({ x, labels }: Labelled, chosen: (index: string) => boolean): readonly string[] {
-  const stride = (index: string): number => Math.abs(x.layout.strides[labels.indexOf(index)]);
-  return labels.filter(chosen).toSorted((p, q) => stride(q) - stride(p));
+function byStride(side: Labelled, chosen: (index: string) => boolean): readonly string[] {
+  const stride = (index: string): number => Math.abs(strideOf(index, side));
+  return side.labels.filter(chosen).toSorted((p, q) => stride(q) - stride(p));
+}
+
+function strideOf(index: string, { x, labels }: Labelled): number {
+  return x.layout.strides[labels.indexOf(index)];
 }
 
 function lengthOf(index: string, { x, labels }: Labelled): number {

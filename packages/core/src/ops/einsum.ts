@@ -6,7 +6,6 @@ import type { Promoted } from "../array/typed-concat.js";
 import type { EinsumRule } from "../array/typed-einsum.js";
 import type { Check, Result } from "../array/typed-shape.js";
 import { DTypeError } from "../errors.js";
-import { scope } from "../scope.js";
 import { astype } from "./astype.js";
 import { type Labelled, contract, summed } from "./contract.js";
 import { type ContractionOrder, contractionOrder } from "./contraction-order.js";
@@ -32,7 +31,6 @@ export type { ContractionOrder } from "./contraction-order.js";
  * @throws {DTypeError} for bool operands
  * @remarks Two operands at a time, each pair through `matmul` on views where an index is summed, in the order that
  *   `einsumPath` reports. Integers are multiplied in float64 and converted back, exact while every sum stays below 2⁵³.
- *   What is made on the way is given back at once.
  * @example
  * einsum("bhqd,bhkd->bhqk", ones([2, 4, 3, 8]), ones([2, 4, 5, 8])).shape; // [2, 4, 3, 5]
  */
@@ -40,8 +38,7 @@ export function einsum<const S extends string, const T extends readonly unknown[
   subscripts: S & Check<EinsumRule<S, T>, "einsum">,
   ...operands: T
 ): NDArray<Promoted<T>, Result<EinsumRule<S, T>>> {
-  const arrays = arraysOf("einsum", operands);
-  return scope(() => evaluated(subscripts, arrays));
+  return evaluated(subscripts, arraysOf("einsum", operands));
 }
 
 /**
