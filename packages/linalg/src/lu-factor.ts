@@ -10,7 +10,7 @@ import {
   primitiveMany,
   rowMajor,
 } from "@linnet/core/extend";
-import { int32, release } from "@linnet/kernels";
+import { int32, release, unsetWorkspace } from "@linnet/kernels";
 import { luMany } from "@linnet/kernels/lapack";
 import { copyMatrix } from "./blocked/copy.js";
 import { factorLu, firstZeroPivot, pivotsFor, rowOrder } from "./blocked/lu.js";
@@ -74,11 +74,14 @@ const luFactorP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>("
     requireFiniteMatrices(op, "a", a);
     const [m, n] = matrixDims(a);
     const pivots = pivotsFor(m, n);
+    const lu = unsetWorkspace(a.type, m, n); // of padded rows, unlike the output: columns do not collide in the cache
     for (const [source, target, rows] of matrices([a, packed, order])) {
-      copyMatrix(source, target);
-      factorLu(target, pivots);
+      copyMatrix(source, lu);
+      factorLu(lu, pivots);
+      copyMatrix(lu, target);
       rowOrder(m, pivots, indicesOf(rows)); // a fresh output is contiguous, so this writes to it
     }
+    release(lu.storage);
     release(pivots.storage);
   },
 
