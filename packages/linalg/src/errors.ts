@@ -20,7 +20,7 @@ export class SingularMatrixError extends LinnetError {
   }
 }
 
-/** A matrix that must be positive definite is not. */
+/** A matrix that must be positive definite, or semidefinite, is not. */
 export class NotPositiveDefiniteError extends LinnetError {
   constructor(
     op: string,
@@ -31,12 +31,12 @@ export class NotPositiveDefiniteError extends LinnetError {
     readonly batch: readonly number[] = [],
     /** The argument. */
     name = "a",
+    kind: "definite" | "semidefinite" = "definite",
   ) {
-    super(
-      op,
-      `${name} must be positive definite; got pivot ${value.toPrecision(3)} at index ${pivot}${ofMatrix(batch)}. ` +
-        `Add a ridge (${name} + λI), or factor it with lu.`,
-    );
+    const hint =
+      kind === "definite" ? `Add a ridge (${name} + λI), or factor it with lu.` : "Factor it with ldlt, or raise rtol.";
+    const got = `pivot ${value.toPrecision(3)} at index ${pivot}${ofMatrix(batch)}`;
+    super(op, `${name} must be positive ${kind}; got ${got}. ${hint}`);
   }
 }
 

@@ -1,5 +1,6 @@
 export { Bidiagonal, bidiagonal } from "./bidiagonal.js";
 export { Cholesky, cholesky } from "./cholesky.js";
+export { PivotedCholesky, choleskyPivoted } from "./cholesky-pivoted.js";
 export { CompleteOrthogonal, completeOrthogonal } from "./complete-orthogonal.js";
 export { cond } from "./cond.js";
 export type { EqualityConstraints } from "./constrained-lstsq.js";

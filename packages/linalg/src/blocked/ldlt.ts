@@ -1,11 +1,8 @@
-import { type MatrixView, gemm, release, workspace } from "@linnet/kernels";
+import { type MatrixView, release, workspace } from "@linnet/kernels";
 import { copyMatrix, keepTriangle } from "./copy.js";
 import { divideByOne, divideByTwo, divideByTwoComplex } from "./ldlt-divide.js";
 import { rookPivot } from "./ldlt-pivot.js";
 import { SymmetricPanel } from "./symmetric-panel.js";
-
-/** Rows that one product updates at a time; of what lies below the diagonal in its first block it spoils half. */
-const STRIP = 64;
 
 /**
  * A[p, :][:, p] = L·D·Lᴴ with rook pivoting, for a symmetric or Hermitian A of which the lower triangle is read.
@@ -26,7 +23,7 @@ export function factorLdlt(a: MatrixView, packed: MatrixView, order: Int32Array)
   const panel = new SymmetricPanel(u, Math.min(n, n <= 256 ? 32 : 48));
   for (let k = 0; k < n;) {
     const done = eliminatePanel(panel, k, order);
-    subtractProducts(panel, k, done);
+    panel.subtractFrom(k, done);
     k += done;
   }
   panel.release();
@@ -44,8 +41,8 @@ function eliminatePanel(panel: SymmetricPanel, first: number, order: Int32Array)
   while (k < n && k - first < room) {
     const m = k - first;
     const { size, first: p, second } = rookPivot(panel, m, k);
-    interchange(panel, k, p, order);
-    if (size === 2) interchange(panel, k + 1, second, order);
+    panel.interchange(k, p, order);
+    if (size === 2) panel.interchange(k + 1, second, order);
     if (size === 1) divideByOne(panel, m, k);
     else if (panel.width === 1) divideByTwo(panel, m, k);
     else divideByTwoComplex(panel, m, k);
@@ -53,33 +50,6 @@ function eliminatePanel(panel: SymmetricPanel, first: number, order: Int32Array)
   }
   panel.store(first, k - first);
   return k - first;
-}
-
-function interchange(panel: SymmetricPanel, k: number, pivot: number, order: Int32Array): void {
-  panel.swap(k, pivot);
-  const t = order[k];
-  order[k] = order[pivot];
-  order[pivot] = t;
-}
-
-/** A[i, j] − Σₘ V[i, m]·conj(L[j, m]) for what is left of A, row by row of its transpose. */
-function subtractProducts(panel: SymmetricPanel, first: number, done: number): void {
-  const { u } = panel;
-  const next = first + done;
-  const left = u.cols - next;
-  if (left === 0) return;
-  const [L, V] = panel.factors(next, done);
-  for (let s = 0; s < left; s += STRIP) {
-    const rows = Math.min(STRIP, left - s);
-    gemm(
-      -1,
-      L.block(0, s, done, rows).T,
-      V.block(0, s, done, left - s),
-      1,
-      u.block(next + s, next + s, rows, left - s),
-    );
-  }
-  if (L.storage !== panel.L.storage) for (const { storage } of [L, V]) release(storage);
 }
 
 /** Zeros above the diagonal of `packed`, but for D[k, k+1] in each 2×2 block, which stand below that of u. */

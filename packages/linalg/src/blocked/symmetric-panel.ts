@@ -1,7 +1,18 @@
-import { type ElementType, type MatrixView, complex128, float64, gemv, release, workspace } from "@linnet/kernels";
+import {
+  type ElementType,
+  type MatrixView,
+  complex128,
+  float64,
+  gemm,
+  gemv,
+  release,
+  workspace,
+} from "@linnet/kernels";
 import { conjugateInPlace } from "./complex-view.js";
 import { copyMatrix } from "./copy.js";
 
+/** Rows that one product updates at a time; of what lies below the diagonal in its first block it spoils half. */
+const STRIP = 64;
 /** Products of fewer numbers than this are loops here: calling a kernel would cost more. */
 const SMALL = 256;
 
@@ -71,6 +82,14 @@ export class SymmetricPanel {
     }
   }
 
+  /** Exchanges rows and columns k ≤ pivot, and their places in `order`. */
+  interchange(k: number, pivot: number, order: Int32Array): void {
+    this.swap(k, pivot);
+    const t = order[k];
+    order[k] = order[pivot];
+    order[pivot] = t;
+  }
+
   /** Exchanges rows and columns a < b of what is left of A, and rows a and b of L and V. */
   swap(a: number, b: number): void {
     if (a === b) return;
@@ -94,8 +113,23 @@ export class SymmetricPanel {
     }
   }
 
+  /** A[i, j] − Σₘ V[i, m]·conj(L[j, m]) over the panel's columns from `first` on, for what is left of A after them. */
+  subtractFrom(first: number, count: number): void {
+    const { u } = this;
+    const next = first + count;
+    const left = u.cols - next;
+    if (left === 0 || count === 0) return;
+    const [L, V] = this.#factors(next, count);
+    for (let s = 0; s < left; s += STRIP) {
+      const rows = Math.min(STRIP, left - s);
+      const strip = u.block(next + s, next + s, rows, left - s);
+      gemm(-1, L.block(0, s, count, rows).T, V.block(0, s, count, left - s), 1, strip);
+    }
+    if (L.storage !== this.L.storage) for (const { storage } of [L, V]) release(storage);
+  }
+
   /** conj(L)ᵀ and Vᵀ from row `next` on, in u's dtype: parts of the panel itself where that serves. */
-  factors(next: number, count: number): readonly [L: MatrixView, V: MatrixView] {
+  #factors(next: number, count: number): readonly [L: MatrixView, V: MatrixView] {
     const { u, L, V } = this;
     const left = u.cols - next;
     const blocks = [L.block(0, next, count, left), V.block(0, next, count, left)] as const;
