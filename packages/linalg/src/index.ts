@@ -25,6 +25,7 @@ export { Hessenberg, hessenberg } from "./hessenberg.js";
 export { inv } from "./inv.js";
 export { LDLT, ldlt } from "./ldlt.js";
 export type { Inertia } from "./ldlt.js";
+export { LowRankUpdate, lowRankUpdate } from "./low-rank-update.js";
 export { LQ, lq } from "./lq.js";
 export type { LqOptions } from "./lq.js";
 export { LeastSquares, lstsq } from "./lstsq.js";

@@ -26,6 +26,7 @@ export function requireWorkingPrecision(
   op: string,
   { method, a, factors }: Factored,
   onIllConditioned?: (info: IllConditioned) => void,
+  advice?: string,
 ): void {
   const epsilon = epsilonOf(a.type);
   let count = 0;
@@ -35,10 +36,11 @@ export function requireWorkingPrecision(
     if (condition * epsilon <= 1) continue;
     const batch = batchIndex(index, batchDims(a));
     const zero = firstZero(method, views, matrix.rows, a.type.kind === "complex");
-    if (zero >= 0) throw new SingularMatrixError(op, zero, batch);
+    if (zero >= 0) throw new SingularMatrixError(op, zero, batch, advice);
     const rcond = Math.max(1 / skeelCondition(method, matrix, views), Number.MIN_VALUE); // 0 stands for a zero pivot
     if (rcond >= epsilon) continue;
-    const hint = "Use lstsq or pinv for the solution of least norm, or onIllConditioned to be told and have an answer.";
+    const hint =
+      advice ?? "Use lstsq or pinv for the solution of least norm, or onIllConditioned to be told and have an answer.";
     const error = new SingularMatrixError(op, smallestPivot(method, matrix, views), batch, hint, rcond);
     if (onIllConditioned === undefined) throw error;
     onIllConditioned({ rcond, batch, message: error.message });
