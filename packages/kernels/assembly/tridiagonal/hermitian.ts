@@ -47,6 +47,37 @@ export function tridiagonalizeHermitian(
   }
 }
 
+/** As `formTransposed`: q, n×n, ← Qᴴ, where row r of A holds the v of Hᵣ = I − τ·vᴴ·v. */
+export function formAdjoint(n: i32, a: usize, aRow: isize, tau: usize, q: usize, qRow: isize): void {
+  for (let i = 0; i < n; i++) {
+    memory.fill(q + i * qRow, 0, n << 4);
+    store<f64>(q + i * (qRow + 16), 1);
+  }
+  for (let r = n - 2; r >= 0; r--) {
+    const re = load<f64>(tau + (r << 4));
+    const im = load<f64>(tau + (r << 4), 8);
+    const m = n - r - 1;
+    const v = a + r * (aRow + 16) + 16;
+    let row = q + (r + 1) * (qRow + 16);
+    for (let i = 0; i < m; i++, row += qRow) reflectRow(m, re, im, v, row);
+  }
+}
+
+/** y ← y·Hᴴ = y − τ̄·(y·vᴴ)·v. */
+function reflectRow(m: i32, re: f64, im: f64, v: usize, y: usize): void {
+  dotc(m, v, y, SCRATCH);
+  const a = load<f64>(SCRATCH);
+  const b = load<f64>(SCRATCH, 8);
+  const p = f64x2.splat(re * a + im * b);
+  const c = re * b - im * a;
+  const q = f64x2(-c, c);
+  for (let i = 0; i < m << 4; i += 16) {
+    const x = v128.load(v + i);
+    const change = f64x2.add(f64x2.mul(p, x), f64x2.mul(q, exchange(x)));
+    v128.store(y + i, f64x2.sub(v128.load(y + i), change));
+  }
+}
+
 /** u ← τ̄·u − γ·v, γ = ½·Re(τ·u·vᴴ) with the new u: then Hᴴ·A·H = A − uᴴ·v − vᴴ·u where u was v·A. */
 function finishUpdate(m: i32, re: f64, im: f64, v: usize, u: usize): void {
   const swapped = f64x2(im, -im);

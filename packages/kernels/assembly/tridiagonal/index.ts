@@ -1,4 +1,4 @@
-import { tridiagonalizeHermitian } from "./hermitian";
+import { formAdjoint, tridiagonalizeHermitian } from "./hermitian";
 import { formTransposed, tridiagonalize, tridiagonalizePanel } from "./reduce";
 
 // float64 and complex128 only; addresses in bytes, strides in elements.
@@ -43,4 +43,8 @@ export function c128_tridiagonalize_panel(
   const bytes = rows << 3;
   const tau = out + 2 * bytes;
   tridiagonalizeHermitian(n, rows, a, aRow << 4, out, out + bytes, tau, vw, wv, row << 4, tau + 2 * bytes);
+}
+
+export function c128_form_adjoint(n: i32, a: usize, aRow: isize, tau: usize, q: usize, qRow: isize): void {
+  formAdjoint(n, a, aRow << 4, tau, q, qRow << 4);
 }

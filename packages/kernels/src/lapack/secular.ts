@@ -7,7 +7,7 @@ import { address } from "../wasm/address.js";
 import { spanOf } from "../wasm/span.js";
 import { vectorOf } from "./numbers.js";
 import { spectralFamily } from "./spectral-family.js";
-import { isUnit, withAddresses } from "./vector.js";
+import { isUnit } from "./vector.js";
 
 /**
  * Both halves of a secular function and their derivatives, where τ is: with ψ summed over j < split and φ over the others,
@@ -54,7 +54,8 @@ function sumElements(split: number, tau: number, delta: MatrixView, weights: Mat
 export function shift(c: number, x: MatrixView, y: MatrixView): void {
   if (isUnit(x) && isUnit(y)) {
     const { f64_shift } = spectralFamily.exports;
-    withAddresses(x, y, [y], (p, q) => f64_shift(x.rows, c, p, q));
+    if (inHeap(x.storage) && inHeap(y.storage)) f64_shift(x.rows, c, address(x), address(y));
+    else withStaged([spanOf(x)], [spanOf(y)], (p, q) => f64_shift(x.rows, c, p, q));
     return;
   }
   const [a, b] = [x.data, y.data];

@@ -18,6 +18,7 @@ interface TridiagonalExports {
   f64_tridiagonalize_panel: Panel;
   c128_tridiagonalize_panel: Panel;
   f64_form_transposed(n: number, a: number, aRow: number, tau: number, q: number, qRow: number): void;
+  c128_form_adjoint(n: number, a: number, aRow: number, tau: number, q: number, qRow: number): void;
 }
 
 /** The reduction of symmetric matrices to tridiagonal form. */

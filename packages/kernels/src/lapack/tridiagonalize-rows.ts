@@ -1,8 +1,8 @@
 import { float64 } from "../element-type.js";
-import type { MatrixView } from "../matrix-view.js";
-import { release } from "../memory/heap.js";
+import { MatrixView } from "../matrix-view.js";
+import { allocate, release } from "../memory/heap.js";
 import { withStaged } from "../memory/staging.js";
-import { elements, inHeap } from "../memory/storage.js";
+import { inHeap } from "../memory/storage.js";
 import { address } from "../wasm/address.js";
 import { spanOf } from "../wasm/span.js";
 import { vectorOf } from "./numbers.js";
@@ -18,16 +18,12 @@ import { tridiagonalFamily } from "./tridiagonal-family.js";
 export function tridiagonalizeRows(a: MatrixView, d: Float64Array, e: Float64Array, tau: Float64Array): void {
   const n = a.rows;
   if (n === 0) return;
-  const out = vectorOf(float64, new Float64Array(4 * n));
+  const out = room(4 * n);
   const { f64_tridiagonalize } = tridiagonalFamily.exports;
   const run = (p: number, q: number): void => f64_tridiagonalize(n, p, a.rowStride, q);
   if (inHeap(a.storage) && inHeap(out.storage)) run(address(a), address(out));
   else withStaged([], [spanOf(a), spanOf(out)], run);
-  const data = elements(out.storage, float64) as Float64Array; // of the type that vectorOf was given
-  d.set(data.subarray(0, n));
-  e.set(data.subarray(n, 2 * n - 1));
-  tau.set(data.subarray(2 * n, 3 * n - 1));
-  release(out.storage);
+  takeOut(out, n, d, e, tau);
 }
 
 /**
@@ -50,7 +46,7 @@ export function tridiagonalizePanel(
 ): void {
   const rows = d.length;
   if (rows === 0) return;
-  const out = vectorOf(float64, new Float64Array(8 * rows));
+  const out = room(8 * rows);
   const { f64_tridiagonalize_panel, c128_tridiagonalize_panel } = tridiagonalFamily.exports;
   const kernel = a.type.kind === "complex" ? c128_tridiagonalize_panel : f64_tridiagonalize_panel;
   const run = (p: number, v: number, w: number, q: number): void =>
@@ -60,19 +56,34 @@ export function tridiagonalizePanel(
   } else {
     withStaged([], [spanOf(a), spanOf(vw), spanOf(wv), spanOf(out)], run);
   }
-  const data = elements(out.storage, float64) as Float64Array; // of the type that vectorOf was given
-  d.set(data.subarray(0, rows));
-  e.set(data.subarray(rows, rows + e.length));
-  tau.set(data.subarray(2 * rows, 2 * rows + tau.length));
+  takeOut(out, rows, d, e, tau);
+}
+
+/** Where a kernel writes its numbers. */
+function room(numbers: number): MatrixView {
+  return new MatrixView(float64, allocate(8 * numbers), 0, numbers, 1, 1, 1);
+}
+
+/** Copies d, e and τ, each from a multiple of `step` on, and gives their place back. */
+function takeOut(out: MatrixView, step: number, d: Float64Array, e: Float64Array, tau: Float64Array): void {
+  const { data } = out;
+  for (let i = 0; i < d.length; i++) d[i] = data[i];
+  for (let i = 0; i < e.length; i++) e[i] = data[step + i];
+  for (let i = 0; i < tau.length; i++) tau[i] = data[2 * step + i];
   release(out.storage);
 }
 
-/** q ← Qᵀ: row i is column i of the Q whose reflections `tridiagonalizeRows` left in the rows of a. q n×n float64, rows contiguous. */
+/**
+ * q ← Qᴴ for the Q whose reflections `tridiagonalizeRows`, or `tridiagonalizePanel` of all rows, left in the rows of a.
+ *
+ * @param q n×n, of the type of a, rows contiguous
+ */
 export function formTridiagonalBasis(a: MatrixView, tau: Float64Array, q: MatrixView): void {
   if (a.rows === 0) return;
   const taus = vectorOf(float64, tau);
-  const { f64_form_transposed } = tridiagonalFamily.exports;
-  const run = (p: number, t: number, o: number): void => f64_form_transposed(a.rows, p, a.rowStride, t, o, q.rowStride);
+  const { f64_form_transposed, c128_form_adjoint } = tridiagonalFamily.exports;
+  const kernel = a.type.kind === "complex" ? c128_form_adjoint : f64_form_transposed;
+  const run = (p: number, t: number, o: number): void => kernel(a.rows, p, a.rowStride, t, o, q.rowStride);
   if (inHeap(a.storage) && inHeap(taus.storage) && inHeap(q.storage)) run(address(a), address(taus), address(q));
   else withStaged([spanOf(a), spanOf(taus)], [spanOf(q)], run);
   release(taus.storage);

@@ -1,6 +1,6 @@
 import { type ElementType, type MatrixView, complex128, float64, release, workspace } from "@linnet/kernels";
-import { formTridiagonalBasis, tridiagonalizeRows } from "@linnet/kernels/lapack";
-import { partOf } from "./complex-view.js";
+import { formTridiagonalBasis } from "@linnet/kernels/lapack";
+import { interleaved, partOf } from "./complex-view.js";
 import { copyMatrix, float64Data } from "./copy.js";
 import { applyReflectorsToRows } from "./householder.js";
 import { powerOfTwoScale } from "./scaling.js";
@@ -9,7 +9,7 @@ import { diagonalizeTridiagonal } from "./tridiagonal-ql.js";
 import { tridiagonalEigenvalues } from "./tridiagonal-values.js";
 import { tridiagonalize } from "./tridiagonalize.js";
 
-/** Up to this order a real matrix is reduced one row at a time and its Q formed. */
+/** Up to this order Q is formed. */
 const SMALL = 32;
 
 /**
@@ -34,7 +34,7 @@ export function symmetricEigen(a: MatrixView, values: Float64Array, vectors: Mat
     const { d, e } = tridiagonalize(work);
     unconverged = tridiagonalEigenvalues(d, e);
     values.set(d);
-  } else if (n <= SMALL && work.type === float64) {
+  } else if (n <= SMALL) {
     unconverged = smallEigen(work, values, vectors, first);
   } else {
     unconverged = largeEigen(work, values, vectors, first);
@@ -44,16 +44,15 @@ export function symmetricEigen(a: MatrixView, values: Float64Array, vectors: Mat
   return unconverged;
 }
 
-/** Rotates the basis in which the matrix is tridiagonal along with QL. */
+/** Rotates the basis in which the matrix is tridiagonal along with QL: rows z·Qᴴ, conjugates of eigenvectors of conj(A). */
 function smallEigen(work: MatrixView, values: Float64Array, vectors: MatrixView, first: number): number {
   const n = work.rows;
-  const e = new Float64Array(n - 1);
-  const tau = new Float64Array(n - 1);
-  const rows = workspace(float64, n, n);
-  tridiagonalizeRows(work, values, e, tau);
+  const { d, e, tau } = tridiagonalize(work);
+  const rows = workspace(work.type, n, n);
   formTridiagonalBasis(work, tau, rows);
-  const unconverged = diagonalizeTridiagonal(values, e, rows);
-  const chosen = sortedRows(values, rows, first, vectors.cols, float64);
+  const unconverged = diagonalizeTridiagonal(d, e, work.type === float64 ? rows : interleaved(rows));
+  values.set(d);
+  const chosen = sortedRows(values, rows, first, vectors.cols, work.type);
   copyMatrix(chosen.T, vectors);
   release(chosen.storage);
   return unconverged;
@@ -74,7 +73,7 @@ function largeEigen(work: MatrixView, values: Float64Array, vectors: MatrixView,
   return unconverged;
 }
 
-/** Sorts values, and answers the rows of `count` of them from `first` on, in a real or complex type; releases `rows`. */
+/** Sorts values, and answers the rows of `count` of them from `first` on, in the same type or a complex one; releases `rows`. */
 function sortedRows(
   values: Float64Array,
   rows: MatrixView,
@@ -86,7 +85,7 @@ function sortedRows(
   const order = ascending(values);
   values.sort();
   const chosen = workspace(type, count, n);
-  const to = type === float64 ? chosen : partOf(chosen, 0);
+  const to = type === rows.type ? chosen : partOf(chosen, 0);
   for (let i = 0; i < count; i++) copyMatrix(rows.block(order[first + i], 0, 1, n), to.block(i, 0, 1, n));
   release(rows.storage);
   return chosen;
@@ -109,7 +108,10 @@ function largestOfLower(a: MatrixView): number {
   let largest = 0;
   for (let i = 0; i < rows; i++) {
     const row = offset + i * rowStride;
-    for (let j = 0; j <= i; j++) largest = Math.max(largest, Math.abs(data[row + j * colStride]));
+    for (let j = 0; j <= i; j++) {
+      const size = Math.abs(data[row + j * colStride]);
+      if (size > largest) largest = size;
+    }
   }
   return largest;
 }

@@ -3,6 +3,10 @@ import { rotateChains } from "@linnet/kernels/lapack";
 
 /** Sweeps that are collected, so that a strip stays in the cache while they pass over it. */
 const SWEEPS = 32;
+/** Rotations and chains that the last one disposed of had room for: many small problems come one after the other. */
+let spare: { readonly pairs: Float64Array; readonly chains: Int32Array } | null = null;
+/** Numbers of `pairs` that are kept. */
+const KEPT = 4096;
 
 /**
  * Plane rotations of neighbouring rows, recorded by an iteration and applied in batches.
@@ -19,8 +23,11 @@ export class RotationChains {
 
   /** @param z n×n float64, whose rows are rotated */
   constructor(readonly z: MatrixView) {
-    this.pairs = new Float64Array(2 * SWEEPS * Math.max(z.rows, 8));
-    this.chains = new Int32Array(3 * 8 * SWEEPS);
+    const size = 2 * SWEEPS * Math.max(z.rows, 8);
+    const { pairs, chains } = spare ?? { pairs: null, chains: null };
+    spare = null;
+    this.pairs = pairs !== null && pairs.length >= size ? pairs : new Float64Array(size);
+    this.chains = chains ?? new Int32Array(3 * 8 * SWEEPS);
   }
 
   /** A new chain of at most `length` rotations, from `row` by `step` (1 or −1). */
@@ -45,5 +52,10 @@ export class RotationChains {
     rotateChains(this.z, this.chains, this.chainEnd / 3, this.pairs);
     this.pairEnd = 0;
     this.chainEnd = 0;
+  }
+
+  /** Leaves its room to the next one, where it is small; nothing may be recorded any more. */
+  dispose(): void {
+    if (this.pairs.length <= KEPT) spare = { pairs: this.pairs, chains: this.chains };
   }
 }

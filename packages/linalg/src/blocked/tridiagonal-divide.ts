@@ -41,11 +41,17 @@ function scaleBy(x: Float64Array, factor: number): void {
   for (let i = 0; i < x.length; i++) x[i] *= factor;
 }
 
-/** The indices of d in the order of its numbers. */
+/** The indices of d in the order of its numbers, of equal ones in their own. */
 export function ascending(d: Float64Array): Int32Array {
   const order = new Int32Array(d.length);
   for (let i = 0; i < order.length; i++) order[i] = i;
-  return order.sort((i, j) => d[i] - d[j] || i - j);
+  if (d.length > LEAF) return order.sort((i, j) => d[i] - d[j] || i - j);
+  for (let i = 1; i < order.length; i++) {
+    let at = i;
+    for (; at > 0 && d[order[at - 1]] > d[i]; at--) order[at] = order[at - 1];
+    order[at] = i;
+  }
+  return order;
 }
 
 /** Returns d in ascending order, or null where a leaf did not converge. */

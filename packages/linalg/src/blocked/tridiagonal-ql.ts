@@ -35,6 +35,7 @@ export function diagonalizeTridiagonal(d: Float64Array, e: Float64Array, z: Matr
     start = end + 1;
   }
   rotations?.flush();
+  rotations?.dispose();
   return 0;
 }
 

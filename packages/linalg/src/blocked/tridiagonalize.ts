@@ -6,7 +6,7 @@ import { conjugateInPlace } from "./complex-view.js";
 const BLOCK = 16;
 const TAIL = 64;
 /** Rows of the trailing matrix that are updated at a time: what lies left of their diagonal block is left out. */
-const UPDATE_ROWS = 128;
+const UPDATE_ROWS = 64;
 
 /** QᴴAQ = T: the tridiagonal matrix, real, and what makes the reflectors of Q. */
 export interface Tridiagonal {
@@ -37,21 +37,26 @@ export function tridiagonalize(a: MatrixView): Tridiagonal {
     e: new Float64Array(couplings),
     tau: new Float64Array(parts * couplings),
   };
-  const rest = (from: number, count?: number): readonly [Float64Array, Float64Array, Float64Array] => {
-    const end = count === undefined ? n : from + count;
-    return [t.d.subarray(from, end), t.e.subarray(from, end), t.tau.subarray(parts * from, parts * end)];
-  };
-  let done = 0;
-  const vw = workspace(a.type, 2 * (parts === 1 ? BLOCK : TAIL), n);
+  if (parts === 1 && n <= TAIL) {
+    tridiagonalizeRows(a, t.d, t.e, t.tau);
+    return t;
+  }
+  const rest = (from: number, end = n): readonly [Float64Array, Float64Array, Float64Array] => [
+    t.d.subarray(from, end),
+    t.e.subarray(from, end),
+    t.tau.subarray(parts * from, parts * end),
+  ];
+  const vw = workspace(a.type, 2 * (parts === 1 ? BLOCK : Math.min(TAIL, n)), n);
   const wv = workspace(a.type, vw.rows, n);
+  let done = 0;
   for (; n - done > TAIL; done += BLOCK) {
     const m = n - done;
-    tridiagonalizePanel(a.block(done, done, m, m), vw, wv, ...rest(done, BLOCK));
-    const left = vw.block(0, BLOCK, 2 * BLOCK, m - BLOCK);
+    const left = m - BLOCK;
+    tridiagonalizePanel(a.block(done, done, m, m), vw, wv, ...rest(done, done + BLOCK));
     updateRest(
-      a.block(done + BLOCK, done + BLOCK, m - BLOCK, m - BLOCK),
-      left,
-      wv.block(0, BLOCK, 2 * BLOCK, m - BLOCK),
+      a.block(done + BLOCK, done + BLOCK, left, left),
+      vw.block(0, BLOCK, 2 * BLOCK, left),
+      wv.block(0, BLOCK, 2 * BLOCK, left),
     );
   }
   const last = a.block(done, done, n - done, n - done);
