@@ -2,6 +2,9 @@
 export { allFinite } from "./lapack/all-finite.js";
 export { axpy, scal } from "./lapack/axpy.js";
 export { dot } from "./lapack/dot.js";
+export { complexSweep, rotateComplexColumns, rotateComplexRows } from "./lapack/complex-qr.js";
+export { francisSweep } from "./lapack/francis-sweep.js";
+export type { Sweep } from "./lapack/francis-sweep.js";
 export { ger } from "./lapack/ger.js";
 export { getf2 } from "./lapack/getf2.js";
 export { iamax } from "./lapack/iamax.js";

@@ -1,6 +1,8 @@
 import { complexPotf2, potf2 } from "./cholesky";
 import { complexGetf2 } from "./complex-lu";
 import { getf2 } from "./lu";
+import { complexSweep, rotatePairs } from "./complex-qr";
+import { francisSweep } from "./francis";
 import { reflectColumns, reflectRows } from "./reflect";
 import { choleskyMany, invMany, luMany, luSolveMany } from "./many";
 import { symv } from "./symv";
@@ -260,4 +262,44 @@ export function f64_cholesky_many(
   work: usize,
 ): i32 {
   return choleskyMany<f64>(count, n, a, aStep << 3, aRow << 3, aCol << 3, l, work);
+
+export function f64_francis_sweep(
+  h: usize,
+  row: isize,
+  from: i32,
+  bottom: i32,
+  begun: bool,
+  above: i32,
+  right: i32,
+  z: usize,
+  zRow: isize,
+  zCols: i32,
+  a: f64,
+  b: f64,
+  c: f64,
+): void {
+  francisSweep(h, row * 8, from, bottom, begun, above, right, z, zRow * 8, zCols, a, b, c);
+}
+
+export function c128_qr_sweep(
+  h: usize,
+  row: isize,
+  from: i32,
+  bottom: i32,
+  begun: bool,
+  above: i32,
+  right: i32,
+  z: usize,
+  zRow: isize,
+  zCols: i32,
+  fRe: f64,
+  fIm: f64,
+  gRe: f64,
+  gIm: f64,
+): void {
+  complexSweep(h, row * 16, from, bottom, begun, above, right, z, zRow * 16, zCols, fRe, fIm, gRe, gIm);
+}
+
+export function c128_rotate_pairs(n: i32, x: usize, step: isize, stride: isize, c: f64, re: f64, im: f64): void {
+  rotatePairs(n, x, step * 16, stride * 16, c, re, im);
 }

@@ -1,5 +1,5 @@
 import type { MatrixView } from "@linnet/kernels";
-import { makeRotation, rotateColumns, rotateRows, rotation } from "./complex-rotation.js";
+import { complexSweep } from "@linnet/kernels/lapack";
 import { float64Data } from "./copy.js";
 import { isNegligible } from "./francis.js";
 import { EPSILON, TINY } from "./schur-task.js";
@@ -43,7 +43,9 @@ function deflate({ h, zh, whole }: ComplexSchurTask, lo: number, hi: number, bot
     }
     if (top === bottom) return true;
     chooseShift(h, top, bottom, step);
-    sweep(h, zh, whole, top, bottom, startOfSweep(h, top, bottom));
+    const from = startOfSweep(h, top, bottom);
+    const extent = { from, bottom, begun: from > top, above: whole ? 0 : top, right: whole ? h.cols : bottom + 1 };
+    complexSweep(h, zh, extent, start);
   }
   return false;
 }
@@ -134,30 +136,5 @@ function startOfSweep(h: MatrixView, top: number, bottom: number): number {
     const [a, b] = [size(start, 0), size(start, 2)];
     const s = a + b;
     if (size(H, at - 2) * (b / s) <= EPSILON * ((a / s) * (size(H, at) + size(H, at + ld + 2)))) return m;
-  }
-}
-
-/** Chases one bulge from row `from` down to `bottom`. */
-function sweep(h: MatrixView, zh: MatrixView | null, whole: boolean, top: number, bottom: number, from: number): void {
-  const H = float64Data(h);
-  const ld = 2 * h.rowStride;
-  const right = whole ? h.cols : bottom + 1;
-  const above = whole ? 0 : top;
-  for (let k = from; k < bottom; k++) {
-    const before = 2 * h.offset + k * (ld + 2) - 2; // entry (k, k − 1), with the bulge below it
-    if (k > from) makeRotation(H[before], H[before + 1], H[before + ld], H[before + ld + 1]);
-    else makeRotation(start[0], start[1], start[2], start[3]);
-    const { c, re, im } = rotation;
-    if (k > from) {
-      H[before] = rotation.first;
-      H[before + 1] = rotation.firstImaginary;
-      H.fill(0, before + ld, before + ld + 2);
-    } else if (from > top) {
-      H[before] *= c; // what lands below it is negligible
-      H[before + 1] *= c;
-    }
-    rotateRows(h, k, k, right, c, re, im);
-    rotateColumns(h, k, above, Math.min(k + 2, bottom) + 1, c, re, im);
-    if (zh !== null) rotateRows(zh, k, 0, zh.cols, c, re, im);
   }
 }

@@ -1,8 +1,8 @@
-import { reflectColumns, reflectRows } from "@linnet/kernels/lapack";
+import { francisSweep } from "@linnet/kernels/lapack";
 import type { MatrixView } from "@linnet/kernels";
 import { float64Data } from "./copy.js";
 import { EPSILON, type SchurTask, TINY, readEigenvalues, standardize } from "./schur-task.js";
-import { SmallReflector } from "./small-reflector.js";
+import type { SmallReflector } from "./small-reflector.js";
 
 /** Every so many steps without deflation, shifts that break cycles. */
 const EXCEPTIONAL = 10;
@@ -82,7 +82,6 @@ export function isNegligible(sub: number, up: number, here: number, difference: 
 /** The pair of shifts of the next sweep, and its first reflector's vector. */
 const shift = { re1: 0, im1: 0, re2: 0, im2: 0 };
 const start = { a: 0, b: 0, c: 0 };
-const reflector = /* @__PURE__ */ new SmallReflector();
 
 /** Eigenvalues of the trailing 2×2 block; of two real ones the nearer to the last entry, twice. */
 function chooseShifts(h: MatrixView, top: number, bottom: number, step: number): void {
@@ -144,41 +143,10 @@ function startOfSweep(h: MatrixView, top: number, bottom: number): number {
 }
 
 /** Chases one bulge from row `from` down to `bottom`. */
-function sweep(task: SchurTask, top: number, bottom: number, from: number): void {
-  const { h, z, whole } = task;
-  const H = float64Data(h);
-  const ld = h.rowStride;
-  const right = whole ? h.cols : bottom + 1;
-  const above = whole ? 0 : top;
-  for (let k = from; k < bottom - 1; k++) {
-    const at = h.offset + k * (ld + 1);
-    if (k > from) reflector.make(H[at - 1], H[at + ld - 1], H[at + 2 * ld - 1]);
-    else reflector.make(start.a, start.b, start.c);
-    const { beta, tau, v2, v3 } = reflector;
-    if (k > from) {
-      H[at - 1] = beta;
-      H[at + ld - 1] = 0;
-      H[at + 2 * ld - 1] = 0;
-    } else if (from > top) H[at - 1] *= 1 - tau;
-    reflectRows(h, k, k, right, tau, v2, v3);
-    reflectColumns(h, k, above, Math.min(k + 3, bottom) + 1, tau, v2, v3);
-    if (z !== null) reflectRows(z, k, 0, z.cols, tau, v2, v3);
-  }
-  finishSweep(task, above, bottom, right);
-}
-
-/** The last reflector of a sweep has two elements only. */
-function finishSweep({ h, z }: SchurTask, above: number, bottom: number, right: number): void {
-  const H = float64Data(h);
-  const ld = h.rowStride;
-  const k = bottom - 1;
-  const at = h.offset + k * (ld + 1);
-  reflector.make(H[at - 1], H[at + ld - 1], 0);
-  H[at - 1] = reflector.beta;
-  H[at + ld - 1] = 0;
-  reflectPairs(H, at, right - k, 1, ld, reflector);
-  reflectPairs(H, h.offset + above * ld + k, bottom + 1 - above, ld, 1, reflector);
-  if (z !== null) reflectPairs(float64Data(z), z.offset + k * z.rowStride, z.cols, 1, z.rowStride, reflector);
+function sweep({ h, z, whole }: SchurTask, top: number, bottom: number, from: number): void {
+  const begun = from > top;
+  const extent = { from, bottom, begun, above: whole ? 0 : top, right: whole ? h.cols : bottom + 1 };
+  francisSweep(h, z, extent, start.a, start.b, start.c);
 }
 
 /** n pairs, `step` apart, each with its elements `stride` apart. */

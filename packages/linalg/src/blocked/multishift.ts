@@ -6,10 +6,10 @@ import { francis } from "./francis.js";
 import type { SchurTask } from "./schur-task.js";
 import { StandardBlock } from "./standard-block.js";
 
-/** Up to this order the double-shift iteration is faster. */
-const DIRECT = 110;
+/** Up to this order the double-shift iteration is faster: for eigenvalues only, and with all of T. */
+const DIRECT = { values: 600, whole: 400 };
 /** Share of LAPACK's numbers of shifts that is best here. */
-const SHARE = 0.75;
+const SHARE = 0.5;
 /** Iterations without deflation after which the window grows; after which shifts are made up. */
 const GROW = 5;
 const EXCEPTIONAL = 6;
@@ -24,7 +24,7 @@ const NIBBLE = 0.14;
  * @returns 0 when all converged; else eigenvalues from that index on did
  * @see LAPACK dlaqr0, iparmq; Braman, Byers & Mathias 2002
  */
-export function multishift(task: SchurTask, lo: number, hi: number, direct: number = DIRECT): number {
+export function multishift(task: SchurTask, lo: number, hi: number, direct: number = defaultDirect(task)): number {
   const order = hi - lo + 1;
   if (order <= direct) return francis(task, lo, hi);
   const sizes = sizesFor(order);
@@ -50,6 +50,10 @@ export function multishift(task: SchurTask, lo: number, hi: number, direct: numb
     futile = deflated > 0 ? 1 : futile + 1;
   }
   return bottom + 1;
+}
+
+function defaultDirect({ whole }: SchurTask): number {
+  return whole ? DIRECT.whole : DIRECT.values;
 }
 
 interface Sizes {

@@ -1,5 +1,6 @@
 import { type MatrixView, complex128, float64, release, workspace } from "@linnet/kernels";
-import { makeRotation, rotateColumns, rotateRows, rotation } from "./complex-rotation.js";
+import { rotateComplexColumns, rotateComplexRows } from "@linnet/kernels/lapack";
+import { makeRotation, rotation } from "./complex-rotation.js";
 import { complexSchurForm } from "./complex-schur.js";
 import { conjugateInPlace, partOf } from "./complex-view.js";
 import { copyMatrix, float64Data, workingCopy } from "./copy.js";
@@ -146,9 +147,9 @@ function exchangeComplex(h: MatrixView, zh: MatrixView, j: number): void {
   const next = at + 2 * (h.rowStride + 1);
   const [a, b, c, d] = [H[at], H[at + 1], H[next], H[next + 1]];
   makeRotation(H[at + 2], H[at + 3], c - a, d - b);
-  rotateRows(h, j, j, h.cols, rotation.c, rotation.re, rotation.im);
-  rotateColumns(h, j, 0, j + 2, rotation.c, rotation.re, rotation.im);
-  rotateRows(zh, j, 0, zh.cols, rotation.c, rotation.re, rotation.im);
+  rotateComplexRows(h, j, j, h.cols, rotation.c, rotation.re, rotation.im);
+  rotateComplexColumns(h, j, 0, j + 2, rotation.c, rotation.re, rotation.im);
+  rotateComplexRows(zh, j, 0, zh.cols, rotation.c, rotation.re, rotation.im);
   [H[at], H[at + 1], H[next], H[next + 1]] = [c, d, a, b];
   H.fill(0, next - 2, next);
 }

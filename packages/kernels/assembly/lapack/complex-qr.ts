@@ -1,0 +1,92 @@
+/** The last rotation made: G = [c s; −s̄ c] with a real c, s = re + i·im; and what it leaves of (f, g). */
+let c: f64 = 1;
+let re: f64 = 0;
+let im: f64 = 0;
+let first: f64 = 0;
+let firstIm: f64 = 0;
+
+/** √(x² + y²), scaled where a square would over- or underflow. */
+function length(x: f64, y: f64): f64 {
+  const s = x * x + y * y;
+  if (s > 1e-280 && s < 1e280) return sqrt(s);
+  const largest = max(abs(x), abs(y));
+  if (largest == 0) return 0;
+  const p = x / largest;
+  const q = y / largest;
+  return largest * sqrt(p * p + q * q);
+}
+
+/** The rotation that takes (f, g) to (r, 0), where r has the direction of f. */
+function rotation(fRe: f64, fIm: f64, gRe: f64, gIm: f64): void {
+  const f = length(fRe, fIm);
+  const norm = length(f, length(gRe, gIm));
+  const a = f == 0 ? 1 : fRe / f;
+  const b = f == 0 ? 0 : fIm / f;
+  c = 1;
+  re = 0;
+  im = 0;
+  if (norm != 0) {
+    c = f / norm;
+    re = (a * gRe + b * gIm) / norm;
+    im = (b * gRe - a * gIm) / norm;
+  }
+  first = a * norm;
+  firstIm = b * norm;
+}
+
+/** n pairs of complex numbers (x, y), `step` bytes apart, y `stride` bytes after x: x, y ← c·x + s·y, c·y − s̄·x. */
+export function rotatePairs(n: i32, x: usize, step: isize, stride: isize, c: f64, re: f64, im: f64): void {
+  const cc = f64x2.splat(c);
+  const real = f64x2.splat(re);
+  const toX = f64x2.replace_lane(f64x2.splat(im), 0, -im);
+  const toY = f64x2.replace_lane(f64x2.splat(-im), 0, im);
+  for (; n > 0; n--, x += step) {
+    const p = v128.load(x);
+    const q = v128.load(x + stride);
+    const pp = v128.shuffle<f64>(p, p, 1, 0);
+    const qq = v128.shuffle<f64>(q, q, 1, 0);
+    v128.store(x, f64x2.add(f64x2.mul(cc, p), f64x2.add(f64x2.mul(real, q), f64x2.mul(toX, qq))));
+    v128.store(x + stride, f64x2.sub(f64x2.mul(cc, q), f64x2.add(f64x2.mul(real, p), f64x2.mul(toY, pp))));
+  }
+}
+
+/**
+ * One sweep of single-shift QR on rows and columns [from, bottom] of a complex Hessenberg matrix: the rotation of (f, g) makes a
+ * bulge of one entry, and others chase it down. Columns up to `right` and rows from `above` are transformed, and the rows of
+ * z, unless it is 0. `begun`: an entry left of the first row was found negligible and is kept up. Strides in bytes.
+ */
+export function complexSweep(
+  h: usize,
+  row: isize,
+  from: i32,
+  bottom: i32,
+  begun: bool,
+  above: i32,
+  right: i32,
+  z: usize,
+  zRow: isize,
+  zCols: i32,
+  fRe: f64,
+  fIm: f64,
+  gRe: f64,
+  gIm: f64,
+): void {
+  for (let k = from; k < bottom; k++) {
+    const at = h + k * row + k * 16;
+    const x = at - 16; // entry (k, k − 1), with the bulge below it
+    const y = x + row;
+    if (k > from) {
+      rotation(load<f64>(x), load<f64>(x, 8), load<f64>(y), load<f64>(y, 8));
+      store<f64>(x, first);
+      store<f64>(x, firstIm, 8);
+      v128.store(y, f64x2.splat(0));
+    } else {
+      rotation(fRe, fIm, gRe, gIm);
+      // what lands below it is negligible
+      if (begun) v128.store(x, f64x2.mul(v128.load(x), f64x2.splat(c)));
+    }
+    rotatePairs(right - k, at, 16, row, c, re, im);
+    rotatePairs(min(k + 2, bottom) + 1 - above, h + above * row + k * 16, row, 16, c, re, -im);
+    if (z != 0) rotatePairs(zCols, z + k * zRow, 16, zRow, c, re, im);
+  }
+}
