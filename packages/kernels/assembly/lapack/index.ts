@@ -262,6 +262,7 @@ export function f64_cholesky_many(
   work: usize,
 ): i32 {
   return choleskyMany<f64>(count, n, a, aStep << 3, aRow << 3, aCol << 3, l, work);
+}
 
 export function f64_francis_sweep(
   h: usize,
