@@ -57,7 +57,7 @@ const transforms = "fft ifft rfft irfft hfft ihfft fftn ifftn rfftn irfftn".spli
 /** Elementary functions whose kernels for real numbers and definition for complex ones are one name: ADR 13. */
 const elementary = { acosh: 3_700, asinh: 5_400, cos: 3_750, sigmoid: 3_300, sin: 3_750, tan: 3_900, tanh: 3_400 };
 
-/** Names with a budget of their own; `sort` compares, counts and sorts by digits, whichever is fastest. */
+/** Names with a budget of their own; `sort` compares, counts and sorts by digits, whichever is fastest: ADR 15. */
 export const exceptions = { matmul: 6_000, sort: 3_300, ...elementary, ...Object.fromEntries(transforms) };
 
 /** Families that the base must not contain: each is looked for by the names its functions and primitives have. */
