@@ -110,6 +110,13 @@ export const mistakes: readonly Mistake[] = [
   ["split(zeros([2, 3]), [1], { axis: 2 });", "split: there is no axis 2"],
   ["takeAlongAxis(zeros([2, 3]), integers([2]));", "takeAlongAxis: indices must have as many axes as x"],
   ["putAlongAxis(zeros([2, 3]), integers([2]), 0);", "putAlongAxis: indices must have as many axes as x"],
+  ["scatterAdd(zeros([4, 3]), [0, 1], zeros([3, 3]));", "scatterAdd: values must have the shape that take gives"],
+  [
+    "scatterAdd(zeros([4, 3]), integers([2]), zeros([4, 2, 1]), { axis: 1 });",
+    "scatterAdd: values must have the shape that take gives",
+  ],
+  ["repeat(zeros([2, 3]), [1, 2], { axis: 1 });", "repeat: there must be one count for each of the 3 elements"],
+  ["repeat(zeros([2]), [1, 2, 3]);", "repeat: there must be one count for each of the 2 elements"],
   ["permuteDims(zeros([2, 3]), [0]);", "permuteDims: axes must be a permutation of the 2 axes"],
   ["permuteDims(zeros([2, 3]), [1, -1]);", "permuteDims: axes must be a permutation of the 2 axes"],
   ["pad(zeros([2, 3]), [[1, 1]]);", "pad: widths must have one pair [before, after] for each axis"],

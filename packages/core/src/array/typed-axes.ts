@@ -29,6 +29,15 @@ export type Moved<S extends Shape, A extends number | readonly number[], B exten
 /** The length of an axis counted from the front. */
 export type DimAt<S extends Shape, A extends number> = `${A}` extends keyof S ? S[`${A}`] & Dim : number;
 
+/** The length of an axis counted from either end; `never` where there is none. */
+export type LengthAt<S extends Shape, A extends number> = number extends A
+  ? number
+  : `${FromFront<S, A>}` extends infer I
+    ? I extends keyof S
+      ? S[I] & Dim
+      : never
+    : never;
+
 /** Without one axis, counted from the front. */
 type Removed<S extends Shape, A extends number, Seen extends Shape = readonly []> = S extends readonly [
   infer H extends Dim,

@@ -42,7 +42,8 @@ type Front<B extends Shape, Taken extends Shape> = Taken extends readonly [
     : ShapeProblem<"b must have as many axes as are summed">
   : B;
 
-type Differ<A extends Dim, B extends Dim> = number extends A | B ? false : [A] extends [B] ? false : true;
+/** Whether two dimensions cannot be equal. */
+export type Differ<A extends Dim, B extends Dim> = number extends A | B ? false : [A] extends [B] ? false : true;
 
 type ByLists<
   A extends Shape,

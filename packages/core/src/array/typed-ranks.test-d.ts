@@ -10,6 +10,8 @@ import {
   pad,
   permuteDims,
   putAlongAxis,
+  repeat,
+  scatterAdd,
   searchsorted,
   split,
   takeAlongAxis,
@@ -42,6 +44,7 @@ describe("arguments of a number of axes", () => {
         topK(x, 9),
       ];
     }
+    void [scatterAdd(unranked, [0], matrix), scatterAdd(matrix, [0], listed), repeat(listed, [1, 2], { axis: 0 })];
     expectTypeOf(convolve(row, vector).shape).toEqualTypeOf<readonly [number]>();
     expectTypeOf(interp(matrix, row, vector).shape).toEqualTypeOf<readonly [2, 3]>();
     expectTypeOf(bincount(row, { weights: vector }).shape).toEqualTypeOf<readonly [number]>();
@@ -52,6 +55,9 @@ describe("arguments of a number of axes", () => {
     expectTypeOf(takeAlongAxis(matrix, indices).shape).toEqualTypeOf<readonly [1, 3]>();
     expectTypeOf(broadcastTo(row, [2, 3]).shape).toEqualTypeOf<readonly [2, 3]>();
     expectTypeOf(permuteDims(matrix, [-1, 0]).shape).toEqualTypeOf<readonly [3, 2]>();
+    expectTypeOf(scatterAdd(matrix, [1], zeros([1, 3])).shape).toEqualTypeOf<readonly [2, 3]>();
+    expectTypeOf(scatterAdd(row, indices, zeros([1, 3])).shape).toEqualTypeOf<[number]>();
+    expectTypeOf(repeat(matrix, [1, 0, 4], { axis: -1 }).shape).toEqualTypeOf<readonly [2, number]>();
     expectTypeOf(split(matrix, 3, { axis: 1 })[0].shape).toEqualTypeOf<readonly [2, 1]>();
   });
 

@@ -1,62 +1,10 @@
-import type { NDArray } from "./ndarray.js";
 import type { Less, Quotient } from "./typed-arithmetic.js";
-import type { FromFront } from "./typed-axes.js";
+import type { FromFront, LengthAt } from "./typed-axes.js";
 import type { PadWidths } from "./typed-pad.js";
-import type { Without } from "./typed-products.js";
+import type { Differ, Without } from "./typed-products.js";
 import type { Broadcast, Dim, IsUnranked, Shape, ShapeProblem } from "./typed-shape.js";
 
 // Rules of arguments that must have a number of axes, or lengths that fit others: a shape that keeps one, or what is wrong.
-
-/** Of a vector. */
-export type VectorRule<S extends Shape, Name extends string> = 1 extends S["length"]
-  ? S
-  : ShapeProblem<`${Name} must have one axis`>;
-
-/** Of a vector with elements. */
-export type FilledRule<S extends Shape, Name extends string> = S extends readonly [0]
-  ? ShapeProblem<`${Name} must not be empty`>
-  : VectorRule<S, Name>;
-
-/** Of `fp` beside `xp`. */
-export type ValuesRule<F extends Shape, P extends Shape> = 1 extends F["length"]
-  ? F extends readonly [0]
-    ? NoValues
-    : AreAsLong<F, P> extends true
-      ? F
-      : NoValues
-  : VectorRule<F, "fp">;
-
-type NoValues = ShapeProblem<"xp and fp must have one length, not 0">;
-
-/** Of one weight for each element of `x`. */
-export type WeightsRule<W extends Shape, S extends Shape> = 1 extends W["length"]
-  ? AreAsLong<W, S> extends true
-    ? W
-    : ShapeProblem<"weights must be of x's length">
-  : VectorRule<W, "weights">;
-
-/** Whether two vectors may be as long as each other. */
-type AreAsLong<S extends Shape, N extends Shape> = S extends readonly [infer L extends Dim]
-  ? N extends readonly [infer M extends Dim]
-    ? Differ<L, M> extends true
-      ? false
-      : true
-    : true
-  : true;
-
-/** Of a list of vectors. */
-export type VectorsRule<T extends readonly unknown[]> = [OtherThanVector<T[number]>] extends [never]
-  ? any
-  : ShapeProblem<"vectors must have one axis">;
-
-type OtherThanVector<X> =
-  X extends NDArray<any, infer S>
-    ? number extends S["length"]
-      ? never
-      : S["length"] extends 0 | 1
-        ? never
-        : true
-    : never;
 
 /** Of something with an axis. */
 export type AxesRule<S extends Shape, Name extends string> = S["length"] extends 0
@@ -78,6 +26,40 @@ export type AlongRule<S extends Shape, R extends Shape> = number extends S["leng
     ? R
     : ShapeProblem<"indices must have as many axes as x">;
 
+/** Of what is added where `take` would have taken it from, `T` being the shape that it would have. */
+export type SummandsRule<V extends Shape, T extends Shape> = number extends V["length"] | T["length"]
+  ? any
+  : MayEqual<V, T> extends true
+    ? V
+    : ShapeProblem<"values must have the shape that take gives">;
+
+type MayEqual<V extends Shape, T extends Shape> = V extends readonly [infer M extends Dim, ...infer R extends Shape]
+  ? T extends readonly [infer N extends Dim, ...infer Q extends Shape]
+    ? Differ<M, N> extends true
+      ? false
+      : MayEqual<R, Q>
+    : false
+  : T extends readonly []
+    ? true
+    : false;
+
+/** Of counts of each element of an axis, or of a vector. */
+export type CountsRule<S extends Shape, K, A extends number | undefined> = K extends readonly unknown[]
+  ? number extends K["length"] | S["length"]
+    ? any
+    : [A] extends [number]
+      ? CountsOf<K, LengthAt<S, A>>
+      : S extends readonly [infer N extends Dim]
+        ? CountsOf<K, N>
+        : any
+  : any;
+
+type CountsOf<K extends readonly unknown[], N extends Dim> = [N] extends [never]
+  ? any
+  : Differ<K["length"], N> extends true
+    ? ShapeProblem<`there must be one count for each of the ${N} elements`>
+    : any;
+
 /** Of vectors in space, along an axis. */
 export type SpaceRule<S extends Shape, Name extends string, A extends number> =
   IsUnranked<S> extends true
@@ -89,22 +71,6 @@ export type SpaceRule<S extends Shape, Name extends string, A extends number> =
         : Differ<LengthAt<S, A>, 3> extends true
           ? ShapeProblem<`${Name} must have length 3 along axis ${A}`>
           : S;
-
-/** Of the places of samples along an axis. */
-export type PlacesRule<X extends Shape, S extends Shape, A extends number> =
-  IsUnranked<S> extends true
-    ? any
-    : IsUnranked<X> extends true
-      ? any
-      : number extends A
-        ? any
-        : X extends readonly [infer N extends Dim]
-          ? Differ<N, LengthAt<S, A>> extends true
-            ? NoPlaces<FromFront<S, A>>
-            : X
-          : NoPlaces<FromFront<S, A>>;
-
-type NoPlaces<A extends number> = ShapeProblem<`x must have one axis, of the length of axis ${A}`>;
 
 /** Of a count `K` of elements along an axis. */
 export type CountRule<S extends Shape, A extends number, K extends number> =
@@ -173,14 +139,3 @@ export type WidthsRule<S extends Shape, W extends PadWidths> = W extends readonl
       ? S
       : ShapeProblem<"widths must have one pair [before, after] for each axis">
   : any;
-
-/** The length of an axis counted from either end; `never` where there is none. */
-type LengthAt<S extends Shape, A extends number> = number extends A
-  ? number
-  : `${FromFront<S, A>}` extends infer I
-    ? I extends keyof S
-      ? S[I] & Dim
-      : never
-    : never;
-
-type Differ<A extends Dim, B extends Dim> = number extends A | B ? false : [A] extends [B] ? false : true;

@@ -1,8 +1,8 @@
 import { requireArray, requireList, requireOptions } from "../array/argument.js";
 import { broadcastShapes as pair, requireShape } from "../array/layout.js";
 import type { BroadcastAll, BroadcastArrays, Grids, ShapesOf } from "../array/typed-axes.js";
-import type { VectorsRule } from "../array/typed-ranks.js";
 import type { Check, Result, Shape } from "../array/typed-shape.js";
+import type { VectorsRule } from "../array/typed-vectors.js";
 import { ShapeError, ValueError } from "../errors.js";
 import { kindOf } from "../array/argument.js";
 import { reshape } from "./reshape.js";

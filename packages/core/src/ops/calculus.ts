@@ -2,8 +2,8 @@ import { isArray, kindOf, requireArray, requireOptions } from "../array/argument
 import type { DType, Divided } from "../array/dtype.js";
 import { normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
-import type { PlacesRule } from "../array/typed-ranks.js";
 import type { Check, Reduced, Shape } from "../array/typed-shape.js";
+import type { PlacesRule } from "../array/typed-vectors.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
 import { add, mul, sub } from "./arithmetic.js";
 import { astype } from "./astype.js";

@@ -154,7 +154,7 @@ describe("scatterAdd", () => {
   });
 
   it("refuses values of another shape", () => {
-    const add = (): NDArray => scatterAdd(zeros([3]), [0, 1], zeros([3]));
+    const add = (): NDArray => scatterAdd(zeros([3]), [0, 1], zeros([3]) as NDArray);
     expect(add).toThrow(ShapeError);
     expect(add).toThrow("scatterAdd: values must have the shape that take gives; got values [3] and take [2].");
     expect(() => scatterAdd(zeros([3]), [3], zeros([1]))).toThrow(

@@ -5,7 +5,8 @@ import { viewOf } from "../array/construct.js";
 import type { DType } from "../array/dtype.js";
 import { normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
-import type { Shape } from "../array/typed-shape.js";
+import type { SummandsRule } from "../array/typed-ranks.js";
+import type { Check, Shape } from "../array/typed-shape.js";
 import type { IndexShape, Indices, Taken } from "../array/typed-take.js";
 import { DTypeError, ShapeError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
@@ -43,11 +44,17 @@ export function take<D extends DType, S extends Shape, const I extends Indices, 
  * @throws {IndexError} for an index outside the axis, with its position
  * @throws {ShapeError} when `values` has another shape
  */
-export function scatterAdd<D extends DType, S extends Shape>(
+export function scatterAdd<
+  D extends DType,
+  S extends Shape,
+  const I extends Indices,
+  V extends Shape,
+  const A extends number = 0,
+>(
   x: NDArray<D, S>,
-  indices: Indices,
-  values: NDArray,
-  options?: { readonly axis?: number },
+  indices: I,
+  values: NDArray<DType, V> & Check<SummandsRule<V, Taken<S, IndexShape<I>, A>>, "scatterAdd">,
+  options?: { readonly axis?: A },
 ): NDArray<D, S> {
   const { axis = 0 } = requireOptions("scatterAdd", options);
   const source = requireArray("scatterAdd", "x", x);

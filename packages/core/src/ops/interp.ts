@@ -1,8 +1,8 @@
 import { requireOptions, requireReal } from "../array/argument.js";
 import type { DType } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
-import type { ValuesRule, VectorRule } from "../array/typed-ranks.js";
 import type { Check, Shape } from "../array/typed-shape.js";
+import type { ValuesRule, VectorRule } from "../array/typed-vectors.js";
 import { array } from "../array/from-data.js";
 import { ShapeError, ValueError } from "../errors.js";
 import { add, div, mul, sub } from "./arithmetic.js";

@@ -3,7 +3,8 @@ import type { DType } from "../array/dtype.js";
 import { normalizeAxis } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import type { Repeated, Repeats, Tiled } from "../array/typed-axes.js";
-import type { Shape } from "../array/typed-shape.js";
+import type { CountsRule } from "../array/typed-ranks.js";
+import type { Check, Shape } from "../array/typed-shape.js";
 import { ShapeError, ValueError } from "../errors.js";
 import { dense, reshape } from "./reshape.js";
 import { take } from "./gather-scatter.js";
@@ -59,7 +60,11 @@ export function repeat<
   S extends Shape,
   const K extends Repeats,
   const A extends number | undefined = undefined,
->(x: NDArray<D, S>, repeats: K, options?: { readonly axis?: A }): NDArray<D, Repeated<S, K, A>> {
+>(
+  x: NDArray<D, S>,
+  repeats: K & Check<CountsRule<S, K, A>, "repeat">,
+  options?: { readonly axis?: A },
+): NDArray<D, Repeated<S, K, A>> {
   const { axis } = requireOptions("repeat", options);
   const source = requireArray("repeat", "x", x);
   if (axis === undefined) return repeated(reshape(source, [source.size]), repeats, 0);

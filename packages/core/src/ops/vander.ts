@@ -1,8 +1,8 @@
 import { kindOf, requireArray, requireOptions } from "../array/argument.js";
 import type { DType } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
-import type { VectorRule } from "../array/typed-ranks.js";
 import type { Check, Dim, IsUnranked, Shape } from "../array/typed-shape.js";
+import type { VectorRule } from "../array/typed-vectors.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
 import { onesLike, uninitialized, zeros } from "../array/create.js";
 import { requireShape } from "../array/layout.js";
