@@ -1,4 +1,5 @@
 // What is measured: a line for each function. Adding one is adding a line.
+import { polygamma } from "@linnet/kernels";
 import { angles } from "./angles.mjs";
 import { add, div, mul, neg, one, scaled, shift } from "./big-float.mjs";
 import * as E from "./elementary.mjs";
@@ -18,6 +19,7 @@ import * as S from "./special.mjs";
  *   some 2⁻²⁸ ulp of float32. Where there is none, float32 is held against `exact`, at fewer points.
  * @property {number} bound ulps that must not be exceeded
  * @property {readonly (readonly [number, number])[]} regions where float64 is sampled densely, beside all exponents
+ * @property {(x: number) => number} [scale] where the value is a difference: the size of its terms, whose ulps count if they are larger
  * @property {(x: number) => number | undefined} [corner] values that are not numbers in the middle of the range: poles, ends
  */
 
@@ -211,6 +213,16 @@ export const functions = [
     [0, 30],
     [0, 1e4],
   ]),
+  {
+    ...line("digamma", 8, S.digamma, [
+      [0, 5],
+      [0, 1e4],
+      [-5, 0],
+      [-1000, 0],
+    ]),
+    op: polygamma(0),
+    scale: S.digammaScale,
+  },
   ...powers,
   ...angles,
 ];

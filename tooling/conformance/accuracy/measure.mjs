@@ -48,7 +48,7 @@ export function againstExact(entry, dtype, points) {
   through(entry, format, points, (columns, ys) => {
     for (let i = 0; i < columns[0].length; i++) {
       const x = columns.map((column) => column[i]);
-      const ulps = errorOf(x, ys[i], entry.exact, entry.double ?? entry.op.reference, format);
+      const ulps = errorOf(x, ys[i], entry, format);
       if (ulps === null) found.wrong.push(`${x.join(", ")} → ${ys[i]}`);
       else if (ulps > found.ulps) [found.ulps, found.at] = [ulps, x.join(", ")];
     }
@@ -57,14 +57,15 @@ export function againstExact(entry, dtype, points) {
 }
 
 /** Ulps, or null where a value that is no matter of rounding is another one. */
-function errorOf(x, y, exact, double, { type, bits, least, most }) {
+function errorOf(x, y, { exact, op, double = op.reference, scale }, { type, bits, least, most }) {
   const rough = double(...x);
   if (!x.every(Number.isFinite) || Number.isNaN(rough)) return Object.is(y, rounded(rough, type)) ? 0 : null;
   if (x[0] <= 0 && Number.isInteger(x[0]) && !Number.isFinite(rough))
     return Object.is(y, rounded(rough, type)) ? 0 : null;
   if (rough === 0 || rough === -Infinity) return Object.is(y, rough) || small(y, bits, least) ? 0 : null;
   const value = exact(...x.map(big));
-  const exponent = Math.max(value.m === 0n ? least : exponentOf(value), least);
+  const floor = scale === undefined ? least : Math.max(least, Math.floor(Math.log2(scale(...x))));
+  const exponent = Math.max(value.m === 0n ? floor : exponentOf(value), floor);
   const beyond = exponent > most || rounded(rough, type) === Infinity || y === Infinity;
   if (beyond) return overflow(y, value, bits, most);
   const error = abs(sub(big(y), value));

@@ -25,7 +25,8 @@ export function table(lines, machine) {
   return `# Accuracy of the elementwise kernels
 
 The largest error found, in ulps: units in the last place of the exact value, those of subnormal numbers at least. Half an ulp is the
-nearest number; no function here is to exceed its bound anywhere, and infinities, NaN and the sign of zero are to be right.
+nearest number; no function here is to exceed its bound anywhere, and infinities, NaN and the sign of zero are to be right. Of \`digamma\`,
+which is a difference, ulps are those of the largest of |ψ|, 1 and, below 0, ln(1 − x).
 
 ${heading}
 | --- | --: | --: | --: | --: | --: | --: | --: |

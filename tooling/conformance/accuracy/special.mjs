@@ -1,4 +1,4 @@
-// erf, erfc, Γ and ln|Γ| of numbers with 160 bits.
+// erf, erfc, Γ, ln|Γ| and ψ of numbers with 160 bits.
 import {
   BITS,
   abs,
@@ -110,4 +110,36 @@ export function lgamma(x) {
   if (compare(x, big(0.5)) < 0) return sub(log(abs(div(pi, sinPi(x)))), lgamma(sub(one, x)));
   const [y, product] = moved(x);
   return sub(large(y), log(product));
+}
+
+/** ψ(y) for y ≥ 60: ln y − 1/2y − Σ B₂ₖ/2k·y⁻²ᵏ. */
+function largeDigamma(y) {
+  const inverse = div(one, y);
+  const z = mul(inverse, inverse);
+  let sum = sub(log(y), shift(inverse, -1));
+  let power = z;
+  for (const [i, c] of stirling.entries()) {
+    const term = mul(mul(c, scaled(BigInt(2 * i + 1))), power);
+    if (exponentOf(term) < -280) break;
+    sum = sub(sum, term);
+    power = mul(power, z);
+  }
+  return sum;
+}
+
+/** ψ(x) = ψ(x + 1) − 1/x; below ½ by ψ(1 − x) − π·cot πx. */
+export function digamma(x) {
+  if (compare(x, big(0.5)) < 0) {
+    const [sine, cosine] = sinCos(mul(pi, x));
+    return sub(digamma(sub(one, x)), div(mul(pi, cosine), sine));
+  }
+  let passed = scaled(0n);
+  let y = x;
+  for (; toNumber(y) < 60; y = add(y, one)) passed = add(passed, div(one, y));
+  return sub(largeDigamma(y), passed);
+}
+
+/** What of the terms of ψ(x) may cancel: 1 about its zero, and ψ(1 − x) below 0. */
+export function digammaScale(x) {
+  return Math.max(1, x < 0 ? Math.log(1 - x) : 0);
 }

@@ -27,7 +27,7 @@ const STEPS: usize = 256;
 const ARGUMENT: usize = 512;
 
 /**
- * o ← ψ(x) for 256 bytes: ψ(w) = ψ(w + 1) − 1/w up to 10, the sum of the 1/w as one quotient; then the asymptotic series. Below 0 by
+ * o ← ψ(x) for 256 bytes: ψ(w) = ψ(w + 1) − 1/w up to 10; then the asymptotic series. Below 0 by
  * ψ(x) = ψ(1 − x) − π·cot πx. `work` has room for eight blocks; o may be x.
  *
  * @see DLMF, 5.5 and 5.11
@@ -56,14 +56,16 @@ function raise(at: usize): void {
   const zero = v128.xor(one, one);
   const x = v128.load(at);
   let w = v128.bitselect(f64x2.sub(one, x), x, f64x2.le(x, zero));
-  let over = zero;
-  let under = one;
+  let steps = zero;
+  let lost = zero; // of the sum, in which each term but the first is smaller than what it meets
   for (let low = f64x2.lt(w, least); v128.any_true(low); low = f64x2.lt(w, least)) {
-    over = v128.bitselect(mad<f64>(over, w, under), over, low);
-    under = v128.bitselect(f64x2.mul(under, w), under, low);
+    const step = v128.and(f64x2.div(one, w), low);
+    const next = f64x2.sub(steps, step);
+    lost = f64x2.sub(lost, f64x2.sub(step, f64x2.sub(steps, next)));
+    steps = next;
     w = f64x2.add(w, v128.and(one, low));
   }
-  v128.store(at, f64x2.neg(f64x2.div(over, under)), STEPS);
+  v128.store(at, f64x2.add(steps, v128.and(lost, f64x2.eq(lost, lost))), STEPS); // it is NaN where a step is infinite
   v128.store(at, w, ARGUMENT);
 }
 
