@@ -66,7 +66,8 @@ function byHalves(a: MatrixView, pivots: MatrixView, factor: (a: MatrixView, piv
   const rest = right.block(h, 0, m - h, n - h);
   const below = left.block(h, 0, m - h, h);
   trsm(1, left.block(0, 0, h, h), "lower", "unit", top);
-  gemm(-1, below, top, 1, rest);
+  if (rest.colStride === 1) gemm(-1, below, top, 1, rest);
+  else gemm(-1, top.T, below.T, 1, rest.T); // complex products want rows that are contiguous
   factor(rest, later);
   laswp(below, later);
   const data = int32Data(later);
