@@ -1,6 +1,8 @@
 // What decompositions ask for beyond the kernels that other implementations may replace.
 export { allFinite } from "./lapack/all-finite.js";
 export { axpy, scal } from "./lapack/axpy.js";
+export { bidiagonalizeWhole, diagonalizeWhole, reflectWhole } from "./lapack/bidiagonal.js";
+export type { BidiagonalNumbers } from "./lapack/bidiagonal.js";
 export { dot } from "./lapack/dot.js";
 export { complexSweep, rotateComplexColumns, rotateComplexRows } from "./lapack/complex-qr.js";
 export { francisSweep } from "./lapack/francis-sweep.js";

@@ -1,5 +1,5 @@
 import { lanesSum, scal } from "../lapack/vectors";
-import { SAFE_MIN, norm } from "./reduce";
+import { SAFE_MIN, norm } from "../lapack/reflector";
 
 // complex128: real and imaginary parts in turn, one element a vector. Vectors are rows.
 

@@ -1,11 +1,6 @@
+import { makeReflector } from "../lapack/reflector";
 import { symv } from "../lapack/symv";
-import { axpy, dot, lanesSum, largest, scal } from "../lapack/vectors";
-
-/** Sums of squares outside are computed again, scaled. */
-const SAFE_LOW: f64 = 1.0261342003245941e-289; // 2⁻⁹⁶⁰
-const SAFE_HIGH: f64 = 1.1235582092889474e307; // 2¹⁰²⁰
-/** Below this a reflector's β may be inaccurate: the smallest normal number / u. */
-export const SAFE_MIN: f64 = 2.004168360008973e-292; // 2⁻⁹⁶⁹
+import { axpy, dot, lanesSum, scal } from "../lapack/vectors";
 
 /**
  * Reduces a symmetric matrix, of which the upper triangle is read, to tridiagonal form by reflections, a row at a time: d and e
@@ -145,44 +140,6 @@ function subtractBoth(n: i32, alpha: f64, x1: usize, beta: f64, x2: usize, y: us
     v128.store(y, f64x2.sub(v128.load(y), change));
   }
   if (y < end) store<f64>(y, load<f64>(y) - (alpha * load<f64>(x1) + beta * load<f64>(x2)));
-}
-
-/** H = I − τ·v·vᵀ with H·x = (β, 0, …): x becomes β, v₁, v₂, …; answers τ, 0 where x is of that form. See LAPACK dlarfg. */
-function makeReflector(n: i32, x: usize): f64 {
-  if (n <= 1) return 0;
-  let tail = norm(n - 1, x + 8);
-  if (tail == 0) return 0;
-  let beta = opposite(load<f64>(x), tail);
-  let lifted = 0;
-  for (; abs<f64>(beta) < SAFE_MIN && lifted < 20; lifted++) {
-    scal<f64>(n, 1 / SAFE_MIN, x);
-    tail = norm(n - 1, x + 8);
-    beta = opposite(load<f64>(x), tail);
-  }
-  const alpha = load<f64>(x);
-  scal<f64>(n - 1, 1 / (alpha - beta), x + 8);
-  const tau = (beta - alpha) / beta;
-  for (; lifted > 0; lifted--) beta *= SAFE_MIN;
-  store<f64>(x, beta);
-  return tau;
-}
-
-/** −sign(α)·√(α² + tail²). */
-function opposite(alpha: f64, tail: f64): f64 {
-  const big = max<f64>(abs<f64>(alpha), tail);
-  const ratio = min<f64>(abs<f64>(alpha), tail) / big;
-  return copysign<f64>(big * sqrt<f64>(1 + ratio * ratio), alpha >= 0 ? -1 : 1);
-}
-
-/** ‖x‖₂, without overflow or harmful underflow. */
-export function norm(n: i32, x: usize): f64 {
-  const squares = dot<f64>(n, x, x);
-  if (squares > SAFE_LOW && squares < SAFE_HIGH) return sqrt<f64>(squares);
-  const size = largest<f64>(n, x);
-  if (size == 0) return 0;
-  let sum: f64 = 0;
-  for (; n > 0; n--, x += 8) sum += (load<f64>(x) / size) * (load<f64>(x) / size);
-  return size * sqrt<f64>(sum);
 }
 
 /**

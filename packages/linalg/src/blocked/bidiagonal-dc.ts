@@ -5,7 +5,7 @@ import type { Halves } from "./singular-deflation.js";
 import { type MergeSpace, mergeHalves, mergeSpace, releaseSpace } from "./singular-merge.js";
 
 /** Up to this order implicit QR is faster. */
-const LEAF = 24;
+const LEAF = 40;
 /** Unit roundoff: a superdiagonal below U·‖B‖ is dropped, an error that a norm-wise backward stable method may make. */
 const U = 2 ** -53;
 

@@ -1,4 +1,5 @@
 import type { MatrixView } from "@linnet/kernels";
+import { diagonalizeWhole } from "@linnet/kernels/lapack";
 import { float64Data } from "./copy.js";
 import { hypot } from "./vector.js";
 import { RotationChains } from "./rotation-chains.js";
@@ -8,6 +9,8 @@ import { smallerSingularValue, twoByTwo } from "./two-by-two.js";
 const U = 2 ** -53;
 /** Relative accuracy asked of each singular value: ε^(7/8), as in LAPACK, where more costs iterations and gains nothing. */
 const TOLERANCE = U * 2 ** (53 / 8);
+/** Up to this order a kernel does the same in one call. */
+const WHOLE = 64;
 /** Inner steps allowed: SWEEPS·n², a sweep over k rows being k steps. */
 const SWEEPS = 6;
 
@@ -45,6 +48,7 @@ export function diagonalizeBidiagonal(
   v: MatrixView | null,
 ): number {
   const n = d.length;
+  if (n <= WHOLE && u !== null && v !== null) return diagonalizeWhole(d, e, u, v);
   const threshold = absoluteThreshold(d, e);
   const left = u === null ? null : new RotationChains(u);
   const right = v === null ? null : new RotationChains(v);

@@ -1,4 +1,5 @@
 import { type MatrixView, gemm, gemv, release, workspace } from "@linnet/kernels";
+import { bidiagonalizeWhole } from "@linnet/kernels/lapack";
 import { makeComplexReflector } from "./complex-householder.js";
 import * as complex from "./complex-vector.js";
 import { float64Data } from "./copy.js";
@@ -7,6 +8,9 @@ import { scale } from "./vector.js";
 
 /** Columns per block: the deferred update is one product with K = 2·BLOCK. */
 const BLOCK = 16;
+
+/** Up to this order one kernel does it all, in the nearest cache. */
+const WHOLE = 128;
 
 /**
  * Hₙ₋₁⋯H₀·A·P₀⋯Pₙ₋₂ = B, real and upper bidiagonal: its two diagonals and the reflectors, Hᵢ = I − τ·v·vᴴ with a column v and
@@ -53,6 +57,10 @@ export function bidiagonalize(a: MatrixView, reflectors: ReflectorRows | null): 
     tauQ: new Float64Array(parts * n),
     tauP: new Float64Array(parts * Math.max(n - 1, 0)),
   };
+  if (n <= WHOLE && m <= 2 * WHOLE && parts === 1) {
+    bidiagonalizeWhole(a, b, reflectors);
+    return b;
+  }
   const deferred: Deferred = {
     left: workspace(type, 2 * BLOCK, m),
     right: workspace(type, 2 * BLOCK, n),

@@ -6,7 +6,7 @@ import {
   copy,
   float64,
   strided,
-  workspace,
+  unsetWorkspace,
 } from "@linnet/kernels";
 import { interleaved, partOf } from "./complex-view.js";
 
@@ -84,7 +84,7 @@ export function maxAbs(a: MatrixView): number {
 
 /** A fresh float64 or complex128 copy to work in, multiplied by `factor`. Release its storage when done. */
 export function workingCopy(a: MatrixView, factor = 1): MatrixView {
-  const working = workspace(a.type.kind === "complex" ? complex128 : float64, a.rows, a.cols);
+  const working = unsetWorkspace(a.type.kind === "complex" ? complex128 : float64, a.rows, a.cols);
   copyMatrix(a, working, factor);
   return working;
 }

@@ -1,9 +1,12 @@
-import { type MatrixView, gemm, release, workspace } from "@linnet/kernels";
+import { type MatrixView, float64, gemm, release, unsetWorkspace, workspace } from "@linnet/kernels";
+import { reflectWhole } from "@linnet/kernels/lapack";
 import { withAdjoint } from "./adjoint.js";
 import { smallComplexBlockFactor } from "./complex-householder.js";
 import { float64Data } from "./copy.js";
 import { SAFE_MIN, dot, hypot, norm2, scale } from "./vector.js";
 
+/** Up to so many real reflectors are applied one at a time, by a kernel. */
+const ONE_BY_ONE = 64;
 /** Up to this many reflectors are aggregated one at a time. */
 const BASE = 8;
 
@@ -87,7 +90,7 @@ export function joinFactors(v: MatrixView, t: MatrixView, h: number): void {
 export function applyBlock(c: MatrixView, v: MatrixView, t: MatrixView): void {
   if (c.rows === 0 || c.cols === 0 || v.rows === 0) return;
   const k = v.rows;
-  const product = workspace(c.type, 2 * c.rows, k);
+  const product = unsetWorkspace(c.type, 2 * c.rows, k);
   const inner = product.block(0, 0, c.rows, k);
   const left = product.block(c.rows, 0, c.rows, k);
   withAdjoint(v, (vh) => gemm(1, c, vh, 0, inner));
@@ -114,6 +117,10 @@ export function applyReflectorsToRows(
   blockSize = 32,
 ): void {
   const k = v.rows;
+  if (k <= ONE_BY_ONE && v.type === float64) {
+    reflectWhole(c, v, tau, shift);
+    return;
+  }
   const t = workspace(v.type, blockSize, blockSize);
   for (let j = Math.floor((k - 1) / blockSize) * blockSize; j >= 0; j -= blockSize) {
     const nb = Math.min(blockSize, k - j);

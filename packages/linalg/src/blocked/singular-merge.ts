@@ -1,4 +1,4 @@
-import { type MatrixView, float64, gemm, release, workspace } from "@linnet/kernels";
+import { type MatrixView, float64, gemm, release, unsetWorkspace } from "@linnet/kernels";
 import { singularLoewner, singularVectors } from "@linnet/kernels/lapack";
 import { copyMatrix, float64Data, rowOf } from "./copy.js";
 import { type Halves, type SecularProblem, deflate } from "./singular-deflation.js";
@@ -18,11 +18,11 @@ export interface MergeSpace {
 
 export function mergeSpace(n: number): MergeSpace {
   return {
-    left: workspace(float64, n, n),
-    right: workspace(float64, n, n),
-    u: workspace(float64, n, n),
-    v: workspace(float64, n, n),
-    vectors: workspace(float64, 4, Math.max(n, 4)),
+    left: unsetWorkspace(float64, n, n),
+    right: unsetWorkspace(float64, n, n),
+    u: unsetWorkspace(float64, n, n),
+    v: unsetWorkspace(float64, n, n),
+    vectors: unsetWorkspace(float64, 4, Math.max(n, 4)),
   };
 }
 

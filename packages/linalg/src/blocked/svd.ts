@@ -1,4 +1,4 @@
-import { type MatrixView, complex128, float64, release, workspace } from "@linnet/kernels";
+import { type MatrixView, complex128, float64, release, unsetWorkspace, workspace } from "@linnet/kernels";
 import { diagonalizeBidiagonal } from "./bidiagonal-qr.js";
 import { divideBidiagonal } from "./bidiagonal-dc.js";
 import { type Bidiagonal, type ReflectorRows, bidiagonalize } from "./bidiagonalize.js";
@@ -41,8 +41,8 @@ export function singularValues(
   const b = bidiagonalize(square, rows);
   release(square.storage);
 
-  const left = vectors === null ? null : workspace(float64, n, n);
-  const right = vectors === null ? null : workspace(float64, n, n);
+  const left = vectors === null ? null : unsetWorkspace(float64, n, n);
+  const right = vectors === null ? null : unsetWorkspace(float64, n, n);
   const unconverged =
     left === null || right === null ? bidiagonalValues(b.d, b.e) : divideBidiagonal(b.d, b.e, left, right);
   const order = descending(b.d);
@@ -86,7 +86,7 @@ function writeLeft(
   reflectors: Reflectors | null,
 ): void {
   const n = left.rows;
-  const rows = workspace(q.type, u.cols, u.rows);
+  const rows = unsetWorkspace(q.type, u.cols, u.rows);
   setIdentity(rows);
   takeRows(left, order, rows);
   applyReflectorsToRows(rows.block(0, 0, reflectors === null ? rows.rows : n, q.cols), q, b.tauQ, 0);
@@ -98,7 +98,7 @@ function writeLeft(
 /** Vᴴ = V_Bᵀ·Pᴴ. */
 function writeRight(vh: MatrixView, right: MatrixView, order: Int32Array, p: MatrixView, b: Bidiagonal): void {
   const n = right.rows;
-  const rows = workspace(p.type, n, n);
+  const rows = p.type === complex128 ? workspace(p.type, n, n) : unsetWorkspace(p.type, n, n);
   takeRows(right, order, rows);
   applyReflectorsToRows(rows, p.block(0, 0, n - 1, n), b.tauP, 1);
   copyMatrix(rows, vh);
@@ -114,6 +114,10 @@ function takeRows(from: MatrixView, order: Int32Array, to: MatrixView): void {
   for (let i = 0; i < order.length; i++) {
     let at = from.offset + order[i] * from.rowStride;
     let k = out.offset + i * out.rowStride;
+    if (out === to && n > 32) {
+      target.set(source.subarray(at, at + n), k);
+      continue;
+    }
     for (const end = at + n; at < end; at++, k += out.colStride) target[k] = source[at];
   }
 }

@@ -1,0 +1,36 @@
+import { applyReflectors, bidiagonalize } from "./reduce";
+import { diagonalize } from "./iterate";
+
+// float64 only; addresses in bytes, strides in elements.
+
+export function f64_bidiagonalize(
+  m: i32,
+  n: i32,
+  a: usize,
+  aRow: isize,
+  out: usize,
+  q: usize,
+  qRow: isize,
+  p: usize,
+  pRow: isize,
+): void {
+  bidiagonalize(m, n, a, aRow << 3, out, q, qRow << 3, p, pRow << 3);
+}
+
+export function f64_apply_reflectors(
+  rows: i32,
+  count: i32,
+  m: i32,
+  shift: i32,
+  v: usize,
+  vRow: isize,
+  tau: usize,
+  c: usize,
+  cRow: isize,
+): void {
+  applyReflectors(rows, count, m, shift, v, vRow << 3, tau, c, cRow << 3);
+}
+
+export function f64_diagonalize(n: i32, d: usize, e: usize, u: usize, uRow: isize, v: usize, vRow: isize): i32 {
+  return diagonalize(n, d, e, u, uRow << 3, v, vRow << 3);
+}

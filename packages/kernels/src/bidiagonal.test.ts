@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { matrixOf } from "./conformance/operand.js";
+import { type Plan, between, noise } from "./conformance/pages.js";
+import { float64 } from "./element-type.js";
+import { bidiagonalizeWhole, diagonalizeWhole, reflectWhole } from "./lapack.js";
+import type { MatrixView } from "./matrix-view.js";
+
+const EPS = 2 ** -52;
+
+function plan(rows: number, cols: number, lead: number, value: (i: number) => number): Plan {
+  const placement = { order: [0, 1], gaps: [1, 1], lead, spilled: false };
+  return { type: float64, shape: [rows, cols], placement, value, written: true };
+}
+
+const identity =
+  (n: number) =>
+  (i: number): number =>
+    Number(i % n === Math.floor(i / n));
+
+function entries(a: MatrixView): number[][] {
+  return Array.from({ length: a.rows }, (_, i) =>
+    Array.from({ length: a.cols }, (_unused, j) => a.data[a.offset + i * a.rowStride + j * a.colStride]),
+  );
+}
+
+/** Σᵢ x[i][r]·y[i][c] less `expected`, its largest magnitude. */
+function worst(x: number[][], y: number[][], expected: (r: number, c: number) => number): number {
+  let most = 0;
+  x[0].forEach((_, r) =>
+    y[0].forEach((_unused, c) => {
+      const error = Math.abs(x.reduce((s, row, i) => s + row[r] * y[i][c], -expected(r, c)));
+      if (!(error <= most)) most = error;
+    }),
+  );
+  return most;
+}
+
+const transposed = (x: number[][]): number[][] => x[0].map((_, j) => x.map((row) => row[j]));
+
+describe("bidiagonalizeWhole and reflectWhole", () => {
+  it("A = Uᵀ·B·V with orthonormal rows of U and V, to 30·m·ε, between canaries; no numbers differ without vectors", () => {
+    const draw = fc.tuple(fc.integer({ min: 1, max: 30 }), fc.nat(20), fc.nat(1e6), fc.nat(5), fc.boolean());
+    const law = fc.property(draw, ([n, more, seed, lead, graded]) => {
+      const m = n + more;
+      const value = noise(seed);
+      const entry = (i: number): number => value(i) * (graded ? 10 ** -Math.floor(i / n) : 1);
+      const numbers = { d: new Float64Array(n), e: new Float64Array(n - 1) };
+      const taus = { tauQ: new Float64Array(n), tauP: new Float64Array(n - 1) };
+      const zero = (): number => 0;
+      const plans = [plan(m, n, lead, entry), plan(n, m, lead, zero), plan(n, n, lead, zero)];
+      const factors: number[][][] = [];
+      between([...plans, plan(n, m, lead, identity(m)), plan(n, n, lead, identity(n))], (a, q, p, u, v) => {
+        const [rows, columns] = [matrixOf(q), matrixOf(p)];
+        bidiagonalizeWhole(matrixOf(a), { ...numbers, ...taus }, { q: rows, p: columns });
+        reflectWhole(matrixOf(u), rows, taus.tauQ, 0);
+        reflectWhole(matrixOf(v), columns.block(0, 0, n - 1, n), taus.tauP, 1);
+        factors.push(entries(matrixOf(u)), entries(matrixOf(v)));
+      });
+      const [U, V] = factors;
+      const { d, e } = numbers;
+      const BV = V.map((row, i) => row.map((x, j) => d[i] * x + (i < n - 1 ? e[i] * V[i + 1][j] : 0)));
+      const bound = 30 * m * EPS;
+      expect(worst(U, BV, (i, j) => entry(i * n + j))).toBeLessThanOrEqual(bound);
+      expect(worst(transposed(U), transposed(U), (i, j) => Number(i === j))).toBeLessThanOrEqual(bound);
+      expect(worst(transposed(V), transposed(V), (i, j) => Number(i === j))).toBeLessThanOrEqual(bound);
+      const again = { d: new Float64Array(n), e: new Float64Array(n - 1) };
+      between([plan(m, n, lead, entry)], (a) => bidiagonalizeWhole(matrixOf(a), { ...again, ...taus }, null));
+      expect(again).toEqual(numbers);
+    });
+    fc.assert(law, { numRuns: 60 });
+  });
+});
+
+describe("diagonalizeWhole", () => {
+  it("B = Uᵀ·diag(σ)·V, to 30·n·ε, σ ≥ 0, e zero, between canaries", () => {
+    const kinds = fc.constantFrom("random", "graded", "singular", "zero");
+    const draw = fc.tuple(fc.integer({ min: 1, max: 40 }), fc.nat(1e6), fc.nat(5), kinds, fc.boolean());
+    const law = fc.property(draw, ([n, seed, lead, kind, upwards]) => {
+      const value = noise(seed);
+      const size = (i: number): number => {
+        if (kind === "zero") return 0;
+        return kind === "graded" ? 10 ** (-30 * (upwards ? 1 - i / n : i / n)) : 1;
+      };
+      const diagonal = Array.from({ length: n }, (_, i) =>
+        kind === "singular" && i % 5 === 2 ? 0 : value(i) * size(i),
+      );
+      const above = Array.from({ length: n - 1 }, (_, i) => value(i + n) * size(i));
+      const [d, e] = [Float64Array.from(diagonal), Float64Array.from(above)];
+      const vectors: number[][][] = [];
+      between([plan(n, n, lead, identity(n)), plan(n, n, lead, identity(n))], (u, v) => {
+        expect(diagonalizeWhole(d, e, matrixOf(u), matrixOf(v))).toBe(0);
+        vectors.push(entries(matrixOf(u)), entries(matrixOf(v)));
+      });
+      const [U, V] = vectors;
+      const bound = 30 * n * EPS;
+      const b = (i: number, j: number): number => (i === j ? diagonal[i] : j === i + 1 ? above[i] : 0);
+      const SV = V.map((row, i) => row.map((x) => d[i] * x));
+      expect(worst(U, SV, b)).toBeLessThanOrEqual(2 * bound);
+      expect(worst(transposed(U), transposed(U), (i, j) => Number(i === j))).toBeLessThanOrEqual(bound);
+      expect(worst(transposed(V), transposed(V), (i, j) => Number(i === j))).toBeLessThanOrEqual(bound);
+      expect(d.every((x) => x >= 0) && e.every((x) => x === 0)).toBe(true);
+    });
+    fc.assert(law, { numRuns: 80 });
+  });
+});

@@ -1,0 +1,93 @@
+import { float64 } from "../element-type.js";
+import type { MatrixView } from "../matrix-view.js";
+import { release } from "../memory/heap.js";
+import { withStaged } from "../memory/staging.js";
+import { elements, inHeap } from "../memory/storage.js";
+import { address } from "../wasm/address.js";
+import { spanOf } from "../wasm/span.js";
+import { bidiagonalFamily } from "./bidiagonal-family.js";
+import { vectorOf } from "./numbers.js";
+
+/** The two diagonals of a bidiagonal matrix and the τ of the reflections that made it. */
+export interface BidiagonalNumbers {
+  readonly d: Float64Array;
+  readonly e: Float64Array;
+  readonly tauQ: Float64Array;
+  readonly tauP: Float64Array;
+}
+
+/**
+ * Householder bidiagonalization Hₙ₋₁⋯H₀·A·P₀⋯Pₙ₋₂ = B of a small matrix, m ≥ n: one call for the whole of it.
+ *
+ * @param a m×n float64, rows contiguous; overwritten
+ * @param out d, n numbers, and τ of the Hᵢ, n; e and τ of the Pᵢ, n − 1; all written
+ * @param vectors null, or zeros: row i of `q` (n×m) receives the vector of Hᵢ from column i on, row i of `p` (n×n) that of Pᵢ from
+ *   column i + 1 on
+ */
+export function bidiagonalizeWhole(
+  a: MatrixView,
+  out: BidiagonalNumbers,
+  vectors: { readonly q: MatrixView; readonly p: MatrixView } | null,
+): void {
+  const { rows: m, cols: n } = a;
+  if (n === 0) return;
+  const numbers = vectorOf(float64, new Float64Array(5 * n + m));
+  const kernel = bidiagonalFamily.exports.f64_bidiagonalize;
+  const { q, p } = vectors ?? { q: a, p: a };
+  const run = (x: number, y: number, v: number, w: number): void =>
+    vectors === null
+      ? kernel(m, n, x, a.rowStride, y, 0, 0, 0, 0)
+      : kernel(m, n, x, a.rowStride, y, v, q.rowStride, w, p.rowStride);
+  if ([a, numbers, q, p].every((x) => inHeap(x.storage))) run(address(a), address(numbers), address(q), address(p));
+  else withStaged([], [spanOf(a), spanOf(numbers), spanOf(q), spanOf(p)], run);
+  const data = elements(numbers.storage, float64) as Float64Array; // of the type that vectorOf was given
+  out.d.set(data.subarray(0, n));
+  out.e.set(data.subarray(n, 2 * n - 1));
+  out.tauQ.set(data.subarray(2 * n, 3 * n));
+  out.tauP.set(data.subarray(3 * n, 4 * n - 1));
+  release(numbers.storage);
+}
+
+/**
+ * Rows of C ← C·Hₖ₋₁⋯H₀ with Hᵢ = I − τᵢ·vᵢᵀ·vᵢ, one reflection after the other: for few rows.
+ *
+ * @param v k×m float64, rows contiguous: row i holds vᵢ from column i + `shift` on
+ * @param c g×m float64, rows contiguous
+ */
+export function reflectWhole(c: MatrixView, v: MatrixView, tau: Float64Array, shift: number): void {
+  if (v.rows === 0 || c.rows === 0) return;
+  const taus = vectorOf(float64, tau);
+  const kernel = bidiagonalFamily.exports.f64_apply_reflectors;
+  const run = (x: number, t: number, y: number): void =>
+    kernel(c.rows, v.rows, v.cols, shift, x, v.rowStride, t, y, c.rowStride);
+  if ([v, taus, c].every((x) => inHeap(x.storage))) run(address(v), address(taus), address(c));
+  else withStaged([spanOf(v), spanOf(taus)], [spanOf(c)], run);
+  release(taus.storage);
+}
+
+/**
+ * Implicit QR on the upper bidiagonal matrix with diagonal d and superdiagonal e, rotating the rows of U and V along: one call,
+ * for small matrices. d becomes the singular values (≥ 0, unsorted), e zeros.
+ *
+ * @param u n×n float64, rows contiguous; `v` likewise
+ * @returns how many superdiagonals did not converge: 0 is success
+ * @see Demmel & Kahan 1990; LAPACK dbdsqr
+ */
+export function diagonalizeWhole(d: Float64Array, e: Float64Array, u: MatrixView, v: MatrixView): number {
+  const n = d.length;
+  if (n === 0) return 0;
+  const both = new Float64Array(2 * n);
+  both.set(d);
+  both.set(e, n);
+  const numbers = vectorOf(float64, both);
+  const kernel = bidiagonalFamily.exports.f64_diagonalize;
+  const run = (x: number, y: number, z: number): number => kernel(n, x, x + 8 * n, y, u.rowStride, z, v.rowStride);
+  const remaining = [u, v].every((x) => inHeap(x.storage))
+    ? run(address(numbers), address(u), address(v))
+    : withStaged([], [spanOf(numbers), spanOf(u), spanOf(v)], run);
+  const data = elements(numbers.storage, float64) as Float64Array; // of the type that vectorOf was given
+  d.set(data.subarray(0, n));
+  e.set(data.subarray(n, 2 * n - 1));
+  release(numbers.storage);
+  return remaining;
+}
