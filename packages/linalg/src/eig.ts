@@ -12,7 +12,6 @@ import {
   matrixDims,
   primitive,
   primitiveMany,
-  requireFinite,
   requireOptions,
   requireSquare,
   rowMajor,
@@ -22,7 +21,7 @@ import { batchIndex } from "./batch.js";
 import { generalEigen } from "./blocked/general-eigen.js";
 import { ConvergenceError } from "./errors.js";
 import { noDerivative } from "./no-derivative.js";
-import { requireInexactMatrix } from "./operands.js";
+import { requireFiniteMatrices, requireInexactMatrix } from "./operands.js";
 import type { RowsOf, Square, WithTail } from "./typed-shape.js";
 
 /** Options of `eigvals`. */
@@ -174,7 +173,7 @@ interface Outputs {
 }
 
 function decompose(op: string, a: NDArray, balance: boolean, { values, right, left, conditions }: Outputs): void {
-  requireFinite(op, "a", a);
+  requireFiniteMatrices(op, "a", a);
   const [n] = matrixDims(a);
   const lambda = new Float64Array(2 * n);
   const kappa = conditions === null ? null : new Float64Array(n);

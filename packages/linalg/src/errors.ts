@@ -11,11 +11,13 @@ export class SingularMatrixError extends LinnetError {
     hint = "Use lstsq or pinv for the solution of least norm.",
     /** An estimate of the reciprocal condition; 0 where a pivot is zero. */
     readonly rcond: number = 0,
+    /** The argument. */
+    name = "a",
   ) {
     const problem =
       rcond === 0
-        ? `a must be nonsingular; got pivot 0 at index ${pivot}`
-        : `a must be nonsingular to working precision; got reciprocal condition ${rcond.toPrecision(3)}`;
+        ? `${name} must be nonsingular; got pivot 0 at index ${pivot}`
+        : `${name} must be nonsingular to working precision; got reciprocal condition ${rcond.toPrecision(3)}`;
     super(op, `${problem}${ofMatrix(batch)}. ${hint}`);
   }
 }

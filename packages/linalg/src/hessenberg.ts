@@ -5,12 +5,11 @@ import {
   contiguousLike,
   matrices,
   primitiveMany,
-  requireFinite,
   requireSquare,
 } from "@linnet/core/extend";
 import { hessenbergForm } from "./blocked/schur.js";
 import { noDerivative } from "./no-derivative.js";
-import { requireInexactMatrix } from "./operands.js";
+import { requireFiniteMatrices, requireInexactMatrix } from "./operands.js";
 import type { Square } from "./typed-shape.js";
 
 /**
@@ -56,7 +55,7 @@ export class Hessenberg<D extends DType = any, S extends Shape = any> {
 const hessenbergP: PrimitiveMany = /* @__PURE__ */ primitiveMany("hessenberg", {
   abstract: ([a]) => [contiguousLike(a), contiguousLike(a)],
   evaluate: ([a], [Q, H]) => {
-    requireFinite("hessenberg", "a", a);
+    requireFiniteMatrices("hessenberg", "a", a);
     for (const [matrix, h, q] of matrices([a, H, Q])) hessenbergForm(matrix, h, q);
   },
   derivative: /* @__PURE__ */ noDerivative("hessenberg"),

@@ -9,6 +9,7 @@ export { GeneralEigen, eig, eigvals } from "./eig.js";
 export type { EigOptions, EigvalsOptions } from "./eig.js";
 export { SymmetricEigen, eigh, eigvalsh } from "./eigh.js";
 export type { EighOptions, EighRangeOptions } from "./eigh.js";
+export { eigGeneralized } from "./eig-generalized.js";
 export { eighGeneralized } from "./eigh-generalized.js";
 export type { GeneralizedEigen } from "./eigh-generalized.js";
 export {

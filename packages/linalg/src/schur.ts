@@ -19,7 +19,6 @@ import {
   matrices,
   matrixDims,
   primitiveMany,
-  requireFinite,
   requireOptions,
   requireSquare,
   rowMajor,
@@ -30,7 +29,7 @@ import { reorderSchurForm, schurForm } from "./blocked/schur.js";
 import { complexTypeOf } from "./eig.js";
 import { ConvergenceError, ReorderError } from "./errors.js";
 import { noDerivative } from "./no-derivative.js";
-import { requireInexactMatrix } from "./operands.js";
+import { requireFiniteMatrices, requireInexactMatrix } from "./operands.js";
 import type { RowsOf, Square, WithTail } from "./typed-shape.js";
 
 /** Options of `schur`. */
@@ -118,7 +117,7 @@ export class Schur<D extends DType = any, S extends Shape = any> {
 const schurP: PrimitiveMany<boolean> = /* @__PURE__ */ primitiveMany<boolean>("schur", {
   abstract: ([a], isComplex) => factorAvals(a, isComplex),
   evaluate: ([a], [T, Z, values]) => {
-    requireFinite("schur", "a", a);
+    requireFiniteMatrices("schur", "a", a);
     const [n] = matrixDims(a);
     eachMatrix([a, T, Z], values, ([matrix, t, z], lambda, index) => {
       const remaining = schurForm(matrix, t, z, lambda);

@@ -74,6 +74,11 @@ function generalized({ a, b }) {
   return { w: values, v: vectors };
 }
 
+function pencil({ a, b }) {
+  const { values, vectors } = la.eigGeneralized(a, b);
+  return { w: values, v: vectors };
+}
+
 export const linalg = {
   "linalg.lu": factorized,
   "linalg.polar": polar,
@@ -82,6 +87,7 @@ export const linalg = {
   "linalg.cholesky": ({ a }) => ({ l: la.cholesky(a).L }),
   "linalg.ldl": symmetricIndefinite,
   "linalg.eig": general,
+  "linalg.eig_generalized": pencil,
   "linalg.eigvals": ({ a }) => ({ w: la.eigvals(a) }),
   "linalg.schur": schur,
   "linalg.hessenberg": hessenberg,
