@@ -7,13 +7,16 @@ import { seed } from "./seed.mjs";
 const root = new URL("../../", import.meta.url);
 const conditions = ["@linnet/source", "module", "development|production"];
 
+/** Their tests change memory limits and threads, each file from a fresh start; others share the modules of a process, read once. */
+const isolated = ["@linnet/core", "@linnet/kernels"];
+
 const projects = ["packages", "apps", "tooling"]
   .flatMap((group) => readdirSync(new URL(group, root)).map((name) => new URL(`${group}/${name}/`, root)))
   .filter((directory) => existsSync(new URL("package.json", directory)))
   .map((directory) => ({
     extends: true as const,
     root: fileURLToPath(directory),
-    test: { name: nameOf(directory) },
+    test: { name: nameOf(directory), isolate: isolated.includes(nameOf(directory)) },
   }));
 
 function nameOf(directory: URL): string {
