@@ -15,8 +15,9 @@ import {
   zeros,
 } from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
+import { epsilonOf } from "./epsilon.js";
 import { type MatrixOrd, matrixNorm } from "./matrix-norm.js";
-import { THRESHOLD, buildIn, gallery } from "./testing.js";
+import { THRESHOLD, buildIn, gallery, inexactTypes } from "./testing.js";
 
 const a = array([
   [1, -2],
@@ -73,6 +74,38 @@ describe("matrixNorm", () => {
       expect(matrixNorm(z, { ord: 1 }).item()).toBeCloseTo(matrixNorm(adjoint(z), { ord: Infinity }).item(), 4);
     }
     expect(matrixNorm(zeros([2, 0, 3], { dtype })).dtype).toBe(dtype === "complex64" ? "float32" : "float64");
+  });
+
+  it.each(inexactTypes)("keeps the inequalities between norms to 30·n·ε, over the gallery in %s", (dtype) => {
+    for (const { name, build } of gallery) {
+      for (const [m, n] of [
+        [1, 1],
+        [2, 2],
+        [10, 10],
+        [3, 10],
+        [50, 30],
+      ]) {
+        const a = buildIn(dtype, build, m, n);
+        const [fro, nuc, one, least, two, smallest, rows, leastRow] = orders.map((ord) =>
+          matrixNorm(a, { ord }).item(),
+        );
+        const k = Math.min(m, n);
+        const slack = 1 + THRESHOLD * (m + n) * epsilonOf(a.type);
+        const ordered: readonly (readonly [number, number])[] = [
+          [smallest, two],
+          [two, fro],
+          [fro, nuc],
+          [fro, Math.sqrt(k) * two],
+          [nuc, Math.sqrt(k) * fro],
+          [two ** 2, one * rows],
+          [one, Math.sqrt(m) * two],
+          [rows, Math.sqrt(n) * two],
+          [least, one],
+          [leastRow, rows],
+        ]; // Golub & Van Loan, §2.3.2
+        ordered.forEach(([less, more], i) => expect(less, `${name} ${m}×${n}, ${i}`).toBeLessThanOrEqual(more * slack));
+      }
+    }
   });
 
   it("is one number per matrix, 0 for an empty one, and promotes integers", () => {

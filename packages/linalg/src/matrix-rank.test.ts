@@ -1,10 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { type NDArray, array, complex, eye, matmul, mul, ones, slice, stack, zeros } from "@linnet/core";
 import { matrixRank } from "./matrix-rank.js";
-import { buildIn, gallery } from "./testing.js";
+import { buildIn, gallery, inDtype, inexactTypes } from "./testing.js";
 
 describe("matrixRank", () => {
   it("counts the singular values above max(m, n)·ε·s₁", () => {
+    for (const dtype of inexactTypes) {
+      for (const [name, rank] of [
+        ["zero", 0],
+        ["identity", 7],
+        ["random", 7],
+        ["permutation", 7],
+      ] as const) {
+        const { build } = gallery.find((family) => family.name === name) ?? gallery[0];
+        expect(matrixRank(inDtype(build(10, 7), dtype)).item(), `${name} in ${dtype}`).toBe(rank);
+      }
+    }
     const half = gallery.find(({ name }) => name === "rank deficient");
     expect(matrixRank((half ?? gallery[0]).build(10, 8)).item()).toBe(4);
     expect(matrixRank(ones([3, 5])).item()).toBe(1);
