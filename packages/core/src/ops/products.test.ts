@@ -294,3 +294,26 @@ describe("cross", () => {
     expect(() => cross(bools as NDArray, bools as NDArray)).toThrow(DTypeError);
   });
 });
+
+describe("products of complex arrays", () => {
+  const products: readonly [string, (a: NDArray, b: NDArray) => NDArray, NDArray, NDArray][] = [
+    ["kron", (a, b) => kron(a, b), ramp(2, 2), ramp(2, 3)],
+    ["outer", (a, b) => outer(a, b), ramp(3), ramp(2)],
+    ["cross", (a, b) => cross(a, b), ramp(2, 3), ramp(3)],
+    ["inner", (a, b) => inner(a, b), ramp(2, 3), ramp(3)],
+  ];
+  const parts = (z: NDArray): readonly number[] => Array.from(z.toTypedArray() as Float64Array, (part) => part + 0); // −0 is 0
+
+  it.each(products)("%s is bilinear over them, exactly on small integers", (_name, f, x, y) => {
+    const [z, w] = [complex(x, x.add(1)), complex(y.sub(2), y)] as NDArray[];
+    const real = f(x, y.sub(2)).sub(f(x.add(1), y));
+    const imaginary = f(x, y).add(f(x.add(1), y.sub(2)));
+    expect(parts(f(z, w))).toEqual(parts(complex(real, imaginary) as NDArray));
+  });
+
+  it.each(products)("%s has derivatives", (_name, f, x, y) => {
+    const [z, w] = [complex(x, x.add(1)), complex(y.sub(2), y)] as NDArray[];
+    checkVjp(f, [z, w]);
+    checkJvp(f, [z, w]);
+  });
+});

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type NDArray, ShapeError, ValueError, arange, array, zeros } from "../index.js";
+import { type NDArray, ShapeError, ValueError, arange, array, complex, zeros } from "../index.js";
 import { checkJvp, checkVjp, floatViews } from "../testing.js";
 import { diag, diagonal, trace, tril, triu } from "./triangle-diag.js";
 
@@ -90,6 +90,22 @@ describe("diag, diagonal and trace", () => {
         places.forEach(([i, j], at) => expect(y.slice("...", at).toArray()).toEqual(x.slice("...", i, j).toArray()));
       }),
     );
+  });
+
+  it("trace of complex matrices adds real and imaginary parts, with derivatives", () => {
+    const z = complex(
+      array([
+        [1, 2],
+        [3, -4],
+      ]),
+      array([
+        [5, 0],
+        [1, 2],
+      ]),
+    ) as NDArray;
+    expect(String(trace(z))).toBe("-3.+7.j");
+    checkVjp((x) => trace(x), z);
+    checkJvp((x) => trace(x), z);
   });
 
   it("trace adds a diagonal up", () => {
