@@ -60,9 +60,9 @@ function elementwise(x: Labelled, y: Labelled): Labelled {
 /** Whether what is summed lies together in both, so that it can be read in one go: the last axes of contiguous memory. */
 function areRows(x: Labelled, y: Labelled, batch: readonly string[]): boolean {
   if (batch.length === 0) return true;
-  return [x, y].every(({ x: array, labels }) => {
-    const inner = labels.filter((index) => !batch.includes(index));
-    return inner.length === 1 && array.layout.strides[labels.indexOf(inner[0])] === 1;
+  return [x, y].every((side) => {
+    const inner = side.labels.filter((index) => !batch.includes(index));
+    return inner.length === 1 && strideOf(inner[0], side) === 1;
   });
 }
 

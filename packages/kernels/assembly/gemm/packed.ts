@@ -76,8 +76,8 @@ function block(
       const inside = whole && m - i >= MR;
       const t = inside ? q : edge;
       const row = inside ? cRow : NR_BYTES;
-      if (bytes == 8) tile<f64>(k, p, b, t, row, alpha, add && inside);
-      else tile<f32>(k, p, b, t, row, alpha, add && inside);
+      if (bytes == 8) tile<f64>(k, p, 8, 8 * MR, b, NR_BYTES, t, row, alpha, add && inside);
+      else tile<f32>(k, p, 4, 4 * MR, b, NR_BYTES, t, row, alpha, add && inside);
       if (!inside) storeEdge(bytes, min(MR, m - i), cols, edge, q, cRow, cCol, add);
     }
   }

@@ -3,7 +3,7 @@ import { held, scale } from "./scale";
 import { unpacked } from "./unpacked";
 
 /** Multiplications below which packing costs more than it saves. */
-const SMALL: i64 = 8192;
+const SMALL: i64 = 32768;
 /** So few rows that packing B is as much work as the product. */
 const FEW_ROWS: i32 = 4;
 

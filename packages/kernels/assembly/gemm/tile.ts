@@ -4,15 +4,26 @@ export const MR: i32 = 2;
 export const NR_BYTES: i32 = 64;
 
 /**
- * Micro-kernel: C ← α·A·B, or C + α·A·B, for a tile of 2 rows and 4 vectors over packed panels.
+ * Micro-kernel: C ← α·A·B, or C + α·A·B, for a tile of 2 rows and 4 vectors, packed or not.
  *
- * A panel: k columns of 2 numbers. B panel: k rows of 4 vectors. C: 2 rows, `row` bytes apart. k ≥ 1.
+ * A: 2 numbers of each of k columns; B: 4 vectors of each of k rows; C: 2 rows. Strides in bytes; packed panels are contiguous. k ≥ 1.
  *
  * Eight accumulators, four vectors of B, two of A and one product: 15 of the 16 SIMD registers of x86-64. V8 hoists all
  * loads of a block to its top, so k is not unrolled, and α comes from memory because a parameter would hold the
  * sixteenth register through the loop.
  */
-export function tile<T>(k: i32, a: usize, b: usize, c: usize, row: usize, alpha: usize, add: bool): void {
+export function tile<T>(
+  k: i32,
+  a: usize,
+  aRow: isize,
+  aCol: isize,
+  b: usize,
+  bRow: isize,
+  c: usize,
+  cRow: isize,
+  alpha: usize,
+  add: bool,
+): void {
   let c00 = v128.splat<T>(<T>0);
   let c01 = c00;
   let c02 = c00;
@@ -31,17 +42,17 @@ export function tile<T>(k: i32, a: usize, b: usize, c: usize, row: usize, alpha:
     c01 = v128.add<T>(c01, v128.mul<T>(a0, b1));
     c02 = v128.add<T>(c02, v128.mul<T>(a0, b2));
     c03 = v128.add<T>(c03, v128.mul<T>(a0, b3));
-    const a1 = v128.load_splat<T>(a, sizeof<T>());
+    const a1 = v128.load_splat<T>(a + aRow);
     c10 = v128.add<T>(c10, v128.mul<T>(a1, b0));
     c11 = v128.add<T>(c11, v128.mul<T>(a1, b1));
     c12 = v128.add<T>(c12, v128.mul<T>(a1, b2));
     c13 = v128.add<T>(c13, v128.mul<T>(a1, b3));
-    a += 2 * sizeof<T>();
-    b += NR_BYTES;
+    a += aCol;
+    b += bRow;
   } while (--k);
   const scale = v128.load_splat<T>(alpha);
   storeRow<T>(c, scale, add, c00, c01, c02, c03);
-  storeRow<T>(c + row, scale, add, c10, c11, c12, c13);
+  storeRow<T>(c + cRow, scale, add, c10, c11, c12, c13);
 }
 
 /** One row of a tile: c ← α·v, or c + α·v. @inline */

@@ -1,5 +1,5 @@
 import { KC } from "./packed";
-import { NR_BYTES, storeRow } from "./tile";
+import { NR_BYTES, storeRow, tile } from "./tile";
 
 /**
  * C ← α·A·B, or C + α·A·B, without packing: for products so small, or of so few rows, that packing costs
@@ -22,12 +22,40 @@ export function unpacked(
 ): void {
   for (let pc = 0; pc < k; pc += KC) {
     const kc = min(KC, k - pc);
-    for (let i = 0; i < m; i++) {
-      const p = a + i * aRow + pc * aCol;
-      const q = b + pc * bRow;
-      if (bytes == 8) row<f64>(n, kc, p, aCol, q, bRow, c + i * cRow, add || pc > 0, alpha);
-      else row<f32>(n, kc, p, aCol, q, bRow, c + i * cRow, add || pc > 0, alpha);
+    const p = a + pc * aCol;
+    const q = b + pc * bRow;
+    if (bytes == 8) rows<f64>(m, n, kc, p, aRow, aCol, q, bRow, c, cRow, add || pc > 0, alpha);
+    else rows<f32>(m, n, kc, p, aRow, aCol, q, bRow, c, cRow, add || pc > 0, alpha);
+  }
+}
+
+/** Two rows at a time where there are four vectors of them; what is left of them and a last one row by row. */
+function rows<T>(
+  m: i32,
+  n: i32,
+  k: i32,
+  a: usize,
+  aRow: isize,
+  aCol: isize,
+  b: usize,
+  bRow: isize,
+  c: usize,
+  cRow: isize,
+  add: bool,
+  alpha: usize,
+): void {
+  const width: i32 = NR_BYTES / sizeof<T>();
+  for (; m > 0; m -= 2, a += 2 * aRow, c += 2 * cRow) {
+    let j = 0;
+    if (m > 1) {
+      for (; j + width <= n; j += width) {
+        const at = j * sizeof<T>();
+        tile<T>(k, a, aRow, aCol, b + at, bRow, c + at, cRow, alpha, add);
+      }
     }
+    const at = j * sizeof<T>();
+    row<T>(n - j, k, a, aCol, b + at, bRow, c + at, add, alpha);
+    if (m > 1) row<T>(n - j, k, a + aRow, aCol, b + at, bRow, c + cRow + at, add, alpha);
   }
 }
 
