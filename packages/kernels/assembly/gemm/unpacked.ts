@@ -53,6 +53,7 @@ function rows<T>(
         tile<T>(k, a, aRow, aCol, b + at, bRow, c + at, cRow, alpha, add);
       }
     }
+    if (j == n) continue;
     const at = j * sizeof<T>();
     row<T>(n - j, k, a, aCol, b + at, bRow, c + at, add, alpha);
     if (m > 1) row<T>(n - j, k, a + aRow, aCol, b + at, bRow, c + cRow + at, add, alpha);
