@@ -1,14 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type Complex, gammaOf, initialRows, rowsOf } from "./conformance/complex-rows.js";
 import { matrixOf } from "./conformance/operand.js";
 import { type Plan, between, noise } from "./conformance/pages.js";
-import { gamma } from "./conformance/tolerance.js";
 import { type ElementType, complex128, complex64, float32, float64, int32 } from "./element-type.js";
 import { allFinite, getf2, laswp, potf2 } from "./lapack.js";
 import { workspace } from "./matrix-view.js";
-
-type Complex = readonly [re: number, im: number];
-type Rows = readonly (readonly Complex[])[];
 
 const types = fc.constantFrom<ElementType>(float32, float64, complex64, complex128);
 
@@ -27,19 +24,6 @@ const [byRows, byColumns] = [
   [1, 0],
 ];
 
-/** Row-major numbers as rows of pairs; the imaginary parts of real ones are 0. */
-function rowsOf(values: readonly number[], [m, n]: readonly number[], type: ElementType): Rows {
-  const parts = type.kind === "complex" ? 2 : 1;
-  const at = (i: number): Complex => [values[i * parts], parts === 2 ? values[i * parts + 1] : 0];
-  return Array.from({ length: m }, (_, i) => Array.from({ length: n }, (_, j) => at(i * n + j)));
-}
-
-function initial({ type, shape, value }: Plan): Rows {
-  const parts = type.kind === "complex" ? 2 : 1;
-  const list = Array.from({ length: shape[0] * shape[1] * parts }, (_, i) => new type.array([value(i)])[0]);
-  return rowsOf(list, shape, type);
-}
-
 /** Σₖ xₖ·yₖ and Σₖ |xₖ|·|yₖ|. */
 function sumOfProducts(pairs: readonly (readonly [Complex, Complex])[]): readonly [Complex, number] {
   let [re, im, size] = [0, 0, 0];
@@ -49,12 +33,6 @@ function sumOfProducts(pairs: readonly (readonly [Complex, Complex])[]): readonl
     size += Math.hypot(a, b) * Math.hypot(c, d);
   }
   return [[re, im], size];
-}
-
-/** A complex operation errs by at most √2·γ₂ of its result where a real one errs by u (Higham 2002, lemma 3.5). */
-function gammaOf(n: number, type: ElementType): number {
-  if (type.kind === "complex") return gamma(4 * n, type === complex64 ? float32 : float64);
-  return gamma(n, type);
 }
 
 function expectClose([re, im]: Complex, [re0, im0]: Complex, bound: number): void {
@@ -69,11 +47,11 @@ describe("getf2", () => {
       const a = plan(type, [m, n], noise(seed), byColumns);
       const pivots = plan(int32, [n, 1], () => 0, byRows);
       const [values, swaps] = between([a, pivots], (x, p) => getf2(matrixOf(x), matrixOf(p)));
-      const expected = initial(a).map((row) => row);
+      const expected = initialRows(a)[0].map((row) => row);
       swaps.forEach((p, j) => {
         [expected[j], expected[p]] = [expected[p], expected[j]];
       });
-      const packed = rowsOf(values, [m, n], type);
+      const packed = rowsOf(values, m, n, type);
       const lower = (i: number, k: number): Complex => (i === k ? [1, 0] : packed[i][k]);
       for (let i = 0; i < m; i++) {
         for (let j = 0; j < n; j++) {
@@ -140,9 +118,9 @@ describe("laswp", () => {
       const to = (j: number): number => j + Math.floor(Math.abs(random(j)) * (m - j));
       const pivots = { ...plan(int32, [m, 1], to, byRows), written: false };
       const [values] = between([a, pivots], (x, p) => laswp(matrixOf(x), matrixOf(p)));
-      const expected = initial(a).map((row) => row);
+      const expected = initialRows(a)[0].map((row) => row);
       for (let j = 0; j < m; j++) [expected[j], expected[to(j)]] = [expected[to(j)], expected[j]];
-      expect(rowsOf(values, [m, n], type)).toEqual(expected);
+      expect(rowsOf(values, m, n, type)).toEqual(expected);
     });
     fc.assert(law, { numRuns: 60 });
   });
@@ -161,7 +139,7 @@ describe("potf2", () => {
       };
       const a = plan(type, [n, n], value, byRows);
       const [values] = between([a], (x) => expect(potf2(matrixOf(x))).toBe(-1));
-      const [before, after] = [initial(a), rowsOf(values, [n, n], type)];
+      const [before, after] = [initialRows(a)[0], rowsOf(values, n, n, type)];
       for (let i = 0; i < n; i++) {
         for (let j = 0; j < n; j++) {
           if (i <= j) {

@@ -1,15 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import {
+  type Complex,
+  type Rows,
+  conjugateTransposed,
+  expectProduct,
+  gammaOf,
+  initialRows,
+  rowsOf,
+} from "./conformance/complex-rows.js";
 import { type Plan, between, noise } from "./conformance/pages.js";
-import { gamma } from "./conformance/tolerance.js";
-import { type ElementType, complex128, float32, float64, int32 } from "./element-type.js";
+import { type ElementType, complex128, complex64, float32, float64, int32 } from "./element-type.js";
 import { FEW_ROWS, choleskyMany, getf2, invMany, luMany, luSolveMany } from "./lapack.js";
 import { MatrixView, workspace } from "./matrix-view.js";
 import type { Strided } from "./strided.js";
 
-type Rows = number[][];
-
-const types = fc.constantFrom<ElementType>(float32, float64);
+const types = fc.constantFrom<ElementType>(float32, float64, complex64, complex128);
 
 /** `count` matrices, one after the other: rows contiguous, or columns. */
 function plan(
@@ -29,38 +35,15 @@ function many(x: Strided): { first: MatrixView; step: number } {
   return { first: firstOf(x), step: x.layout.strides[0] };
 }
 
-/** Matrix number `at` of a list of numbers. */
-function matrixAt(values: readonly number[], at: number, m: number, n: number): Rows {
-  return Array.from({ length: m }, (_, i) => values.slice((at * m + i) * n, (at * m + i + 1) * n));
-}
-
-function initial({ type, shape: [count, m, n], value }: Plan): Rows[] {
-  const list = Array.from({ length: count * m * n }, (_, i) => new type.array([value(i)])[0]);
-  return Array.from({ length: count }, (_, at) => matrixAt(list, at, m, n));
-}
-
-/** |A·B − C| ≤ γ·|A|·|B| + tiny, element by element. */
-function expectProduct(a: Rows, b: Rows, c: Rows, factor: number): void {
-  a.forEach((row, i) =>
-    c[i].forEach((value, j) => {
-      let [sum, size] = [0, 0];
-      row.forEach((x, k) => {
-        sum += x * b[k][j];
-        size += Math.abs(x * b[k][j]);
-      });
-      expect(Math.abs(sum - value)).toBeLessThanOrEqual(factor * (size + Math.abs(value)) + 1e-300);
-    }),
-  );
-}
-
-function transposed(a: Rows): Rows {
-  return a[0].map((_, j) => a.map((row) => row[j]));
-}
-
-/** Random with a diagonal that keeps every pivot away from 0. */
-function dominant(n: number, seed: number, type: ElementType): (i: number) => number {
+/** Random with a diagonal that keeps every pivot away from 0; its imaginary part is 0 for `hermitian`. */
+function dominant(n: number, seed: number, type: ElementType, hermitian = false): (i: number) => number {
   const random = noise(seed);
-  return (i) => new type.array([random(i) + ((i % (n * n)) % (n + 1) === 0 ? 2 * n : 0)])[0];
+  const parts = type.kind === "complex" ? 2 : 1;
+  return (i) => {
+    const isDiagonal = (Math.floor(i / parts) % (n * n)) % (n + 1) === 0;
+    if (!isDiagonal) return random(i);
+    return i % parts === 0 ? 2 * n + random(i) : hermitian ? 0 : random(i);
+  };
 }
 
 const draw = fc.record({
@@ -82,9 +65,9 @@ describe("kernels on many small matrices, between pages of canaries", () => {
       const [, packed, rows] = between([{ ...a, written: false }, lu, order], (x, y, z) => {
         expect(luMany(count, many(x), firstOf(y), firstOf(z))).toBe(true);
       });
-      initial(a).forEach((matrix, at) => {
+      initialRows(a).forEach((matrix, at) => {
         const [expected, swaps] = factored(matrix, type);
-        expect(matrixAt(packed, at, m, n)).toEqual(expected);
+        expect(rowsOf(packed, m, n, type, at)).toEqual(expected);
         const moved = Array.from({ length: m }, (_, i) => i);
         swaps.forEach((p, j) => ([moved[j], moved[p]] = [moved[p], moved[j]]));
         expect(rows.slice(at * m, (at + 1) * m)).toEqual(moved);
@@ -105,9 +88,9 @@ describe("kernels on many small matrices, between pages of canaries", () => {
         expect(luMany(count, many(p), firstOf(q), firstOf(r))).toBe(true);
         expect(luSolveMany(count, many(q), many(r), many(s), firstOf(t))).toBe(true);
       });
-      const rhs = initial(b);
-      initial(a).forEach((matrix, at) => {
-        expectProduct(matrix, matrixAt(values[4], at, n, k), rhs[at], gamma(8 * n, type));
+      const rhs = initialRows(b);
+      initialRows(a).forEach((matrix, at) => {
+        expectProduct(matrix, rowsOf(values[4], n, k, type, at), rhs[at], gammaOf(8 * n, type));
       });
     });
     fc.assert(law, runs);
@@ -120,36 +103,37 @@ describe("kernels on many small matrices, between pages of canaries", () => {
       const [, values] = between([{ ...a, written: false }, x], (p, q) => {
         expect(invMany(count, many(p), firstOf(q))).toBe(true);
       });
-      const identity = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (__, j) => Number(i === j)));
-      initial(a).forEach((matrix, at) => {
-        expectProduct(matrix, matrixAt(values, at, n, n), identity, gamma(8 * n, type));
+      const identity = Array.from({ length: n }, (_, i) =>
+        Array.from({ length: n }, (__, j): Complex => [Number(i === j), 0]),
+      );
+      initialRows(a).forEach((matrix, at) => {
+        expectProduct(matrix, rowsOf(values, n, n, type, at), identity, gammaOf(8 * n, type));
       });
     });
     fc.assert(law, runs);
   });
 
-  it("choleskyMany has A = L·Lᵀ within γₙ₊₁·|L|·|Lᵀ| from the lower triangle, with zeros above the diagonal", () => {
+  it("choleskyMany has A = L·Lᴴ within γₙ₊₁·|L|·|Lᴴ| from the lower triangle, with zeros above the diagonal", () => {
     const law = fc.property(draw, ({ count, n, type, turned, seed }) => {
-      const a = plan(type, [count, n, n], dominant(n, seed, type), turned ? [0, 2, 1] : [0, 1, 2]);
+      const a = plan(type, [count, n, n], dominant(n, seed, type, true), turned ? [0, 2, 1] : [0, 1, 2]);
       const l = plan(type, [count, n, n], () => 7);
       const [, values] = between([{ ...a, written: false }, l], (p, q) => {
         expect(choleskyMany(count, many(p), firstOf(q))).toBe(true);
       });
-      initial(a).forEach((matrix, at) => {
-        const lower = matrixAt(values, at, n, n);
-        lower.forEach((row, i) => expect(row.slice(i + 1).every((v) => v === 0)).toBe(true));
-        const symmetric = matrix.map((row, i) => row.map((v, j) => (i >= j ? v : matrix[j][i])));
-        expectProduct(lower, transposed(lower), symmetric, gamma(n + 3, type));
+      initialRows(a).forEach((matrix, at) => {
+        const lower = rowsOf(values, n, n, type, at);
+        lower.forEach((row, i) => expect(row.slice(i + 1).every(([re, im]) => re === 0 && im === 0)).toBe(true));
+        const upper = conjugateTransposed(matrix);
+        const symmetric = matrix.map((row, i) => row.map((v, j) => (i >= j ? v : upper[i][j])));
+        expectProduct(lower, conjugateTransposed(lower), symmetric, gammaOf(n + 3, type));
       });
     });
     fc.assert(law, runs);
   });
 
-  it("decline large and complex matrices, and stop at what is not finite, singular or not definite", () => {
+  it("decline large matrices, and stop at what is not finite, singular or not definite", () => {
     const large = workspace(float64, FEW_ROWS + 1, FEW_ROWS + 1);
     expect(invMany(1, { first: large, step: 0 }, large)).toBe(false);
-    const complex = workspace(complex128, 1, 1);
-    expect(choleskyMany(1, { first: complex, step: 0 }, complex)).toBe(false);
     for (const bad of [NaN, Infinity, 0]) {
       const a = workspace(float64, 2, 1); // two matrices of one number
       a.data.set([1, bad]);
@@ -168,9 +152,19 @@ describe("kernels on many small matrices, between pages of canaries", () => {
 function factored(matrix: Rows, type: ElementType): readonly [Rows, number[]] {
   const [m, n] = [matrix.length, matrix[0].length];
   const columns = workspace(type, n, m);
-  matrix.forEach((row, i) => row.forEach((value, j) => (columns.data[j * columns.rowStride + i] = value)));
+  const parts = type.kind === "complex" ? 2 : 1;
+  const place = (i: number, j: number): number => parts * (j * columns.rowStride + i);
+  matrix.forEach((row, i) =>
+    row.forEach((value, j) => {
+      for (let part = 0; part < parts; part++) columns.data[place(i, j) + part] = value[part];
+    }),
+  );
   const pivots = workspace(int32, n, 1);
   getf2(columns.T, pivots);
-  const packed = matrix.map((row, i) => row.map((_, j) => columns.data[j * columns.rowStride + i]));
+  const at = (i: number, j: number): Complex => [
+    columns.data[place(i, j)],
+    parts === 2 ? columns.data[place(i, j) + 1] : 0,
+  ];
+  const packed = matrix.map((row, i) => row.map((_, j) => at(i, j)));
   return [packed, Array.from({ length: n }, (_, j) => pivots.data[j])];
 }

@@ -1,4 +1,4 @@
-import { lessProduct, minusImaginary } from "../complex";
+import { subtractConjugate } from "./complex-vectors";
 import { subtractProduct } from "./update";
 import { axpy, scal } from "./vectors";
 
@@ -58,15 +58,4 @@ export function complexPotf2<T>(n: i32, a: usize, aRow: isize): i32 {
     for (let k = right, x = row + z; k > 0; k--, x += z, lower += aRow + z) subtractConjugate<T>(k, x, x, lower);
   }
   return -1;
-}
-
-/** y ← y − f̄·x for the number f at an address. */
-function subtractConjugate<T>(n: i32, f: usize, x: usize, y: usize): void {
-  const re = v128.load_splat<T>(f);
-  const im = minusImaginary<T>(v128.neg<T>(v128.load_splat<T>(f + sizeof<T>())));
-  const end = y + 2 * n * sizeof<T>();
-  for (const last = end - 16; y <= last; y += 16, x += 16) {
-    v128.store(y, lessProduct<T>(v128.load(y), re, im, v128.load(x)));
-  }
-  if (y < end) v128.store64_lane(y, lessProduct<T>(v128.load64_zero(y), re, im, v128.load64_zero(x)), 0);
 }

@@ -1,13 +1,12 @@
 import { complexPotf2, potf2 } from "./cholesky";
-import { complexGetf2 } from "./complex-lu";
 import { getf2 } from "./lu";
 import { complexSweep, rotatePairs } from "./complex-qr";
 import { francisSweep } from "./francis";
 import { reflectColumns, reflectRows } from "./reflect";
-import { choleskyMany, invMany, luMany, luSolveMany } from "./many";
 import { symv } from "./symv";
 import { allFinite, axpy, dot, ger, iamax, largest, rot, scal, sumOfSquares, swap } from "./vectors";
 
+export { cholesky_many, inv_many, lu_many, lu_solve_many } from "./many-calls";
 export { exchangeElements as exchange_elements, exchangeRows as exchange_rows } from "./exchange";
 
 // Vectors are contiguous; addresses in bytes, strides in elements.
@@ -101,19 +100,19 @@ export function f64_sum_of_squares(n: i32, x: usize): f64 {
 }
 
 export function f32_getf2(m: i32, n: i32, a: usize, aCol: isize, pivots: usize): void {
-  getf2<f32>(m, n, a, aCol << 2, pivots);
+  getf2<f32>(1, m, n, a, aCol << 2, pivots);
 }
 
 export function f64_getf2(m: i32, n: i32, a: usize, aCol: isize, pivots: usize): void {
-  getf2<f64>(m, n, a, aCol << 3, pivots);
+  getf2<f64>(1, m, n, a, aCol << 3, pivots);
 }
 
 export function c64_getf2(m: i32, n: i32, a: usize, aCol: isize, pivots: usize): void {
-  complexGetf2<f32>(m, n, a, aCol << 3, pivots);
+  getf2<f32>(2, m, n, a, aCol << 3, pivots);
 }
 
 export function c128_getf2(m: i32, n: i32, a: usize, aCol: isize, pivots: usize): void {
-  complexGetf2<f64>(m, n, a, aCol << 4, pivots);
+  getf2<f64>(2, m, n, a, aCol << 4, pivots);
 }
 
 export function f32_potf2(n: i32, a: usize, aRow: isize): i32 {
@@ -146,122 +145,6 @@ export function f64_reflect_rows(n: i32, x: usize, row: isize, tau: f64, v2: f64
 
 export function f64_reflect_columns(m: i32, x: usize, row: isize, tau: f64, v2: f64, v3: f64): void {
   reflectColumns<f64>(m, x, row * sizeof<f64>(), tau, v2, v3);
-}
-
-export function f32_lu_many(
-  count: i32,
-  m: i32,
-  n: i32,
-  a: usize,
-  aStep: isize,
-  aRow: isize,
-  aCol: isize,
-  lu: usize,
-  order: usize,
-  work: usize,
-): i32 {
-  return luMany<f32>(count, m, n, a, aStep << 2, aRow << 2, aCol << 2, lu, order, work);
-}
-
-export function f32_lu_solve_many(
-  count: i32,
-  n: i32,
-  k: i32,
-  lu: usize,
-  luStep: isize,
-  order: usize,
-  orderStep: isize,
-  b: usize,
-  bStep: isize,
-  bRow: isize,
-  bCol: isize,
-  x: usize,
-): i32 {
-  return luSolveMany<f32>(count, n, k, lu, luStep << 2, order, orderStep << 2, b, bStep << 2, bRow << 2, bCol << 2, x);
-}
-
-export function f32_inv_many(
-  count: i32,
-  n: i32,
-  a: usize,
-  aStep: isize,
-  aRow: isize,
-  aCol: isize,
-  x: usize,
-  work: usize,
-): i32 {
-  return invMany<f32>(count, n, a, aStep << 2, aRow << 2, aCol << 2, x, work);
-}
-
-export function f32_cholesky_many(
-  count: i32,
-  n: i32,
-  a: usize,
-  aStep: isize,
-  aRow: isize,
-  aCol: isize,
-  l: usize,
-  work: usize,
-): i32 {
-  return choleskyMany<f32>(count, n, a, aStep << 2, aRow << 2, aCol << 2, l, work);
-}
-
-export function f64_lu_many(
-  count: i32,
-  m: i32,
-  n: i32,
-  a: usize,
-  aStep: isize,
-  aRow: isize,
-  aCol: isize,
-  lu: usize,
-  order: usize,
-  work: usize,
-): i32 {
-  return luMany<f64>(count, m, n, a, aStep << 3, aRow << 3, aCol << 3, lu, order, work);
-}
-
-export function f64_lu_solve_many(
-  count: i32,
-  n: i32,
-  k: i32,
-  lu: usize,
-  luStep: isize,
-  order: usize,
-  orderStep: isize,
-  b: usize,
-  bStep: isize,
-  bRow: isize,
-  bCol: isize,
-  x: usize,
-): i32 {
-  return luSolveMany<f64>(count, n, k, lu, luStep << 3, order, orderStep << 2, b, bStep << 3, bRow << 3, bCol << 3, x);
-}
-
-export function f64_inv_many(
-  count: i32,
-  n: i32,
-  a: usize,
-  aStep: isize,
-  aRow: isize,
-  aCol: isize,
-  x: usize,
-  work: usize,
-): i32 {
-  return invMany<f64>(count, n, a, aStep << 3, aRow << 3, aCol << 3, x, work);
-}
-
-export function f64_cholesky_many(
-  count: i32,
-  n: i32,
-  a: usize,
-  aStep: isize,
-  aRow: isize,
-  aCol: isize,
-  l: usize,
-  work: usize,
-): i32 {
-  return choleskyMany<f64>(count, n, a, aStep << 3, aRow << 3, aCol << 3, l, work);
 }
 
 export function f64_francis_sweep(

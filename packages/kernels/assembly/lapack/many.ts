@@ -1,13 +1,15 @@
-import { potf2 } from "./cholesky";
+import { complexPotf2, potf2 } from "./cholesky";
 import { getf2 } from "./lu";
+import { copyNumber, isZero } from "./numbers";
 import { solveLowerUnit, solveUpper, solveVector } from "./substitute";
 import { allFinite } from "./vectors";
 
-// Whole small matrices, `count` of them at equal distances. Results are contiguous; strides and distances in bytes. Each function
+// Whole small matrices of numbers of one part T or two, `count` of them at equal distances. Results are contiguous; strides and distances in bytes. Each function
 // returns the number of the first matrix that something is wrong with (a number that is not finite, a pivot that fails), or −1.
 
 /** Packed factors and the order of rows (int32) of m×n matrices, m ≥ n; `work` holds m·n numbers and n int32. */
 export function luMany<T>(
+  parts: i32,
   count: i32,
   m: i32,
   n: i32,
@@ -19,13 +21,13 @@ export function luMany<T>(
   order: usize,
   work: usize,
 ): i32 {
-  const z = sizeof<T>();
+  const z = parts * sizeof<T>();
   const pivots = work + m * n * z;
   for (let i = 0; i < count; i++, a += aStep, lu += m * n * z, order += m << 2) {
-    copyTurned<T>(m, n, a, aRow, aCol, work);
-    if (!allFinite<T>(1, m * n, work, 0)) return i;
-    getf2<T>(m, n, work, m * z, pivots);
-    copyTurned<T>(n, m, work, m * z, z, lu);
+    copyTurned<T>(parts, m, n, a, aRow, aCol, work);
+    if (!allFinite<T>(1, parts * m * n, work, 0)) return i;
+    getf2<T>(parts, m, n, work, m * z, pivots);
+    copyTurned<T>(parts, n, m, work, m * z, z, lu);
     orderOf(m, n, pivots, order);
   }
   return -1;
@@ -33,6 +35,7 @@ export function luMany<T>(
 
 /** X = A⁻¹·B from packed factors, for n×k matrices B of any strides. */
 export function luSolveMany<T>(
+  parts: i32,
   count: i32,
   n: i32,
   k: i32,
@@ -46,20 +49,20 @@ export function luSolveMany<T>(
   bCol: isize,
   x: usize,
 ): i32 {
-  const z = sizeof<T>();
+  const z = parts * sizeof<T>();
   const row = n * z;
   for (let i = 0; i < count; i++, lu += luStep, order += orderStep, b += bStep, x += n * k * z) {
-    if (hasZero<T>(n, lu, row + z)) return i;
+    if (hasZero<T>(parts, n, lu, row + z)) return i;
     for (let r = 0; r < n; r++) {
       const from = b + load<i32>(order + (r << 2)) * bRow;
-      for (let c = 0; c < k; c++) store<T>(x + (r * k + c) * z, load<T>(from + c * bCol));
+      for (let c = 0; c < k; c++) copyNumber<T>(parts, from + c * bCol, x + (r * k + c) * z);
     }
-    if (!allFinite<T>(1, n * k, x, 0)) return i;
-    if (k == 1) {
+    if (!allFinite<T>(1, parts * n * k, x, 0)) return i;
+    if (k == 1 && parts == 1) {
       solveVector<T>(n, lu, row, x);
     } else {
-      solveLowerUnit<T>(n, k, lu, row, z, x, k * z);
-      solveUpper<T>(n, k, lu, row, z, x, k * z);
+      solveLowerUnit<T>(parts, n, k, lu, row, z, x, k * z);
+      solveUpper<T>(parts, n, k, lu, row, z, x, k * z);
     }
   }
   return -1;
@@ -67,6 +70,7 @@ export function luSolveMany<T>(
 
 /** X = A⁻¹ of n×n matrices; `work` holds n² numbers and 2·n int32. */
 export function invMany<T>(
+  parts: i32,
   count: i32,
   n: i32,
   a: usize,
@@ -76,26 +80,27 @@ export function invMany<T>(
   x: usize,
   work: usize,
 ): i32 {
-  const z = sizeof<T>();
+  const z = parts * sizeof<T>();
   const row = n * z;
   const pivots = work + n * row;
   const order = pivots + (n << 2);
   for (let i = 0; i < count; i++, a += aStep, x += n * row) {
-    copyTurned<T>(n, n, a, aRow, aCol, work);
-    if (!allFinite<T>(1, n * n, work, 0)) return i;
-    getf2<T>(n, n, work, row, pivots);
-    if (hasZero<T>(n, work, row + z)) return i;
+    copyTurned<T>(parts, n, n, a, aRow, aCol, work);
+    if (!allFinite<T>(1, parts * n * n, work, 0)) return i;
+    getf2<T>(parts, n, n, work, row, pivots);
+    if (hasZero<T>(parts, n, work, row + z)) return i;
     orderOf(n, n, pivots, order);
     memory.fill(x, 0, n * row);
     for (let r = 0; r < n; r++) store<T>(x + r * row + load<i32>(order + (r << 2)) * z, 1);
-    solveLowerUnit<T>(n, n, work, z, row, x, row);
-    solveUpper<T>(n, n, work, z, row, x, row);
+    solveLowerUnit<T>(parts, n, n, work, z, row, x, row);
+    solveUpper<T>(parts, n, n, work, z, row, x, row);
   }
   return -1;
 }
 
-/** L of n×n matrices A = L·Lᵀ; `work` holds n² numbers. */
+/** L of n×n matrices A = L·Lᴴ; `work` holds n² numbers. */
 export function choleskyMany<T>(
+  parts: i32,
   count: i32,
   n: i32,
   a: usize,
@@ -105,29 +110,33 @@ export function choleskyMany<T>(
   l: usize,
   work: usize,
 ): i32 {
-  const z = sizeof<T>();
+  const z = parts * sizeof<T>();
   const row = n * z;
   for (let i = 0; i < count; i++, a += aStep) {
-    copyTurned<T>(n, n, a, aRow, aCol, work);
-    if (!allFinite<T>(1, n * n, work, 0) || potf2<T>(n, work, row) >= 0) return i;
+    copyTurned<T>(parts, n, n, a, aRow, aCol, work);
+    if (!allFinite<T>(1, parts * n * n, work, 0) || factor<T>(parts, n, work, row) >= 0) return i;
     for (let r = 0; r < n; r++, l += row) {
-      for (let c = 0; c <= r; c++) store<T>(l + c * z, load<T>(work + c * row + r * z));
-      for (let c = r + 1; c < n; c++) store<T>(l + c * z, 0);
+      for (let c = 0; c <= r; c++) copyNumber<T>(parts, work + c * row + r * z, l + c * z);
+      for (let c = parts * (r + 1); c < parts * n; c++) store<T>(l + c * sizeof<T>(), 0);
     }
   }
   return -1;
 }
 
+function factor<T>(parts: i32, n: i32, a: usize, aRow: isize): i32 {
+  return parts == 1 ? potf2<T>(n, a, aRow) : complexPotf2<T>(n, a, aRow);
+}
+
 /** The transpose of m×n numbers, its rows of m numbers contiguous. */
-function copyTurned<T>(m: i32, n: i32, a: usize, aRow: isize, aCol: isize, o: usize): void {
+function copyTurned<T>(parts: i32, m: i32, n: i32, a: usize, aRow: isize, aCol: isize, o: usize): void {
   for (; n > 0; n--, a += aCol) {
-    for (let i = m, p = a; i > 0; i--, p += aRow, o += sizeof<T>()) store<T>(o, load<T>(p));
+    for (let i = m, p = a; i > 0; i--, p += aRow, o += parts * sizeof<T>()) copyNumber<T>(parts, p, o);
   }
 }
 
 /** Whether one of n numbers is zero. */
-function hasZero<T>(n: i32, x: usize, step: isize): bool {
-  for (; n > 0; n--, x += step) if (load<T>(x) == 0) return true;
+function hasZero<T>(parts: i32, n: i32, x: usize, step: isize): bool {
+  for (; n > 0; n--, x += step) if (isZero<T>(parts, x)) return true;
   return false;
 }
 

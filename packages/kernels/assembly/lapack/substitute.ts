@@ -1,5 +1,6 @@
-import { subtractProduct } from "./update";
-import { axpy, dot } from "./vectors";
+import { halfOf } from "./lu";
+import { divide, subtract, update } from "./numbers";
+import { dot } from "./vectors";
 
 /** Rows that are solved for one at a time. */
 const FEW: i32 = 4;
@@ -8,38 +9,56 @@ const FEW: i32 = 4;
  * X ← L⁻¹·X for the unit lower triangle L of n rows, of any strides, and k right-hand sides: rows of X are contiguous, `xRow` bytes
  * apart. By halves of L.
  */
-export function solveLowerUnit<T>(n: i32, k: i32, l: usize, lRow: isize, lCol: isize, x: usize, xRow: isize): void {
+export function solveLowerUnit<T>(
+  parts: i32,
+  n: i32,
+  k: i32,
+  l: usize,
+  lRow: isize,
+  lCol: isize,
+  x: usize,
+  xRow: isize,
+): void {
   if (n <= FEW) {
     for (let i = 1, row = x + xRow; i < n; i++, row += xRow) {
-      for (let p = 0; p < i; p++) axpy<T>(k, -load<T>(l + i * lRow + p * lCol), x + p * xRow, row);
+      for (let p = 0; p < i; p++) subtract<T>(parts, k, l + i * lRow + p * lCol, x + p * xRow, row);
     }
     return;
   }
-  const h = ((n >> 1) + 3) & ~3;
+  const h = halfOf(n);
   const below = x + h * xRow;
-  solveLowerUnit<T>(h, k, l, lRow, lCol, x, xRow);
-  subtractProduct<T>(k, n - h, h, x, l + h * lRow, lCol, lRow, below, xRow);
-  solveLowerUnit<T>(n - h, k, l + h * (lRow + lCol), lRow, lCol, below, xRow);
+  solveLowerUnit<T>(parts, h, k, l, lRow, lCol, x, xRow);
+  update<T>(parts, k, n - h, h, x, l + h * lRow, lCol, lRow, below, xRow);
+  solveLowerUnit<T>(parts, n - h, k, l + h * (lRow + lCol), lRow, lCol, below, xRow);
 }
 
 /** X ← U⁻¹·X for an upper triangle. */
-export function solveUpper<T>(n: i32, k: i32, u: usize, uRow: isize, uCol: isize, x: usize, xRow: isize): void {
+export function solveUpper<T>(
+  parts: i32,
+  n: i32,
+  k: i32,
+  u: usize,
+  uRow: isize,
+  uCol: isize,
+  x: usize,
+  xRow: isize,
+): void {
   if (n <= FEW) {
     for (let i = n - 1; i >= 0; i--) {
       const row = x + i * xRow;
-      for (let p = i + 1; p < n; p++) axpy<T>(k, -load<T>(u + i * uRow + p * uCol), x + p * xRow, row);
-      divide<T>(k, u + i * (uRow + uCol), row);
+      for (let p = i + 1; p < n; p++) subtract<T>(parts, k, u + i * uRow + p * uCol, x + p * xRow, row);
+      divide<T>(parts, k, u + i * (uRow + uCol), row);
     }
     return;
   }
-  const h = ((n >> 1) + 3) & ~3;
+  const h = halfOf(n);
   const below = x + h * xRow;
-  solveUpper<T>(n - h, k, u + h * (uRow + uCol), uRow, uCol, below, xRow);
-  subtractProduct<T>(k, h, n - h, below, u + h * uCol, uCol, uRow, x, xRow);
-  solveUpper<T>(h, k, u, uRow, uCol, x, xRow);
+  solveUpper<T>(parts, n - h, k, u + h * (uRow + uCol), uRow, uCol, below, xRow);
+  update<T>(parts, k, h, n - h, below, u + h * uCol, uCol, uRow, x, xRow);
+  solveUpper<T>(parts, h, k, u, uRow, uCol, x, xRow);
 }
 
-/** Both for one right-hand side of contiguous numbers and packed factors of contiguous rows. */
+/** Both for one right-hand side of contiguous real numbers and packed factors of contiguous rows. */
 export function solveVector<T>(n: i32, lu: usize, luRow: isize, x: usize): void {
   const z = sizeof<T>();
   for (let i = 1, row = lu + luRow, at = x + z; i < n; i++, row += luRow, at += z) {
@@ -50,12 +69,4 @@ export function solveVector<T>(n: i32, lu: usize, luRow: isize, x: usize): void 
   for (let i = 0; i < n; i++, row -= luRow + z, at -= z) {
     store<T>(at, (load<T>(at) - dot<T>(i, row + z, at + z)) / load<T>(row));
   }
-}
-
-/** x ← x/d for the number d at an address. */
-function divide<T>(n: i32, d: usize, x: usize): void {
-  const v = v128.load_splat<T>(d);
-  const end = x + n * sizeof<T>();
-  for (const last = end - 16; x <= last; x += 16) v128.store(x, v128.div<T>(v128.load(x), v));
-  for (; x < end; x += sizeof<T>()) store<T>(x, load<T>(x) / load<T>(d));
 }

@@ -6,8 +6,10 @@ type Getf2 = (m: number, n: number, a: number, aCol: number, pivots: number) => 
 /** Factors n×n numbers of contiguous rows; answers the index of the pivot that failed, or −1. */
 type Potf2 = (n: number, a: number, aRow: number) => number;
 
-/** m×n or n×n matrices; answers the number of the first that something is wrong with, or −1. */
+/** m×n or n×n matrices of float32 or float64 numbers of one or two parts; answers the number of the first that something is wrong with, or −1. */
 type LuMany = (
+  single: boolean,
+  parts: number,
   count: number,
   m: number,
   n: number,
@@ -20,6 +22,8 @@ type LuMany = (
   work: number,
 ) => number;
 type LuSolveMany = (
+  single: boolean,
+  parts: number,
   count: number,
   n: number,
   k: number,
@@ -33,7 +37,9 @@ type LuSolveMany = (
   bCol: number,
   x: number,
 ) => number;
-type SquareMany = (
+export type SquareMany = (
+  single: boolean,
+  parts: number,
   count: number,
   n: number,
   a: number,
@@ -112,14 +118,10 @@ interface LapackExports {
   f64_potf2: Potf2;
   c64_potf2: Potf2;
   c128_potf2: Potf2;
-  f32_lu_many: LuMany;
-  f64_lu_many: LuMany;
-  f32_lu_solve_many: LuSolveMany;
-  f64_lu_solve_many: LuSolveMany;
-  f32_inv_many: SquareMany;
-  f64_inv_many: SquareMany;
-  f32_cholesky_many: SquareMany;
-  f64_cholesky_many: SquareMany;
+  lu_many: LuMany;
+  lu_solve_many: LuSolveMany;
+  inv_many: SquareMany;
+  cholesky_many: SquareMany;
   /** Distances in bytes. */
   exchange_rows(count: number, pivots: number, bytes: number, a: number, row: number): void;
   exchange_elements(count: number, pivots: number, n: number, bytes: number, a: number, column: number): void;

@@ -1,0 +1,82 @@
+import { choleskyMany, invMany, luMany, luSolveMany } from "./many";
+
+// The calls of many.ts, for float32 and float64 numbers (`single` or not) of one part or two; strides and distances in elements.
+
+export function lu_many(
+  single: bool,
+  parts: i32,
+  count: i32,
+  m: i32,
+  n: i32,
+  a: usize,
+  aStep: isize,
+  aRow: isize,
+  aCol: isize,
+  lu: usize,
+  order: usize,
+  work: usize,
+): i32 {
+  const z = parts << (single ? 2 : 3);
+  if (single) return luMany<f32>(parts, count, m, n, a, aStep * z, aRow * z, aCol * z, lu, order, work);
+  return luMany<f64>(parts, count, m, n, a, aStep * z, aRow * z, aCol * z, lu, order, work);
+}
+
+export function lu_solve_many(
+  single: bool,
+  parts: i32,
+  count: i32,
+  n: i32,
+  k: i32,
+  lu: usize,
+  luStep: isize,
+  order: usize,
+  orderStep: isize,
+  b: usize,
+  bStep: isize,
+  bRow: isize,
+  bCol: isize,
+  x: usize,
+): i32 {
+  const z = parts << (single ? 2 : 3);
+  luStep *= z;
+  orderStep <<= 2;
+  bStep *= z;
+  bRow *= z;
+  bCol *= z;
+  if (single) return luSolveMany<f32>(parts, count, n, k, lu, luStep, order, orderStep, b, bStep, bRow, bCol, x);
+  return luSolveMany<f64>(parts, count, n, k, lu, luStep, order, orderStep, b, bStep, bRow, bCol, x);
+}
+
+export function inv_many(
+  single: bool,
+  parts: i32,
+  count: i32,
+  n: i32,
+  a: usize,
+  aStep: isize,
+  aRow: isize,
+  aCol: isize,
+  x: usize,
+  work: usize,
+): i32 {
+  const z = parts << (single ? 2 : 3);
+  if (single) return invMany<f32>(parts, count, n, a, aStep * z, aRow * z, aCol * z, x, work);
+  return invMany<f64>(parts, count, n, a, aStep * z, aRow * z, aCol * z, x, work);
+}
+
+export function cholesky_many(
+  single: bool,
+  parts: i32,
+  count: i32,
+  n: i32,
+  a: usize,
+  aStep: isize,
+  aRow: isize,
+  aCol: isize,
+  l: usize,
+  work: usize,
+): i32 {
+  const z = parts << (single ? 2 : 3);
+  if (single) return choleskyMany<f32>(parts, count, n, a, aStep * z, aRow * z, aCol * z, l, work);
+  return choleskyMany<f64>(parts, count, n, a, aStep * z, aRow * z, aCol * z, l, work);
+}
