@@ -16,6 +16,7 @@ export type { Many } from "./lapack/many.js";
 export { nrm2 } from "./lapack/nrm2.js";
 export { potf2 } from "./lapack/potf2.js";
 export { reflectColumns, reflectRows } from "./lapack/reflect.js";
+export { reduceRows, reflectorFactor } from "./lapack/reflectors.js";
 export { rot } from "./lapack/rot.js";
 export { rotateChains } from "./lapack/rotate-chains.js";
 export { loewner, secularSums, secularVectors, shift } from "./lapack/secular.js";
