@@ -10,9 +10,8 @@ import {
   primitiveMany,
   requireFinite,
   rowMajor,
-  workspace,
 } from "@linnet/core/extend";
-import { release } from "@linnet/kernels";
+import { release, unsetWorkspace } from "@linnet/kernels";
 import { partOf } from "./blocked/complex-view.js";
 import { copyMatrix, keepTriangle } from "./blocked/copy.js";
 import { type Reflectors, factorQr, formQ } from "./blocked/qr.js";
@@ -50,7 +49,7 @@ const qrP: PrimitiveMany<QrParams> = /* @__PURE__ */ primitiveMany<QrParams>("qr
 });
 
 function factorInto(a: MatrixView, q: MatrixView, r: MatrixView): void {
-  const at = workspace(a.type, a.cols, a.rows);
+  const at = unsetWorkspace(a.type, a.cols, a.rows);
   copyMatrix(a.T, at);
   writeFactors(at, factorQr(at), q, r);
 }
@@ -73,7 +72,7 @@ export function qrAvals(a: Aval, full: boolean): readonly [Aval, Aval] {
  */
 export function writeFactors(at: MatrixView, reflectors: Reflectors, q: MatrixView, r: MatrixView): void {
   const { rows: n, cols: m } = at;
-  const qt = workspace(at.type, q.cols, m);
+  const qt = unsetWorkspace(at.type, q.cols, m);
   formQ(qt, reflectors);
   copyMatrix(at.block(0, 0, n, r.rows).T, r);
   keepTriangle(r, "upper");

@@ -1,4 +1,4 @@
-import { type MatrixView, release, workspace } from "@linnet/kernels";
+import { type MatrixView, release, unsetWorkspace } from "@linnet/kernels";
 import { copyMatrix } from "./copy.js";
 import { conjugateInPlace } from "./complex-view.js";
 
@@ -11,7 +11,7 @@ export function withAdjoint(a: MatrixView, use: (adjoint: MatrixView) => void): 
     use(a.T);
     return;
   }
-  const copy = workspace(a.type, a.rows, a.cols);
+  const copy = unsetWorkspace(a.type, a.rows, a.cols);
   copyMatrix(a, copy);
   conjugateInPlace(copy);
   use(copy.T);

@@ -1,6 +1,4 @@
-import type { MatrixView } from "@linnet/kernels";
 import { addScaled, divide, dotc, norm2, scale, scaleReal } from "./complex-vector.js";
-import { float64Data } from "./copy.js";
 import { SAFE_MIN, hypot } from "./vector.js";
 
 const quotient = new Float64Array(2);
@@ -51,44 +49,10 @@ export function reflectComplex(
   vAt: number,
   y: Float64Array,
   yAt: number,
-  work: Float64Array,
+  work: Float64Array | number[],
 ): void {
   dotc(n, v, vAt, y, yAt, work);
   addScaled(n, im * work[1] - re * work[0], -re * work[1] - im * work[0], v, vAt, y, yAt);
-}
-
-/**
- * T of H₀·H₁⋯H₍ₖ₋₁₎ = I − Vᴴ·T·V for few complex reflectors, column by column: T₀..ᵢ,ᵢ = −τᵢ·T·(V·vᵢᴴ).
- * `blockFactor` calls it.
- */
-export function smallComplexBlockFactor(v: MatrixView, tau: Float64Array, tauAt: number, t: MatrixView): void {
-  const k = v.rows;
-  const V = float64Data(v);
-  const T = float64Data(t);
-  const s = quotient;
-  const row = (r: number): number => 2 * (t.offset + r * t.rowStride);
-  for (let i = 0; i < k; i++) {
-    const [re, im] = [tau[2 * (tauAt + i)], tau[2 * (tauAt + i) + 1]];
-    const vi = 2 * (v.offset + i * v.rowStride);
-    for (let r = 0; r < i; r++) {
-      dotc(v.cols, V, vi, V, 2 * (v.offset + r * v.rowStride), s);
-      T[row(r) + 2 * i] = im * s[1] - re * s[0];
-      T[row(r) + 2 * i + 1] = -re * s[1] - im * s[0];
-    }
-    for (let r = 0; r < i; r++) {
-      let [a, b] = [0, 0];
-      for (let c = r; c < i; c++) {
-        const [p, q] = [row(r) + 2 * c, row(c) + 2 * i];
-        a += T[p] * T[q] - T[p + 1] * T[q + 1];
-        b += T[p] * T[q + 1] + T[p + 1] * T[q];
-      }
-      T[row(r) + 2 * i] = a;
-      T[row(r) + 2 * i + 1] = b;
-    }
-    for (let r = i + 1; r < k; r++) T.fill(0, row(r) + 2 * i, row(r) + 2 * i + 2);
-    T[row(i) + 2 * i] = re;
-    T[row(i) + 2 * i + 1] = im;
-  }
 }
 
 /** −sign(Re α)·√(|α|² + tail²). */

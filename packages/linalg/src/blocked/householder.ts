@@ -1,14 +1,13 @@
 import { type MatrixView, float64, gemm, release, unsetWorkspace, workspace } from "@linnet/kernels";
-import { reflectWhole } from "@linnet/kernels/lapack";
+import { reflectWhole, reflectorFactor } from "@linnet/kernels/lapack";
 import { withAdjoint } from "./adjoint.js";
-import { smallComplexBlockFactor } from "./complex-householder.js";
 import { float64Data } from "./copy.js";
-import { SAFE_MIN, dot, hypot, norm2, scale } from "./vector.js";
+import { SAFE_MIN, hypot, norm2, scale } from "./vector.js";
 
 /** Up to so many real reflectors are applied one at a time, by a kernel. */
 const ONE_BY_ONE = 64;
 /** Up to this many reflectors are aggregated one at a time. */
-const BASE = 8;
+const BASE = 16;
 
 /**
  * Makes the elementary reflector H = I − τ·v·vᵀ, v₀ = 1, with H·x = (β, 0, …, 0)ᵀ.
@@ -44,17 +43,17 @@ export function makeReflector(n: number, x: Float64Array, at: number): number {
  *
  *     H₀·H₁⋯H₍ₖ₋₁₎ = I − Vᴴ·T·V,  Hᵢ = I − τᵢ·vᵢᴴ·vᵢ
  *
- * @param v k×m, float64 or complex128, one reflector per row (not conjugated) with its ones and zeros written out
+ * @param v k×m, float64 or complex128, one reflector per contiguous row (not conjugated), its ones and zeros written out
  * @param tau a number per reflector, interleaved when complex
  * @param tauAt which of them is the first
- * @param t k×k, written: upper triangular with the τs on its diagonal
+ * @param t k×k with contiguous rows, written: upper triangular with the τs on its diagonal
  * @see Schreiber & Van Loan 1989; recursion T₁₂ = −T₁₁·(V₁·V₂ᴴ)·T₂₂ after Elmroth & Gustavson 2000
  */
 export function blockFactor(v: MatrixView, tau: Float64Array, tauAt: number, t: MatrixView): void {
   const k = v.rows;
   if (k <= BASE) {
-    if (v.type.kind === "complex") smallComplexBlockFactor(v, tau, tauAt, t);
-    else smallBlockFactor(v, tau, tauAt, t);
+    writeDiagonal(t, tau, tauAt);
+    reflectorFactor(v, t);
     return;
   }
   const h = half(k);
@@ -67,7 +66,7 @@ export function blockFactor(v: MatrixView, tau: Float64Array, tauAt: number, t: 
 export function joinFactors(v: MatrixView, t: MatrixView, h: number): void {
   const k = v.rows;
   const g = k - h;
-  const product = workspace(v.type, 2 * h, g);
+  const product = unsetWorkspace(v.type, 2 * h, g);
   const inner = product.block(0, 0, h, g);
   const left = product.block(h, 0, h, g);
   withAdjoint(v.block(h, 0, g, v.cols), (right) => gemm(-1, v.block(0, 0, h, v.cols), right, 0, inner));
@@ -140,22 +139,12 @@ export function half(k: number): number {
   return ((k >> 1) + 7) & ~7;
 }
 
-/** Column by column: T₀..ᵢ,ᵢ = −τᵢ·T·(V·vᵢ). */
-function smallBlockFactor(v: MatrixView, tau: Float64Array, tauAt: number, t: MatrixView): void {
-  const k = v.rows;
-  const V = float64Data(v);
+/** Writes τ to the diagonal of T. */
+function writeDiagonal(t: MatrixView, tau: Float64Array, tauAt: number): void {
   const T = float64Data(t);
-  const row = (r: number): number => t.offset + r * t.rowStride;
-  for (let i = 0; i < k; i++) {
-    const ti = tau[tauAt + i];
-    const vi = v.offset + i * v.rowStride;
-    for (let r = 0; r < i; r++) T[row(r) + i] = -ti * dot(v.cols, V, v.offset + r * v.rowStride, V, vi);
-    for (let r = 0; r < i; r++) {
-      let s = 0;
-      for (let c = r; c < i; c++) s += T[row(r) + c] * T[row(c) + i];
-      T[row(r) + i] = s;
-    }
-    for (let r = i + 1; r < k; r++) T[row(r) + i] = 0;
-    T[row(i) + i] = ti;
+  const parts = t.type.kind === "complex" ? 2 : 1;
+  for (let i = 0; i < t.rows; i++) {
+    const at = parts * (t.offset + i * (t.rowStride + 1));
+    for (let part = 0; part < parts; part++) T[at + part] = tau[parts * (tauAt + i) + part];
   }
 }

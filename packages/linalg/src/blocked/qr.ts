@@ -1,5 +1,7 @@
-import { type MatrixView, workspace } from "@linnet/kernels";
-import { setIdentity } from "./copy.js";
+import { type MatrixView, gemm, release, unsetWorkspace, workspace } from "@linnet/kernels";
+import { withAdjoint } from "./adjoint.js";
+import { conjugateInPlace } from "./complex-view.js";
+import { copyMatrix, setIdentity } from "./copy.js";
 import { applyBlock, applyBlockAdjoint } from "./householder.js";
 import { reducePanel } from "./qr-panel.js";
 
@@ -29,12 +31,11 @@ export function factorQr(at: MatrixView): Reflectors {
   const blockSize = blockSizeFor(k);
   const v = workspace(type, k, m);
   const t = workspace(type, k, blockSize);
-  const tau = new Float64Array(2 * blockSize);
   for (let j = 0; j < k; j += blockSize) {
     const nb = Math.min(blockSize, k - j);
     const vBlock = v.block(j, j, nb, m - j);
     const tBlock = t.block(j, 0, nb, nb);
-    reducePanel(at.block(j, j, nb, m - j), vBlock, tBlock, tau);
+    reducePanel(at.block(j, j, nb, m - j), vBlock, tBlock);
     applyBlock(at.block(j + nb, j, n - j - nb, m - j), vBlock, tBlock);
   }
   return { v, t, blockSize };
@@ -69,8 +70,25 @@ export function formQ(qt: MatrixView, { v, t, blockSize }: Reflectors): void {
   for (let j = lastBlock(v.rows, blockSize); j >= 0; j -= blockSize) {
     const nb = Math.min(blockSize, v.rows - j);
     const m = v.cols - j;
-    applyBlockAdjoint(qt.block(j, j, qt.rows - j, m), v.block(j, j, nb, m), t.block(j, 0, nb, nb));
+    extendBasis(qt.block(j, j, qt.rows - j, m), v.block(j, j, nb, m), t.block(j, 0, nb, nb));
   }
+}
+
+/** `applyBlockAdjoint` to a C of which the first k rows and columns are still those of the identity. */
+function extendBasis(c: MatrixView, v: MatrixView, t: MatrixView): void {
+  const k = v.rows;
+  const [rows, cols] = [c.rows - k, c.cols - k];
+  const product = unsetWorkspace(c.type, 2 * c.rows, k);
+  const inner = product.block(0, 0, c.rows, k);
+  const left = product.block(c.rows, 0, c.rows, k);
+  const top = inner.block(0, 0, k, k);
+  copyMatrix(v.block(0, 0, k, k).T, top);
+  conjugateInPlace(top);
+  const right = v.block(0, k, k, cols);
+  if (rows > 0) withAdjoint(right, (vh) => gemm(1, c.block(k, k, rows, cols), vh, 0, inner.block(k, 0, rows, k)));
+  withAdjoint(t, (th) => gemm(-1, inner, th, 0, left));
+  gemm(1, left, v, 1, c);
+  release(product.storage);
 }
 
 function lastBlock(k: number, blockSize: number): number {
