@@ -1,7 +1,7 @@
 // What decompositions ask for beyond the kernels that other implementations may replace.
 export { allFinite } from "./lapack/all-finite.js";
 export { axpy, scal } from "./lapack/axpy.js";
-export { bidiagonalizeWhole, diagonalizeWhole, reflectWhole } from "./lapack/bidiagonal.js";
+export { bidiagonalizePanel, bidiagonalizeWhole, diagonalizeWhole, reflectWhole } from "./lapack/bidiagonal.js";
 export type { BidiagonalNumbers } from "./lapack/bidiagonal.js";
 export { dot } from "./lapack/dot.js";
 export { complexSweep, rotateComplexColumns, rotateComplexRows } from "./lapack/complex-qr.js";

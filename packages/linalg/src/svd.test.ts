@@ -30,7 +30,7 @@ import {
 
 describe.each(inexactTypes)("svd in %s", (dtype) => {
   const isComplex = dtype === "complex64" || dtype === "complex128";
-  const sizes = gallerySizes.filter(([m, n]) => !isComplex || Math.max(m, n) <= 50);
+  const sizes = gallerySizes.filter(([m, n]) => !isComplex || Math.min(m, n) <= 10 || m !== n);
 
   it.each(gallery.map(({ name, build }) => [name, build] as const))(
     "reconstructs %s matrices, U and V orthonormal, S descending and ≥ 0, all to 30·max(m, n)·ε",

@@ -1,5 +1,6 @@
 import { applyReflectors, bidiagonalize } from "./reduce";
 import { diagonalize } from "./iterate";
+import { bidiagonalizePanel } from "./panel";
 
 // float64 only; addresses in bytes, strides in elements.
 
@@ -15,6 +16,40 @@ export function f64_bidiagonalize(
   pRow: isize,
 ): void {
   bidiagonalize(m, n, a, aRow << 3, out, q, qRow << 3, p, pRow << 3);
+}
+
+export function f64_bidiagonalize_panel(
+  m: i32,
+  n: i32,
+  count: i32,
+  a: usize,
+  aRow: isize,
+  left: usize,
+  leftRow: isize,
+  right: usize,
+  rightRow: isize,
+  out: usize,
+  q: usize,
+  qRow: isize,
+  p: usize,
+  pRow: isize,
+): void {
+  bidiagonalizePanel(
+    m,
+    n,
+    count,
+    a,
+    aRow << 3,
+    left,
+    leftRow << 3,
+    right,
+    rightRow << 3,
+    out,
+    q,
+    qRow << 3,
+    p,
+    pRow << 3,
+  );
 }
 
 export function f64_apply_reflectors(

@@ -11,20 +11,22 @@ export function shift(n: i32, c: f64, x: usize, y: usize): void {
 /** At `out`: Σ wⱼ/(δⱼ − τ) and its derivative Σ wⱼ/(δⱼ − τ)². */
 export function secularSums(n: i32, tau: f64, delta: usize, weights: usize, out: usize): void {
   const t = f64x2.splat(tau);
+  const one = f64x2.splat(1);
   let s0 = f64x2.splat(0);
   let s1 = s0;
   let d0 = s0;
   let d1 = s0;
   const end = delta + (n << 3);
   for (const last = end - 32; delta <= last; delta += 32, weights += 32) {
-    const x0 = f64x2.sub(v128.load(delta), t);
-    const x1 = f64x2.sub(v128.load(delta, 16), t);
-    const q0 = f64x2.div(v128.load(weights), x0);
-    const q1 = f64x2.div(v128.load(weights, 16), x1);
+    // one division a term, which takes as long as everything else here
+    const x0 = f64x2.div(one, f64x2.sub(v128.load(delta), t));
+    const x1 = f64x2.div(one, f64x2.sub(v128.load(delta, 16), t));
+    const q0 = f64x2.mul(v128.load(weights), x0);
+    const q1 = f64x2.mul(v128.load(weights, 16), x1);
     s0 = f64x2.add(s0, q0);
     s1 = f64x2.add(s1, q1);
-    d0 = f64x2.add(d0, f64x2.div(q0, x0));
-    d1 = f64x2.add(d1, f64x2.div(q1, x1));
+    d0 = f64x2.add(d0, f64x2.mul(q0, x0));
+    d1 = f64x2.add(d1, f64x2.mul(q1, x1));
   }
   let sum = lanesSum(f64x2.add(s0, s1));
   let derivative = lanesSum(f64x2.add(d0, d1));

@@ -67,7 +67,7 @@ export function tridiagonalizePanel(
 }
 
 /** y ← y − Σₖ cₖ·(row k of x), for an even number of rows. */
-function subtractRows(n: i32, rows: i32, c: usize, x: usize, xRow: isize, y: usize): void {
+export function subtractRows(n: i32, rows: i32, c: usize, x: usize, xRow: isize, y: usize): void {
   for (; rows > 2; rows -= 4, c += 32, x += 4 * xRow) subtractFour(n, c, x, xRow, y);
   if (rows > 0) subtractBoth(n, load<f64>(c), x, load<f64>(c, 8), x + xRow, y);
 }
@@ -94,7 +94,7 @@ function subtractFour(n: i32, c: usize, x0: usize, xRow: isize, y: usize): void 
 }
 
 /** cₖ ← (row k of x)·y, for an even number of rows. */
-function timesRows(n: i32, rows: i32, x: usize, xRow: isize, y: usize, c: usize): void {
+export function timesRows(n: i32, rows: i32, x: usize, xRow: isize, y: usize, c: usize): void {
   for (; rows > 0; rows -= 2, x += 2 * xRow, c += 16) timesTwo(n, x, x + xRow, y, c);
 }
 

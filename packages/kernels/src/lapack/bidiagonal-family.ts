@@ -14,6 +14,22 @@ interface BidiagonalExports {
     p: number,
     pRow: number,
   ): void;
+  f64_bidiagonalize_panel(
+    m: number,
+    n: number,
+    count: number,
+    a: number,
+    aRow: number,
+    left: number,
+    leftRow: number,
+    right: number,
+    rightRow: number,
+    out: number,
+    q: number,
+    qRow: number,
+    p: number,
+    pRow: number,
+  ): void;
   f64_apply_reflectors(
     rows: number,
     count: number,

@@ -49,6 +49,55 @@ export function bidiagonalizeWhole(
 }
 
 /**
+ * The first columns and rows of the same reduction, as many as `out.d` has numbers, fewer than n. The others stay as they are: what
+ * they are to become is A − LᵀR, a product with what is written to `left` and `right`.
+ *
+ * @param a m×n float64, rows contiguous, m ≥ n
+ * @param left float64, rows contiguous, in the columns of Aᵀ: rows 2k and 2k + 1 receive the vector of Hₖ and x = τ·A·u, from k or
+ *   k + 1 on
+ * @param right likewise, in the columns of A: y = τ·Aᵀ·v and the vector of Pₖ, from k + 1 on
+ * @param out all four arrays of one length
+ */
+export function bidiagonalizePanel(
+  a: MatrixView,
+  left: MatrixView,
+  right: MatrixView,
+  out: BidiagonalNumbers,
+  vectors: { readonly q: MatrixView; readonly p: MatrixView } | null,
+): void {
+  const count = out.d.length;
+  const numbers = vectorOf(float64, new Float64Array(6 * count));
+  const kernel = bidiagonalFamily.exports.f64_bidiagonalize_panel;
+  const { q, p } = vectors ?? { q: a, p: a };
+  const run = (x: number, l: number, r: number, y: number, v: number, w: number): void =>
+    kernel(
+      a.rows,
+      a.cols,
+      count,
+      x,
+      a.rowStride,
+      l,
+      left.rowStride,
+      r,
+      right.rowStride,
+      y,
+      vectors === null ? 0 : v,
+      q.rowStride,
+      vectors === null ? 0 : w,
+      p.rowStride,
+    );
+  const views = [a, left, right, numbers, q, p];
+  if (views.every((x) => inHeap(x.storage))) {
+    run(address(a), address(left), address(right), address(numbers), address(q), address(p));
+  } else {
+    withStaged([], views.map(spanOf), run);
+  }
+  const data = elements(numbers.storage, float64) as Float64Array; // of the type that vectorOf was given
+  [out.d, out.e, out.tauQ, out.tauP].forEach((x, i) => x.set(data.subarray(i * count, (i + 1) * count)));
+  release(numbers.storage);
+}
+
+/**
  * Rows of C ← C·Hₖ₋₁⋯H₀ with Hᵢ = I − τᵢ·vᵢᵀ·vᵢ, one reflection after the other: for few rows.
  *
  * @param v k×m float64, rows contiguous: row i holds vᵢ from column i + `shift` on
