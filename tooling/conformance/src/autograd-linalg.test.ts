@@ -88,7 +88,7 @@ describe("second derivatives of decompositions, in every order of the modes", ()
     ["lu's factors", (a) => add(lu(a).L, lu(a).U)],
     ["cholesky", (a) => cholesky(gram(a)).L],
     ["qr", (a) => add(qr(a).Q, qr(a).R)],
-    ["svdvals", svdvals],
+    ["svdvals", (a) => svdvals(a)],
     ["svd's left vectors, by their squares", (a) => square(svd(a).U)],
     ["svd's right vectors, by their squares", (a) => square(svd(a).Vh)],
     [

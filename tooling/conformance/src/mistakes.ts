@@ -17,19 +17,23 @@ const methods = "add sub mul div pow equal notEqual less lessEqual greater great
 
 /** Functions of one argument by the shape that they refuse, and what they say of it. */
 const refused: readonly (readonly [names: string, argument: string, sentence: string])[] = [
-  ["svd svdvals qr lq lu pinv cond matrixNorm matrixRank", "zeros([3])", "a must have at least two axes"],
+  [
+    "svd svdvals qr lq lu pinv cond matrixNorm matrixRank bidiagonal completeOrthogonal polar",
+    "zeros([3])",
+    "a must have at least two axes",
+  ],
   ["tril triu diagonal trace", "zeros([3])", "x must have at least two axes"],
   ["diag", "zeros([])", "x must have at least one axis"],
   ["nonzero", "zeros([])", "x must have an axis"],
   ["vander bincount", "zeros([2, 3])", "x must have one axis"],
   ["meshgrid", "[zeros([2, 3])]", "vectors must have one axis"],
   [
-    "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg",
+    "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg factorize choleskyPivoted",
     "zeros([3])",
     "a must have at least two axes",
   ],
   [
-    "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg",
+    "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg factorize choleskyPivoted",
     "zeros([2, 3])",
     "the last two axes must be equal",
   ],
@@ -178,6 +182,12 @@ export const mistakes: readonly Mistake[] = [
   ["multiDot([zeros([2, 3]), zeros([3, 5]), zeros([4])]);", "multiDot: inner dimensions 5 and 4 differ"],
   ["multiDot([zeros([2, 3])]);", "multiDot: there must be at least two arrays"],
   ["multiDot([zeros([2, 3]), zeros([3]), zeros([2])]);", "multiDot: only the first and the last array may be vectors"],
+  ["solveToeplitz(zeros([3]), zeros([3]), zeros([4]));", "solveToeplitz: rows 3 of a and 4 of b differ"],
+  ["ridge(zeros([5, 3]), zeros([4]), 1);", "ridge: rows 5 of a and 4 of b differ"],
+  ["svdRandomized(zeros([3]), 1, { rng });", "svdRandomized: a must have at least two axes"],
+  ["eighGeneralized(zeros([2, 3]), eye(2));", "eighGeneralized: the last two axes must be equal"],
+  ["eighGeneralized(eye(3), eye(2));", "eighGeneralized: rows 3 of a and 2 of b differ"],
+  ["factorize(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],
   ["ldlt(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],
   ["lstsq(zeros([5, 3]), zeros([4]));", "lstsq: rows 5 of a and 4 of b differ"],
   ["lu(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],
