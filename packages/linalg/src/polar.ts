@@ -6,10 +6,7 @@ import {
   type Shape,
   ValueError,
   add,
-  expandDims,
   matmul,
-  mul,
-  reciprocal,
   sub,
   zerosLike,
 } from "@linnet/core";
@@ -31,7 +28,9 @@ import { adjoint, conjugate } from "./adjoint.js";
 import { withAdjoint } from "./blocked/adjoint.js";
 import { copyMatrix } from "./blocked/copy.js";
 import { columnOf } from "./column-of.js";
+import { solveDefiniteSylvester } from "./definite-sylvester.js";
 import { DerivativeError } from "./errors.js";
+import { inverseOf } from "./inv.js";
 import { requireInexactMatrix } from "./operands.js";
 import { svdFactors } from "./svd.js";
 import type { ColsOf, Matrix, RowsOf, WithTail } from "./typed-shape.js";
@@ -167,23 +166,11 @@ function requireFullRank(a: NDArray, S: NDArray): void {
   );
 }
 
-/** V·((Vᴴ·X·V)ᵢⱼ / (sᵢ + sⱼ))·Vᴴ, which solves P·Y + Y·P = X. */
-function solveSylvester(S: NDArray, Vh: NDArray, X: NDArray): NDArray {
-  const V = adjoint(Vh);
-  const inner = matmul(matmul(Vh, X), V);
-  return matmul(matmul(V, mul(inner, reciprocal(add(expandDims(S, -1), expandDims(S, -2))))), Vh);
-}
-
-/** X·P⁻¹ */
-function divideByP(S: NDArray, Vh: NDArray, X: NDArray): NDArray {
-  return matmul(mul(matmul(X, adjoint(Vh)), expandDims(reciprocal(S), -2)), Vh);
-}
-
 /** With B = UᴴdA and P·Ω + Ω·P = B − Bᴴ: dU = U·Ω + (I − U·Uᴴ)·dA·P⁻¹, dP = B − Ω·P. */
 function pushForward(S: NDArray, Vh: NDArray, U: NDArray, P: NDArray, da: NDArray): readonly NDArray[] {
   const B = matmul(adjoint(U), da);
-  const omega = solveSylvester(S, Vh, sub(B, adjoint(B)));
-  const outside = divideByP(S, Vh, sub(da, matmul(U, B)));
+  const omega = solveDefiniteSylvester(P, S, Vh, sub(B, adjoint(B)));
+  const outside = matmul(sub(da, matmul(U, B)), inverseOf("polar", P));
   return [add(matmul(U, omega), outside), sub(B, matmul(omega, P))];
 }
 
@@ -194,7 +181,7 @@ function pushForward(S: NDArray, Vh: NDArray, U: NDArray, P: NDArray, da: NDArra
 function pullBack(S: NDArray, Vh: NDArray, U: NDArray, P: NDArray, ctU: NDArray, ctP: NDArray): NDArray {
   const [gU, gP] = [conjugate(ctU), conjugate(ctP)];
   const inside = matmul(adjoint(U), gU);
-  const Z = solveSylvester(S, Vh, sub(inside, matmul(gP, P)));
-  const outside = divideByP(S, Vh, sub(gU, matmul(U, inside)));
+  const Z = solveDefiniteSylvester(P, S, Vh, sub(inside, matmul(gP, P)));
+  const outside = matmul(sub(gU, matmul(U, inside)), inverseOf("polar", P));
   return conjugate(add(matmul(U, add(sub(Z, adjoint(Z)), gP)), outside));
 }
