@@ -247,13 +247,18 @@ const ofComplex = Object.entries({ acos, acosh, asin, asinh, atan, atanh, cosh, 
 
 const ofLinalg: readonly Row[] = [
   ["cholesky", (a) => linalg.cholesky(definite(a)).L, regular(3, 3)],
+  ["choleskyPivoted", (a) => linalg.choleskyPivoted(definite(a)).reconstruct(), regular(3, 3)],
   ["completeOrthogonal", (a) => linalg.completeOrthogonal(a).pinv(), regular(4, 3)],
   ["cond", (a) => linalg.cond(a), regular(3, 3)],
   ["det", linalg.det, regular(3, 3)],
   ["eigh", (a) => square(linalg.eigh(symmetric(a)).vectors), regular(3, 3)],
+  ["eighGeneralized", (a) => linalg.eighGeneralized(symmetric(a), definite(a)).values, regular(3, 3)],
   ["eigvalsh", (a) => linalg.eigvalsh(symmetric(a)), regular(3, 3)],
+  ["factorize", (a, b) => linalg.factorize(a).solve(b), system],
   ["inv", linalg.inv, regular(3, 3)],
   ["lq", (a) => core.matmul(square(linalg.lq(a).L), linalg.lq(a).Q), regular(3, 4)],
+  ["ldlt", (a) => core.add(linalg.ldlt(symmetric(a)).inverse(), linalg.ldlt(symmetric(a)).L), regular(3, 3)],
+  ["lowRankUpdate", (a, b) => linalg.lowRankUpdate(linalg.lu(a), b, matrixTranspose(b)).solve(b), system],
   ["lstsq", (a) => linalg.lstsq(a, linalg.pinv(a).T).x, regular(4, 3)],
   ["lu", (a) => core.add(linalg.lu(a).L, linalg.lu(a).U), regular(3, 3)],
   ["matrixNorm", (a) => linalg.matrixNorm(a), regular(3, 2)],
@@ -265,6 +270,8 @@ const ofLinalg: readonly Row[] = [
   ["ridge", (a, b) => linalg.ridge(a, b, 0.5), system],
   ["slogdet", (a) => linalg.slogdet(a).logAbsDet, regular(3, 3)],
   ["solve", (a, b) => linalg.solve(a, b), system],
+  ["solveBanded", (a, b) => linalg.solveBanded(core.add(a, array([[0], [9], [0]])), b, { lower: 1, upper: 1 }), system],
+  ["solveToeplitz", (a, b) => linalg.solveToeplitz(core.slice(a, ":", 0), core.slice(a, 0), b), system],
   ["solveTriangular", (a, b) => linalg.solveTriangular(a, b, "upper"), system],
   ["svd", (a) => core.add(sum(square(linalg.svd(a).U), { axis: 0 }), linalg.svd(a).S), regular(4, 3)],
   ["svdvals", (a) => linalg.svdvals(a), regular(3, 4)],
@@ -289,9 +296,20 @@ const without: Readonly<Record<string, readonly string[]>> = {
   exchange: ["toRecord"],
   dtypes: ["canCast", "finfo", "iinfo", "inspect", "isDType", "resultType"],
   memory: ["configure", "scope", "setThreads"],
-  classes: "Cholesky CompleteOrthogonal LQ LU LeastSquares NDArray PivotedQR Polar QR Random SVD SymmetricEigen".split(
-    " ",
-  ),
+  classes: ["NDArray", "Random"],
+  factorizations:
+    "Bidiagonal Cholesky CompleteOrthogonal GeneralEigen Hessenberg LDLT LQ LU LowRankUpdate PivotedCholesky PivotedQR Polar QR SVD Schur LeastSquares StructuredFactorization SymmetricEigen".split(
+      " ",
+    ),
+  "functions that refuse to be differentiated": [
+    "bidiagonal",
+    "eig",
+    "eigGeneralized",
+    "eigvals",
+    "hessenberg",
+    "schur",
+    "svdRandomized",
+  ],
 };
 
 const isError = (name: string): boolean => name.endsWith("Error");
