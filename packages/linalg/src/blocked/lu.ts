@@ -4,10 +4,8 @@ import { partOf } from "./complex-view.js";
 import { copyMatrix, setIdentity } from "./copy.js";
 import { half } from "./householder.js";
 
-/** Columns that are copied, so that each is contiguous, before they are eliminated. */
+/** Columns that a kernel factors, on a copy in which each is contiguous. */
 const PANEL = 64;
-/** Columns that a kernel eliminates one at a time. */
-const BASE = 32;
 
 /**
  * A = P·L·U in place with partial pivoting, for any float or complex dtype: U on and above the diagonal, L (unit diagonal not
@@ -37,38 +35,30 @@ export function pivotsFor(m: number, n: number): MatrixView {
   return unsetWorkspace(int32, Math.min(m, n), 1);
 }
 
-/** A has at least as many rows as columns; the panel has room for its rows. */
+/**
+ * A of at least as many rows as columns: factors the left half of the columns, brings the right half up to date, and factors what is
+ * left of it. The panel has room for the rows of A.
+ */
 function factorColumns(a: MatrixView, pivots: MatrixView, panel: MatrixView): void {
-  if (a.cols > PANEL) {
-    byHalves(a, pivots, (x, p) => factorColumns(x, p, panel));
+  const { rows: m, cols: n } = a;
+  if (n <= PANEL) {
+    const columns = panel.block(0, 0, m, n);
+    copyMatrix(a, columns);
+    getf2(columns, pivots);
+    copyMatrix(columns, a);
     return;
   }
-  const columns = panel.block(0, 0, a.rows, a.cols);
-  copyMatrix(a, columns);
-  factorPanel(columns, pivots);
-  copyMatrix(columns, a);
-}
-
-function factorPanel(a: MatrixView, pivots: MatrixView): void {
-  if (a.cols <= BASE) getf2(a, pivots);
-  else byHalves(a, pivots, factorPanel);
-}
-
-/** Factors the left half of the columns, brings the right half up to date, and factors what is left of it. */
-function byHalves(a: MatrixView, pivots: MatrixView, factor: (a: MatrixView, pivots: MatrixView) => void): void {
-  const { rows: m, cols: n } = a;
   const h = half(n);
   const [left, right] = [a.block(0, 0, m, h), a.block(0, h, m, n - h)];
   const [first, later] = [pivots.block(0, 0, h, 1), pivots.block(h, 0, n - h, 1)];
-  factor(left, first);
+  factorColumns(left, first, panel);
   laswp(right, first);
   const top = right.block(0, 0, h, n - h);
   const rest = right.block(h, 0, m - h, n - h);
   const below = left.block(h, 0, m - h, h);
   trsm(1, left.block(0, 0, h, h), "lower", "unit", top);
-  if (rest.colStride === 1) gemm(-1, below, top, 1, rest);
-  else gemm(-1, top.T, below.T, 1, rest.T); // complex products want rows that are contiguous
-  factor(rest, later);
+  gemm(-1, below, top, 1, rest);
+  factorColumns(rest, later, panel);
   laswp(below, later);
   const data = int32Data(later);
   for (let i = 0; i < data.length; i++) data[i] += h;
