@@ -1,4 +1,5 @@
-// Linnet's part in the rows of the core table, on one thread; results are given back at once.
+// Linnet's part in the rows of the core table, on one thread where a row does not say otherwise; results are given back at once.
+import { setTimeout } from "node:timers/promises";
 import * as linnet from "@linnet/core";
 
 /** As a record: what a row asks for may not be there yet, and is then left out with its reason. */
@@ -35,6 +36,12 @@ function einsum({ subscripts, shapeA, shapeB, a, b }) {
   return () => core.einsum(subscripts, x, y).dispose();
 }
 
+async function sortOnThreads(inputs) {
+  core.configure({ threads: 2 });
+  await setTimeout(500); // until the worker has started
+  return unary(core.sort)(inputs);
+}
+
 const named = (names, kind) =>
   Object.fromEntries(names.filter((name) => core[name]).map((name) => [name, kind(core[name])]));
 
@@ -50,4 +57,5 @@ export const tasks = {
   matmul,
   batched,
   einsum,
+  sortOnThreads,
 };

@@ -106,6 +106,15 @@ function sorting(op, dtype, count) {
   };
 }
 
+function sortingOnThreads(dtype) {
+  return {
+    title: `sort ${short[dtype]} 1,000,000 on two threads`,
+    inputs: () => operands("sort", dtype, 1e6),
+    contenders: [linnet("sortOnThreads"), { ...linnet("sort"), library: "linnet on one thread" }],
+    goals: [],
+  };
+}
+
 function transform(count) {
   return {
     title: `fft of ${count.toLocaleString("en")}`,
@@ -155,6 +164,7 @@ const rows = [
   call("reshape", "one call: reshape of 10×10", 40),
   call("matmul", "one call: matmul f64 8×8", 150, 8),
   ...each(["sort", "argsort"], [1e3, 1e6], sorting),
+  ...dtypes.map(sortingOnThreads),
   ...[2 ** 16, 99_991].map(transform),
   contraction("ij,jk->ik", [256, 256], [256, 256]),
   contraction("bhqd,bhkd->bhqk", [8, 8, 64, 32], [8, 8, 64, 32]),
