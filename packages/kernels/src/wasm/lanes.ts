@@ -1,8 +1,9 @@
 import { rowMajor } from "../layout.js";
 import { allocate } from "../memory/heap.js";
 import { type Operand, withStaged } from "../memory/staging.js";
-import { requireLive } from "../memory/storage.js";
+import { inHeap, requireLive } from "../memory/storage.js";
 import type { Strided } from "../strided.js";
+import { address } from "./address.js";
 import { copy } from "./copy.js";
 
 /** The lanes along an axis: `outer × inner` of n elements that lie `inner` apart. */
@@ -25,6 +26,10 @@ export function withLanes(
   const source = x.layout.contiguous ? x : contiguousCopy(x);
   const outer = shape.slice(0, axis).reduce((a, b) => a * b, 1);
   const lanes = { outer, n: shape[axis], inner: size / shape[axis] / outer };
+  if (inHeap(source.storage) && others.every(({ storage }) => inHeap(storage))) {
+    kernel(lanes, address(source), ...others.map(address));
+    return;
+  }
   const operands = [source, ...others].map(wholeOf);
   withStaged(operands.slice(0, -1), operands.slice(-1), (...addresses) => kernel(lanes, ...addresses));
 }
