@@ -5,6 +5,7 @@ import {
   type NDArray,
   type Shape,
   add,
+  conj,
   expandDims,
   eye,
   matmul,
@@ -16,7 +17,6 @@ import {
 import { type Primitive, bind, elements, matrices, primitive, requireSquare } from "@linnet/core/extend";
 import { firstZeroPivot } from "./blocked/lu.js";
 import { complexProduct } from "./complex-lu-diagonal.js";
-import { DerivativeError } from "./errors.js";
 import { parity, signedProduct } from "./lu-diagonal.js";
 import { type LuFactors, indicesOf, luFactors } from "./lu-factor.js";
 import { inverseTransposed, onePerMatrix, perMatrix, slogdetFromLu } from "./slogdet.js";
@@ -73,19 +73,19 @@ function gradient(factors: LuFactors, d: NDArray): NDArray {
 }
 
 /**
- * The matrix of cofactors by the SVD A = U·S·Vᵀ, where A need not have an inverse: det U·det V · U·diag(πᵢ)·Vᵀ with
- * πᵢ = ∏ⱼ≠ᵢ sⱼ.
+ * The matrix of cofactors by the SVD A = U·S·Vᴴ, where A need not have an inverse: det U·det Vᴴ · Ū·diag(πᵢ)·Vᵀ with
+ * πᵢ = ∏ⱼ≠ᵢ sⱼ, as det A·A⁻ᵀ would be.
  */
 function cofactors(a: NDArray): NDArray {
-  if (a.type.kind === "complex") {
-    const hint = "Its cofactors are not computed yet.";
-    throw new DerivativeError("det", "a must be nonsingular where it is complex", "a singular matrix", hint);
-  }
   const n = a.shape[a.ndim - 1];
   const { U, S, Vh }: { U: NDArray; S: NDArray; Vh: NDArray } = svd(a);
-  const unit = eye(n, { dtype: a.dtype });
+  const unit = eye(n, { dtype: S.dtype });
   const others = add(mul(expandDims(S, -2), sub(1, unit)), unit); // row i: the singular values, 1 in place of sᵢ
   const orientation = mul(slogdetFromLu(luFactors("det", U))[0], slogdetFromLu(luFactors("det", Vh))[0]);
   const products = mul(prod(others, { axis: -1 }), expandDims(orientation, -1));
-  return matmul(mul(U, expandDims(products, -2)), Vh);
+  return matmul(mul(conjugate(U), expandDims(products, -2)), conjugate(Vh));
+}
+
+function conjugate(x: NDArray): NDArray {
+  return x.type.kind === "complex" ? conj(x) : x;
 }
