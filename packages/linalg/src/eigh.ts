@@ -11,7 +11,6 @@ import {
   matrixDims,
   primitive,
   primitiveMany,
-  requireFinite,
   requireOptions,
   requireSquare,
   rowMajor,
@@ -22,7 +21,7 @@ import { batchIndex } from "./batch.js";
 import { symmetricEigen } from "./blocked/eigh.js";
 import { eighPullBack, eighPushForward, padColumns, scaledSandwich, valuesPushForward } from "./eigh-derivative.js";
 import { ConvergenceError } from "./errors.js";
-import { requireInexactMatrix } from "./operands.js";
+import { requireFiniteMatrices, requireInexactMatrix } from "./operands.js";
 import { columns } from "./parts.js";
 import { type SpectrumRange, indexRange, indicesWithin } from "./spectrum-range.js";
 import { requireSymmetric } from "./symmetry.js";
@@ -173,7 +172,7 @@ const eigvalshP: Primitive = /* @__PURE__ */ primitive("eigvalsh", {
 function operand(op: string, a: NDArray, options: EighOptions | EighRangeOptions | undefined): NDArray {
   const matrix = requireInexactMatrix(op, requireSquare(op, a));
   if (options?.check === true) {
-    requireFinite(op, "a", matrix);
+    requireFiniteMatrices(op, "a", matrix);
     requireSymmetric(op, "a", matrix);
   }
   return matrix;
@@ -185,7 +184,7 @@ function valuesOf(a: Aval, count: number): Aval {
 }
 
 function decompose(op: string, a: NDArray, values: NDArray, vectors: NDArray | null, indices: Indices): void {
-  requireFinite(op, "a", a);
+  requireFiniteMatrices(op, "a", a);
   const [n] = matrixDims(a);
   const [start, end] = indices ?? [0, n];
   const lambda = new Float64Array(n);

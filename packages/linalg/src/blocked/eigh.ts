@@ -1,5 +1,5 @@
 import { type ElementType, type MatrixView, complex128, float64, release, workspace } from "@linnet/kernels";
-import { formTridiagonalBasis } from "@linnet/kernels/lapack";
+import { formTridiagonalBasis, iamax } from "@linnet/kernels/lapack";
 import { interleaved, partOf } from "./complex-view.js";
 import { copyMatrix, float64Data } from "./copy.js";
 import { applyReflectorsToRows } from "./householder.js";
@@ -9,6 +9,11 @@ import { diagonalizeTridiagonal } from "./tridiagonal-ql.js";
 import { tridiagonalEigenvalues } from "./tridiagonal-values.js";
 import { tridiagonalize } from "./tridiagonalize.js";
 
+/** Largest entries between these need no scaling: squares of what counts beside them neither over- nor underflow. */
+const SAFE_LOW = 2 ** -100;
+const SAFE_HIGH = 2 ** 100;
+/** Rows that a kernel looks through. */
+const LONG = 32;
 /** Up to this order Q is formed. */
 const SMALL = 32;
 
@@ -21,12 +26,13 @@ const SMALL = 32;
  * @param vectors n×k, its columns written, or null; real where a is
  * @param first which eigenvalue is that of the first column
  * @returns how many off-diagonals did not converge: 0 is success
- * @remarks A is scaled by a power of two so that nothing over- or underflows.
+ * @remarks A is scaled by a power of two where something could over- or underflow.
  */
 export function symmetricEigen(a: MatrixView, values: Float64Array, vectors: MatrixView | null, first = 0): number {
   const n = a.rows;
   if (n === 0) return 0;
-  const factor = powerOfTwoScale(largestOfLower(a));
+  const largest = largestOfLower(a);
+  const factor = largest > SAFE_LOW && largest < SAFE_HIGH ? 1 : powerOfTwoScale(largest);
   const work = workspace(a.type.kind === "complex" ? complex128 : float64, n, n);
   copyMatrix(a.T, work, factor); // so that the upper triangle, which is all that is read, is A's lower one: conj(A) is decomposed
   let unconverged: number;
@@ -103,11 +109,18 @@ function clearLower(a: MatrixView): void {
 
 /** max |aᵢⱼ| for j ≤ i, of a complex matrix that of the larger part. */
 function largestOfLower(a: MatrixView): number {
-  if (a.type.kind === "complex") return Math.max(largestOfLower(partOf(a, 0)), largestOfLower(partOf(a, 1)));
+  if (a.type.kind === "complex") {
+    return Math.max(largestOfLower(partOf(a, 0)), largestOfLower(partOf(a, 1)));
+  }
   const { data, offset, rows, rowStride, colStride } = a;
   let largest = 0;
   for (let i = 0; i < rows; i++) {
     const row = offset + i * rowStride;
+    if (i >= LONG && colStride === 1) {
+      const at = row + iamax(a.block(i, 0, 1, i + 1).T);
+      largest = Math.max(largest, Math.abs(a.data[at]));
+      continue;
+    }
     for (let j = 0; j <= i; j++) {
       const size = Math.abs(data[row + j * colStride]);
       if (size > largest) largest = size;
