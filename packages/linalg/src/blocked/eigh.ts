@@ -69,7 +69,7 @@ function largeEigen(work: MatrixView, values: Float64Array, vectors: MatrixView,
   const n = work.rows;
   const { d, e, tau } = tridiagonalize(work);
   const rows = workspace(float64, n, n);
-  const unconverged = divideAndConquer(d, e, rows);
+  const unconverged = divideAndConquer(d, e, rows, [first, first + vectors.cols]);
   values.set(d);
   const chosen = sortedRows(values, rows, first, vectors.cols, work.type);
   clearLower(work); // what is left are the reflectors

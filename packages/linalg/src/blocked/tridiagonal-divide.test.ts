@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { float64, gemm, release, workspace } from "@linnet/kernels";
 import { float64Data } from "./copy.js";
-import { divideAndConquer } from "./tridiagonal-divide.js";
+import { ascending, divideAndConquer } from "./tridiagonal-divide.js";
 
 const EPSILON = 2 ** -52;
 
@@ -67,6 +67,40 @@ describe("divideAndConquer", () => {
       const [residual, skew] = ratios(diagonal, couplings);
       expect(residual).toBeLessThan(30);
       expect(skew).toBeLessThan(30);
+    }
+  });
+
+  it("answers the same wanted vectors, within 2γₙ of the products, where only some are wanted", () => {
+    for (const { d, e } of families) {
+      const n = 75;
+      const diagonal = Float64Array.from({ length: n }, (_, i) => d(i, n));
+      const couplings = Float64Array.from({ length: n - 1 }, (_, i) => e(i + 1, n));
+      const solve = (wanted: readonly [number, number] | null): readonly [Float64Array, number[][]] => {
+        const q = workspace(float64, n, n);
+        const values = diagonal.slice();
+        expect(divideAndConquer(values, couplings.slice(), q, wanted)).toBe(0);
+        const data = float64Data(q);
+        const rows = Array.from(ascending(values), (i) => {
+          const at = q.offset + i * q.rowStride;
+          return Array.from(data.subarray(at, at + n));
+        });
+        release(q.storage);
+        return [values.sort(), rows];
+      };
+      const [values, rows] = solve(null);
+      for (const [start, end] of [
+        [0, 1],
+        [20, 50],
+        [74, 75],
+        [30, 30],
+      ] as const) {
+        const [same, some] = solve([start, end]);
+        expect(Array.from(same)).toEqual(Array.from(values));
+        for (let i = start; i < end; i++) {
+          const gap = Math.max(...some[i].map((x, j) => Math.abs(x - rows[i][j])));
+          expect(gap).toBeLessThanOrEqual(n * EPSILON);
+        }
+      }
     }
   });
 

@@ -14,10 +14,17 @@ const U = 2 ** -53;
  * Overwrites d with the eigenvalues, unsorted; e is used up.
  *
  * @param q n×n float64 zeros: row i goes out as the eigenvector of d[i]
+ * @param wanted which eigenvectors, by ascending value; the rows of others may hold anything. Default: all
  * @returns how many off-diagonals did not converge in a leaf: 0 is success
+ * @remarks The last merge, with three quarters of the products, is cut down to what is wanted.
  * @see Cuppen 1981; Gu & Eisenstat 1995; LAPACK dstedc
  */
-export function divideAndConquer(d: Float64Array, e: Float64Array, q: MatrixView): number {
+export function divideAndConquer(
+  d: Float64Array,
+  e: Float64Array,
+  q: MatrixView,
+  wanted: readonly [start: number, end: number] | null = null,
+): number {
   const n = d.length;
   let unconverged = 0;
   for (let start = 0; start < n;) {
@@ -29,7 +36,8 @@ export function divideAndConquer(d: Float64Array, e: Float64Array, q: MatrixView
     const factor = powerOfTwoScale(couplings.reduce(largest, values.reduce(largest, 0)));
     scaleBy(values, factor);
     scaleBy(couplings, factor);
-    const order = conquer(values, couplings, q.block(start, start, end - start, end - start));
+    const isWhole = end - start === n; // else the order is not known before all blocks are solved
+    const order = conquer(values, couplings, q.block(start, start, end - start, end - start), isWhole ? wanted : null);
     scaleBy(values, 1 / factor);
     if (order === null) unconverged += couplings.reduce((count, x) => (x === 0 ? count : count + 1), 0);
     start = end;
@@ -55,7 +63,12 @@ export function ascending(d: Float64Array): Int32Array {
 }
 
 /** Returns d in ascending order, or null where a leaf did not converge. */
-function conquer(d: Float64Array, e: Float64Array, q: MatrixView): Int32Array | null {
+function conquer(
+  d: Float64Array,
+  e: Float64Array,
+  q: MatrixView,
+  wanted: readonly [number, number] | null,
+): Int32Array | null {
   const n = d.length;
   if (n <= LEAF) {
     setIdentity(q);
@@ -65,7 +78,7 @@ function conquer(d: Float64Array, e: Float64Array, q: MatrixView): Int32Array | 
   const coupling = e[m - 1];
   d[m - 1] -= Math.abs(coupling);
   d[m] -= Math.abs(coupling);
-  const first = conquer(d.subarray(0, m), e.subarray(0, m - 1), q.block(0, 0, m, m));
-  const second = conquer(d.subarray(m), e.subarray(m), q.block(m, m, n - m, n - m));
-  return first === null || second === null ? null : mergeHalves(d, q, m, coupling, first, second);
+  const first = conquer(d.subarray(0, m), e.subarray(0, m - 1), q.block(0, 0, m, m), null);
+  const second = conquer(d.subarray(m), e.subarray(m), q.block(m, m, n - m, n - m), null);
+  return first === null || second === null ? null : mergeHalves(d, q, m, coupling, first, second, wanted);
 }

@@ -16,6 +16,7 @@ import { type Deflation, deflate } from "./tridiagonal-deflate.js";
  * @param m rows of the first half
  * @param coupling the off-diagonal element between the halves, not 0; its magnitude has been taken off both neighbours
  * @param first the first m of d in ascending order; `second` likewise, from 0
+ * @param wanted which of them, by ascending d, need their rows of q; null for all
  * @returns d in ascending order
  */
 export function mergeHalves(
@@ -25,6 +26,7 @@ export function mergeHalves(
   coupling: number,
   first: Int32Array,
   second: Int32Array,
+  wanted: readonly [start: number, end: number] | null,
 ): Int32Array {
   const n = d.length;
   const rho = 2 * Math.abs(coupling);
@@ -38,11 +40,18 @@ export function mergeHalves(
   const values = solveSecular(d, z, rho, kept, grouped, vectors);
   const solved = dropped.map((i) => d[i]).sort((x, y) => x - y);
   const rowOrder = dropped.slice().sort((i, j) => d[i] - d[j]);
-  multiplyBlocks(q, m, vectors, deflation, rowOrder);
-  release(vectors.storage);
   d.set(values);
   d.set(solved, k);
-  return mergeOrders(d, range(k), range(n - k), k);
+  const merged = mergeOrders(d, range(k), range(n - k), k);
+  multiplyBlocks(q, m, vectors, deflation, rowOrder, wanted === null ? [0, k] : keptWithin(merged, wanted, k));
+  release(vectors.storage);
+  return merged;
+}
+
+/** The first and last of the k kept ones among those wanted, which are neighbours. */
+function keptWithin(merged: Int32Array, wanted: readonly [number, number], k: number): readonly [number, number] {
+  const kept = merged.subarray(...wanted).filter((i) => i < k);
+  return kept.length === 0 ? [0, 0] : [kept[0], kept[kept.length - 1] + 1];
 }
 
 function range(n: number): Int32Array {
@@ -106,13 +115,14 @@ function solveSecular(
   return values;
 }
 
-/** Rows of q ← vectors·(kept rows), then the rows `dropped`: kept rows are multiplied half by half, without their zeros. */
+/** Rows `from` … `to` − 1 of q ← vectors·(kept rows), and after k rows the rows `dropped`: kept rows are multiplied half by half, without their zeros. */
 function multiplyBlocks(
   q: MatrixView,
   m: number,
   vectors: MatrixView,
   { kept, grouped, counts: [first, both, second] }: Deflation,
   dropped: readonly number[],
+  [from, to]: readonly [number, number],
 ): void {
   const n = q.rows;
   const k = kept.length;
@@ -123,8 +133,9 @@ function multiplyBlocks(
   for (let r = 0; r < both + second; r++)
     copyMatrix(q.block(kept[grouped[first + r]], m, 1, n - m), right.block(r, 0, 1, n - m));
   dropped.forEach((row, r) => copyMatrix(q.block(row, 0, 1, n), aside.block(r, 0, 1, n)));
-  gemm(1, vectors.block(0, 0, k, first + both), left, 0, q.block(0, 0, k, m));
-  gemm(1, vectors.block(0, first, k, both + second), right, 0, q.block(0, m, k, n - m));
+  const rows = to - from;
+  gemm(1, vectors.block(from, 0, rows, first + both), left, 0, q.block(from, 0, rows, m));
+  gemm(1, vectors.block(from, first, rows, both + second), right, 0, q.block(from, m, rows, n - m));
   copyMatrix(aside, q.block(k, 0, n - k, n));
   for (const { storage } of [left, right, aside]) release(storage);
 }
