@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { matrixOf } from "./conformance/operand.js";
 import { type Plan, between, noise } from "./conformance/pages.js";
-import { float64 } from "./element-type.js";
+import { complex128, float64 } from "./element-type.js";
 import { gemm } from "./gemm.js";
 import {
   type BidiagonalNumbers,
@@ -99,6 +99,60 @@ describe("bidiagonalizeWhole, bidiagonalizePanel and reflectWhole", () => {
       expect(again).toEqual(numbers);
     });
     fc.assert(law, { numRuns: 100 });
+  });
+});
+
+describe("bidiagonalizeWhole and reflectWhole of complex matrices", () => {
+  it("A = Uᵀ·B·V with a real B and orthonormal rows of U and V, to 30·m·ε, between canaries", () => {
+    const draw = fc.tuple(fc.integer({ min: 1, max: 20 }), fc.nat(9), fc.nat(1e6), fc.nat(3));
+    const law = fc.property(draw, ([n, more, seed, lead]) => {
+      const m = n + more;
+      const value = noise(seed);
+      const of = (rows: number, cols: number, entry: (i: number) => number): Plan => ({
+        ...plan(rows, cols, lead, entry),
+        type: complex128,
+      });
+      const unit =
+        (k: number) =>
+        (i: number): number =>
+          i % 2 === 0 ? identity(k)(i / 2) : 0;
+      const zero = (): number => 0;
+      const numbers = { d: new Float64Array(n), e: new Float64Array(n - 1) };
+      const taus = { tauQ: new Float64Array(2 * n), tauP: new Float64Array(2 * n - 2) };
+      const plans = [of(m, n, value), of(n, m, zero), of(n, n, zero), of(n, m, unit(m)), of(n, n, unit(n))];
+      const [, , , U, V] = between(plans, (...operands) => {
+        const [a, q, p, u, v] = operands.map(matrixOf);
+        bidiagonalizeWhole(a, { ...numbers, ...taus }, { q, p });
+        reflectWhole(u, q, taus.tauQ, 0);
+        reflectWhole(v, p.block(0, 0, n - 1, n), taus.tauP, 1);
+      });
+      const { d, e } = numbers;
+      const bound = 30 * m * EPS;
+      for (let i = 0; i < m; i++) {
+        for (let j = 0; j < n; j++) {
+          let [re, im] = [-value(2 * (i * n + j)), -value(2 * (i * n + j) + 1)];
+          for (let k = 0; k < n; k++) {
+            const below = k < n - 1 ? e[k] : 0;
+            const next = Math.min(k + 1, n - 1);
+            const [x, y] = [0, 1].map((t) => d[k] * V[2 * (k * n + j) + t] + below * V[2 * (next * n + j) + t]);
+            const [a, b] = [U[2 * (k * m + i)], U[2 * (k * m + i) + 1]];
+            re += a * x - b * y;
+            im += a * y + b * x;
+          }
+          expect(Math.hypot(re, im)).toBeLessThanOrEqual(bound * 2);
+        }
+      }
+      for (const [rows, width] of [
+        [U, m],
+        [V, n],
+      ] as const) {
+        for (let k = 0; k < n; k++) {
+          const row = rows.slice(2 * k * width, 2 * (k + 1) * width);
+          expect(Math.abs(row.reduce((sum, x) => sum + x * x, -1))).toBeLessThanOrEqual(bound);
+        }
+      }
+    });
+    fc.assert(law, { numRuns: 40 });
   });
 });
 

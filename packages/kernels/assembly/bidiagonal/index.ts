@@ -1,8 +1,9 @@
 import { applyReflectors, bidiagonalize } from "./reduce";
+import { applyComplexReflectors, bidiagonalizeComplex } from "./complex-reduce";
 import { diagonalize } from "./iterate";
 import { bidiagonalizePanel } from "./panel";
 
-// float64 only; addresses in bytes, strides in elements.
+// float64, or complex128 where it says c128; addresses in bytes, strides in elements.
 
 export function f64_bidiagonalize(
   m: i32,
@@ -68,4 +69,32 @@ export function f64_apply_reflectors(
 
 export function f64_diagonalize(n: i32, d: usize, e: usize, u: usize, uRow: isize, v: usize, vRow: isize): i32 {
   return diagonalize(n, d, e, u, uRow << 3, v, vRow << 3);
+}
+
+export function c128_bidiagonalize(
+  m: i32,
+  n: i32,
+  a: usize,
+  aRow: isize,
+  out: usize,
+  q: usize,
+  qRow: isize,
+  p: usize,
+  pRow: isize,
+): void {
+  bidiagonalizeComplex(m, n, a, aRow << 4, out, q, qRow << 4, p, pRow << 4);
+}
+
+export function c128_apply_reflectors(
+  rows: i32,
+  count: i32,
+  m: i32,
+  shift: i32,
+  v: usize,
+  vRow: isize,
+  tau: usize,
+  c: usize,
+  cRow: isize,
+): void {
+  applyComplexReflectors(rows, count, m, shift, v, vRow << 4, tau, c, cRow << 4);
 }

@@ -64,7 +64,7 @@ export function formAdjoint(n: i32, a: usize, aRow: isize, tau: usize, q: usize,
 }
 
 /** y ← y·Hᴴ = y − τ̄·(y·vᴴ)·v. */
-function reflectRow(m: i32, re: f64, im: f64, v: usize, y: usize): void {
+export function reflectRow(m: i32, re: f64, im: f64, v: usize, y: usize): void {
   dotc(m, v, y, SCRATCH);
   const a = load<f64>(SCRATCH);
   const b = load<f64>(SCRATCH, 8);
@@ -121,7 +121,7 @@ function subtractRows(n: i32, rows: i32, c: usize, x0: usize, xRow: isize, y: us
 }
 
 /** At `out`: Σ x̄ᵢ·yᵢ. */
-function dotc(n: i32, x: usize, y: usize, out: usize): void {
+export function dotc(n: i32, x: usize, y: usize, out: usize): void {
   let same = f64x2.splat(0);
   let crossed = same;
   for (const end = x + (n << 4); x < end; x += 16, y += 16) {
@@ -197,7 +197,7 @@ function addConjugateDot(same: v128, crossed: v128, y: usize): void {
 }
 
 /** x·H = (β, 0, …), β real, H = I − τ·vᴴ·v: x becomes β, v₁, v₂, …. See LAPACK zlarfg, whose τ is the conjugate of ours. */
-function makeReflector(n: i32, x: usize, tau: usize): void {
+export function makeReflector(n: i32, x: usize, tau: usize): void {
   store<f64>(tau, 0);
   store<f64>(tau, 0, 8);
   const length = 2 * (n - 1);
@@ -236,6 +236,6 @@ function divide(n: i32, re: f64, im: f64, x: usize): void {
 }
 
 /** Real and imaginary part in the other order. */
-function exchange(v: v128): v128 {
+export function exchange(v: v128): v128 {
   return v128.shuffle<f64>(v, v, 1, 0);
 }

@@ -1,19 +1,33 @@
 import { bidiagonalWasm } from "../generated/bidiagonal.js";
 import { Family } from "../wasm/family.js";
 
-/** float64, contiguous rows and vectors; addresses in bytes, strides in elements. */
+type Bidiagonalize = (
+  m: number,
+  n: number,
+  a: number,
+  aRow: number,
+  out: number,
+  q: number,
+  qRow: number,
+  p: number,
+  pRow: number,
+) => void;
+type ApplyReflectors = (
+  rows: number,
+  count: number,
+  m: number,
+  shift: number,
+  v: number,
+  vRow: number,
+  tau: number,
+  c: number,
+  cRow: number,
+) => void;
+
+/** Contiguous rows and vectors; addresses in bytes, strides in elements. */
 interface BidiagonalExports {
-  f64_bidiagonalize(
-    m: number,
-    n: number,
-    a: number,
-    aRow: number,
-    out: number,
-    q: number,
-    qRow: number,
-    p: number,
-    pRow: number,
-  ): void;
+  readonly f64_bidiagonalize: Bidiagonalize;
+  readonly c128_bidiagonalize: Bidiagonalize;
   f64_bidiagonalize_panel(
     m: number,
     n: number,
@@ -30,17 +44,8 @@ interface BidiagonalExports {
     p: number,
     pRow: number,
   ): void;
-  f64_apply_reflectors(
-    rows: number,
-    count: number,
-    m: number,
-    shift: number,
-    v: number,
-    vRow: number,
-    tau: number,
-    c: number,
-    cRow: number,
-  ): void;
+  readonly f64_apply_reflectors: ApplyReflectors;
+  readonly c128_apply_reflectors: ApplyReflectors;
   f64_diagonalize(n: number, d: number, e: number, u: number, uRow: number, v: number, vRow: number): number;
 }
 

@@ -17,11 +17,12 @@ export interface BidiagonalNumbers {
 }
 
 /**
- * Householder bidiagonalization Hₙ₋₁⋯H₀·A·P₀⋯Pₙ₋₂ = B of a small matrix, m ≥ n: one call for the whole of it.
+ * Householder bidiagonalization Hₙ₋₁⋯H₀·A·P₀⋯Pₙ₋₂ = B of a small matrix, m ≥ n, with Hᵢ = I − τ·v·vᴴ and Pᵢ = I − τ·uᴴ·u: one call
+ * for the whole of it. B is real.
  *
- * @param a m×n float64, rows contiguous; overwritten
- * @param out d, n numbers, and τ of the Hᵢ, n; e and τ of the Pᵢ, n − 1; all written
- * @param vectors null, or zeros: row i of `q` (n×m) receives the vector of Hᵢ from column i on, row i of `p` (n×n) that of Pᵢ from
+ * @param a m×n float64 or complex128, rows contiguous; overwritten
+ * @param out d, n numbers, and τ of the Hᵢ, n; e and τ of the Pᵢ, n − 1; all written, the τ interleaved when complex
+ * @param vectors null, or zeros: row i of `q` (n×m) receives the v of Hᵢ from column i on, row i of `p` (n×n) the u of Pᵢ from
  *   column i + 1 on
  */
 export function bidiagonalizeWhole(
@@ -31,8 +32,10 @@ export function bidiagonalizeWhole(
 ): void {
   const { rows: m, cols: n } = a;
   if (n === 0) return;
-  const numbers = vectorOf(float64, new Float64Array(5 * n + m));
-  const kernel = bidiagonalFamily.exports.f64_bidiagonalize;
+  const parts = a.type.kind === "complex" ? 2 : 1;
+  const numbers = vectorOf(float64, new Float64Array((2 + 3 * parts) * n + parts * (m + 1)));
+  const { c128_bidiagonalize, f64_bidiagonalize } = bidiagonalFamily.exports;
+  const kernel = parts === 2 ? c128_bidiagonalize : f64_bidiagonalize;
   const { q, p } = vectors ?? { q: a, p: a };
   const run = (x: number, y: number, v: number, w: number): void =>
     vectors === null
@@ -43,8 +46,8 @@ export function bidiagonalizeWhole(
   const data = elements(numbers.storage, float64) as Float64Array; // of the type that vectorOf was given
   out.d.set(data.subarray(0, n));
   out.e.set(data.subarray(n, 2 * n - 1));
-  out.tauQ.set(data.subarray(2 * n, 3 * n));
-  out.tauP.set(data.subarray(3 * n, 4 * n - 1));
+  out.tauQ.set(data.subarray(2 * n, (2 + parts) * n));
+  out.tauP.set(data.subarray((2 + parts) * n, (2 + 2 * parts) * n - parts));
   release(numbers.storage);
 }
 
@@ -98,15 +101,17 @@ export function bidiagonalizePanel(
 }
 
 /**
- * Rows of C ← C·Hₖ₋₁⋯H₀ with Hᵢ = I − τᵢ·vᵢᵀ·vᵢ, one reflection after the other: for few rows.
+ * Rows of C ← C·Gₖ₋₁ᴴ⋯G₀ᴴ with Gᵢ = I − τᵢ·vᵢᴴ·vᵢ, one reflection after the other: for few rows.
  *
- * @param v k×m float64, rows contiguous: row i holds vᵢ from column i + `shift` on
- * @param c g×m float64, rows contiguous
+ * @param v k×m float64 or complex128, rows contiguous: row i holds vᵢ from column i + `shift` on
+ * @param tau interleaved when complex
+ * @param c g×m of the same type, rows contiguous
  */
 export function reflectWhole(c: MatrixView, v: MatrixView, tau: Float64Array, shift: number): void {
   if (v.rows === 0 || c.rows === 0) return;
   const taus = vectorOf(float64, tau);
-  const kernel = bidiagonalFamily.exports.f64_apply_reflectors;
+  const { c128_apply_reflectors, f64_apply_reflectors } = bidiagonalFamily.exports;
+  const kernel = v.type.kind === "complex" ? c128_apply_reflectors : f64_apply_reflectors;
   const run = (x: number, t: number, y: number): void =>
     kernel(c.rows, v.rows, v.cols, shift, x, v.rowStride, t, y, c.rowStride);
   if ([v, taus, c].every((x) => inHeap(x.storage))) run(address(v), address(taus), address(c));

@@ -1,5 +1,5 @@
 import { type MatrixView, gemm, gemv, release, workspace } from "@linnet/kernels";
-import type { BidiagonalNumbers } from "@linnet/kernels/lapack";
+import { type BidiagonalNumbers, bidiagonalizeWhole } from "@linnet/kernels/lapack";
 import type { ReflectorRows } from "./bidiagonalize.js";
 import { makeComplexReflector } from "./complex-householder.js";
 import { conjugate, scale } from "./complex-vector.js";
@@ -7,6 +7,9 @@ import { float64Data } from "./copy.js";
 
 /** Columns per block: the deferred update is one product with K = 2·BLOCK. */
 const BLOCK = 16;
+
+/** Up to this order one kernel does it all, in the nearest cache. */
+const WHOLE = 64;
 
 /** What a block has deferred: the matrix would be A − LᵀR, rows of L being V₀, X₀, V₁, X₁, … and of R being Y₀, U₀, …. */
 interface Deferred {
@@ -25,6 +28,10 @@ interface Deferred {
  */
 export function bidiagonalizeComplex(a: MatrixView, b: BidiagonalNumbers, reflectors: ReflectorRows | null): void {
   const { rows: m, cols: n, type } = a;
+  if (n <= WHOLE && m <= 2 * WHOLE) {
+    bidiagonalizeWhole(a, b, reflectors);
+    return;
+  }
   const deferred: Deferred = {
     left: workspace(type, 2 * BLOCK, m),
     right: workspace(type, 2 * BLOCK, n),

@@ -15,7 +15,8 @@ const FAILED_TWICE = -22;
 
 /**
  * Singular values of the upper bidiagonal matrix with diagonal d and superdiagonal e by the differential quotient-difference
- * algorithm with shifts: every one to high relative accuracy, in about 3/2·n² divisions. Overwrites d (≥ 0, unsorted).
+ * algorithm with shifts: every one above 10⁻¹⁵⁰ of the largest to high relative accuracy (squares of smaller ones underflow), in
+ * about 3/2·n² divisions. Overwrites d (≥ 0, unsorted).
  *
  * @returns false when it did not converge or met a NaN: d and e are then as they came
  * @see Fernando & Parlett 1994; Parlett & Marques 2000; LAPACK dlasq1–6, whose decisions these are

@@ -1,10 +1,10 @@
-import { type MatrixView, float64, gemm, release, unsetWorkspace, workspace } from "@linnet/kernels";
+import { type MatrixView, gemm, release, unsetWorkspace, workspace } from "@linnet/kernels";
 import { reflectWhole, reflectorFactor } from "@linnet/kernels/lapack";
 import { withAdjoint } from "./adjoint.js";
 import { float64Data } from "./copy.js";
 import { SAFE_MIN, hypot, norm2, scale } from "./vector.js";
 
-/** Up to so many real reflectors are applied one at a time, by a kernel. */
+/** Up to so many reflectors are applied one at a time, by a kernel. */
 const ONE_BY_ONE = 64;
 /** Up to this many reflectors are aggregated one at a time. */
 const BASE = 16;
@@ -116,7 +116,7 @@ export function applyReflectorsToRows(
   blockSize = 32,
 ): void {
   const k = v.rows;
-  if (k <= ONE_BY_ONE && v.type === float64) {
+  if (k <= ONE_BY_ONE) {
     reflectWhole(c, v, tau, shift);
     return;
   }
