@@ -3,6 +3,7 @@ export { allFinite } from "./lapack/all-finite.js";
 export { axpy, scal } from "./lapack/axpy.js";
 export { bidiagonalizePanel, bidiagonalizeWhole, diagonalizeWhole, reflectWhole } from "./lapack/bidiagonal.js";
 export type { BidiagonalNumbers } from "./lapack/bidiagonal.js";
+export { bulgeChain } from "./lapack/bulge-chain.js";
 export { dot } from "./lapack/dot.js";
 export { complexSweep, rotateComplexColumns, rotateComplexRows } from "./lapack/complex-qr.js";
 export { francisSweep } from "./lapack/francis-sweep.js";

@@ -1,8 +1,5 @@
 import { complexPotf2, potf2 } from "./cholesky";
 import { getf2 } from "./lu";
-import { complexSweep, rotatePairs } from "./complex-qr";
-import { francisSweep } from "./francis";
-import { reflectColumns, reflectRows } from "./reflect";
 import { symv } from "./symv";
 import { allFinite, axpy, dot, ger, iamax, largest, rot, scal, sumOfSquares, swap } from "./vectors";
 
@@ -129,61 +126,4 @@ export function c64_potf2(n: i32, a: usize, aRow: isize): i32 {
 
 export function c128_potf2(n: i32, a: usize, aRow: isize): i32 {
   return complexPotf2<f64>(n, a, aRow << 4);
-}
-
-export function f32_reflect_rows(n: i32, x: usize, row: isize, tau: f64, v2: f64, v3: f64): void {
-  reflectRows<f32>(n, x, row * sizeof<f32>(), <f32>tau, <f32>v2, <f32>v3);
-}
-
-export function f32_reflect_columns(m: i32, x: usize, row: isize, tau: f64, v2: f64, v3: f64): void {
-  reflectColumns<f32>(m, x, row * sizeof<f32>(), <f32>tau, <f32>v2, <f32>v3);
-}
-
-export function f64_reflect_rows(n: i32, x: usize, row: isize, tau: f64, v2: f64, v3: f64): void {
-  reflectRows<f64>(n, x, row * sizeof<f64>(), tau, v2, v3);
-}
-
-export function f64_reflect_columns(m: i32, x: usize, row: isize, tau: f64, v2: f64, v3: f64): void {
-  reflectColumns<f64>(m, x, row * sizeof<f64>(), tau, v2, v3);
-}
-
-export function f64_francis_sweep(
-  h: usize,
-  row: isize,
-  from: i32,
-  bottom: i32,
-  begun: bool,
-  above: i32,
-  right: i32,
-  z: usize,
-  zRow: isize,
-  zCols: i32,
-  a: f64,
-  b: f64,
-  c: f64,
-): void {
-  francisSweep(h, row * 8, from, bottom, begun, above, right, z, zRow * 8, zCols, a, b, c);
-}
-
-export function c128_qr_sweep(
-  h: usize,
-  row: isize,
-  from: i32,
-  bottom: i32,
-  begun: bool,
-  above: i32,
-  right: i32,
-  z: usize,
-  zRow: isize,
-  zCols: i32,
-  fRe: f64,
-  fIm: f64,
-  gRe: f64,
-  gIm: f64,
-): void {
-  complexSweep(h, row * 16, from, bottom, begun, above, right, z, zRow * 16, zCols, fRe, fIm, gRe, gIm);
-}
-
-export function c128_rotate_pairs(n: i32, x: usize, step: isize, stride: isize, c: f64, re: f64, im: f64): void {
-  rotatePairs(n, x, step * 16, stride * 16, c, re, im);
 }

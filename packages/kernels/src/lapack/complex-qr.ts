@@ -3,7 +3,7 @@ import { withStaged } from "../memory/staging.js";
 import { inHeap } from "../memory/storage.js";
 import { address } from "../wasm/address.js";
 import { spanOf } from "../wasm/span.js";
-import { lapackFamily } from "./family.js";
+import { schurFamily } from "./schur-family.js";
 import type { Sweep } from "./francis-sweep.js";
 
 /**
@@ -21,7 +21,7 @@ export function complexSweep(
   start: ArrayLike<number>,
 ): void {
   const [f, fIm, g, gIm] = [start[0], start[1], start[2], start[3]];
-  const kernel = lapackFamily.exports.c128_qr_sweep;
+  const kernel = schurFamily.exports.c128_qr_sweep;
   const [zRow, zCols] = z === null ? [0, 0] : [z.rowStride, z.cols];
   const run = (x: number, y: number): void =>
     kernel(x, h.rowStride, from, bottom, begun, above, right, y, zRow, zCols, f, fIm, g, gIm);
@@ -69,7 +69,7 @@ function rotate(
 ): void {
   if (n <= 0) return;
   if (inHeap(storage)) {
-    lapackFamily.exports.c128_rotate_pairs(n, storage.address + 16 * at, step, stride, c, re, im);
+    schurFamily.exports.c128_rotate_pairs(n, storage.address + 16 * at, step, stride, c, re, im);
     return;
   }
   for (let k = 0, x = 2 * at; k < n; k++, x += 2 * step) {

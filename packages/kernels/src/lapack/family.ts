@@ -72,42 +72,6 @@ interface LapackExports {
   f64_sum_of_squares(n: number, x: number): number;
   f32_ger(m: number, n: number, alpha: number, x: number, xStep: number, y: number, a: number, aRow: number): void;
   f64_ger(m: number, n: number, alpha: number, x: number, xStep: number, y: number, a: number, aRow: number): void;
-  f32_reflect_rows(n: number, x: number, row: number, tau: number, v2: number, v3: number): void;
-  f32_reflect_columns(m: number, x: number, row: number, tau: number, v2: number, v3: number): void;
-  f64_reflect_rows(n: number, x: number, row: number, tau: number, v2: number, v3: number): void;
-  f64_reflect_columns(m: number, x: number, row: number, tau: number, v2: number, v3: number): void;
-  c128_qr_sweep(
-    h: number,
-    row: number,
-    from: number,
-    bottom: number,
-    begun: boolean,
-    above: number,
-    right: number,
-    z: number,
-    zRow: number,
-    zCols: number,
-    fRe: number,
-    fIm: number,
-    gRe: number,
-    gIm: number,
-  ): void;
-  c128_rotate_pairs(n: number, x: number, step: number, stride: number, c: number, re: number, im: number): void;
-  f64_francis_sweep(
-    h: number,
-    row: number,
-    from: number,
-    bottom: number,
-    begun: boolean,
-    above: number,
-    right: number,
-    z: number,
-    zRow: number,
-    zCols: number,
-    a: number,
-    b: number,
-    c: number,
-  ): void;
   f32_symv(n: number, upper: boolean, alpha: number, a: number, aRow: number, x: number, y: number): void;
   f64_symv(n: number, upper: boolean, alpha: number, a: number, aRow: number, x: number, y: number): void;
   f32_getf2: Getf2;

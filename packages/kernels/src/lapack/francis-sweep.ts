@@ -3,7 +3,7 @@ import { withStaged } from "../memory/staging.js";
 import { inHeap } from "../memory/storage.js";
 import { address } from "../wasm/address.js";
 import { spanOf } from "../wasm/span.js";
-import { lapackFamily } from "./family.js";
+import { schurFamily } from "./schur-family.js";
 
 /** Where a bulge is chased, and what is transformed with it. */
 export interface Sweep {
@@ -34,7 +34,7 @@ export function francisSweep(
   c: number,
 ): void {
   const run = (x: number, y: number): void =>
-    lapackFamily.exports.f64_francis_sweep(
+    schurFamily.exports.f64_francis_sweep(
       x,
       h.rowStride,
       from,

@@ -1,6 +1,6 @@
 import type { MatrixView } from "../matrix-view.js";
 import { inHeap } from "../memory/storage.js";
-import { lapackFamily } from "./family.js";
+import { schurFamily } from "./schur-family.js";
 import { isSingle } from "./vector.js";
 
 /**
@@ -23,7 +23,7 @@ export function reflectRows(
     reflectStrided(to - from, a, offset, a.colStride, a.rowStride, tau, v2, v3);
     return;
   }
-  const { f32_reflect_rows, f64_reflect_rows } = lapackFamily.exports;
+  const { f32_reflect_rows, f64_reflect_rows } = schurFamily.exports;
   const kernel = isSingle(a) ? f32_reflect_rows : f64_reflect_rows;
   kernel(to - from, addressOf(a, offset), a.rowStride, tau, v2, v3);
 }
@@ -44,7 +44,7 @@ export function reflectColumns(
     reflectStrided(to - from, a, offset, a.rowStride, a.colStride, tau, v2, v3);
     return;
   }
-  const { f32_reflect_columns, f64_reflect_columns } = lapackFamily.exports;
+  const { f32_reflect_columns, f64_reflect_columns } = schurFamily.exports;
   const kernel = isSingle(a) ? f32_reflect_columns : f64_reflect_columns;
   kernel(to - from, addressOf(a, offset), a.rowStride, tau, v2, v3);
 }

@@ -2,7 +2,6 @@ import { francisSweep } from "@linnet/kernels/lapack";
 import type { MatrixView } from "@linnet/kernels";
 import { float64Data } from "./copy.js";
 import { EPSILON, type SchurTask, TINY, readEigenvalues, standardize } from "./schur-task.js";
-import type { SmallReflector } from "./small-reflector.js";
 
 /** Every so many steps without deflation, shifts that break cycles. */
 const EXCEPTIONAL = 10;
@@ -147,22 +146,6 @@ function sweep({ h, z, whole }: SchurTask, top: number, bottom: number, from: nu
   const begun = from > top;
   const extent = { from, bottom, begun, above: whole ? 0 : top, right: whole ? h.cols : bottom + 1 };
   francisSweep(h, z, extent, start.a, start.b, start.c);
-}
-
-/** n pairs, `step` apart, each with its elements `stride` apart. */
-export function reflectPairs(
-  X: Float64Array,
-  at: number,
-  n: number,
-  step: number,
-  stride: number,
-  { tau, v2 }: SmallReflector,
-): void {
-  for (let i = 0; i < n; i++, at += step) {
-    const s = tau * (X[at] + v2 * X[at + stride]);
-    X[at] -= s;
-    X[at + stride] -= s * v2;
-  }
 }
 
 function clearBelowSubdiagonal(h: MatrixView, lo: number, hi: number): void {

@@ -1,5 +1,5 @@
 import { type MatrixView, float64, release, workspace } from "@linnet/kernels";
-import { BulgeSweep, type Shifts } from "./bulge-sweep.js";
+import { type Shifts, bulgeSweep } from "./bulge-sweep.js";
 import { copyMatrix, float64Data } from "./copy.js";
 import { type WindowSolver, deflateEarly } from "./early-deflation.js";
 import { francis } from "./francis.js";
@@ -7,9 +7,9 @@ import type { SchurTask } from "./schur-task.js";
 import { StandardBlock } from "./standard-block.js";
 
 /** Up to this order the double-shift iteration is faster: for eigenvalues only, and with all of T. */
-const DIRECT = { values: 600, whole: 400 };
+const DIRECT = { values: 400, whole: 220 };
 /** Share of LAPACK's numbers of shifts that is best here. */
-const SHARE = 0.5;
+const SHARE = 0.75;
 /** Iterations without deflation after which the window grows; after which shifts are made up. */
 const GROW = 5;
 const EXCEPTIONAL = 6;
@@ -45,7 +45,7 @@ export function multishift(task: SchurTask, lo: number, hi: number, direct: numb
     if (!enough) {
       const most = Math.min(sizes.shifts, Math.max(2, bottom - top));
       const [first, count] = prepareShifts(task.h, top, bottom, undeflated, most - (most % 2), shifts, futile);
-      if (count >= 2) new BulgeSweep(task, top, bottom, shifts, first, count).run();
+      if (count >= 2) bulgeSweep(task, top, bottom, shifts, first, count);
     }
     futile = deflated > 0 ? 1 : futile + 1;
   }
@@ -68,7 +68,7 @@ function sizesFor(n: number): Sizes {
   const even = (x: number): number => Math.max(2, x - (x % 2));
   const shifts = even(Math.min(Math.round(usual * SHARE), Math.floor((n - 3) / 6)));
   const largestWindow = Math.floor((n - 1) / 3);
-  const window = Math.max(2, Math.min(n > 500 ? Math.floor((3 * shifts) / 2) : shifts, largestWindow));
+  const window = Math.max(2, Math.min(shifts, largestWindow));
   return { shifts, window, largestWindow };
 }
 

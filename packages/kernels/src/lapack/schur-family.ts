@@ -1,0 +1,43 @@
+import { schurWasm } from "../generated/schur.js";
+import { Family } from "../wasm/family.js";
+
+type Reflect = (n: number, x: number, row: number, tau: number, v2: number, v3: number) => void;
+
+/** A sweep over h, and z unless it is 0; see `Sweep`. */
+type SweepStart = [
+  h: number,
+  row: number,
+  from: number,
+  bottom: number,
+  begun: boolean,
+  above: number,
+  right: number,
+  z: number,
+  zRow: number,
+  zCols: number,
+];
+
+/** Rows are contiguous; addresses in bytes, strides in elements. */
+interface SchurExports {
+  f32_reflect_rows: Reflect;
+  f64_reflect_rows: Reflect;
+  f32_reflect_columns: Reflect;
+  f64_reflect_columns: Reflect;
+  f64_francis_sweep(...args: [...SweepStart, a: number, b: number, c: number]): void;
+  f64_bulge_chain(
+    h: number,
+    row: number,
+    u: number,
+    uRow: number,
+    state: number,
+    count: number,
+    top: number,
+    bottom: number,
+    start: number,
+  ): void;
+  c128_qr_sweep(...args: [...SweepStart, fRe: number, fIm: number, gRe: number, gIm: number]): void;
+  c128_rotate_pairs(n: number, x: number, step: number, stride: number, c: number, re: number, im: number): void;
+}
+
+/** What takes a Hessenberg matrix to Schur form. */
+export const schurFamily: Family<SchurExports> = /* @__PURE__ */ new Family<SchurExports>(schurWasm, 0);
