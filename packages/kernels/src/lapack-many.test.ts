@@ -10,8 +10,10 @@ import {
   rowsOf,
 } from "./conformance/complex-rows.js";
 import { type Plan, between, noise } from "./conformance/pages.js";
+import { realType } from "./complex/parts.js";
+import { gamma } from "./conformance/tolerance.js";
 import { type ElementType, complex128, complex64, float32, float64, int32 } from "./element-type.js";
-import { FEW_ROWS, choleskyMany, getf2, invMany, luMany, luSolveMany } from "./lapack.js";
+import { FEW_ROWS, choleskyMany, getf2, invMany, luConditionMany, luMany, luSolveMany } from "./lapack.js";
 import { MatrixView, workspace } from "./matrix-view.js";
 import type { Strided } from "./strided.js";
 
@@ -33,6 +35,11 @@ function firstOf({ type, storage, offset, layout: { shape, strides } }: Strided)
 
 function many(x: Strided): { first: MatrixView; step: number } {
   return { first: firstOf(x), step: x.layout.strides[0] };
+}
+
+/** The largest sum of magnitudes of a column, of real numbers. */
+function norm1(a: Rows): number {
+  return Math.max(...a[0].map((_, j) => a.reduce((sum, row) => sum + Math.abs(row[j][0]), 0)));
 }
 
 /** Random with a diagonal that keeps every pivot away from 0; its imaginary part is 0 for `hermitian`. */
@@ -111,6 +118,37 @@ describe("kernels on many small matrices, between pages of canaries", () => {
       });
     });
     fc.assert(law, runs);
+  });
+
+  it("luConditionMany is at most ‖A‖₁·‖A⁻¹‖₁ within rounding and at least a third of it, Infinity for singular A", () => {
+    const law = fc.property(draw, ({ count, n, type: any, turned, seed }) => {
+      const type = realType(any); // of complex matrices it declines
+      const a = plan(type, [count, n, n], dominant(n, seed, type), turned ? [0, 2, 1] : [0, 1, 2]);
+      const out = (k: number, as = type): Plan => plan(as, [count, n, k], () => 7);
+      const conditions = plan(float64, [count, 1, 1], () => 7);
+      const plans = [{ ...a, written: false }, out(n), out(1, int32), out(n), conditions];
+      const values = between(plans, (p, q, r, s, t) => {
+        expect(luMany(count, many(p), firstOf(q), firstOf(r))).toBe(true);
+        expect(invMany(count, many(p), firstOf(s))).toBe(true);
+        expect(luConditionMany(count, many(p), many(q), firstOf(t))).toBe(true);
+      });
+      initialRows(a).forEach((matrix, at) => {
+        const exact = norm1(matrix) * norm1(rowsOf(values[3], n, n, type, at));
+        expect(values[4][at]).toBeLessThanOrEqual(exact * (1 + 2 * gamma(8 * n, type)));
+        expect(3 * values[4][at]).toBeGreaterThanOrEqual(exact * (1 - 2 * gamma(8 * n, type)));
+      });
+    });
+    fc.assert(law, runs);
+    const [zero, one] = [workspace(float64, 2, 2), workspace(float64, 1, 1)];
+    const matrix = { first: zero, step: 0 };
+    for (const data of [
+      [0, 0, 0, 0],
+      [1, 1, 0, 0],
+    ]) {
+      zero.data.set(data);
+      expect(luConditionMany(1, matrix, matrix, one)).toBe(true);
+      expect(one.data[0]).toBe(Infinity);
+    }
   });
 
   it("choleskyMany has A = L·Lᴴ within γₙ₊₁·|L|·|Lᴴ| from the lower triangle, with zeros above the diagonal", () => {

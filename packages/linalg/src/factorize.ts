@@ -19,7 +19,7 @@ import { solveFrom } from "./factored-solve.js";
 import type { Factorization } from "./factorization.js";
 import { matrixRank } from "./matrix-rank.js";
 import { byColumns, requireInexactMatrix, requireRows, sameInexact } from "./operands.js";
-import { type MatrixKind, type StructuredFactors, structuredFactors } from "./structured-factor.js";
+import { type MatrixKind, type StructuredFactors, solveStructured, structuredFactors } from "./structured-factor.js";
 import type { BatchOf, SolvedSquare, Square } from "./typed-shape.js";
 
 /**
@@ -75,7 +75,7 @@ export class StructuredFactorization<D extends DType = any, S extends Shape = an
     requireRows("solve", this.factored.a, b as NDArray);
     const [a, rhs] = sameInexact("solve", this.factored.a, b as NDArray);
     const factored = a === this.factored.a ? this.factored : structuredFactors("solve", a); // a float64 b asks for more
-    return byColumns(rhs, (columns) => solveFrom("solve", factored, columns));
+    return byColumns(rhs, (columns) => solveStructured("solve", factored, columns));
   }
 
   /** det A. */

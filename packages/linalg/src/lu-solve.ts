@@ -14,6 +14,7 @@ import {
 import { release, trsm, unsetWorkspace } from "@linnet/kernels";
 import { luSolveMany } from "@linnet/kernels/lapack";
 import { copyMatrix } from "./blocked/copy.js";
+import { putRows, takeRows } from "./blocked/permute.js";
 import { inFewCalls } from "./few-rows.js";
 import { type LuFactors, indicesOf, requireNonsingular } from "./lu-factor.js";
 import { requireFiniteMatrices } from "./operands.js";
@@ -82,7 +83,7 @@ function solveFew(packed: NDArray, order: NDArray, b: NDArray, x: NDArray): bool
 
 /** X = U⁻¹·L⁻¹·(P·B). */
 export function solveInto(lu: MatrixView, rows: Int32Array, b: MatrixView, x: MatrixView): void {
-  for (let i = 0; i < rows.length; i++) copyMatrix(b.block(rows[i], 0, 1, b.cols), x.block(i, 0, 1, x.cols));
+  takeRows(b, rows, x);
   trsm(1, lu, "lower", "unit", x);
   trsm(1, lu, "upper", "nonunit", x);
 }
@@ -93,6 +94,6 @@ export function solveTransposed(lu: MatrixView, rows: Int32Array, b: MatrixView,
   copyMatrix(b, y);
   trsm(1, lu.T, "lower", "nonunit", y);
   trsm(1, lu.T, "upper", "unit", y);
-  for (let i = 0; i < rows.length; i++) copyMatrix(y.block(i, 0, 1, y.cols), x.block(rows[i], 0, 1, x.cols));
+  putRows(y, rows, x);
   release(y.storage);
 }

@@ -9,9 +9,9 @@ import {
   ValueError,
 } from "@linnet/core";
 import { kindOf, requireOptions, requireSquare } from "@linnet/core/extend";
-import { type Refined, refinedFrom, solveFrom } from "./factored-solve.js";
+import { type Refined, refinedFrom } from "./factored-solve.js";
 import { byColumns, requireRows, sameInexact } from "./operands.js";
-import { structuredFactors } from "./structured-factor.js";
+import { solveStructured, structuredFactors } from "./structured-factor.js";
 import type { SolvedSquare } from "./typed-shape.js";
 import { type IllConditioned, requireWorkingPrecision } from "./working-precision.js";
 
@@ -57,7 +57,7 @@ export function solve<D extends DType, E extends DType, A extends Shape, B exten
   const factored = structuredFactors("solve", matrix);
   if (factored.kind !== "diagonal") requireWorkingPrecision("solve", factored, onIllConditioned);
   return byColumns(rhs, (columns) => {
-    if (refine === false) return solveFrom("solve", factored, columns);
+    if (refine === false) return solveStructured("solve", factored, columns);
     return refinedFrom("solve", factored, columns, refine === true ? null : refine);
   });
 }

@@ -1,10 +1,16 @@
+import type { NDArray } from "@linnet/core";
 import { type MatrixView, batchDims, matrices } from "@linnet/core/extend";
+import { float64, release, unsetWorkspace } from "@linnet/kernels";
+import { luConditionMany } from "@linnet/kernels/lapack";
 import { batchIndex } from "./batch.js";
+import { float64Data } from "./blocked/copy.js";
 import { skeelCondition } from "./blocked/skeel-condition.js";
 import { epsilonOf } from "./epsilon.js";
 import { SingularMatrixError } from "./errors.js";
 import { conditionOf } from "./factored-cond.js";
 import { type Factored, firstZero } from "./factor-method.js";
+import { inFewCalls } from "./few-rows.js";
+import { luMethod } from "./lu-method.js";
 
 /** What `onIllConditioned` is told. */
 export interface IllConditioned {
@@ -29,10 +35,12 @@ export function requireWorkingPrecision(
   advice?: string,
 ): void {
   const epsilon = epsilonOf(a.type);
+  const small = method === luMethod ? smallConditions(a, factors[0]) : null;
+  if (small?.every((condition) => condition * epsilon <= 1) === true) return;
   let count = 0;
   for (const [matrix, ...views] of matrices([a, ...factors])) {
     const index = count++;
-    const condition = conditionOf(method, matrix, views);
+    const condition = small?.[index] ?? conditionOf(method, matrix, views);
     if (condition * epsilon <= 1) continue;
     const batch = batchIndex(index, batchDims(a));
     const zero = firstZero(method, views, matrix.rows, a.type.kind === "complex");
@@ -45,6 +53,21 @@ export function requireWorkingPrecision(
     if (onIllConditioned === undefined) throw error;
     onIllConditioned({ rcond, batch, message: error.message });
   }
+}
+
+/** The estimates of a batch of small matrices by a kernel; null where it declines. */
+function smallConditions(a: NDArray, packed: NDArray): Float64Array | null {
+  const total = batchDims(a).reduce((product, dim) => product * dim, 1);
+  const out = unsetWorkspace(float64, total, 1);
+  let done = 0;
+  const whole = inFewCalls([a, packed], (count, [first, lu], [step, luStep]) => {
+    const part = out.block(done, 0, count, 1);
+    done += count;
+    return luConditionMany(count, { first, step }, { first: lu, step: luStep }, part);
+  });
+  const conditions = whole ? float64Data(out).slice(0, total) : null;
+  release(out.storage);
+  return conditions;
 }
 
 function smallestPivot(method: Factored["method"], matrix: MatrixView, factors: readonly MatrixView[]): number {

@@ -1,3 +1,4 @@
+import { luConditionMany } from "./condition";
 import { choleskyMany, invMany, luMany, luSolveMany } from "./many";
 
 // The calls of many.ts, for float32 and float64 numbers (`single` or not) of one part or two; strides and distances in elements.
@@ -45,6 +46,25 @@ export function lu_solve_many(
   bCol *= z;
   if (single) return luSolveMany<f32>(parts, count, n, k, lu, luStep, order, orderStep, b, bStep, bRow, bCol, x);
   return luSolveMany<f64>(parts, count, n, k, lu, luStep, order, orderStep, b, bStep, bRow, bCol, x);
+}
+
+/** Of real matrices. */
+export function lu_condition_many(
+  single: bool,
+  count: i32,
+  n: i32,
+  a: usize,
+  aStep: isize,
+  aRow: isize,
+  aCol: isize,
+  lu: usize,
+  luStep: isize,
+  out: usize,
+  work: usize,
+): void {
+  const z = single ? 4 : 8;
+  if (single) luConditionMany<f32>(count, n, a, aStep * z, aRow * z, aCol * z, lu, luStep * z, out, work);
+  else luConditionMany<f64>(count, n, a, aStep * z, aRow * z, aCol * z, lu, luStep * z, out, work);
 }
 
 export function inv_many(

@@ -2,6 +2,7 @@ import { complexPotf2, potf2 } from "./cholesky";
 import { getf2 } from "./lu";
 import { copyNumber, isZero } from "./numbers";
 import { solveLowerUnit, solveUpper, solveVector } from "./substitute";
+import { copyTurned } from "./turned";
 import { allFinite } from "./vectors";
 
 // Whole small matrices of numbers of one part T or two, `count` of them at equal distances. Results are contiguous; strides and distances in bytes. Each function
@@ -125,13 +126,6 @@ export function choleskyMany<T>(
 
 function factor<T>(parts: i32, n: i32, a: usize, aRow: isize): i32 {
   return parts == 1 ? potf2<T>(n, a, aRow) : complexPotf2<T>(n, a, aRow);
-}
-
-/** The transpose of m×n numbers, its rows of m numbers contiguous. */
-function copyTurned<T>(parts: i32, m: i32, n: i32, a: usize, aRow: isize, aCol: isize, o: usize): void {
-  for (; n > 0; n--, a += aCol) {
-    for (let i = m, p = a; i > 0; i--, p += aRow, o += parts * sizeof<T>()) copyNumber<T>(parts, p, o);
-  }
 }
 
 /** Whether one of n numbers is zero. */

@@ -37,6 +37,19 @@ type LuSolveMany = (
   bCol: number,
   x: number,
 ) => number;
+type LuConditionMany = (
+  single: boolean,
+  count: number,
+  n: number,
+  a: number,
+  aStep: number,
+  aRow: number,
+  aCol: number,
+  lu: number,
+  luStep: number,
+  out: number,
+  work: number,
+) => void;
 export type SquareMany = (
   single: boolean,
   parts: number,
@@ -84,6 +97,7 @@ interface LapackExports {
   c128_potf2: Potf2;
   lu_many: LuMany;
   lu_solve_many: LuSolveMany;
+  lu_condition_many: LuConditionMany;
   inv_many: SquareMany;
   cholesky_many: SquareMany;
   /** Distances in bytes. */

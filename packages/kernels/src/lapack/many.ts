@@ -42,6 +42,20 @@ export function luSolveMany(count: number, lu: Many, order: Many, b: Many, x: Ma
   return done < 0;
 }
 
+/**
+ * LAPACK's estimate of ‖A‖₁·‖A⁻¹‖₁ from a real A and its packed factors with contiguous rows, float64 in an n×1 view; Infinity where a pivot is
+ * zero or a solve overflows.
+ */
+export function luConditionMany(count: number, a: Many, lu: Many, out: MatrixView): boolean {
+  const { rows: n, rowStride, colStride, type } = a.first;
+  if (n > FEW_ROWS || type.kind === "complex" || !follows(lu.first, n) || !follows(out, 1)) return false;
+  if (!inMemory(a.first, lu.first, out)) return false;
+  const [p, q, r] = [address(a.first), address(lu.first), address(out)];
+  const { lu_condition_many: kernel } = lapackFamily.exports;
+  kernel(isSingle(a.first), count, n, p, a.step, rowStride, colStride, q, lu.step, r, scratch((n + 1) * n * 8));
+  return true;
+}
+
 /** A⁻¹ of n×n matrices. */
 export function invMany(count: number, a: Many, x: MatrixView): boolean {
   return squareMany(lapackFamily.exports.inv_many, count, a, x);
