@@ -20,7 +20,16 @@ import {
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { choleskyPivoted } from "./cholesky-pivoted.js";
 import { DerivativeError, NotPositiveDefiniteError, SingularMatrixError } from "./errors.js";
-import { THRESHOLD, gallery, inDtype, inexactTypes, norm1, reconstructionRatio, residualRatio } from "./testing.js";
+import {
+  THRESHOLD,
+  definiteTypes,
+  gallery,
+  inDtype,
+  inexactTypes,
+  norm1,
+  reconstructionRatio,
+  residualRatio,
+} from "./testing.js";
 
 const random = gallery[0];
 const hermitian = (x: NDArray): NDArray => mul(add(x, adjoint(x)), 0.5);
@@ -40,6 +49,13 @@ describe.each(inexactTypes)("choleskyPivoted in %s", (dtype) => {
         expect(f.rank().item(), `${n} ${r}`).toBe(r);
         expect(reconstructionRatio(a, f.reconstruct()), `${n} ${r}`).toBeLessThan(THRESHOLD);
       }
+    }
+  });
+
+  it("keeps to the ratios over LAPACK's definite types, near over- and underflow too", () => {
+    for (const { name, build } of definiteTypes) {
+      const a = build(20, 20, dtype);
+      expect(reconstructionRatio(a, choleskyPivoted(a).reconstruct()), `${name}`).toBeLessThan(THRESHOLD);
     }
   });
 

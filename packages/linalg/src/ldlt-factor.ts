@@ -38,8 +38,11 @@ const ldltFactorP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>
 
   evaluate([a], [packed, order], op) {
     requireFinite(op, "a", a);
-    // a fresh output is contiguous, so that `indicesOf` writes to it
-    for (const [matrix, target, rows] of matrices([a, packed, order])) factorLdlt(matrix, target, indicesOf(rows));
+    const places = new Int32Array(matrixDims(a)[0]);
+    for (const [matrix, target, rows] of matrices([a, packed, order])) {
+      factorLdlt(matrix, target, places);
+      indicesOf(rows).set(places); // a fresh output is contiguous, so this writes to it
+    }
   },
 
   derivative: false,

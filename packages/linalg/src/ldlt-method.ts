@@ -12,16 +12,15 @@ export const ldltMethod: FactorMethod = {
 
   /** X = Pᵀ·L⁻ᴴ·D⁻¹·L⁻¹·P·B; Aᵀ is the conjugate of A. */
   solve([packed, order], x, transposed) {
-    const rows = indicesOf(order);
     const y = workspace(x.type, x.rows, x.cols);
-    takeRows(x, rows, y);
+    takeRows(x, indicesOf(order), y);
     if (transposed) conjugateInPlace(y);
     trsm(1, packed, "lower", "unit", y);
     divideByBlocks(packed, y);
     conjugateInPlace(y);
     trsm(1, packed.T, "upper", "unit", y);
     if (!transposed) conjugateInPlace(y);
-    putRows(y, rows, x);
+    putRows(y, indicesOf(order), x);
     release(y.storage);
   },
 
@@ -37,7 +36,6 @@ export const ldltMethod: FactorMethod = {
 
   /** Pᵀ·(L·(D·Lᴴ))·P. */
   product([packed, order], out) {
-    const rows = indicesOf(order);
     const n = packed.rows;
     const [L, right, y] = [workspace(out.type, n, n), workspace(out.type, n, n), workspace(out.type, n, n)];
     copyMatrix(packed, L);
@@ -47,8 +45,8 @@ export const ldltMethod: FactorMethod = {
     conjugateInPlace(right);
     multiplyByBlocks(packed, right);
     gemm(1, L, right, 0, y);
-    putRows(y, rows, right);
-    putRows(right.T, rows, out.T);
+    putRows(y, indicesOf(order), right);
+    putRows(right.T, indicesOf(order), out.T);
     for (const { storage } of [L, right, y]) release(storage);
   },
 

@@ -11,15 +11,14 @@ export const luMethod: FactorMethod = {
   hermitian: false,
 
   solve([packed, order], x, transposed) {
-    const rows = indicesOf(order);
     const y = workspace(x.type, x.rows, x.cols);
     if (transposed) {
       copyMatrix(x, y);
       trsm(1, packed.T, "lower", "nonunit", y);
       trsm(1, packed.T, "upper", "unit", y);
-      putRows(y, rows, x);
+      putRows(y, indicesOf(order), x);
     } else {
-      takeRows(x, rows, y);
+      takeRows(x, indicesOf(order), y);
       trsm(1, packed, "lower", "unit", y);
       trsm(1, packed, "upper", "nonunit", y);
       copyMatrix(y, x);
@@ -31,7 +30,6 @@ export const luMethod: FactorMethod = {
   sign: ([, order]) => parity(indicesOf(order)),
 
   product([packed, order], out) {
-    const rows = indicesOf(order);
     const n = packed.rows;
     const [L, U, y] = [workspace(out.type, n, n), workspace(out.type, n, n), workspace(out.type, n, n)];
     copyMatrix(packed, L);
@@ -40,7 +38,7 @@ export const luMethod: FactorMethod = {
     copyMatrix(packed, U);
     keepTriangle(U, "upper");
     gemm(1, L, U, 0, y);
-    putRows(y, rows, out);
+    putRows(y, indicesOf(order), out);
     for (const { storage } of [L, U, y]) release(storage);
   },
 };

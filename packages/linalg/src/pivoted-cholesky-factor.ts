@@ -61,9 +61,11 @@ const pivotedFactorP: PrimitiveMany<PivotedParams> = /* @__PURE__ */ primitiveMa
 
   evaluate([a], [L, order, rank], { op, rtol }) {
     requireFinite(op, "a", a);
+    const places = new Int32Array(matrixDims(a)[0]);
     let count = 0;
     for (const [matrix, factor, rows] of matrices([a, L, order])) {
-      const found = factorPivotedCholesky(matrix, factor, indicesOf(rows), rtol);
+      const found = factorPivotedCholesky(matrix, factor, places, rtol);
+      indicesOf(rows).set(places); // a fresh output is contiguous, so this writes to it
       if (found.failed !== null) {
         const { pivot, value } = found.failed;
         throw new NotPositiveDefiniteError(op, pivot, value, batchIndex(count, batchDims(a)), "a", "semidefinite");
@@ -100,15 +102,14 @@ const pivotedMethod: FactorMethod = {
 
   /** X = Pᵀ·L⁻ᴴ·L⁻¹·P·B; Aᵀ is the conjugate of A. */
   solve([L, order], x, transposed) {
-    const rows = indicesOf(order);
     const y = workspace(x.type, x.rows, x.cols);
-    takeRows(x, rows, y);
+    takeRows(x, indicesOf(order), y);
     if (transposed) conjugateInPlace(y);
     trsm(1, L, "lower", "nonunit", y);
     conjugateInPlace(y);
     trsm(1, L.T, "upper", "nonunit", y);
     if (!transposed) conjugateInPlace(y);
-    putRows(y, rows, x);
+    putRows(y, indicesOf(order), x);
     release(y.storage);
   },
 
@@ -121,14 +122,13 @@ const pivotedMethod: FactorMethod = {
   sign: () => 1,
 
   product([L, order], out) {
-    const rows = indicesOf(order);
     const n = L.rows;
     const [conjugate, y, z] = [workspace(out.type, n, n), workspace(out.type, n, n), workspace(out.type, n, n)];
     copyMatrix(L, conjugate);
     conjugateInPlace(conjugate);
     gemm(1, L, conjugate.T, 0, y);
-    putRows(y, rows, z);
-    putRows(z.T, rows, out.T);
+    putRows(y, indicesOf(order), z);
+    putRows(z.T, indicesOf(order), out.T);
     for (const { storage } of [conjugate, y, z]) release(storage);
   },
 };

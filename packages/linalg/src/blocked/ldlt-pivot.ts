@@ -44,9 +44,12 @@ export function rookPivot(panel: SymmetricPanel, m: number, k: number): Pivot {
 
 /** Where the largest entry of row m of V lies, from k on, `except` apart; −1 where there is no other. */
 function largestApart(V: MatrixView, m: number, k: number, except: number, width: 1 | 2): number {
+  const { data } = V;
+  const row = width * (V.offset + m * V.rowStride);
   let [best, found] = [-1, -1];
   for (let i = k; i < V.cols; i++) {
-    const size = magnitude(V, m, i, width);
+    const at = row + width * i;
+    const size = width === 1 ? Math.abs(data[at]) : hypot(data[at], data[at + 1]);
     if (size > best && i !== except) {
       best = size;
       found = i;

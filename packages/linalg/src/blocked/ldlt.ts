@@ -1,8 +1,11 @@
-import { type MatrixView, release, workspace } from "@linnet/kernels";
+import { type MatrixView, release, unsetWorkspace } from "@linnet/kernels";
 import { copyMatrix, keepTriangle } from "./copy.js";
 import { divideByOne, divideByTwo, divideByTwoComplex } from "./ldlt-divide.js";
 import { rookPivot } from "./ldlt-pivot.js";
 import { SymmetricPanel } from "./symmetric-panel.js";
+
+/** Rows that are transposed at a time. */
+const STRIP = 64;
 
 /**
  * A[p, :][:, p] = L·D·Lᴴ with rook pivoting, for a symmetric or Hermitian A of which the lower triangle is read.
@@ -18,8 +21,8 @@ export function factorLdlt(a: MatrixView, packed: MatrixView, order: Int32Array)
   const n = a.rows;
   for (let i = 0; i < n; i++) order[i] = i;
   if (n === 0) return;
-  const u = workspace(a.type, n, n);
-  copyMatrix(a.T, u);
+  const u = unsetWorkspace(a.type, n, n);
+  transposeLower(a, u);
   const panel = new SymmetricPanel(u, Math.min(n, n <= 256 ? 32 : 48));
   for (let k = 0; k < n;) {
     const done = eliminatePanel(panel, k, order);
@@ -27,7 +30,7 @@ export function factorLdlt(a: MatrixView, packed: MatrixView, order: Int32Array)
     k += done;
   }
   panel.release();
-  copyMatrix(u.T, packed);
+  transposeLower(u.T, packed.T);
   placeOffDiagonal(u, packed);
   release(u.storage);
 }
@@ -41,8 +44,8 @@ function eliminatePanel(panel: SymmetricPanel, first: number, order: Int32Array)
   while (k < n && k - first < room) {
     const m = k - first;
     const { size, first: p, second } = rookPivot(panel, m, k);
-    panel.interchange(k, p, order);
-    if (size === 2) panel.interchange(k + 1, second, order);
+    panel.interchange(m, k, p, order);
+    if (size === 2) panel.interchange(m, k + 1, second, order);
     if (size === 1) divideByOne(panel, m, k);
     else if (panel.width === 1) divideByTwo(panel, m, k);
     else divideByTwoComplex(panel, m, k);
@@ -50,6 +53,15 @@ function eliminatePanel(panel: SymmetricPanel, first: number, order: Int32Array)
   }
   panel.store(first, k - first);
   return k - first;
+}
+
+/** to[j, i] ← from[i, j] for i ≥ j, and for some i < j; the other elements are left as they are. */
+export function transposeLower(from: MatrixView, to: MatrixView): void {
+  const n = from.rows;
+  for (let i = 0; i < n; i += STRIP) {
+    const rows = Math.min(STRIP, n - i);
+    copyMatrix(from.block(i, 0, rows, i + rows).T, to.block(0, i, i + rows, rows));
+  }
 }
 
 /** Zeros above the diagonal of `packed`, but for D[k, k+1] in each 2×2 block, which stand below that of u. */

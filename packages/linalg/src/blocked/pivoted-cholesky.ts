@@ -1,6 +1,7 @@
 import { type MatrixView, release, workspace } from "@linnet/kernels";
 import type { FailedPivot } from "./cholesky-update.js";
-import { copyMatrix, keepTriangle } from "./copy.js";
+import { keepTriangle } from "./copy.js";
+import { transposeLower } from "./ldlt.js";
 import { SymmetricPanel } from "./symmetric-panel.js";
 import { hypot } from "./vector.js";
 
@@ -32,7 +33,7 @@ export function factorPivotedCholesky(
   for (let i = 0; i < n; i++) order[i] = i;
   if (n === 0) return { rank: 0, failed: null };
   const u = workspace(a.type, n, n);
-  copyMatrix(a.T, u);
+  transposeLower(a, u);
   const panel = new SymmetricPanel(u, Math.min(n, 32));
   const diagonal = Float64Array.from({ length: n }, (_, i) => realDiagonal(u, i));
   const limit = rtol * diagonal.reduce((most, d) => Math.max(most, d), 0);
@@ -45,7 +46,7 @@ export function factorPivotedCholesky(
   }
   panel.release();
   const failed = rank === n ? null : indefinite(u, rank, n * limit);
-  copyMatrix(u.T, packed);
+  transposeLower(u.T, packed.T);
   keepTriangle(packed, "lower");
   for (let j = rank; j < n; j++) zero(packed.block(0, j, n, 1));
   release(u.storage);
@@ -69,7 +70,7 @@ function eliminatePanel(
     let pivot = k;
     for (let i = k + 1; i < n; i++) if (diagonal[i] > diagonal[pivot]) pivot = i;
     if (!(diagonal[pivot] > limit)) break;
-    panel.interchange(k, pivot, order);
+    panel.interchange(m, k, pivot, order);
     const d = diagonal[pivot];
     diagonal[pivot] = diagonal[k];
     panel.load(m, m, k, k);

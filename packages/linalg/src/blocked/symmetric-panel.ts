@@ -1,12 +1,13 @@
 import {
   type ElementType,
+  type FloatArray,
   type MatrixView,
   complex128,
   float64,
   gemm,
   gemv,
   release,
-  workspace,
+  unsetWorkspace,
 } from "@linnet/kernels";
 import { conjugateInPlace } from "./complex-view.js";
 import { copyMatrix } from "./copy.js";
@@ -36,9 +37,9 @@ export class SymmetricPanel {
   ) {
     const type = u.type.kind === "complex" ? complex128 : float64;
     this.width = type === float64 ? 1 : 2;
-    this.L = workspace(type, columns, u.cols);
-    this.V = workspace(type, columns + 1, u.cols);
-    this.#coefficients = workspace(type, columns, 1);
+    this.L = unsetWorkspace(type, columns, u.cols);
+    this.V = unsetWorkspace(type, columns + 1, u.cols);
+    this.#coefficients = unsetWorkspace(type, columns, 1);
   }
 
   release(): void {
@@ -82,26 +83,15 @@ export class SymmetricPanel {
     }
   }
 
-  /** Exchanges rows and columns k ≤ pivot, and their places in `order`. */
-  interchange(k: number, pivot: number, order: Int32Array): void {
-    this.swap(k, pivot);
+  /** Exchanges rows and columns k ≤ pivot, and their places in `order`; `m` columns of the panel are finished, and two more in V. */
+  interchange(m: number, k: number, pivot: number, order: Int32Array): void {
+    if (k === pivot) return;
+    exchangeColumns(this.L, m, k, pivot, this.width);
+    exchangeColumns(this.V, Math.min(m + 2, this.V.rows), k, pivot, this.width);
+    exchangeSymmetric(this.u, k, pivot, this.width);
     const t = order[k];
     order[k] = order[pivot];
     order[pivot] = t;
-  }
-
-  /** Exchanges rows and columns a < b of what is left of A, and rows a and b of L and V. */
-  swap(a: number, b: number): void {
-    if (a === b) return;
-    const { u, L, V, width } = this;
-    const { rowStride } = u;
-    for (let r = 0; r < L.rows; r++) exchange(L, r * L.rowStride + a, r * L.rowStride + b, width, 1);
-    for (let r = 0; r < V.rows; r++) exchange(V, r * V.rowStride + a, r * V.rowStride + b, width, 1);
-    for (let r = 0; r < a; r++) exchange(u, r * rowStride + a, r * rowStride + b, width, 1); // columns of L too
-    exchange(u, a * rowStride + a, b * rowStride + b, width, 1);
-    for (let c = a + 1; c < b; c++) exchange(u, a * rowStride + c, c * rowStride + b, width, -1);
-    for (let c = b + 1; c < u.cols; c++) exchange(u, a * rowStride + c, b * rowStride + c, width, 1);
-    if (width === 2) u.data[2 * (u.offset + a * rowStride + b) + 1] *= -1;
   }
 
   /** Writes columns of L to the rows of u from `first` on, in u's dtype. */
@@ -141,16 +131,38 @@ export class SymmetricPanel {
 }
 
 function copyOf(x: MatrixView, type: ElementType): MatrixView {
-  const copy = workspace(type, x.rows, x.cols);
+  const copy = unsetWorkspace(type, x.rows, x.cols);
   copyMatrix(x, copy);
   return copy;
 }
 
-/** Exchanges two elements, with `sign` −1 each conjugated. */
-function exchange(x: MatrixView, i: number, j: number, width: 1 | 2, sign: 1 | -1): void {
-  const { data } = x;
-  const p = width * (x.offset + i);
-  const q = width * (x.offset + j);
+/** Exchanges elements a and b of the first rows. */
+function exchangeColumns(
+  { data, offset, rowStride }: MatrixView,
+  rows: number,
+  a: number,
+  b: number,
+  width: 1 | 2,
+): void {
+  for (let r = 0; r < rows; r++) {
+    const row = offset + r * rowStride;
+    exchange(data, width * (row + a), width * (row + b), width, 1);
+  }
+}
+
+/** Exchanges rows and columns a < b of what is left of A, and of the columns of L above it. */
+function exchangeSymmetric(u: MatrixView, a: number, b: number, width: 1 | 2): void {
+  const { data, offset, rowStride, cols } = u;
+  const [rowA, rowB] = [offset + a * rowStride, offset + b * rowStride];
+  exchangeColumns(u, a, a, b, width);
+  exchange(data, width * (rowA + a), width * (rowB + b), width, 1);
+  for (let c = a + 1; c < b; c++) exchange(data, width * (rowA + c), width * (offset + c * rowStride + b), width, -1);
+  for (let c = b + 1; c < cols; c++) exchange(data, width * (rowA + c), width * (rowB + c), width, 1);
+  if (width === 2) data[2 * (rowA + b) + 1] *= -1;
+}
+
+/** Exchanges the numbers of two elements, with `sign` −1 each conjugated. */
+function exchange(data: FloatArray, p: number, q: number, width: 1 | 2, sign: 1 | -1): void {
   const re = data[p];
   data[p] = data[q];
   data[q] = re;
@@ -161,10 +173,10 @@ function exchange(x: MatrixView, i: number, j: number, width: 1 | 2, sign: 1 | -
 }
 
 function subtractReal(L: MatrixView, V: MatrixView, m: number, target: number, j: number, k: number): void {
-  const v = V.data;
+  const [v, l] = [V.data, L.data];
   const to = V.offset + target * V.rowStride;
   for (let r = 0; r < m; r++) {
-    const c = L.data[L.offset + r * L.rowStride + j];
+    const c = l[L.offset + r * L.rowStride + j];
     const from = V.offset + r * V.rowStride;
     for (let i = k; i < V.cols; i++) v[to + i] -= c * v[from + i];
   }
