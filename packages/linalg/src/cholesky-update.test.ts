@@ -114,11 +114,11 @@ describe("updates of Cholesky", () => {
     ).toBeCloseTo(1e-6, 10);
     expect(() => f.downdate(array([0, 1, 0]))).toThrow(NotPositiveDefiniteError);
     expect(() => f.downdate(array([0, 2, 0]))).toThrow(
-      "downdate: a must be positive definite; got pivot -3.00 at index 1. Add a ridge (a + λI), or factor it with lu.",
+      "downdate: a must be positive definite; got pivot -3.00 at index 1. Add a ridge (a + λI), or factor it with ldlt.",
     );
     expect(() => cholesky(stack([mul(eye(2), 9), eye(2)]) as NDArray).downdate(array([0, 2]))).toThrow(
       "downdate: a must be positive definite; got pivot -3.00 at index 1 of matrix [1]. " +
-        "Add a ridge (a + λI), or factor it with lu.",
+        "Add a ridge (a + λI), or factor it with ldlt.",
     );
   });
 

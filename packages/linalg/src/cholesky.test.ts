@@ -182,11 +182,11 @@ describe("cholesky", () => {
     ]);
     expect(() => cholesky(bad)).toThrow(NotPositiveDefiniteError);
     expect(() => cholesky(bad)).toThrow(
-      "cholesky: a must be positive definite; got pivot -3.00 at index 2. Add a ridge (a + λI), or factor it with lu.",
+      "cholesky: a must be positive definite; got pivot -3.00 at index 2. Add a ridge (a + λI), or factor it with ldlt.",
     );
     expect(() => cholesky(stack([eye(3), bad]) as NDArray)).toThrow(
       "cholesky: a must be positive definite; got pivot -3.00 at index 2 of matrix [1]. " +
-        "Add a ridge (a + λI), or factor it with lu.",
+        "Add a ridge (a + λI), or factor it with ldlt.",
     );
     expect(() => cholesky(mul(gallery[0].build(80, 80), 0) as NDArray)).toThrow("got pivot 0.00 at index 0");
   });

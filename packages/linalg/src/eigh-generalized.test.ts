@@ -80,7 +80,7 @@ describe("eighGeneralized", () => {
     expect(() => call(eye(2), bad)).toThrow(NotPositiveDefiniteError);
     expect(() => call(eye(2), bad)).toThrow(
       "eighGeneralized: b must be positive definite; got pivot -3.00 at index 1. " +
-        "Add a ridge (b + λI), or factor it with lu.",
+        "Add a ridge (b + λI), or factor it with ldlt.",
     );
     expect(() => call(eye(2), stack([eye(2), bad]))).toThrow("got pivot -3.00 at index 1 of matrix [1].");
     expect(() => call(ones([2, 3]), eye(2))).toThrow("eighGeneralized: the last two axes must be equal; got a [2, 3].");

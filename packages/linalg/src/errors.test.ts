@@ -19,7 +19,7 @@ describe("errors", () => {
       batch: [],
       name: "NotPositiveDefiniteError",
       message:
-        "cholesky: a must be positive definite; got pivot -3.00 at index 2. Add a ridge (a + λI), or factor it with lu.",
+        "cholesky: a must be positive definite; got pivot -3.00 at index 2. Add a ridge (a + λI), or factor it with ldlt.",
     });
     expect(new ConvergenceError("svd", 3, 9, [4])).toMatchObject({
       remaining: 3,

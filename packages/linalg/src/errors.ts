@@ -36,7 +36,9 @@ export class NotPositiveDefiniteError extends LinnetError {
     kind: "definite" | "semidefinite" = "definite",
   ) {
     const hint =
-      kind === "definite" ? `Add a ridge (${name} + λI), or factor it with lu.` : "Factor it with ldlt, or raise rtol.";
+      kind === "definite"
+        ? `Add a ridge (${name} + λI), or factor it with ldlt.`
+        : "Factor it with ldlt, or raise rtol.";
     const got = `pivot ${value.toPrecision(3)} at index ${pivot}${ofMatrix(batch)}`;
     super(op, `${name} must be positive ${kind}; got ${got}. ${hint}`);
   }

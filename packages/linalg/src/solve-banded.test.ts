@@ -156,7 +156,7 @@ describe("solveBanded", () => {
     [
       () => solveBanded(array([[1, -2]]), ones([2]), { positiveDefinite: true }),
       NotPositiveDefiniteError,
-      "solveBanded: a must be positive definite; got pivot -2.00 at index 1. Add a ridge (a + λI), or factor it with lu.",
+      "solveBanded: a must be positive definite; got pivot -2.00 at index 1. Add a ridge (a + λI), or factor it with ldlt.",
     ],
     [
       () => solveBanded(second, ones([3]), { lower: 2, upper: 1 }),

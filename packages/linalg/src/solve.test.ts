@@ -133,6 +133,17 @@ describe("solve", () => {
     }
   });
 
+  it("differentiates complex systems of every structure by a general A", () => {
+    const b = inDtype(random.build(12, 1), "complex128");
+    for (const [kind, x] of structured(12)) {
+      const twisted = inDtype(x, "complex128");
+      const hermitian = kind === "positiveDefinite" || kind === "symmetricIndefinite";
+      const a = hermitian ? add(twisted, adjoint(twisted)) : twisted;
+      checkVjp((p, q) => solve(p, q), [a, b]);
+      checkJvp((p, q) => solve(p, q), [a, b]);
+    }
+  });
+
   it("refuses matrices that are singular to working precision, with the estimate", () => {
     const nearly = array([
       [1, 2, 3],
