@@ -23,7 +23,7 @@ export function factorLdlt(a: MatrixView, packed: MatrixView, order: Int32Array)
   if (n === 0) return;
   const u = unsetWorkspace(a.type, n, n);
   transposeLower(a, u);
-  const panel = new SymmetricPanel(u, Math.min(n, n <= 256 ? 32 : 48));
+  const panel = new SymmetricPanel(u, Math.min(n, n <= 128 ? 16 : n <= 256 ? 32 : 48));
   for (let k = 0; k < n;) {
     const done = eliminatePanel(panel, k, order);
     panel.subtractFrom(k, done);
