@@ -67,6 +67,11 @@ export function transposeLower(from: MatrixView, to: MatrixView): void {
 /** Zeros above the diagonal of `packed`, but for D[k, k+1] in each 2×2 block, which stand below that of u. */
 function placeOffDiagonal(u: MatrixView, packed: MatrixView): void {
   keepTriangle(packed, "lower");
-  const blocks = packed.rows - 1;
-  for (let i = 0; i < blocks; i++) copyMatrix(u.block(i + 1, i, 1, 1), packed.block(i, i + 1, 1, 1));
+  const width = u.type.kind === "complex" ? 2 : 1;
+  const [from, to] = [u.data, packed.data];
+  for (let i = 0; i + 1 < packed.rows; i++) {
+    const p = width * (u.offset + (i + 1) * u.rowStride + i);
+    const q = width * (packed.offset + i * packed.rowStride + i + 1);
+    for (let part = 0; part < width; part++) to[q + part] = from[p + part];
+  }
 }

@@ -96,10 +96,13 @@ export class SymmetricPanel {
 
   /** Writes columns of L to the rows of u from `first` on, in u's dtype. */
   store(first: number, count: number): void {
-    const { u, L } = this;
+    const { u, L, width } = this;
+    const [source, target] = [L.data, u.data];
     for (let m = 0; m < count; m++) {
       const k = first + m;
-      copyMatrix(L.block(m, k + 1, 1, u.cols - k - 1), u.block(k, k + 1, 1, u.cols - k - 1));
+      const from = width * (L.offset + m * L.rowStride);
+      const to = width * (u.offset + k * u.rowStride);
+      for (let i = width * (k + 1); i < width * u.cols; i++) target[to + i] = source[from + i];
     }
   }
 
