@@ -44,10 +44,10 @@ export function bidiagonalizeWhole(
   if ([a, numbers, q, p].every((x) => inHeap(x.storage))) run(address(a), address(numbers), address(q), address(p));
   else withStaged([], [spanOf(a), spanOf(numbers), spanOf(q), spanOf(p)], run);
   const data = elements(numbers.storage, float64) as Float64Array; // of the type that vectorOf was given
-  out.d.set(data.subarray(0, n));
-  out.e.set(data.subarray(n, 2 * n - 1));
-  out.tauQ.set(data.subarray(2 * n, (2 + parts) * n));
-  out.tauP.set(data.subarray((2 + parts) * n, (2 + 2 * parts) * n - parts));
+  take(data, 0, out.d);
+  take(data, n, out.e);
+  take(data, 2 * n, out.tauQ);
+  take(data, (2 + parts) * n, out.tauP);
   release(numbers.storage);
 }
 
@@ -144,4 +144,9 @@ export function diagonalizeWhole(d: Float64Array, e: Float64Array, u: MatrixView
   e.set(data.subarray(n, 2 * n - 1));
   release(numbers.storage);
   return remaining;
+}
+
+/** As many numbers as there is room for, from an index on; without a view, which costs more than few numbers. */
+function take(from: Float64Array, start: number, to: Float64Array): void {
+  for (let i = 0; i < to.length; i++) to[i] = from[start + i];
 }

@@ -10,6 +10,8 @@ const BIAS = 1.5;
 const SCALE = 2 ** 485;
 /** Transforms allowed, per row of a block. */
 const TRANSFORMS = 100;
+/** Arrays of the last call, long enough for the next ones: small matrices come in batches. */
+let kept: readonly Float64Array[] = [];
 /** A shift that failed twice. */
 const FAILED_TWICE = -22;
 
@@ -42,12 +44,14 @@ export function dqds(d: Float64Array, e: Float64Array): boolean {
 
 function squares(d: Float64Array, e: Float64Array, unit: number): QdArray {
   const n = d.length;
-  const q = Float64Array.from(d, (x) => ((x / unit) * SCALE) ** 2);
-  const off = new Float64Array(n);
+  if (kept.length === 0 || kept[0].length < n) kept = [0, 1, 2, 3].map(() => new Float64Array(2 * n));
+  const [q, otherQ, off, otherE] = kept;
+  for (let i = 0; i < n; i++) q[i] = ((d[i] / unit) * SCALE) ** 2;
   for (let i = 0; i < n - 1; i++) off[i] = ((e[i] / unit) * SCALE) ** 2;
+  off[n - 1] = 0;
   const z: QdArray = {
-    q: [q, new Float64Array(n)],
-    e: [off, new Float64Array(n)],
+    q: [q, otherQ],
+    e: [off, otherE],
     first: 0,
     last: n - 1,
     side: 0,

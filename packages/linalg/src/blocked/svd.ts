@@ -45,12 +45,15 @@ export function singularValues(
   const right = vectors === null ? null : unsetWorkspace(float64, n, n);
   const unconverged =
     left === null || right === null ? bidiagonalValues(b.d, b.e) : divideBidiagonal(b.d, b.e, left, right);
-  const order = descending(b.d);
-  for (let i = 0; i < n; i++) s[i] = b.d[order[i]] / factor;
   if (vectors !== null && rows !== null && left !== null && right !== null) {
+    const order = descending(b.d);
+    for (let i = 0; i < n; i++) s[i] = b.d[order[i]] / factor;
     writeLeft(vectors.u, left, order, rows.q, b, reflectors);
     writeRight(vectors.vh, right, order, rows.p, b);
     for (const { storage } of [left, right, rows.q, rows.p]) release(storage);
+  } else {
+    b.d.sort();
+    for (let i = 0; i < n; i++) s[i] = b.d[n - 1 - i] / factor;
   }
   if (reflectors !== null) {
     release(reflectors.v.storage);
@@ -122,6 +125,15 @@ function takeRows(from: MatrixView, order: Int32Array, to: MatrixView): void {
   }
 }
 
+/** Indices by descending value: by insertion where there are few. */
 function descending(d: Float64Array): Int32Array {
-  return Int32Array.from(d.keys()).sort((i, j) => d[j] - d[i] || i - j);
+  const order = new Int32Array(d.length);
+  for (let i = 0; i < d.length; i++) order[i] = i;
+  if (d.length > 64) return order.sort((i, j) => d[j] - d[i] || i - j);
+  for (let k = 1; k < d.length; k++) {
+    let at = k;
+    for (; at > 0 && d[order[at - 1]] < d[k]; at--) order[at] = order[at - 1];
+    order[at] = k;
+  }
+  return order;
 }
