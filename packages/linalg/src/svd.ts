@@ -44,7 +44,7 @@ import type { ColsOf, Matrix, MinDim, RowsOf, WithTail } from "./typed-shape.js"
 export interface SvdvalsOptions {
   /**
    * `"divide"` (default): bidiagonalization, then divide and conquer; values to u·s₁, n³ flops at the speed of products.
-   * `"jacobi"`: QR with pivoting, then one-sided Jacobi; several times slower, and small values keep their digits where rows
+   * `"jacobi"`: QR with pivoting, then one-sided Jacobi; about ten times slower, and small values keep their digits where rows
    * and columns of A are badly scaled but the matrix is well-conditioned otherwise.
    */
   readonly method?: "divide" | "jacobi";

@@ -116,7 +116,7 @@ export function applyReflectorsToRows(
   blockSize = 32,
 ): void {
   const k = v.rows;
-  if (k <= ONE_BY_ONE) {
+  if (k <= ONE_BY_ONE && c.colStride === 1 && v.colStride === 1) {
     reflectWhole(c, v, tau, shift);
     return;
   }
