@@ -63,6 +63,7 @@ export type { SpectrumRange } from "./spectrum-range.js";
 export type { MatrixKind } from "./structured-factor.js";
 export { SVD, svd, svdvals } from "./svd.js";
 export type { SvdOptions, SvdvalsOptions } from "./svd.js";
+export { Tridiagonal, tridiagonal } from "./tridiagonal.js";
 export type { Matrix, MinDim, Solved, SolvedSquare, Square } from "./typed-shape.js";
 export { svdRandomized } from "./svd-randomized.js";
 export type { RandomizedOptions } from "./svd-randomized.js";

@@ -298,7 +298,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
   memory: ["configure", "scope", "setThreads"],
   classes: ["NDArray", "Random"],
   factorizations:
-    "Bidiagonal Cholesky CompleteOrthogonal GeneralEigen Hessenberg LDLT LQ LU LowRankUpdate PivotedCholesky PivotedQR Polar QR SVD Schur LeastSquares StructuredFactorization SymmetricEigen".split(
+    "Bidiagonal Cholesky CompleteOrthogonal GeneralEigen Hessenberg LDLT LQ LU LowRankUpdate PivotedCholesky PivotedQR Polar QR SVD Schur LeastSquares StructuredFactorization SymmetricEigen Tridiagonal".split(
       " ",
     ),
   "functions that refuse to be differentiated": [
@@ -309,6 +309,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "hessenberg",
     "schur",
     "svdRandomized",
+    "tridiagonal",
   ],
 };
 

@@ -1,19 +1,14 @@
-import { type ElementType, type MatrixView, complex128, float64, release, workspace } from "@linnet/kernels";
-import { formTridiagonalBasis, iamax } from "@linnet/kernels/lapack";
+import { type ElementType, type MatrixView, float64, release, workspace } from "@linnet/kernels";
+import { formTridiagonalBasis } from "@linnet/kernels/lapack";
 import { interleaved, partOf } from "./complex-view.js";
-import { copyMatrix, float64Data } from "./copy.js";
+import { copyMatrix } from "./copy.js";
 import { applyReflectorsToRows } from "./householder.js";
-import { powerOfTwoScale } from "./scaling.js";
+import { clearLower, fromLower } from "./lower-triangle.js";
 import { ascending, divideAndConquer } from "./tridiagonal-divide.js";
 import { diagonalizeTridiagonal } from "./tridiagonal-ql.js";
 import { tridiagonalEigenvalues } from "./tridiagonal-values.js";
 import { tridiagonalize } from "./tridiagonalize.js";
 
-/** Largest entries between these need no scaling: squares of what counts beside them neither over- nor underflow. */
-const SAFE_LOW = 2 ** -100;
-const SAFE_HIGH = 2 ** 100;
-/** Rows that a kernel looks through. */
-const LONG = 32;
 /** Up to this order Q is formed. */
 const SMALL = 32;
 
@@ -31,10 +26,7 @@ const SMALL = 32;
 export function symmetricEigen(a: MatrixView, values: Float64Array, vectors: MatrixView | null, first = 0): number {
   const n = a.rows;
   if (n === 0) return 0;
-  const largest = largestOfLower(a);
-  const factor = largest > SAFE_LOW && largest < SAFE_HIGH ? 1 : powerOfTwoScale(largest);
-  const work = workspace(a.type.kind === "complex" ? complex128 : float64, n, n);
-  copyMatrix(a.T, work, factor); // so that the upper triangle, which is all that is read, is A's lower one: conj(A) is decomposed
+  const { work, factor } = fromLower(a);
   let unconverged: number;
   if (vectors === null) {
     const { d, e } = tridiagonalize(work);
@@ -95,36 +87,4 @@ function sortedRows(
   for (let i = 0; i < count; i++) copyMatrix(rows.block(order[first + i], 0, 1, n), to.block(i, 0, 1, n));
   release(rows.storage);
   return chosen;
-}
-
-/** Zeros on the diagonal and below it. */
-function clearLower(a: MatrixView): void {
-  const data = float64Data(a);
-  const parts = a.type === complex128 ? 2 : 1;
-  for (let i = 0; i < a.rows; i++) {
-    const row = parts * (a.offset + i * a.rowStride);
-    data.fill(0, row, row + parts * (i + 1));
-  }
-}
-
-/** max |aᵢⱼ| for j ≤ i, of a complex matrix that of the larger part. */
-function largestOfLower(a: MatrixView): number {
-  if (a.type.kind === "complex") {
-    return Math.max(largestOfLower(partOf(a, 0)), largestOfLower(partOf(a, 1)));
-  }
-  const { data, offset, rows, rowStride, colStride } = a;
-  let largest = 0;
-  for (let i = 0; i < rows; i++) {
-    const row = offset + i * rowStride;
-    if (i >= LONG && colStride === 1) {
-      const at = row + iamax(a.block(i, 0, 1, i + 1).T);
-      largest = Math.max(largest, Math.abs(a.data[at]));
-      continue;
-    }
-    for (let j = 0; j <= i; j++) {
-      const size = Math.abs(data[row + j * colStride]);
-      if (size > largest) largest = size;
-    }
-  }
-  return largest;
 }
