@@ -3,7 +3,8 @@ import { matrixDims } from "@linnet/core/extend";
 
 /**
  * Which eigenvalues of the ascending ones: `index` from the first up to but not including the second, as in slices, or those with
- * a `value` above the first and up to the second number, infinite ones included.
+ * a `value` above the first and up to the second number, infinite ones included; one within rounding of a bound may count on either
+ * side of it.
  */
 export type SpectrumRange =
   | { readonly index: readonly [start: number, end: number]; readonly value?: undefined }
