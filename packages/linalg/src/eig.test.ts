@@ -76,6 +76,17 @@ describe.each(inexactDtypes)("eig in %s", (dtype) => {
 describe("eig", () => {
   const a = fromFunction([6, 6], uniform(6, 6, 3)) as NDArray;
 
+  it.each(["float64", "complex128"] as const)("of order 300 in %s: A·V = V·Λ to 30·n·ε·‖A‖", (dtype) => {
+    for (const [name, build] of squareMatrices.filter(([member]) =>
+      ["random", "Frank", "companion"].includes(member),
+    )) {
+      const x = build(300, dtype);
+      const f = eig(x, { balance: false });
+      const ratio = eigenRatio(x, f.values as NDArray, f.vectors as NDArray);
+      expect({ name, passed: ratio < THRESHOLD }).toEqual({ name, passed: true });
+    }
+  });
+
   it("gives the known values of small matrices", () => {
     const root = Math.sqrt(33);
     expectValues(
