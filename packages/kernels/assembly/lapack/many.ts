@@ -1,12 +1,13 @@
 import { complexPotf2, potf2 } from "./cholesky";
 import { getf2 } from "./lu";
-import { copyNumber, isZero } from "./numbers";
+import { isZero } from "./numbers";
 import { solveLowerUnit, solveUpper, solveVector } from "./substitute";
-import { copyTurned } from "./turned";
+import { copyLine, copyTurned } from "./turned";
 import { allFinite } from "./vectors";
 
-// Whole small matrices of numbers of one part T or two, `count` of them at equal distances. Results are contiguous; strides and distances in bytes. Each function
-// returns the number of the first matrix that something is wrong with (a number that is not finite, a pivot that fails), or −1.
+// Whole small matrices of numbers of one part T or two, `count` of them at equal distances. Results are contiguous; strides and
+// distances in bytes. Each function returns the number of the first matrix that something is wrong with (a number that is not finite,
+// a pivot that fails), or −1.
 
 /** Packed factors and the order of rows (int32) of m×n matrices, m ≥ n; `work` holds m·n numbers and n int32. */
 export function luMany<T>(
@@ -56,7 +57,7 @@ export function luSolveMany<T>(
     if (hasZero<T>(parts, n, lu, row + z)) return i;
     for (let r = 0; r < n; r++) {
       const from = b + load<i32>(order + (r << 2)) * bRow;
-      for (let c = 0; c < k; c++) copyNumber<T>(parts, from + c * bCol, x + (r * k + c) * z);
+      copyLine<T>(parts, k, from, bCol, x + r * k * z);
     }
     if (!allFinite<T>(1, parts * n * k, x, 0)) return i;
     if (k == 1 && parts == 1) {
@@ -117,7 +118,7 @@ export function choleskyMany<T>(
     copyTurned<T>(parts, n, n, a, aRow, aCol, work);
     if (!allFinite<T>(1, parts * n * n, work, 0) || factor<T>(parts, n, work, row) >= 0) return i;
     for (let r = 0; r < n; r++, l += row) {
-      for (let c = 0; c <= r; c++) copyNumber<T>(parts, work + c * row + r * z, l + c * z);
+      copyLine<T>(parts, r + 1, work + r * z, row, l);
       for (let c = parts * (r + 1); c < parts * n; c++) store<T>(l + c * sizeof<T>(), 0);
     }
   }

@@ -51,12 +51,6 @@ export function isZero<T>(parts: i32, x: usize): bool {
 }
 
 /** @inline */
-export function copyNumber<T>(parts: i32, x: usize, o: usize): void {
-  store<T>(o, load<T>(x));
-  if (parts == 2) store<T>(o + sizeof<T>(), load<T>(x + sizeof<T>()));
-}
-
-/** @inline */
 export function exchange<T>(parts: i32, x: usize, y: usize): void {
   const t = load<T>(x);
   store<T>(x, load<T>(y));
