@@ -20,8 +20,8 @@ export interface SortOptions {
  *
  * @throws {IndexError} for an axis that `x` does not have
  * @throws {DTypeError} for complex numbers, which have no order
- * @remarks A quicksort whose splits no element can make bad for long: n·log n comparisons. `argsort` is a radix sort: time grows as
- *   the number of elements and their bytes. The derivative follows each element to its place.
+ * @remarks A quicksort whose splits no element can make bad for long: n·log n comparisons. Long lanes of float32, and `argsort`, take
+ *   a radix sort: time grows as the number of elements and their bytes. The derivative follows each element to its place.
  */
 export function sort<D extends DType, S extends Shape>(x: NDArray<D, S>, options?: SortOptions): NDArray<D, S> {
   return bind(sortP, [x as NDArray], sortParams("sort", x, options));
