@@ -81,6 +81,12 @@ describe("lowRankUpdate", () => {
     checkJvp(solve, [a, u, v]);
   });
 
+  it("refuses what is no factorization", () => {
+    expect(() => lowRankUpdate(eye(2) as never, ones([2]), ones([2]))).toThrow(
+      "lowRankUpdate: f must be a factorization; got an array [2, 2]. Give what lu, cholesky, ldlt or factorize answers.",
+    );
+  });
+
   it("refuses where the sum is singular: det (A + u·v) = det A·(1 + v·A⁻¹·u)", () => {
     const g = lowRankUpdate(lu(eye(2)), array([1, 0]), array([-1, 0]));
     expect(g.det().item()).toBe(0);

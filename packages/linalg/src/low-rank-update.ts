@@ -1,5 +1,5 @@
-import { type NDArray, ShapeError, add, eye, matmul, mul, reshape, sub } from "@linnet/core";
-import { matrixDims, requireNdim, requireOptions } from "@linnet/core/extend";
+import { type NDArray, ShapeError, ValueError, add, eye, matmul, mul, reshape, sub } from "@linnet/core";
+import { kindOf, matrixDims, requireNdim, requireOptions } from "@linnet/core/extend";
 import { detFrom, logAbsDetFrom } from "./factored-det.js";
 import { solveFrom } from "./factored-solve.js";
 import type { Factorization } from "./factorization.js";
@@ -17,6 +17,7 @@ import { requireWorkingPrecision } from "./working-precision.js";
  * @param v `[…, k, n]`, or a vector `[n]` for k = 1. For A + u·vᴴ of complex vectors give conj(v).
  * @param options `C`: `[…, k, k]`, singular ones too; default the identity
  * @throws {ShapeError} when the shapes do not fit
+ * @throws {ValueError} when f is no factorization
  * @throws {SingularMatrixError} when A is singular
  * @remarks 2·n²·k + 2·n·k² flops once, 2·n² + 4·n·k for each right-hand side. Not backward stable: the error grows with κ(A), also where A + U·C·V is
  *   well-conditioned; then factor the sum. For A + v·vᴴ and Cholesky, `update` is stable.
@@ -31,6 +32,10 @@ export function lowRankUpdate(
   v: NDArray,
   options?: { readonly C?: NDArray },
 ): LowRankUpdate {
+  if (typeof f?.solve !== "function") {
+    const hint = "Give what lu, cholesky, ldlt or factorize answers.";
+    throw new ValueError("lowRankUpdate", "f must be a factorization", kindOf(f), hint);
+  }
   const { C } = requireOptions("lowRankUpdate", options);
   requireNdim("lowRankUpdate", "u", u, 1);
   requireNdim("lowRankUpdate", "v", v, 1);

@@ -18,12 +18,13 @@ import { solveTriangular, vectorNorm } from "./index.js";
 import { requireFiniteMatrices } from "./operands.js";
 
 type Untyped = (...args: readonly unknown[]) => unknown;
-const functions = Object.entries(linalg as unknown as Readonly<Record<string, Untyped>>).filter(([name]) =>
-  /^[a-z]/.test(name),
+const functions = Object.entries(linalg as unknown as Readonly<Record<string, Untyped>>).filter(
+  ([name]) => /^[a-z]/.test(name) && name !== "lowRankUpdate", // which takes a factorization first
 );
 
 /** What a function takes beside its first operand. */
 const others: Readonly<Record<string, readonly unknown[]>> = {
+  eigGeneralized: [zeros([2, 2])],
   eighGeneralized: [zeros([2, 2])],
   lstsq: [zeros([2])],
   ridge: [zeros([2]), 1],
