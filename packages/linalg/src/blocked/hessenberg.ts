@@ -11,6 +11,8 @@ import { addScaled, dot } from "./vector.js";
 const TAIL = 64;
 /** Length of a reflector below which loops are faster than kernels. */
 const SMALL = 14;
+/** Number of reflectors below which they are multiplied one at a time. */
+const FEW = 24;
 
 /**
  * Householder reduction to upper Hessenberg form, QᴴAQ = H, in place. Rows and columns outside [lo, hi] are taken to be
@@ -51,6 +53,10 @@ export function formHessenbergBasis(
   setIdentity(rows);
   const count = hi - lo - 1;
   if (count <= 0) return;
+  if (count < FEW && rows.type === float64) {
+    applyOneByOne(rows, reflectors, tau, lo, hi);
+    return;
+  }
   const s = workspace(rows.type, BLOCK, BLOCK);
   for (let j = lo + Math.floor((count - 1) / BLOCK) * BLOCK; j >= lo; j -= BLOCK) {
     const k = Math.min(BLOCK, hi - 1 - j);
@@ -61,6 +67,19 @@ export function formHessenbergBasis(
     applyBlockAdjoint(rows.block(j + 1, j + 1, m, m), block, factor);
   }
   release(s.storage);
+}
+
+/** Rows ← rows·⋯H₁·H₀ for the identity, by loops: fewer calls than blocks take. */
+function applyOneByOne(rows: MatrixView, reflectors: MatrixView, tau: Float64Array, lo: number, hi: number): void {
+  const R = float64Data(rows);
+  const V = float64Data(reflectors);
+  for (let k = hi - 2; k >= lo; k--) {
+    const v = reflectors.offset + k * reflectors.rowStride + k + 1;
+    for (let i = k + 1; i <= hi; i++) {
+      const at = rows.offset + i * rows.rowStride + k + 1;
+      addScaled(hi - k, -tau[k] * dot(hi - k, R, at, V, v), V, v, R, at);
+    }
+  }
 }
 
 /** Real columns from `start`, one at a time. */
