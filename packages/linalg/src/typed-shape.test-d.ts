@@ -35,10 +35,23 @@ describe("shapes of factors are part of the type", () => {
     expectTypeOf(qr(zeros([2, 5])).R.shape).toEqualTypeOf<readonly [2, 5]>();
     expectTypeOf(lu(zeros([8, 3, 4])).L.shape).toEqualTypeOf<readonly [8, 3, 3]>();
     expectTypeOf(lu(zeros([3, 4])).p).toEqualTypeOf<NDArray<"int32", readonly [3]>>();
+    expectTypeOf(lu(zeros([8, 3, 4]), { pivoting: "full" }).q).toEqualTypeOf<NDArray<"int32", readonly [8, 4]>>();
     expectTypeOf(eigh(zeros([2, 3, 3])).values.shape).toEqualTypeOf<readonly [2, 3]>();
     expectTypeOf(cholesky(zeros([3, 3])).L.shape).toEqualTypeOf<readonly [3, 3]>();
     expectTypeOf(pinv(zeros([2, 5])).shape).toEqualTypeOf<readonly [5, 2]>();
     expectTypeOf(det(zeros([4, 3, 3])).shape).toEqualTypeOf<readonly [4]>();
+  });
+
+  test("what is real of complex matrices", () => {
+    const z = zeros([4, 3, 3], { dtype: "complex64" });
+    expectTypeOf(lu(z).det()).toEqualTypeOf<NDArray<"complex64", readonly [4]>>();
+    expectTypeOf(lu(z).logAbsDet()).toEqualTypeOf<NDArray<"float32", readonly [4]>>();
+    expectTypeOf(lu(z).cond()).toEqualTypeOf<NDArray<"float32", readonly [4]>>();
+    expectTypeOf(lu(z).rank()).toEqualTypeOf<NDArray<"int32", readonly [4]>>();
+    expectTypeOf(cholesky(z).det()).toEqualTypeOf<NDArray<"float32", readonly [4]>>();
+    expectTypeOf(cholesky(z).L).toEqualTypeOf<NDArray<"complex64", readonly [4, 3, 3]>>();
+    expectTypeOf(inv(z)).toEqualTypeOf<NDArray<"complex64", readonly [4, 3, 3]>>();
+    expectTypeOf(solveTriangular(z, ones([3]), "lower").dtype).toEqualTypeOf<"complex128">();
   });
 
   test("solutions", () => {
