@@ -14,12 +14,6 @@ import {
 } from "@linnet/core/extend";
 import { allFinite } from "@linnet/kernels/lapack";
 
-/** A matrix, or a batch of them, of real floats: integers are converted to float64. */
-export function requireMatrix(op: string, a: NDArray): NDArray {
-  requireNdim(op, "a", a, 2);
-  return requireFloat(op, "a", a);
-}
-
 /** A matrix, or a batch of them, of real or complex floats: integers are converted to float64. */
 export function requireInexactMatrix(op: string, a: NDArray): NDArray {
   requireNdim(op, "a", a, 2);
@@ -62,14 +56,6 @@ function requireNumbers(op: string, name: string, x: NDArray): void {
   if (requireArray(op, name, x).type.kind !== "bool") return;
   const hint = 'Convert it first: x.astype("float64").';
   throw new DTypeError(op, `${name} must be real or complex numbers`, { [name]: x.type.name }, hint);
-}
-
-/** A and B in the one float dtype that they meet in; integers among themselves meet in float64. */
-export function sameFloat(op: string, a: NDArray, b: NDArray): readonly [NDArray, NDArray] {
-  requireReal(op, "a", a);
-  requireReal(op, "b", b);
-  const type = inexactType(promote(a.type, b.type));
-  return [a.type === type ? a : astype(a, type.name), b.type === type ? b : astype(b, type.name)];
 }
 
 function requireReal(op: string, name: string, x: NDArray): void {

@@ -274,6 +274,7 @@ const ofLinalg: readonly Row[] = [
   ["solveToeplitz", (a, b) => linalg.solveToeplitz(core.slice(a, ":", 0), core.slice(a, 0), b), system],
   ["solveTriangular", (a, b) => linalg.solveTriangular(a, b, "upper"), system],
   ["svd", (a) => core.add(sum(square(linalg.svd(a).U), { axis: 0 }), linalg.svd(a).S), regular(4, 3)],
+  ["svdRandomized", (a) => linalg.svdRandomized(a, 2, { rng: core.random(1) }).S, regular(4, 3)],
   ["svdvals", (a) => linalg.svdvals(a), regular(3, 4)],
   ["vectorNorm", (a) => linalg.vectorNorm(a, { axis: 0 }), regular(3, 3)],
 ];
@@ -308,7 +309,6 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "eigvals",
     "hessenberg",
     "schur",
-    "svdRandomized",
     "tridiagonal",
   ],
 };
