@@ -21,7 +21,7 @@ import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { cholesky } from "./cholesky.js";
 import { epsilonOf } from "./epsilon.js";
 import { NotPositiveDefiniteError } from "./errors.js";
-import { THRESHOLD, buildIn, gallery, norm1, residualRatio } from "./testing.js";
+import { THRESHOLD, gallery, inDtype, norm1, residualRatio } from "./testing.js";
 
 /** G·Gᴴ + 100·n·ε·I for ‖G‖₁ = 1: positive definite, as ill-conditioned as rounding allows. */
 function positiveDefinite(g: NDArray): NDArray {
@@ -42,7 +42,7 @@ describe.each(dtypes)("cholesky in %s", (dtype) => {
     "reconstructs A componentwise for %s: |A − L·Lᴴ|ᵢⱼ ≤ γₙ₊₁·√(aᵢᵢ·aⱼⱼ)",
     (_, build) => {
       for (const n of [1, 2, 3, 5, 10, 50, 100]) {
-        const a = positiveDefinite(buildIn(dtype, build, n, n));
+        const a = positiveDefinite(inDtype(build(n, n), dtype));
         const L = widened(cholesky(a).L);
         const errors = abs(sub(widened(a), matmul(L, adjoint(L)))).toTypedArray();
         const diag = real(widened(a))
@@ -131,10 +131,10 @@ describe("cholesky", () => {
   });
 
   it("vjp and jvp agree with differences along Hermitian directions", () => {
-    const z = positiveDefinite(buildIn("complex128", gallery[0].build, 5, 5));
+    const z = positiveDefinite(inDtype(gallery[0].build(5, 5), "complex128"));
     checkVjp((x) => cholesky(x).L, z, symmetric);
     checkJvp((x) => cholesky(x).L, z, symmetric);
-    const b = buildIn("complex128", gallery[0].build, 5, 2);
+    const b = inDtype(gallery[0].build(5, 2), "complex128");
     checkVjp(
       (x, y) => [cholesky(x).solve(y), cholesky(x).logAbsDet()],
       [z, b],
@@ -143,8 +143,8 @@ describe("cholesky", () => {
   });
 
   it.each(dtypes)("of 300 rows solves in %s with a residual below 30·n·ε·‖A‖·‖x‖, with real determinants", (dtype) => {
-    const z = positiveDefinite(buildIn(dtype, gallery[0].build, 300, 300));
-    const b = buildIn(dtype, gallery[0].build, 300, 2);
+    const z = positiveDefinite(inDtype(gallery[0].build(300, 300), dtype));
+    const b = inDtype(gallery[0].build(300, 2), dtype);
     const f = cholesky(z);
     expect(residualRatio(z, f.solve(b), b)).toBeLessThan(THRESHOLD);
     expect(f.det().type.kind).toBe("float");

@@ -18,7 +18,7 @@ import {
 } from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { cond } from "./cond.js";
-import { buildIn, gallery } from "./testing.js";
+import { gallery, inDtype } from "./testing.js";
 
 describe("cond", () => {
   it("is s₁/sₖ, or ‖A‖·‖A⁻¹‖ in another norm", () => {
@@ -80,7 +80,7 @@ describe("cond", () => {
     "of %s is real: κ₂ is that of its real image, and no phase changes κ",
     (dtype) => {
       const epsilon = dtype === "complex64" ? 2 ** -23 : 2 ** -52;
-      const z = buildIn(dtype, gallery[0].build, 6, 6);
+      const z = inDtype(gallery[0].build(6, 6), dtype);
       const image = concat([concat([real(z), neg(imag(z))], { axis: 1 }), concat([imag(z), real(z)], { axis: 1 })], {
         axis: 0,
       }) as NDArray; // every singular value of z twice
@@ -99,13 +99,13 @@ describe("cond", () => {
   it("of complex matrices is Infinity for singular ones, and has derivatives", () => {
     const row = complex(array([[1, 2]]), array([[-1, 0.5]])) as NDArray;
     const singular = concat([row, mul(row, 2)]) as NDArray;
-    expect(cond(stack([singular, buildIn("complex128", gallery[2].build, 2, 2)]) as NDArray, { ord: 1 }).shape).toEqual(
+    expect(cond(stack([singular, inDtype(gallery[2].build(2, 2), "complex128")]) as NDArray, { ord: 1 }).shape).toEqual(
       [2],
     );
     expect(cond(singular, { ord: "fro" }).item()).toBe(Infinity);
     for (const ord of [2, -2, "fro", 1, Infinity, "nuc"] as const) {
-      checkVjp((x) => cond(x, { ord }), buildIn("complex128", gallery[0].build, 3, 3));
-      checkJvp((x) => cond(x, { ord }), buildIn("complex128", gallery[0].build, 3, 3));
+      checkVjp((x) => cond(x, { ord }), inDtype(gallery[0].build(3, 3), "complex128"));
+      checkJvp((x) => cond(x, { ord }), inDtype(gallery[0].build(3, 3), "complex128"));
     }
   });
 
@@ -116,7 +116,7 @@ describe("cond", () => {
       ["float32", 120],
       ["complex64", 120],
     ] as const) {
-      const a = buildIn(dtype, gallery[0].build, 5, 5).mul(4) as NDArray;
+      const a = inDtype(gallery[0].build(5, 5), dtype).mul(4) as NDArray;
       for (const ord of ["fro", "nuc", 1, -1, Infinity, -Infinity] as const) {
         for (const power of [2 ** exponent, 2 ** -exponent]) {
           expect(cond(mul(a, power) as NDArray, { ord }).item()).toBe(cond(a, { ord }).item());

@@ -18,7 +18,7 @@ import {
 } from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { det } from "./det.js";
-import { buildIn, gallery, uniform } from "./testing.js";
+import { gallery, inDtype, uniform } from "./testing.js";
 
 const random = gallery[0];
 
@@ -72,7 +72,7 @@ describe("det", () => {
   it("is multiplicative in complex numbers, with the determinant of the adjoint its conjugate", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 7 }), (n) => {
-        const [a, b] = [random, gallery[16]].map(({ build }) => buildIn("complex128", build, n, n));
+        const [a, b] = [random, gallery[16]].map(({ build }) => inDtype(build(n, n), "complex128"));
         const product = mul(det(a), det(b));
         const bound = 32 * n * n * 2 ** -52 * hadamard(a) * hadamard(b) * 2 ** n;
         expect(abs(sub(det(matmul(a, b)), product)).item()).toBeLessThanOrEqual(bound);
@@ -110,8 +110,8 @@ describe("det", () => {
     checkVjp((x) => det(x), random.build(4, 4));
     checkJvp((x) => det(x), random.build(4, 4));
     checkVjp((x) => det(x), stack([random.build(3, 3), eye(3)]));
-    checkVjp((x) => det(x), buildIn("complex128", random.build, 4, 4));
-    checkJvp((x) => det(x), buildIn("complex128", random.build, 4, 4));
+    checkVjp((x) => det(x), inDtype(random.build(4, 4), "complex128"));
+    checkJvp((x) => det(x), inDtype(random.build(4, 4), "complex128"));
   });
 
   it("has the cofactors as gradient at singular matrices", () => {

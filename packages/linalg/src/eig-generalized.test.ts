@@ -15,9 +15,9 @@ import {
 import { eigGeneralized } from "./eig-generalized.js";
 import { epsilonOf } from "./epsilon.js";
 import { SingularMatrixError } from "./errors.js";
-import { THRESHOLD, inexactDtypes, norm1, uniform } from "./testing.js";
+import { THRESHOLD, inexactTypes, norm1, uniform } from "./testing.js";
 
-describe.each(inexactDtypes)("eigGeneralized in %s", (dtype) => {
+describe.each(inexactTypes)("eigGeneralized in %s", (dtype) => {
   it("A·V = B·V·Λ to 30·n·ε·‖B⁻¹·A‖·‖B‖ for a well-conditioned B", () => {
     for (const n of [1, 2, 5, 20]) {
       const part = (seed: number): NDArray => fromFunction([n, n], uniform(n, n, seed));

@@ -23,7 +23,7 @@ import {
   THRESHOLD,
   eigenRatio,
   gallery,
-  inexactDtypes,
+  inexactTypes,
   norm1,
   squareMatrices,
   squareMatricesFor,
@@ -34,7 +34,7 @@ type Pair = readonly [re: number, im: number];
 
 const both = { left: true, conditionNumbers: true } as const;
 
-describe.each(inexactDtypes)("eig in %s", (dtype) => {
+describe.each(inexactTypes)("eig in %s", (dtype) => {
   it.each([1, 2, 3, 5, 10, 50, 100])(
     "of matrices of order %i: A·V = V·Λ and Yᴴ·A = Λ·Yᴴ to 30·n·ε·‖A‖, columns of norm 1",
     (n) => {

@@ -6,7 +6,7 @@ import { eighGeneralized } from "./eigh-generalized.js";
 import { eigvalsh } from "./eigh.js";
 import { epsilonOf } from "./epsilon.js";
 import { NotPositiveDefiniteError } from "./errors.js";
-import { THRESHOLD, buildIn, definiteTypes, gallery, inexactTypes, norm1 } from "./testing.js";
+import { THRESHOLD, definiteTypes, gallery, inDtype, inexactTypes, norm1 } from "./testing.js";
 
 type Pairs = { values: NDArray; vectors: NDArray };
 
@@ -26,7 +26,7 @@ describe.each(inexactTypes)("eighGeneralized in %s", (dtype) => {
   it("solves A·V = B·V·Λ with Vᴴ·B·V = I, to 30·n·ε in norms, for well-conditioned B", () => {
     const [wellConditioned] = definiteTypes;
     for (const n of [1, 2, 3, 5, 10, 50, 100]) {
-      const a = hermitian(buildIn(dtype, random, n, n));
+      const a = hermitian(inDtype(random(n, n), dtype));
       const b = wellConditioned.build(n, n, dtype);
       const pairs: Pairs = eighGeneralized(a, b);
       for (const ratio of ratios(a, b, pairs)) expect(ratio).toBeLessThan(THRESHOLD);

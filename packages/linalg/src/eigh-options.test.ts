@@ -16,12 +16,12 @@ import {
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { adjoint } from "./adjoint.js";
 import { eigh, eigvalsh } from "./eigh.js";
-import { THRESHOLD, buildIn, eigenRatio, gallery, norm1, orthogonalityRatio } from "./testing.js";
+import { THRESHOLD, eigenRatio, gallery, inDtype, norm1, orthogonalityRatio } from "./testing.js";
 
 type Numbers = { values: NDArray; vectors: NDArray };
 
 describe("a range of the spectrum", () => {
-  const b = buildIn("complex128", gallery[0].build, 40, 40);
+  const b = inDtype(gallery[0].build(40, 40), "complex128");
   const matrices: readonly NDArray[] = [diag(array([3, 1, 2])), real(add(b, adjoint(b))), add(b, adjoint(b))];
 
   it("by index answers those eigenpairs, to 30·n·ε, first and last ones, none and all", () => {

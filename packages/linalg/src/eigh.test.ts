@@ -21,10 +21,10 @@ import { epsilonOf } from "./epsilon.js";
 import { DerivativeError } from "./errors.js";
 import {
   THRESHOLD,
-  buildIn,
   eigenRatio,
   gallery,
   hermitianTypes,
+  inDtype,
   inexactTypes,
   norm1,
   orthogonalityRatio,
@@ -53,7 +53,7 @@ describe.each(inexactTypes)("eigh in %s", (dtype) => {
     (_, build) => {
       const isSingle = dtype === "float32" || dtype === "complex64"; // computed in double precision: the same code
       for (const n of [1, 2, 3, 5, 10, 50, ...(isSingle ? [] : [100])]) {
-        const b = buildIn(dtype, build, n, n);
+        const b = inDtype(build(n, n), dtype);
         checkEigen(add(b, adjoint(b)));
       }
     },
@@ -67,7 +67,7 @@ describe.each(inexactTypes)("eigh in %s", (dtype) => {
   it("holds the same at n = 300, for a random and a glued Wilkinson matrix", () => {
     for (const { name, build } of gallery) {
       if (name !== "random" && name !== "glued Wilkinson") continue;
-      const b = buildIn(dtype, build, 300, 300);
+      const b = inDtype(build(300, 300), dtype);
       checkEigen(add(b, adjoint(b)));
     }
   });
@@ -245,7 +245,7 @@ describe("eigh", () => {
 });
 
 describe("derivatives of complex eigenpairs", () => {
-  const b = buildIn("complex128", gallery[0].build, 4, 4);
+  const b = inDtype(gallery[0].build(4, 4), "complex128");
   const a: NDArray = add(b, adjoint(b));
   const hermitian = (v: NDArray): NDArray => add(v, adjoint(v));
 

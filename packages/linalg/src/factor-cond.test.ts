@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { cholesky } from "./cholesky.js";
 import { inv } from "./inv.js";
 import { lu } from "./lu.js";
-import { buildIn, gallery, norm1 } from "./testing.js";
+import { gallery, inDtype, norm1 } from "./testing.js";
 
 const dtypes = ["float64", "float32", "complex128", "complex64"] as const;
 const wellConditioned = ["random", "identity", "diagonal", "repeated", "Grcar", "permutation", "tiny", "huge"];
@@ -14,7 +14,7 @@ describe.each(dtypes)("cond from factors in %s", (dtype) => {
   it("of lu is between a third of ‖A‖₁·‖A⁻¹‖₁ and all of it, by either pivoting", () => {
     for (const { build } of families) {
       for (const n of [1, 2, 6, 30]) {
-        const a = buildIn(dtype, build, n, n);
+        const a = inDtype(build(n, n), dtype);
         const exact = norm1(a) * norm1(inv(a));
         for (const pivoting of ["partial", "full"] as const) {
           const estimate = lu(a, { pivoting }).cond();
@@ -29,7 +29,7 @@ describe.each(dtypes)("cond from factors in %s", (dtype) => {
   it("of cholesky is as well", () => {
     for (const { build } of families.filter(({ name }) => name !== "tiny" && name !== "huge")) {
       for (const n of [1, 2, 6, 30]) {
-        const g = buildIn(dtype, build, n, n);
+        const g = inDtype(build(n, n), dtype);
         const a: NDArray = add(matmul(g, adjoint(g)), eye(n, { dtype }));
         const exact = norm1(a) * norm1(inv(a));
         const estimate = cholesky(a).cond().item();

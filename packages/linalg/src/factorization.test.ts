@@ -22,7 +22,7 @@ import { epsilonOf } from "./epsilon.js";
 import { inv } from "./inv.js";
 import { lu } from "./lu.js";
 import { solveTriangular } from "./solve-triangular.js";
-import { buildIn, gallery, norm1, uniform } from "./testing.js";
+import { gallery, inDtype, norm1, uniform } from "./testing.js";
 
 const dtypes = ["float64", "float32", "complex128", "complex64"] as const;
 /** On both sides of what kernels take whole. */
@@ -35,7 +35,7 @@ function pair(dtype: Inexact, n: number, seed: number): readonly [NDArray, NDArr
     array(
       Array.from({ length: m }, (_, i) => Array.from({ length: k }, (__, j) => entry(i, j + n))),
     ) as NDArray<"float64">;
-  const a = buildIn(dtype, build, n, n);
+  const a = inDtype(build(n, n), dtype);
   return [a, add(matmul(a, adjoint(a)), eye(n, { dtype }))];
 }
 
@@ -62,7 +62,7 @@ describe.each(dtypes)("factorizations in %s", (dtype) => {
       const parts = [1, 2, 3, 4, 5, 6].map((seed) => pair(dtype, n, seed));
       const batch = (which: 0 | 1): NDArray =>
         reshape(stack(parts.map((part) => part[which])), [2, 3, n, n]) as NDArray;
-      const b = buildIn(dtype, gallery[0].build, n, 2);
+      const b = inDtype(gallery[0].build(n, 2), dtype);
       for (const [name, f] of results) {
         const whole = f(batch(0), batch(1), b);
         parts.forEach(([a, s], i) => {
@@ -76,7 +76,7 @@ describe.each(dtypes)("factorizations in %s", (dtype) => {
   it("of a transposed or otherwise strided view are those of its copy, bit for bit", () => {
     for (const n of sizes) {
       const [a, s] = pair(dtype, n, 7);
-      const b = buildIn(dtype, gallery[0].build, n, 3);
+      const b = inDtype(gallery[0].build(n, 3), dtype);
       const gapped = (x: NDArray): NDArray => slice(concat([x, x], { axis: 1 }), ":", `:${x.shape[1]}`);
       for (const view of [(x: NDArray): NDArray => copy(x.T).T, gapped]) {
         for (const [name, f] of results) {
@@ -90,7 +90,7 @@ describe.each(dtypes)("factorizations in %s", (dtype) => {
   it("of a batch whose axes are permuted are those of its copy", () => {
     const parts = [1, 2, 3].map((seed) => pair(dtype, 4, seed));
     const [a, s] = ([0, 1] as const).map((which) => permuteDims(stack(parts.map((part) => part[which])), [0, 2, 1]));
-    const b = buildIn(dtype, gallery[0].build, 4, 1);
+    const b = inDtype(gallery[0].build(4, 1), dtype);
     for (const [name, f] of results)
       expect([name, f(a, s, b).toArray()]).toEqual([name, f(copy(a), copy(s), b).toArray()]);
   });
@@ -99,7 +99,7 @@ describe.each(dtypes)("factorizations in %s", (dtype) => {
     const draw = fc.tuple(fc.constantFrom(...sizes), fc.nat(1e6));
     const law = fc.property(draw, ([n, seed]) => {
       const [a, s] = pair(dtype, n, seed);
-      const x = buildIn(dtype, gallery[0].build, n, 2);
+      const x = inDtype(gallery[0].build(n, 2), dtype);
       const unit = 8 * n * epsilonOf(a.type);
       const inverse = inv(a);
       const kappa = norm1(a) * norm1(inverse);

@@ -5,14 +5,14 @@ import { DerivativeError } from "./errors.js";
 import { hessenberg } from "./hessenberg.js";
 import {
   THRESHOLD,
-  inexactDtypes,
+  inexactTypes,
   orthogonalityRatio,
   reconstructionRatio,
   squareMatrices,
   squareMatricesFor,
 } from "./testing.js";
 
-describe.each(inexactDtypes)("hessenberg in %s", (dtype) => {
+describe.each(inexactTypes)("hessenberg in %s", (dtype) => {
   it.each([1, 2, 3, 5, 10, 50, 100])(
     "takes matrices of order %i to Q·H·Qᴴ, Q unitary, both to 30·n·ε, H zero below its subdiagonal",
     (n) => {

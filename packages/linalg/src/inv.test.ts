@@ -3,7 +3,7 @@ import { type NDArray, array, complex, eye, mul, ones, stack, zeros } from "@lin
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { SingularMatrixError } from "./errors.js";
 import { inv } from "./inv.js";
-import { THRESHOLD, buildIn, gallery, residualRatio } from "./testing.js";
+import { THRESHOLD, gallery, inDtype, residualRatio } from "./testing.js";
 
 const random = gallery[0];
 
@@ -13,7 +13,7 @@ describe("inv", () => {
     (dtype) => {
       for (const { name, build } of gallery) {
         for (const n of [1, 2, 3, 5, 10, 50, 100]) {
-          const a = buildIn(dtype, build, n, n);
+          const a = inDtype(build(n, n), dtype);
           const x = invertedUnlessSingular(a);
           if (x === null || !x.toTypedArray().every(Number.isFinite)) continue;
           expect(residualRatio(a, x, eye(n)), `${name} ${n}`).toBeLessThan(THRESHOLD);
@@ -60,8 +60,8 @@ describe("inv", () => {
   it("vjp and jvp agree with differences", () => {
     checkVjp((x) => inv(x), random.build(4, 4));
     checkJvp((x) => inv(x), random.build(4, 4));
-    checkVjp((x) => inv(x), buildIn("complex128", random.build, 3, 3));
-    checkJvp((x) => inv(x), buildIn("complex128", random.build, 3, 3));
+    checkVjp((x) => inv(x), inDtype(random.build(3, 3), "complex128"));
+    checkJvp((x) => inv(x), inDtype(random.build(3, 3), "complex128"));
   });
 
   it("refuses singular and rectangular matrices, and NaN", () => {

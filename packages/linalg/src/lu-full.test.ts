@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { det } from "./det.js";
 import { lu } from "./lu.js";
 import { matrixRank } from "./matrix-rank.js";
-import { THRESHOLD, buildIn, gallery, gallerySizes, reconstructionRatio, residualRatio } from "./testing.js";
+import { THRESHOLD, gallery, gallerySizes, inDtype, reconstructionRatio, residualRatio } from "./testing.js";
 
 const dtypes = ["float64", "float32", "complex128", "complex64"] as const;
 const random = gallery[0];
@@ -13,7 +13,7 @@ describe.each(dtypes)("lu with full pivoting in %s", (dtype) => {
   it("has A[p][:, q] = L·U to 30·max(m, n)·ε for the gallery", () => {
     for (const { build } of gallery) {
       for (const [m, n] of gallerySizes.filter((size) => Math.max(...size) <= 50)) {
-        const a = buildIn(dtype, build, m, n);
+        const a = inDtype(build(m, n), dtype);
         const f = lu(a, { pivoting: "full" });
         const { L, U, p, q }: { L: NDArray; U: NDArray; p: NDArray; q: NDArray } = f;
         const moved = take(take(a, p, { axis: 0 }) as NDArray, q, { axis: 1 }) as NDArray;
@@ -25,8 +25,8 @@ describe.each(dtypes)("lu with full pivoting in %s", (dtype) => {
 
   it("solves, inverts and has the determinant of A", () => {
     for (const n of [1, 2, 5, 30]) {
-      const a = buildIn(dtype, random.build, n, n);
-      const b = buildIn(dtype, random.build, n, 2);
+      const a = inDtype(random.build(n, n), dtype);
+      const b = inDtype(random.build(n, 2), dtype);
       const f = lu(a, { pivoting: "full" });
       expect(residualRatio(a, f.solve(b), b)).toBeLessThan(THRESHOLD);
       expect(residualRatio(a, f.inverse(), eye(n))).toBeLessThan(THRESHOLD);
@@ -78,8 +78,8 @@ describe("lu with full pivoting", () => {
   });
 
   it("widens for a right-hand side of a wider dtype", () => {
-    const single = buildIn("float32", random.build, 5, 5);
-    const b = buildIn("float64", random.build, 5, 1);
+    const single = inDtype(random.build(5, 5), "float32");
+    const b = inDtype(random.build(5, 1), "float64");
     const x = lu(single, { pivoting: "full" }).solve(b);
     expect(x.dtype).toBe("float64");
     expect(residualRatio(single, x, b)).toBeLessThan(THRESHOLD);
@@ -87,7 +87,7 @@ describe("lu with full pivoting", () => {
 
   it("vjp and jvp agree with differences", () => {
     for (const dtype of ["float64", "complex128"] as const) {
-      const [x, b] = [buildIn(dtype, random.build, 4, 4), buildIn(dtype, random.build, 4, 2)];
+      const [x, b] = [inDtype(random.build(4, 4), dtype), inDtype(random.build(4, 2), dtype)];
       const all = (y: NDArray, c: NDArray): NDArray[] => {
         const f = lu(y, { pivoting: "full" });
         return [f.L, f.U, f.solve(c), f.det(), f.logAbsDet(), f.inverse(), f.reconstruct()];

@@ -17,7 +17,7 @@ import {
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { SingularMatrixError } from "./errors.js";
 import { lu } from "./lu.js";
-import { THRESHOLD, buildIn, gallery, gallerySizes, reconstructionRatio, residualRatio } from "./testing.js";
+import { THRESHOLD, gallery, gallerySizes, inDtype, reconstructionRatio, residualRatio } from "./testing.js";
 
 const dtypes = ["float64", "float32", "complex128", "complex64"] as const;
 
@@ -26,7 +26,7 @@ describe.each(dtypes)("lu in %s", (dtype) => {
     "reconstructs %s matrices to 30·max(m, n)·ε, with |L| ≤ 1, or √2 where it is complex",
     (_, build) => {
       for (const [m, n] of gallerySizes) {
-        const a = buildIn(dtype, build, m, n);
+        const a = inDtype(build(m, n), dtype);
         const f = lu(a);
         const { L, U }: { L: NDArray; U: NDArray } = f;
         expect(reconstructionRatio(a, f.reconstruct())).toBeLessThan(THRESHOLD);
@@ -57,8 +57,8 @@ describe("lu", () => {
 
   it.each(dtypes)("solves with a residual below 30·n·ε·‖A‖·‖x‖ in %s", (dtype) => {
     for (const n of [1, 2, 3, 5, 10, 50, 100, 300]) {
-      const a = buildIn(dtype, gallery[0].build, n, n);
-      const b = buildIn(dtype, gallery[0].build, n, 3);
+      const a = inDtype(gallery[0].build(n, n), dtype);
+      const b = inDtype(gallery[0].build(n, 3), dtype);
       const x: NDArray = lu(a).solve(b);
       expect(x.dtype).toBe(dtype);
       expect(residualRatio(a, x, b)).toBeLessThan(THRESHOLD);
@@ -118,8 +118,8 @@ describe("lu", () => {
   });
 
   it("meets right-hand sides of other dtypes where they promote", () => {
-    const z = buildIn("complex64", gallery[0].build, 3, 3);
-    const b = buildIn("float64", gallery[0].build, 3, 2);
+    const z = inDtype(gallery[0].build(3, 3), "complex64");
+    const b = inDtype(gallery[0].build(3, 2), "float64");
     const x = lu(z).solve(b);
     expect(x.dtype).toBe("complex128");
     expect(residualRatio(z, x, b)).toBeLessThan(THRESHOLD);
@@ -198,7 +198,7 @@ describe("lu", () => {
     [5, 3],
   ])("vjp and jvp of L and U agree with differences at [%i, %i]", (m, n) => {
     const a: NDArray = gallery[0].build(m, n);
-    const z = buildIn("complex128", gallery[0].build, m, n);
+    const z = inDtype(gallery[0].build(m, n), "complex128");
     const factors = (x: NDArray): NDArray[] => {
       const { L, U }: { L: NDArray; U: NDArray } = lu(x);
       return [L, U];
@@ -210,8 +210,8 @@ describe("lu", () => {
   });
 
   it.each(["float64", "complex128"] as const)("vjp and jvp of solve, determinant and inverse in %s", (dtype) => {
-    const a = buildIn(dtype, gallery[0].build, 4, 4);
-    const b = buildIn(dtype, gallery[0].build, 4, 2);
+    const a = inDtype(gallery[0].build(4, 4), dtype);
+    const b = inDtype(gallery[0].build(4, 2), dtype);
     checkVjp((x, y) => lu(x).solve(y), [a, b]);
     checkJvp((x, y) => lu(x).solve(y), [a, b]);
     checkVjp((x) => [lu(x).det(), lu(x).logAbsDet(), lu(x).inverse()], a);

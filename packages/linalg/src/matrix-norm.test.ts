@@ -17,7 +17,7 @@ import {
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { epsilonOf } from "./epsilon.js";
 import { type MatrixOrd, matrixNorm } from "./matrix-norm.js";
-import { THRESHOLD, buildIn, gallery, inexactTypes } from "./testing.js";
+import { THRESHOLD, gallery, inDtype, inexactTypes } from "./testing.js";
 
 const a = array([
   [1, -2],
@@ -56,7 +56,7 @@ describe("matrixNorm", () => {
       [3, 10],
       [30, 20],
     ]) {
-      const z = buildIn(dtype, gallery[0].build, m, n);
+      const z = inDtype(gallery[0].build(m, n), dtype);
       const image = concat([concat([real(z), neg(imag(z))], { axis: 1 }), concat([imag(z), real(z)], { axis: 1 })], {
         axis: 0,
       }) as NDArray; // every singular value of z twice
@@ -85,7 +85,7 @@ describe("matrixNorm", () => {
         [3, 10],
         [50, 30],
       ]) {
-        const a = buildIn(dtype, build, m, n);
+        const a = inDtype(build(m, n), dtype);
         const [fro, nuc, one, least, two, smallest, rows, leastRow] = orders.map((ord) =>
           matrixNorm(a, { ord }).item(),
         );
@@ -122,7 +122,7 @@ describe("matrixNorm", () => {
   });
 
   it.each(orders.map((ord) => [ord]))("vjp and jvp of complex matrices agree with differences, ord %s", (ord) => {
-    const z = buildIn("complex128", gallery[0].build, 4, 3);
+    const z = inDtype(gallery[0].build(4, 3), "complex128");
     checkVjp((x) => matrixNorm(x, { ord }), z);
     checkJvp((x) => matrixNorm(x, { ord }), z);
   });

@@ -19,7 +19,7 @@ import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { epsilonOf } from "./epsilon.js";
 import { SingularMatrixError } from "./errors.js";
 import { matrixPower } from "./matrix-power.js";
-import { THRESHOLD, buildIn, gallery, inexactTypes, norm1 } from "./testing.js";
+import { THRESHOLD, gallery, inDtype, inexactTypes, norm1 } from "./testing.js";
 
 const rotation = array([
   [0, -1],
@@ -42,7 +42,7 @@ describe("matrixPower", () => {
         fc.nat(9),
         fc.constantFrom(...gallery.filter(({ name }) => name !== "huge")),
         (dtype, k, m, n, { build }) => {
-          const a = buildIn(dtype, build, k, k);
+          const a = inDtype(build(k, k), dtype);
           // 4: a complex product errs by at most √2·γ₂ (Higham §3.6)
           const u = (4 * (m + n) * k * epsilonOf(a.type)) / 2;
           const magnitudes = matrixPower(abs(a).astype("float64") as NDArray, m + n);
@@ -77,7 +77,7 @@ describe("matrixPower", () => {
 
   it("of negative exponents is that of the inverse", () => {
     for (const dtype of inexactTypes) {
-      const a = buildIn(dtype, gallery[0].build, 5, 5);
+      const a = inDtype(gallery[0].build(5, 5), dtype);
       const product = matmul(matrixPower(a, 3), matrixPower(a, -3)) as NDArray;
       const scale = norm1(matrixPower(a, 3)) * norm1(matrixPower(a, -1)) ** 3;
       const error = norm1(sub(product, eye(5, { dtype })) as NDArray);
@@ -115,8 +115,8 @@ describe("matrixPower", () => {
 
   it.each([-2, -1, 1, 2, 3, 7])("vjp and jvp agree with differences, n = %d", (n) => {
     for (const dtype of ["float64", "complex128"] as const) {
-      checkVjp((x) => matrixPower(x, n), buildIn(dtype, gallery[0].build, 3, 3));
-      checkJvp((x) => matrixPower(x, n), buildIn(dtype, gallery[0].build, 3, 3));
+      checkVjp((x) => matrixPower(x, n), inDtype(gallery[0].build(3, 3), dtype));
+      checkJvp((x) => matrixPower(x, n), inDtype(gallery[0].build(3, 3), dtype));
     }
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type NDArray, array, complex, eye, matmul, mul, ones, slice, stack, zeros } from "@linnet/core";
 import { matrixRank } from "./matrix-rank.js";
-import { buildIn, gallery, inDtype, inexactTypes } from "./testing.js";
+import { gallery, inDtype, inexactTypes } from "./testing.js";
 
 describe("matrixRank", () => {
   it("counts the singular values above max(m, n)·ε·s₁", () => {
@@ -23,7 +23,7 @@ describe("matrixRank", () => {
   });
 
   it.each(["complex64", "complex128"] as const)("of %s counts the factors of a product", (dtype) => {
-    const z = buildIn(dtype, gallery[0].build, 9, 9);
+    const z = inDtype(gallery[0].build(9, 9), dtype);
     for (const k of [0, 1, 4, 9]) {
       const product = matmul(slice(z, ":", `0:${k}`), slice(z, `0:${k}`, ":")) as NDArray;
       expect(matrixRank(product).item()).toBe(k);

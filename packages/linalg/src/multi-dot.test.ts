@@ -16,7 +16,7 @@ import {
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { epsilonOf } from "./epsilon.js";
 import { cheapestCuts, multiDot } from "./multi-dot.js";
-import { buildIn, gallery, inexactTypes } from "./testing.js";
+import { gallery, inDtype, inexactTypes } from "./testing.js";
 
 const plain = multiDot as (arrays: readonly unknown[]) => NDArray;
 
@@ -44,7 +44,7 @@ describe("multiDot", () => {
         fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 3, maxLength: 7 }),
         fc.constantFrom(...gallery.filter(({ name }) => name !== "huge" && name !== "tiny")),
         (dtype, dims, { build }) => {
-          const factors = dims.slice(1).map((n, i) => buildIn(dtype, build, dims[i], n));
+          const factors = dims.slice(1).map((n, i) => inDtype(build(dims[i], n), dtype));
           const fold = (list: readonly NDArray[]): NDArray =>
             list.slice(1).reduce<NDArray>((x, y) => matmul(x, y), list[0]);
           const u = (4 * dims.slice(1, -1).reduce((s, k) => s + k, 0) * epsilonOf(factors[0].type)) / 2;
@@ -105,9 +105,9 @@ describe("multiDot", () => {
   it("vjp and jvp agree with differences", () => {
     for (const dtype of ["float64", "complex128"] as const) {
       const factors = [
-        buildIn(dtype, gallery[0].build, 2, 4),
-        buildIn(dtype, gallery[0].build, 4, 3),
-        buildIn(dtype, gallery[0].build, 3, 5),
+        inDtype(gallery[0].build(2, 4), dtype),
+        inDtype(gallery[0].build(4, 3), dtype),
+        inDtype(gallery[0].build(3, 5), dtype),
       ];
       checkVjp((...xs) => plain(xs), factors);
       checkJvp((...xs) => plain(xs), factors);

@@ -9,7 +9,6 @@ import {
   promote,
   requireArray,
   requireFinite,
-  requireFloat,
   requireNdim,
 } from "@linnet/core/extend";
 import { allFinite } from "@linnet/kernels/lapack";
@@ -56,10 +55,6 @@ function requireNumbers(op: string, name: string, x: NDArray): void {
   if (requireArray(op, name, x).type.kind !== "bool") return;
   const hint = 'Convert it first: x.astype("float64").';
   throw new DTypeError(op, `${name} must be real or complex numbers`, { [name]: x.type.name }, hint);
-}
-
-function requireReal(op: string, name: string, x: NDArray): void {
-  if (x.type.kind === "bool" || x.type.kind === "complex") requireFloat(op, name, x); // throws
 }
 
 /** Refuses a right-hand side whose rows are not as many as those of `a`. @throws {ShapeError} */

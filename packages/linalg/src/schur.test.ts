@@ -4,7 +4,7 @@ import { ReorderError } from "./errors.js";
 import { schur } from "./schur.js";
 import {
   THRESHOLD,
-  inexactDtypes,
+  inexactTypes,
   norm1,
   orthogonalityRatio,
   reconstructionRatio,
@@ -16,7 +16,7 @@ import { epsilonOf } from "./epsilon.js";
 
 type Pair = readonly [re: number, im: number];
 
-describe.each(inexactDtypes)("schur in %s", (dtype) => {
+describe.each(inexactTypes)("schur in %s", (dtype) => {
   it.each([1, 2, 3, 5, 10, 50, 100])(
     "takes matrices of order %i to Z·T·Zᴴ, Z unitary, both to 30·n·ε, T in standard form",
     (n) => {

@@ -3,7 +3,7 @@ import { type NDArray, adjoint, array, diag, eye, matrixTranspose, ones, stack, 
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { SingularMatrixError } from "./errors.js";
 import { solveTriangular } from "./solve-triangular.js";
-import { THRESHOLD, buildIn, gallery, residualRatio } from "./testing.js";
+import { THRESHOLD, gallery, inDtype, residualRatio } from "./testing.js";
 
 const random = gallery[0];
 
@@ -17,8 +17,8 @@ describe("solveTriangular", () => {
     "leaves a residual below 30·n·ε·‖A‖·‖X‖ in %s, reading one triangle",
     (dtype) => {
       for (const n of [1, 2, 3, 5, 10, 50, 100]) {
-        const a = buildIn(dtype, matrix, n, n);
-        const b = buildIn(dtype, random.build, n, 3);
+        const a = inDtype(matrix(n), dtype);
+        const b = inDtype(random.build(n, 3), dtype);
         expect(residualRatio(tril(a), solveTriangular(a, b, "lower"), b)).toBeLessThan(THRESHOLD);
         expect(residualRatio(triu(a), solveTriangular(a, b, "upper"), b)).toBeLessThan(THRESHOLD);
         const at: NDArray = matrixTranspose(a);
@@ -58,7 +58,7 @@ describe("solveTriangular", () => {
 
   it.each(["lower", "upper"] as const)("vjp and jvp agree with differences, %s", (triangle) => {
     const xs = [matrix(4), random.build(4, 2)];
-    const zs = [buildIn("complex128", matrix, 4, 4), buildIn("complex128", random.build, 4, 2)];
+    const zs = [inDtype(matrix(4), "complex128"), inDtype(random.build(4, 2), "complex128")];
     checkVjp((a, b) => solveTriangular(a, b, triangle, { adjoint: true }), zs);
     checkJvp((a, b) => solveTriangular(a, b, triangle), zs);
     for (const unitDiagonal of [false, true]) {

@@ -1,7 +1,7 @@
 export { definiteTypes, generalTypes, hermitianTypes } from "./testing/matrix-types.js";
 export type { MatrixType } from "./testing/matrix-types.js";
-export { buildIn, gallery, gallerySizes, uniform } from "./testing/gallery.js";
-export { inexactDtypes, squareMatrices, squareMatricesFor } from "./testing/non-symmetric.js";
+export { gallery, gallerySizes, uniform } from "./testing/gallery.js";
+export { squareMatrices, squareMatricesFor } from "./testing/non-symmetric.js";
 export {
   THRESHOLD,
   eigenRatio,

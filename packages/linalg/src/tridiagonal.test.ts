@@ -7,9 +7,9 @@ import { epsilonOf } from "./epsilon.js";
 import { DerivativeError } from "./errors.js";
 import {
   THRESHOLD,
-  buildIn,
   gallery,
   hermitianTypes,
+  inDtype,
   inexactTypes,
   norm1,
   orthogonalityRatio,
@@ -34,7 +34,7 @@ describe.each(inexactTypes)("tridiagonal in %s", (dtype) => {
     "reconstructs Hermitian parts of %s matrices, Q unitary, T real and tridiagonal with A's eigenvalues, all to 30·n·ε",
     (_, build) => {
       for (const n of [1, 2, 3, 10, 33, 70]) {
-        const b = buildIn(dtype, build, n, n);
+        const b = inDtype(build(n, n), dtype);
         checkForm(add(b, adjoint(b)));
       }
     },

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DTypeError, type NDArray, ValueError, abs, array, complex, full, mul, ones, zeros } from "@linnet/core";
 import { checkJvp, checkVjp, floatArrays } from "@linnet/core/testing";
-import { buildIn, gallery } from "./testing.js";
+import { gallery, inDtype } from "./testing.js";
 import { vectorNorm } from "./vector-norm.js";
 
 describe("vectorNorm", () => {
@@ -103,7 +103,7 @@ describe("vectorNorm", () => {
       ["complex128", "float64", 2 ** -52],
       ["complex64", "float32", 2 ** -23],
     ] as const) {
-      const z = buildIn(dtype, gallery[0].build, 6, 4);
+      const z = inDtype(gallery[0].build(6, 4), dtype);
       for (const ord of [2, 1, 0, 3, 0.5, -1, -2, Infinity, -Infinity]) {
         const norm: NDArray = vectorNorm(z, { ord });
         expect(norm.dtype).toBe(real);
@@ -139,7 +139,7 @@ describe("vectorNorm", () => {
   it.each([2, 1, 3, 0.5, Infinity, -Infinity, -2])(
     "vjp and jvp of complex numbers agree with differences, ord %d",
     (ord) => {
-      const z = buildIn("complex128", gallery[0].build, 3, 4);
+      const z = inDtype(gallery[0].build(3, 4), "complex128");
       checkVjp((x) => vectorNorm(x, { ord, axis: 1 }), z);
       checkJvp((x) => vectorNorm(x, { ord, axis: 1 }), z);
       checkVjp((x) => vectorNorm(x), complex(array([1, 0, 2]), array([1, 0, 0])) as NDArray);

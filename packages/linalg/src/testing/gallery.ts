@@ -1,4 +1,4 @@
-import { type Inexact, type NDArray, astype, complex, fromFunction, mul } from "@linnet/core";
+import { type NDArray, fromFunction } from "@linnet/core";
 import { generator } from "./generator.js";
 
 /** A family of matrices that decompositions are tried on. */
@@ -46,13 +46,6 @@ export const gallery: readonly GalleryMatrix[] = [
   named("Rosser, repeated", () => rosser),
   named("glued Wilkinson", () => gluedWilkinson),
 ];
-
-/** A matrix of the gallery in any dtype: a complex one has half of its partner of the transposed shape as imaginary part. */
-export function buildIn(dtype: Inexact, build: GalleryMatrix["build"], m: number, n: number): NDArray {
-  const re: NDArray = build(m, n);
-  if (dtype === "float64" || dtype === "float32") return astype(re, dtype);
-  return astype(complex(re, mul(build(n, m), 0.5).T) as NDArray, dtype);
-}
 
 /** The shapes that LAPACK's test programs use, and a few tall and wide ones. */
 export const gallerySizes: readonly (readonly [number, number])[] = [

@@ -17,8 +17,6 @@ export const squareMatrices: readonly (readonly [name: string, build: (n: number
   ...generalTypes.map(({ name, build }) => [name, (n: number, dtype: Inexact) => build(n, n, dtype)] as const),
 ];
 
-export const inexactDtypes: readonly Inexact[] = ["float64", "float32", "complex128", "complex64"];
-
 /** Of those matrices, as many as a test of order n has time for. */
 export function squareMatricesFor(n: number, dtype: Inexact): typeof squareMatrices {
   if (n < 100) return squareMatrices;
