@@ -69,6 +69,14 @@ describe("schur", () => {
     expect(T.at(0, 0).item()).toBe(T.at(1, 1).item());
   });
 
+  it("keeps Z unitary where numbers are lost to underflow: a permutation of 100 turned by phases", () => {
+    const phase = (f: (x: number) => number) => (i: number, j: number) => Number(j === (i + 1) % 100) * f(i + 2 * j);
+    const x = complex(fromFunction([100, 100], phase(Math.cos)), fromFunction([100, 100], phase(Math.sin)));
+    const f = schur(x as NDArray);
+    expect(reconstructionRatio(x, f.reconstruct())).toBeLessThan(THRESHOLD);
+    expect(orthogonalityRatio(f.Z as NDArray)).toBeLessThan(THRESHOLD);
+  });
+
   it("keeps a triangular matrix as it is, to the bit", () => {
     const t = array([
       [1, 2, 3],

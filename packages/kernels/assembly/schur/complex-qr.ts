@@ -5,6 +5,13 @@ let im: f64 = 0;
 let first: f64 = 0;
 let firstIm: f64 = 0;
 
+/** Numbers below SMALL are scaled by 2^600 first: their squares, and their own last digits, may have been lost to underflow. */
+const SMALL: f64 = 3.2033329522929615e-145; // 2^−480
+const UP: f64 = 4.149515568880993e180; // 2^600
+const DOWN: f64 = 2.409919865102884e-181; // 2^−600
+/** An f so much smaller than g that it has no direction that could be trusted is taken for 0. */
+const NOTHING: f64 = 1.0020841800044864e-292; // 2^−970
+
 /** √(x² + y²), scaled where a square would over- or underflow. */
 function length(x: f64, y: f64): f64 {
   const s = x * x + y * y;
@@ -16,9 +23,18 @@ function length(x: f64, y: f64): f64 {
   return largest * sqrt(p * p + q * q);
 }
 
-/** The rotation that takes (f, g) to (r, 0), where r has the direction of f. */
+/** The rotation that takes (f, g) to (r, 0), where r has the direction of f. @see LAPACK zlartg */
 function rotation(fRe: f64, fIm: f64, gRe: f64, gIm: f64): void {
-  const f = length(fRe, fIm);
+  let unscale: f64 = 1;
+  if (max(max(abs(fRe), abs(fIm)), max(abs(gRe), abs(gIm))) < SMALL) {
+    unscale = DOWN;
+    fRe *= UP;
+    fIm *= UP;
+    gRe *= UP;
+    gIm *= UP;
+  }
+  let f = length(fRe, fIm);
+  if (f < NOTHING) f = 0;
   const norm = length(f, length(gRe, gIm));
   const a = f == 0 ? 1 : fRe / f;
   const b = f == 0 ? 0 : fIm / f;
@@ -30,8 +46,8 @@ function rotation(fRe: f64, fIm: f64, gRe: f64, gIm: f64): void {
     re = (a * gRe + b * gIm) / norm;
     im = (b * gRe - a * gIm) / norm;
   }
-  first = a * norm;
-  firstIm = b * norm;
+  first = a * norm * unscale;
+  firstIm = b * norm * unscale;
 }
 
 /** n pairs of complex numbers (x, y), `step` bytes apart, y `stride` bytes after x: x, y ← c·x + s·y, c·y − s̄·x. */

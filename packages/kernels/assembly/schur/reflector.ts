@@ -1,6 +1,8 @@
-/** Squares between these bounds neither overflow nor lose digits to underflow when three of them are added: 2^±480. */
-const SMALL: f64 = 3.2033683850132295e-145;
-const LARGE: f64 = 3.1217485503159922e144;
+/** Numbers beyond these are scaled by powers of 2 before they are squared, so that nothing overflows or loses digits to underflow. */
+const SMALL: f64 = 3.2033329522929615e-145; // 2^−480
+const LARGE: f64 = 3.1217485503159922e144; // 2^480
+const UP: f64 = 4.149515568880993e180; // 2^600
+const DOWN: f64 = 2.409919865102884e-181; // 2^−600
 
 /** The last reflector made, I − τ·v·vᵀ with v = (1, v2, v3), and what it leaves of its vector. */
 export let beta: f64 = 0;
@@ -19,17 +21,19 @@ export function makeReflector(a: f64, b: f64, c: f64): void {
     return;
   }
   const largest = max(tail, abs(a));
-  let norm: f64;
-  if (largest > SMALL && largest < LARGE) norm = sqrt(a * a + b * b + c * c);
-  else {
-    const p = a / largest;
-    const q = b / largest;
-    const r = c / largest;
-    norm = largest * sqrt(p * p + q * q + r * r);
+  let unscale: f64 = 1;
+  if (largest < SMALL || largest > LARGE) {
+    const scale = largest < SMALL ? UP : DOWN;
+    unscale = largest < SMALL ? DOWN : UP;
+    a *= scale;
+    b *= scale;
+    c *= scale;
   }
-  beta = a >= 0 ? -norm : norm;
-  const d = a - beta;
-  tau = -d / beta;
+  const norm = sqrt(a * a + b * b + c * c);
+  const end = a >= 0 ? -norm : norm;
+  const d = a - end;
+  beta = end * unscale;
+  tau = -d / end;
   v2 = b / d;
   v3 = c / d;
 }

@@ -1,3 +1,4 @@
+import { TINY } from "./schur-task.js";
 import { hypot } from "./vector.js";
 
 /** The last rotation made: G = [c s; −s̄ c] with a real c, s = re + i·im, and r. */
@@ -11,8 +12,8 @@ export const rotation: { c: number; re: number; im: number; first: number; first
 
 /** The rotation that takes (f, g) to (r, 0), where r has the direction of f. @see LAPACK zlartg; Bindel et al. 2002 */
 export function makeRotation(fRe: number, fIm: number, gRe: number, gIm: number): void {
-  const f = hypot(fRe, fIm);
-  const g = hypot(gRe, gIm);
+  const f = orNothing(hypot(fRe, fIm));
+  const g = orNothing(hypot(gRe, gIm));
   const length = hypot(f, g);
   const [a, b] = f === 0 ? [1, 0] : [fRe / f, fIm / f];
   if (length === 0) {
@@ -25,4 +26,9 @@ export function makeRotation(fRe: number, fIm: number, gRe: number, gIm: number)
   }
   rotation.first = a * length;
   rotation.firstImaginary = b * length;
+}
+
+/** 0 for a number that has lost digits to underflow: its direction is not to be trusted. */
+function orNothing(length: number): number {
+  return length < TINY ? 0 : length;
 }

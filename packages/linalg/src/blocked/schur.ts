@@ -73,7 +73,8 @@ export function reorderSchurForm(
 ): boolean {
   const n = t.rows;
   if (n === 0) return true;
-  const h = workingCopy(t);
+  const factor = powerOfTwoScale(largestPart(t));
+  const h = workingCopy(t, factor);
   const basis = workspace(h.type, n, n);
   copyMatrix(z.T, basis);
   conjugateInPlace(basis);
@@ -88,8 +89,8 @@ export function reorderSchurForm(
     }
     k += order;
   }
-  writeValues(h, values, 1);
-  copyMatrix(h, t);
+  writeValues(h, values, 1 / factor);
+  copyMatrix(h, t, 1 / factor);
   writeBasis(basis, z);
   release(h.storage);
   return done;

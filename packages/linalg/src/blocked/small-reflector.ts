@@ -1,6 +1,7 @@
-/** Squares between these bounds neither overflow nor lose digits to underflow when three of them are added. */
+/** Numbers beyond these are scaled by a power of 2 before they are squared, so that nothing overflows or loses digits to underflow. */
 const SMALL = 2 ** -480;
 const LARGE = 2 ** 480;
+const SCALE = 2 ** 600;
 
 /** The reflector I − τ·v·vᵀ of three elements, v = (1, v2, v3), or of two with v3 = 0. Reused: nothing is allocated per step. */
 export class SmallReflector {
@@ -19,15 +20,14 @@ export class SmallReflector {
       return;
     }
     const largest = Math.max(tail, Math.abs(a));
-    const norm =
-      largest > SMALL && largest < LARGE
-        ? Math.sqrt(a * a + b * b + c * c)
-        : largest * Math.sqrt((a / largest) ** 2 + (b / largest) ** 2 + (c / largest) ** 2);
-    const beta = a >= 0 ? -norm : norm;
-    const d = a - beta;
-    this.beta = beta;
+    const scale = largest < SMALL ? SCALE : largest > LARGE ? 1 / SCALE : 1;
+    const x = a * scale;
+    const norm = Math.sqrt(x * x + (b * scale) ** 2 + (c * scale) ** 2);
+    const beta = x >= 0 ? -norm : norm;
+    const d = x - beta;
+    this.beta = beta / scale;
     this.tau = -d / beta;
-    this.v2 = b / d;
-    this.v3 = c / d;
+    this.v2 = (b * scale) / d;
+    this.v3 = (c * scale) / d;
   }
 }
