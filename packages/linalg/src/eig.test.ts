@@ -19,16 +19,7 @@ import { checkVjp } from "@linnet/core/testing";
 import { eig, eigvals } from "./eig.js";
 import { epsilonOf } from "./epsilon.js";
 import { ConvergenceError, DerivativeError } from "./errors.js";
-import {
-  THRESHOLD,
-  eigenRatio,
-  gallery,
-  inexactTypes,
-  norm1,
-  squareMatrices,
-  squareMatricesFor,
-  uniform,
-} from "./testing.js";
+import { THRESHOLD, eigenRatio, inexactTypes, norm1, squareMatrices, squareMatricesFor, uniform } from "./testing.js";
 
 type Pair = readonly [re: number, im: number];
 
@@ -40,7 +31,6 @@ describe.each(inexactTypes)("eig in %s", (dtype) => {
     (n) => {
       for (const [name, build] of squareMatricesFor(n, dtype)) {
         const a = build(n, dtype);
-        // unbalanced: a balanced matrix has small residuals in its own scale
         const f = eig(a, { ...both, balance: false });
         const { values, vectors, leftVectors }: { values: NDArray; vectors: NDArray; leftVectors: NDArray } = f;
         expect.soft(eigenRatio(a, values, vectors), name).toBeLessThan(THRESHOLD);
@@ -61,11 +51,10 @@ describe.each(inexactTypes)("eig in %s", (dtype) => {
     60_000,
   );
 
-  it("balanced, as by default: A·V = V·Λ to 30·n·ε·‖A‖ where rows and columns are of like size", () => {
-    for (const name of ["random", "Frank", "Grcar", "companion", "permutation", "upper triangular", "Hilbert"]) {
-      const { build } = gallery.find((member) => member.name === name) ?? gallery[0];
-      for (const n of [2, 5, 12, 40]) {
-        const a = astype(build(n, n) as NDArray, dtype);
+  it("balanced, as by default: A·V = V·Λ to 30·n·ε·‖A‖", () => {
+    for (const n of [1, 2, 3, 5, 10, 50]) {
+      for (const [name, build] of squareMatrices) {
+        const a = build(n, dtype);
         const f = eig(a);
         expect.soft(eigenRatio(a, f.values as NDArray, f.vectors as NDArray), name).toBeLessThan(THRESHOLD);
       }

@@ -26,7 +26,7 @@ import type { RowsOf, Square, WithTail } from "./typed-shape.js";
 
 /** Options of `eigvals`. */
 export interface EigvalsOptions {
-  /** Permute and scale the matrix first, so that its rows and columns have like norms. Default true. */
+  /** Permute the matrix first, and scale its rows and columns to like norms where that halves its norm. Default true. */
   readonly balance?: boolean;
 }
 

@@ -2,10 +2,12 @@ import { type MatrixView, float64, release, workspace } from "@linnet/kernels";
 import { scal, swapRows } from "@linnet/kernels/lapack";
 import { float64Data } from "./copy.js";
 import { partOf } from "./complex-view.js";
-import { norm2 } from "./vector.js";
+import { hypot, norm2 } from "./vector.js";
 
 /** A scaling must shrink the norms of its row and column to this share, together, to be worth it. */
 const WORTH = 0.95;
+/** The scaling is dropped where it does not bring the norm of the matrix to this share: it would cost residuals more than it gains. */
+const GAIN = 0.5;
 /** Scale factors stay within 2^±400. */
 const LIMIT = 2 ** 400;
 
@@ -41,7 +43,9 @@ export function balance(a: MatrixView): Balance {
   let lo = 0;
   for (let j = isolatedColumn(size, lo, hi); lo < hi && j >= 0; j = isolatedColumn(size, lo, hi)) exchange(lo++, j);
   const scale = new Float64Array(n).fill(1);
+  const before = frobenius(size, lo, hi);
   equilibrate(size, lo, hi, scale);
+  if (frobenius(size, lo, hi) > GAIN * before) scale.fill(1);
   release(size.storage);
   scaleSimilarity(a, scale);
   return { lo, hi, swaps, scale };
@@ -139,6 +143,14 @@ function equilibrate(size: MatrixView, lo: number, hi: number, scale: Float64Arr
       again = true;
     }
   }
+}
+
+/** ‖·‖_F of rows and columns [lo, hi]. */
+function frobenius(size: MatrixView, lo: number, hi: number): number {
+  const S = float64Data(size);
+  let norm = 0;
+  for (let i = lo; i <= hi; i++) norm = hypot(norm, norm2(hi + 1 - lo, S, size.offset + i * size.rowStride + lo));
+  return norm;
 }
 
 /** The power of 2 that brings a column's norm and its row's nearest together, 1 where that gains little. */
