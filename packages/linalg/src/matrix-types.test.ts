@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type NDArray, scope } from "@linnet/core";
+import { type NDArray, matmul, ones, scope } from "@linnet/core";
 import { cholesky } from "./cholesky.js";
 import { eigh } from "./eigh.js";
 import { ldlt } from "./ldlt.js";
+import { lstsq } from "./lstsq.js";
 import { lu } from "./lu.js";
+import { polar } from "./polar.js";
 import { qr } from "./qr.js";
 import {
   type MatrixType,
@@ -15,6 +17,7 @@ import {
   inexactTypes,
   orthogonalityRatio,
   reconstructionRatio,
+  residualRatio,
 } from "./testing.js";
 
 /** A factorization and the ratios that hold it to account. */
@@ -51,6 +54,22 @@ const trials: readonly Trial[] = [
     ratios(a) {
       const f = qr(a, { pivoting: true });
       return [reconstructionRatio(a, f.reconstruct()), orthogonalityRatio(f.Q)];
+    },
+  },
+  {
+    name: "polar",
+    types: generalTypes,
+    ratios(a) {
+      const f = polar(a);
+      return [reconstructionRatio(a, f.reconstruct()), orthogonalityRatio(f.U)];
+    },
+  },
+  {
+    name: "lstsq",
+    types: generalTypes,
+    ratios(a) {
+      const b: NDArray = matmul(a, ones([a.shape[1], 2], { dtype: a.dtype }));
+      return [residualRatio(a, lstsq(a, b).x, b)];
     },
   },
   {

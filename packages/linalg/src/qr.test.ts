@@ -1,6 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { type NDArray, ShapeError, array, diagonal, eye, imag, ones, real, stack, tril, zeros } from "@linnet/core";
+import {
+  type NDArray,
+  ShapeError,
+  abs,
+  array,
+  diagonal,
+  eye,
+  imag,
+  ones,
+  real,
+  stack,
+  tril,
+  zeros,
+} from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
+import { cond } from "./cond.js";
+import { det } from "./det.js";
 import { DerivativeError, SingularMatrixError } from "./errors.js";
 import { qr } from "./qr.js";
 import {
@@ -149,6 +164,13 @@ describe("qr", () => {
       const unit: NDArray = eye(20, { dtype });
       expect(residualRatio(square, qr(square).inverse(), unit)).toBeLessThan(THRESHOLD);
     }
+    const z = inDtype(gallery[0].build(6, 6), "complex128");
+    const ratio: NDArray = qr(z).det().div(det(z));
+    expect(Number(abs(ratio.sub(1)).item()) < 1e-12).toBe(true);
+    const pivoted: NDArray = qr(z, { pivoting: true }).det().div(det(z));
+    expect(Number(abs(pivoted.sub(1)).item()) < 1e-12).toBe(true);
+    checkVjp((x) => qr(x).det(), z);
+    expect(qr(z).cond().item()).toBeCloseTo(cond(z).item() as number, 8);
     const tall: NDArray = ones([3, 2]);
     expect(() => qr(tall).det()).toThrow("det: the factored matrix must be square; got a [3, 2].");
     expect(() => qr(tall).inverse()).toThrow(ShapeError);
