@@ -44,6 +44,16 @@ describe("the pool", () => {
     for (let ticket = 1; ticket <= 100; ticket++) m.announce(ticket);
   });
 
+  it("counts from zero in memory that arrays have used", async () => {
+    const { allocate, release } = await import("../memory/heap.js");
+    const { elements } = await import("../memory/storage.js");
+    const { int32 } = await import("../element-type.js");
+    const used = Array.from({ length: 200 }, (_, i) => allocate(1024 + 16 * i)); // all sizes that it may ask for
+    for (const storage of used) elements(storage, int32).fill(-1);
+    for (const storage of used) release(storage);
+    expect(await startedWorkers(3)).toBe(2);
+  });
+
   it("starts anew when the count changes", async () => {
     await startedWorkers(2);
     expect(await startedWorkers(3)).toBe(2);

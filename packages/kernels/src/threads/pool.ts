@@ -75,7 +75,9 @@ export function announce(ticket: number): void {
 
 function startPool(): Pool {
   const count = threadCount() - 1;
-  const control = reserve(1024 + JOB_BYTES + 128);
+  const bytes = 1024 + JOB_BYTES + 128;
+  const control = reserve(bytes);
+  wholeMemory().u8.fill(0, control, control + bytes); // arrays may have lain there
   const job = control + 1024; // on cache lines of its own
   const workers: Spawned[] = [];
   for (let i = 0; i < count; i++) {
