@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type NDArray, matmul, ones, scope } from "@linnet/core";
+import { type NDArray, adjoint, matmul, ones, scope } from "@linnet/core";
 import { cholesky } from "./cholesky.js";
 import { eigh } from "./eigh.js";
 import { ldlt } from "./ldlt.js";
+import { lq } from "./lq.js";
 import { lstsq } from "./lstsq.js";
 import { lu } from "./lu.js";
 import { polar } from "./polar.js";
@@ -54,6 +55,14 @@ const trials: readonly Trial[] = [
     ratios(a) {
       const f = qr(a, { pivoting: true });
       return [reconstructionRatio(a, f.reconstruct()), orthogonalityRatio(f.Q)];
+    },
+  },
+  {
+    name: "lq",
+    types: generalTypes,
+    ratios(a) {
+      const f = lq(a);
+      return [reconstructionRatio(a, f.reconstruct()), orthogonalityRatio(adjoint(f.Q))];
     },
   },
   {
