@@ -24,10 +24,10 @@ export class Contender {
     this.#child.stdin.on("error", () => {}); // it has ended; the next line read says so
   }
 
-  /** Why it is not ready: the error among the lines it printed. */
+  /** Why it is not ready: the error among the lines it printed; undefined where it printed none. */
   get reason() {
     const lines = this.problem.trim().split("\n");
-    return lines.find((line) => line.includes("Error: ")) ?? lines[0];
+    return lines.find((line) => line.includes("Error: ")) ?? (lines[0] || undefined);
   }
 
   /** @returns {Promise<boolean>} false if the library is not here or does not work; `reason` says why */

@@ -1,8 +1,11 @@
 // Measuring several contenders fairly on a machine whose speed drifts: short samples, taken in turn, many times.
+import { setTimeout } from "node:timers/promises";
 import { Contender } from "./contender.mjs";
 
 const sampleTime = 20e6; // ns; long beside the clock, short beside the machine's drift
 const usualRounds = 21;
+/** Who takes longer for one call, or ten times as long to begin, is left out. */
+const LONGEST = 3000; // ms
 
 /**
  * Each round takes one sample of every contender, in an order that rotates.
@@ -15,8 +18,14 @@ export async function measure(suite) {
   const runners = [];
   for (const entry of suite.contenders) {
     const contender = new Contender(suite.name, entry);
-    if (await contender.isReady()) runners.push({ contender, ...(await calibrate(contender)), times: [] });
-    else console.log(`  ${entry.library}: left out (${contender.reason})`);
+    const pace = (await begun(contender)) && (await calibrate(contender));
+    if (pace) runners.push({ contender, ...pace, times: [] });
+    else {
+      console.log(
+        `  ${entry.library}: left out (${contender.reason ?? `one call takes more than ${LONGEST / 1000} s`})`,
+      );
+      contender.stop();
+    }
   }
   for (let round = 0; round < (suite.rounds ?? usualRounds); round++) {
     for (let turn = 0; turn < runners.length; turn++) {
@@ -28,12 +37,17 @@ export async function measure(suite) {
   return runners.map(({ contender, first, times }) => ({ library: contender.library, first, times }));
 }
 
+function begun(contender) {
+  return Promise.race([contender.isReady(), setTimeout(10 * LONGEST, false, { ref: false })]);
+}
+
 /**
- * How many calls make one sample; finding out warms the code up too. The first call is no measure: it compiles modules and fills
- * tables, and if that took as long as a sample, every sample would be one cold call.
+ * How many calls make one sample; null where the first takes too long. Finding out warms the code up too. The first call is no
+ * measure: it compiles modules and fills tables, and if that took as long as a sample, every sample would be one cold call.
  */
 async function calibrate(contender) {
-  const first = await contender.sample(1);
+  const first = await Promise.race([contender.sample(1), setTimeout(LONGEST, null, { ref: false })]);
+  if (first === null) return null;
   let repeats = 1;
   for (;;) {
     const time = await contender.sample(repeats);

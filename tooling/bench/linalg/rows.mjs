@@ -58,7 +58,7 @@ function row(op, n) {
     inputs: () => matrixFor(op, "float64", shape),
     contenders: [linnet(op), numpy(op, "float64", shape), ...rivals],
     goals,
-    rounds: n < 256 ? 21 : n < 1024 ? 11 : 5,
+    rounds: n < 128 ? 15 : n < 1024 ? 9 : 5,
   };
 }
 
@@ -69,7 +69,7 @@ function batched(op) {
     inputs: () => matrixFor(op, "float64", shape),
     contenders: [linnet(op), numpy(op, "float64", shape)],
     goals: [within(1)],
-    rounds: 11,
+    rounds: 9,
   };
 }
 
@@ -84,7 +84,7 @@ function single(op) {
       numpy(op, "float32", shape),
     ],
     goals: [{ against: "linnet, float64", atLeast: 1.6 }],
-    rounds: 11,
+    rounds: 9,
   };
 }
 
@@ -95,7 +95,7 @@ function complex(op) {
     inputs: () => matrixFor(op, "complex128", shape),
     contenders: [linnet(op), numpy(op, "complex128", shape)],
     goals: [within(1.5)],
-    rounds: 11,
+    rounds: 9,
   };
 }
 
@@ -110,7 +110,7 @@ function threaded(op, n) {
       numpy(op, "float64", shape),
     ],
     goals: [{ against: "linnet, one thread", atLeast: 1 }, ...(n === 512 ? [within(1)] : [])],
-    rounds: 11,
+    rounds: 9,
   };
 }
 

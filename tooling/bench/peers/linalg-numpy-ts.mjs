@@ -10,8 +10,13 @@ const task =
   ({ a, b, shape: [m, n] }) => {
     const [x, y] = [from(a, [m, n]), from(b, [m, 1])];
     requireSmall(flat(error(x, call(x, y), y)), { rows: m });
-    return () => call(x, y);
+    return () => dispose(call(x, y));
   };
+/** Gives an answer of one or several arrays back: its heap does not grow. */
+function dispose(answer) {
+  if (typeof answer?.dispose === "function") answer.dispose();
+  else if (typeof answer === "object") for (const part of Object.values(answer)) dispose(part);
+}
 const flat = (x) => (Array.isArray(x) ? x : [x.tolist()].flat(3));
 const product = (...factors) => factors.reduce((a, b) => np.matmul(a, b));
 const eye = (a) => np.eye(a.shape[0]);
