@@ -6,18 +6,21 @@ const functions = { ...np };
 const from = (data, shape = [data.length]) =>
   np.array(Array.from(data), data instanceof Float32Array ? "float32" : "float64").reshape(shape);
 
+/** Gives an answer back, so that its heap does not run full; numbers have nothing to give. */
+const done = (answer) => answer?.dispose?.();
+
 const unary = (f) => (inputs) => {
   const x = from(inputs.a);
-  return () => f(x);
+  return () => done(f(x));
 };
 const binary = (f) => (inputs) => {
   const [x, y] = [from(inputs.a), from(inputs.b)];
-  return () => f(x, y);
+  return () => done(f(x, y));
 };
 const square = (f) => (inputs) => {
   const side = Math.floor(Math.sqrt(inputs.a.length));
   const x = from(inputs.a.subarray(0, side * side), [side, side]);
-  return () => f(x);
+  return () => done(f(x));
 };
 
 const named = (names, kind) => Object.fromEntries(names.map((name) => [name, kind(functions[name])]));
@@ -38,14 +41,14 @@ export const tasks = {
   reshape: square((x) => np.reshape(x, [-1])),
   matmul({ m, n, k, a, b }) {
     const [x, y] = [from(a, [m, k]), from(b, [k, n])];
-    return () => np.matmul(x, y);
+    return () => done(np.matmul(x, y));
   },
   batched({ shape, a, b }) {
     const [x, y] = [from(a, shape), from(b, shape)];
-    return () => np.matmul(x, y);
+    return () => done(np.matmul(x, y));
   },
   einsum({ subscripts, shapeA, shapeB, a, b }) {
     const [x, y] = [from(a, shapeA), from(b, shapeB)];
-    return () => np.einsum(subscripts, x, y);
+    return () => done(np.einsum(subscripts, x, y));
   },
 };

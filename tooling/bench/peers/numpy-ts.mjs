@@ -12,10 +12,10 @@ export const tasks = {
 
 function product({ n, a, b }) {
   const [x, y] = [from(a).reshape([n, n]), from(b).reshape([n, n])];
-  return () => np.matmul(x, y);
+  return () => np.matmul(x, y).dispose();
 }
 
 function total({ a, b }) {
   const [x, y] = [from(a), from(b)];
-  return () => np.add(x, y);
+  return () => np.add(x, y).dispose();
 }
