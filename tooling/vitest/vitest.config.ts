@@ -7,8 +7,8 @@ import { seed } from "./seed.mjs";
 const root = new URL("../../", import.meta.url);
 const conditions = ["@linnet/source", "module", "development|production"];
 
-/** Their tests change memory limits and threads, each file from a fresh start; others share the modules of a process, read once. */
-const isolated = ["@linnet/core", "@linnet/kernels"];
+/** Tests that change nothing but arrays: their files share the modules of a process, which are read once. Others begin afresh. */
+const sharing = ["@linnet/autograd", "@linnet/explain", "@linnet/linalg", "@linnet/optimize", "@linnet/stats"];
 
 const projects = ["packages", "apps", "tooling"]
   .flatMap((group) => readdirSync(new URL(group, root)).map((name) => new URL(`${group}/${name}/`, root)))
@@ -16,7 +16,7 @@ const projects = ["packages", "apps", "tooling"]
   .map((directory) => ({
     extends: true as const,
     root: fileURLToPath(directory),
-    test: { name: nameOf(directory), isolate: isolated.includes(nameOf(directory)) },
+    test: { name: nameOf(directory), isolate: !sharing.includes(nameOf(directory)) },
   }));
 
 function nameOf(directory: URL): string {
