@@ -8,7 +8,7 @@ const root = new URL("../../", import.meta.url);
 const conditions = ["@linnet/source", "module", "development|production"];
 
 /** Tests that change nothing but arrays: their files share the modules of a process, which are read once. Others begin afresh. */
-const sharing = ["@linnet/autograd", "@linnet/explain", "@linnet/linalg", "@linnet/optimize", "@linnet/stats"];
+const sharing = ["@linnet/autograd", "@linnet/explain", "@linnet/optimize", "@linnet/stats"];
 
 const projects = ["packages", "apps", "tooling"]
   .flatMap((group) => readdirSync(new URL(group, root)).map((name) => new URL(`${group}/${name}/`, root)))
