@@ -1,5 +1,5 @@
 // What is factored, and which of the factors lapack.py judges: the names are those that it knows.
-import { astype, complex, cos, fromFunction, mul, sin, slice } from "@linnet/core";
+import { astype, complex, cos, fromFunction, mul, sin } from "@linnet/core";
 import * as la from "@linnet/linalg";
 import { definiteTypes, gallery, generalTypes, hermitianTypes } from "@linnet/linalg/testing";
 
