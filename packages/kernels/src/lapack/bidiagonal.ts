@@ -136,7 +136,7 @@ export function diagonalizeWhole(d: Float64Array, e: Float64Array, u: MatrixView
   const numbers = vectorOf(float64, both);
   const kernel = bidiagonalFamily.exports.f64_diagonalize;
   const run = (x: number, y: number, z: number): number => kernel(n, x, x + 8 * n, y, u.rowStride, z, v.rowStride);
-  const remaining = [u, v].every((x) => inHeap(x.storage))
+  const remaining = [numbers, u, v].every((x) => inHeap(x.storage))
     ? run(address(numbers), address(u), address(v))
     : withStaged([], [spanOf(numbers), spanOf(u), spanOf(v)], run);
   const data = elements(numbers.storage, float64) as Float64Array; // of the type that vectorOf was given
