@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { type NDArray, adjoint, matmul, ones, scope } from "@linnet/core";
-import { cholesky } from "./cholesky.js";
-import { eigh } from "./eigh.js";
-import { ldlt } from "./ldlt.js";
-import { lq } from "./lq.js";
-import { lstsq } from "./lstsq.js";
-import { lu } from "./lu.js";
-import { polar } from "./polar.js";
-import { qr } from "./qr.js";
+import { cholesky } from "./cholesky/cholesky.js";
+import { eigh } from "./eigen/eigh.js";
+import { ldlt } from "./ldlt/ldlt.js";
+import { lq } from "./qr/lq.js";
+import { lstsq } from "./least-squares/lstsq.js";
+import { lu } from "./lu/lu.js";
+import { polar } from "./svd/polar.js";
+import { qr } from "./qr/qr.js";
 import {
   type MatrixType,
   THRESHOLD,

@@ -1,6 +1,6 @@
 import { type Inexact, type NDArray, array, astype, complex, reshape } from "@linnet/core";
 import { elementTypeOf } from "@linnet/core/extend";
-import { epsilonOf } from "../epsilon.js";
+import { epsilonOf } from "../operand/epsilon.js";
 import { generator } from "./generator.js";
 import { type Grid, type RandomVector, mixBoth, mixColumns, mixRows } from "./unitary-mix.js";
 

@@ -1,5 +1,5 @@
 import { type NDArray, abs, adjoint, astype, eye, matmul, sub } from "@linnet/core";
-import { epsilonOf } from "../epsilon.js";
+import { epsilonOf } from "../operand/epsilon.js";
 
 /**
  * LAPACK's test ratios: an error divided by what rounding may cause. They pass below 30. All are measured in float64 or

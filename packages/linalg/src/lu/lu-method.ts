@@ -1,0 +1,44 @@
+import { gemm, release, trsm, workspace } from "@linnet/kernels";
+import { copyMatrix, keepTriangle, setUnitDiagonal } from "../blocked/matrix/copy.js";
+import { putRows, takeRows } from "../blocked/matrix/permute.js";
+import type { FactorMethod } from "../solve/factor-method.js";
+import { parity } from "./lu-diagonal.js";
+import { indicesOf } from "./lu-factor.js";
+import { readDiagonal } from "../solve/triangular-method.js";
+
+/** A = Pᵀ·L·U from `packed`, U on and above the diagonal and L below it, and the order of the rows. */
+export const luMethod: FactorMethod = {
+  hermitian: false,
+
+  solve([packed, order], x, transposed) {
+    const y = workspace(x.type, x.rows, x.cols);
+    if (transposed) {
+      copyMatrix(x, y);
+      trsm(1, packed.T, "lower", "nonunit", y);
+      trsm(1, packed.T, "upper", "unit", y);
+      putRows(y, indicesOf(order), x);
+    } else {
+      takeRows(x, indicesOf(order), y);
+      trsm(1, packed, "lower", "unit", y);
+      trsm(1, packed, "upper", "nonunit", y);
+      copyMatrix(y, x);
+    }
+    release(y.storage);
+  },
+
+  pivots: ([packed], out) => readDiagonal(packed, out),
+  sign: ([, order]) => parity(indicesOf(order)),
+
+  product([packed, order], out) {
+    const n = packed.rows;
+    const [L, U, y] = [workspace(out.type, n, n), workspace(out.type, n, n), workspace(out.type, n, n)];
+    copyMatrix(packed, L);
+    keepTriangle(L, "lower");
+    setUnitDiagonal(L);
+    copyMatrix(packed, U);
+    keepTriangle(U, "upper");
+    gemm(1, L, U, 0, y);
+    putRows(y, indicesOf(order), out);
+    for (const { storage } of [L, U, y]) release(storage);
+  },
+};

@@ -1,0 +1,89 @@
+import {
+  type Check,
+  type DType,
+  type Divided,
+  type NDArray,
+  type RealOf,
+  type Shape,
+  ShapeError,
+  abs,
+  clip,
+  div,
+  equal,
+  exp2,
+  expandDims,
+  eye,
+  floor,
+  log2,
+  max,
+  mul,
+  neg,
+  slice,
+  squeeze,
+  where,
+} from "@linnet/core";
+import { matrixDims, requireFinite, requireOptions, requireSquare } from "@linnet/core/extend";
+import { epsilonOf } from "../operand/epsilon.js";
+import { inverseOf } from "../lu/inv.js";
+import { luFactors } from "../lu/lu-factor.js";
+import { type MatrixOrd, normOf } from "./matrix-norm.js";
+import { requireInexactMatrix } from "../operand/operands.js";
+import { slogdetFromLu } from "../lu/slogdet.js";
+import { singularValuesOf } from "../svd/svd.js";
+import type { BatchOf, Matrix } from "../operand/typed-shape.js";
+
+/**
+ * The condition number: by what factor relative changes of A or b may be magnified in the solution of A·x = b.
+ *
+ *     κ(A) = ‖A‖·‖A⁻¹‖,  s₁/sₖ for the 2-norm
+ *
+ * @param a shape `[…, m, n]`; square unless `ord` is ±2
+ * @param options `ord`: as in `matrixNorm`, default 2
+ * @returns real, shape `[…]`; Infinity for a singular matrix
+ * @throws {ShapeError} when A is not square where it must be, or empty
+ * @throws {ValueError} when an entry is NaN or infinite, or for an `ord` that is none
+ * @throws {DTypeError} for bool; integers are converted to float64
+ * @remarks Exact, not an estimate: the cost of the singular values, or of the inverse. No power of two that A is multiplied by
+ *   changes it.
+ */
+export function cond<D extends DType, S extends Shape>(
+  a: NDArray<D, S> & Check<Matrix<S>, "cond">,
+  options?: { readonly ord?: MatrixOrd },
+): NDArray<RealOf<Divided<D>>, BatchOf<S>> {
+  const matrix = requireInexactMatrix("cond", a as NDArray);
+  if (Math.min(...matrixDims(matrix)) === 0) throw new ShapeError("cond", "a must not be empty", { a: matrix.shape });
+  const { ord = 2 } = requireOptions("cond", options);
+  if (ord === 2 || ord === -2) {
+    const values = singularValuesOf("cond", matrix);
+    const largest: NDArray = squeeze(slice(values, "...", "0:1"), -1);
+    const smallest: NDArray = squeeze(slice(values, "...", "-1:"), -1);
+    return ord > 0 ? ratio(largest, smallest) : ratio(smallest, largest);
+  }
+  return throughInverse(requireSquare("cond", matrix), ord);
+}
+
+/** x/y, Infinity where y is 0. */
+function ratio(x: NDArray, y: NDArray): NDArray {
+  const zero = equal(y, 0);
+  return where(zero, Infinity, div(x, where(zero, 1, y)));
+}
+
+function throughInverse(a: NDArray, ord: MatrixOrd): NDArray {
+  requireFinite("cond", "a", a);
+  const b = scaled(a);
+  const singular = equal(slogdetFromLu(luFactors("cond", b))[0], 0);
+  const identity: NDArray = eye(matrixDims(a)[0], { dtype: a.dtype });
+  const safe: NDArray = where(expandDims(expandDims(singular, -1), -1), identity, b);
+  const product = mul(normOf("cond", safe, ord), normOf("cond", inverseOf("cond", safe), ord));
+  return where(singular, Infinity, product);
+}
+
+/**
+ * Each matrix times the power of two that brings its largest entry to about 1: κ is the same, and inverses of small matrices do not
+ * overflow. The power is constant to differentiation, as steps are.
+ */
+function scaled(a: NDArray): NDArray {
+  const limit = epsilonOf(a.type) === 2 ** -52 ? 1022 : 126;
+  const largest = max(abs(a), { axis: [-2, -1], keepDims: true });
+  return mul(a, exp2(neg(clip(floor(log2(largest)), -limit, limit))));
+}

@@ -1,0 +1,124 @@
+import {
+  type Check,
+  type DType,
+  type Divided,
+  type NDArray,
+  type Promote,
+  type RealOf,
+  type Result,
+  type Shape,
+  ShapeError,
+  matmul,
+} from "@linnet/core";
+import { matrixDims, requireOptions } from "@linnet/core/extend";
+import { adjoint } from "../operand/adjoint.js";
+import type { Factorization } from "../solve/factorization.js";
+import { byColumns, requireInexactMatrix, requireRows, sameInexact } from "../operand/operands.js";
+import { columns, rows } from "../operand/parts.js";
+import { qrFactors } from "./qr-factors.js";
+import { conditionOf, determinantOf, logDeterminantOf, requireSquareProduct } from "./qr-object.js";
+import { solveTriangle } from "../solve/solve-triangular.js";
+import type { BatchOf, ColsOf, Matrix, MinDim, RowsOf, Solved, WithTail } from "../operand/typed-shape.js";
+
+/** Options of `lq`. */
+export interface LqOptions<F extends boolean> {
+  /** All n rows of Q, and an L of n columns. Default false: the first min(m, n). */
+  readonly full?: F;
+}
+
+/**
+ * LQ factorization by Householder reflections: the adjoint of QR of Aᴴ.
+ *
+ *     A = L·Q
+ *
+ * L is lower triangular with a real, non-negative diagonal, Q has orthonormal rows.
+ *
+ * @param a shape `[…, m, n]`, real or complex
+ * @throws {ValueError} when an entry is NaN or infinite
+ * @throws {DTypeError} for bool; integers are converted to float64
+ * @remarks 4·n·m² − 4/3·m³ flops for both factors (m ≤ n). Backward stable rowwise. Differentiable where the first
+ *   min(m, n) rows are independent, the full factors of a wide matrix excepted.
+ * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §5.6.2
+ * @example
+ * const { L, Q } = lq(array([[3, 4], [1, 2]]));
+ * L.toArray(); // [[5, 0], [2.2, 0.4]]
+ */
+export function lq<D extends DType, S extends Shape, const F extends boolean = false>(
+  a: NDArray<D, S> & Check<Matrix<S>, "lq">,
+  options?: LqOptions<F>,
+): LQ<Divided<D>, S, F> {
+  const { full = false } = requireOptions("lq", options);
+  const [Q, R] = qrFactors("lq", adjoint(requireInexactMatrix("lq", a as NDArray)), full);
+  return new LQ(adjoint(R), adjoint(Q));
+}
+
+type Inner<S extends Shape, F extends boolean> = F extends true ? ColsOf<S> : MinDim<S>;
+
+/** A = L·Q. */
+export class LQ<D extends DType = any, S extends Shape = any, F extends boolean = boolean> implements Omit<
+  Factorization,
+  "rank"
+> {
+  constructor(
+    /** Lower triangular, its diagonal real and ≥ 0, shape `[…, m, min(m, n)]`, or `[…, m, n]` when full. */
+    readonly L: NDArray<D, WithTail<S, readonly [RowsOf<S>, Inner<S, F>]>>,
+    /** Orthonormal rows, shape `[…, min(m, n), n]`, or `[…, n, n]` when full. */
+    readonly Q: NDArray<D, WithTail<S, readonly [Inner<S, F>, ColsOf<S>]>>,
+  ) {}
+
+  /**
+   * The solution of least norm of A·X = B, for A of full row rank: X = Qᴴ·L⁻¹·B.
+   *
+   * @param b shape `[m]` or `[…, m, k]`
+   * @throws {ShapeError} when A has more rows than columns
+   * @throws {SingularMatrixError} when L has a zero on its diagonal: use `lstsq`
+   */
+  solve<E extends DType, B extends Shape>(
+    b: NDArray<E, B> & Check<Solved<S, B>, "solve">,
+  ): NDArray<Divided<Promote<D, E>>, Result<Solved<S, B>>> {
+    return leastNorm(this.L, this.Q, b as NDArray);
+  }
+
+  /** det A = ∏ᵢ Lᵢᵢ·det Q. @throws {ShapeError} when A is not square */
+  det(): NDArray<D, BatchOf<S>> {
+    requireSquareProduct("det", this.L, this.Q);
+    return determinantOf(this.Q, this.L);
+  }
+
+  /** log |det A| = Σᵢ log Lᵢᵢ; −∞ for a singular matrix. @throws {ShapeError} when A is not square */
+  logAbsDet(): NDArray<RealOf<D>, BatchOf<S>> {
+    requireSquareProduct("logAbsDet", this.L, this.Q);
+    return logDeterminantOf(this.L);
+  }
+
+  /** A⁻¹ = Qᴴ·L⁻¹. @throws {ShapeError} when A is not square @throws {SingularMatrixError} when it is singular */
+  inverse(): NDArray<D, S> {
+    const { L, Q }: { L: NDArray; Q: NDArray } = this;
+    requireSquareProduct("inverse", L, Q);
+    return adjoint(solveTriangle("inverse", adjoint(L), Q, "upper", "nonunit"));
+  }
+
+  /** The condition number s₁/sₖ of A, which is that of L. @throws {ShapeError} when A is empty */
+  cond(): NDArray<RealOf<D>, BatchOf<S>> {
+    return conditionOf(this.L);
+  }
+
+  /** L·Q. */
+  reconstruct(): NDArray<D, S> {
+    return matmul(this.L as NDArray, this.Q as NDArray);
+  }
+}
+
+function leastNorm(L: NDArray, Q: NDArray, b: NDArray): NDArray {
+  const [m] = matrixDims(L);
+  const [, n] = matrixDims(Q);
+  if (m > n) {
+    const expected = "a must have at least as many columns as rows";
+    throw new ShapeError("solve", expected, { L: L.shape, Q: Q.shape }, "Use lstsq.");
+  }
+  requireRows("solve", L, b);
+  const [l, rhs] = sameInexact("solve", L, b);
+  const [q] = sameInexact("solve", Q, b);
+  const [square, thin] = L.shape[L.ndim - 1] === m ? [l, q] : [columns(l, 0, m), rows(q, 0, m)];
+  return byColumns(rhs, (c) => matmul(adjoint(thin), solveTriangle("solve", square, c, "lower", "nonunit")));
+}
