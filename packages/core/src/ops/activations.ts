@@ -30,8 +30,8 @@ export function softplus<D extends DType, S extends Shape>(x: NDArray<D, S>): ND
 }
 
 const tanhP: Primitive = /* @__PURE__ */ mapPrimitive("tanh", kernels.tanh, {
-  vjp: (ct, _inputs, y) => [() => mul(ct, sub(1, mul(y, y)))],
-  jvp: ([dx], _inputs, y) => mul(dx, sub(1, mul(y, y))),
+  vjp: (ct, _inputs, y) => [() => mul(ct, slope(y))],
+  jvp: ([dx], _inputs, y) => mul(dx, slope(y)),
 });
 
 const sigmoidP: Primitive = /* @__PURE__ */ mapPrimitive("sigmoid", kernels.sigmoid, {
@@ -52,4 +52,9 @@ const softplusP: Primitive = /* @__PURE__ */ mapPrimitive("softplus", kernels.so
 /** 1 where x > 0, 0 elsewhere, in x's dtype: the slope of relu, constant in x. */
 function positive(x: NDArray): NDArray {
   return astype(greater(x, 0), x.type.name);
+}
+
+/** The derivative of tanh where its value is y. */
+function slope(y: NDArray): NDArray {
+  return sub(1, mul(y, y));
 }

@@ -127,11 +127,13 @@ function lengthOfAll(group: readonly string[], side: Labelled): number {
 }
 
 function permuted(x: NDArray, from: readonly string[], to: readonly string[]): NDArray {
-  const isSame = from.every((index, i) => index === to[i]);
-  return isSame
-    ? x
-    : permuteDims(
-        x,
-        to.map((index) => from.indexOf(index)),
-      );
+  return from.every((index, i) => index === to[i]) ? x : inOrder({ x, labels: from }, to);
+}
+
+/** The axes in the order of `order`; another array than `x` also where it is already so. */
+export function inOrder({ x, labels }: Labelled, order: readonly string[]): NDArray {
+  return permuteDims(
+    x,
+    order.map((index) => labels.indexOf(index)),
+  );
 }

@@ -29,9 +29,8 @@ interface Problem {
  * @see Smith & Gray, *opt_einsum*, 2018, for both ideas
  */
 export function contractionOrder(
-  inputs: readonly (readonly string[])[],
-  output: readonly string[],
-  sizes: ReadonlyMap<string, number>,
+  inputs: readonly { readonly labels: readonly string[] }[],
+  { output, sizes }: { readonly output: readonly string[]; readonly sizes: ReadonlyMap<string, number> },
 ): ContractionOrder {
   const names = [...sizes.keys()];
   const lengths = [...sizes.values()];
@@ -39,7 +38,7 @@ export function contractionOrder(
     indices.reduce((all, index) => all | (1n << BigInt(names.indexOf(index))), 0n);
   const size = (indices: Indices): number =>
     lengths.reduce((n, length, i) => ((indices >> BigInt(i)) & 1n ? n * length : n), 1);
-  const problem = { inputs: inputs.map(bits), output: bits(output), size };
+  const problem = { inputs: inputs.map(({ labels }) => bits(labels)), output: bits(output), size };
   const steps = inputs.length <= 2 ? direct(inputs.length) : inputs.length <= FEW ? optimal(problem) : greedy(problem);
   return { steps, ...costOf(problem, steps) };
 }
@@ -53,11 +52,10 @@ function costOf({ inputs, output, size }: Problem, steps: readonly Step[]): Omit
   let multiplications = inputs.length === 1 ? size(inputs[0]) : 0;
   let largest = size(output);
   for (const [i, j] of steps) {
-    const rest = left.filter((_, k) => k !== i && k !== j);
+    const made = product(left, i, j, output);
     multiplications += size(left[i] | left[j]);
-    const made = (left[i] | left[j]) & rest.reduce((a, b) => a | b, output);
     largest = Math.max(largest, size(made));
-    left = [...rest, made];
+    left = [...left.filter((_, k) => k !== i && k !== j), made];
   }
   return { multiplications, largest };
 }

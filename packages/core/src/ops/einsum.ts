@@ -7,7 +7,7 @@ import type { EinsumRule } from "../array/typed-einsum.js";
 import type { Check, Result } from "../array/typed-shape.js";
 import { DTypeError } from "../errors.js";
 import { astype } from "./astype.js";
-import { type Labelled, contract, summed } from "./contract.js";
+import { type Labelled, contract, inOrder, summed } from "./contract.js";
 import { type ContractionOrder, contractionOrder } from "./contraction-order.js";
 import { reshape } from "./reshape.js";
 import { permuteDims } from "./transpose.js";
@@ -52,7 +52,7 @@ export function einsum<const S extends string, const T extends readonly unknown[
 export function einsumPath(subscripts: string, ...operands: readonly NDArray[]): ContractionOrder {
   const arrays = arraysOf("einsumPath", operands);
   const read = readSubscripts("einsumPath", subscripts, arrays.map(shapeOf));
-  return orderOf(distinct(arrays, read), read);
+  return contractionOrder(distinct(arrays, read), read);
 }
 
 function evaluated(subscripts: string, arrays: readonly NDArray[]): NDArray {
@@ -72,28 +72,12 @@ function evaluated(subscripts: string, arrays: readonly NDArray[]): NDArray {
 function productOf(terms: readonly Labelled[], read: Subscripts): NDArray {
   const { output } = read;
   let left = terms;
-  for (const [i, j] of orderOf(terms, read).steps) {
+  for (const [i, j] of contractionOrder(terms, read).steps) {
     const rest = left.filter((_, k) => k !== i && k !== j);
     const kept = [...output, ...rest.flatMap(({ labels }) => labels)];
     left = [...rest, contract(left[i], left[j], kept)];
   }
-  return turned(summed(left[0], output), output);
-}
-
-function orderOf(terms: readonly Labelled[], { output, sizes }: Subscripts): ContractionOrder {
-  return contractionOrder(
-    terms.map(({ labels }) => labels),
-    output,
-    sizes,
-  );
-}
-
-/** The axes in the order of the output; another array than the operand also where it is already so. */
-function turned({ x, labels }: Labelled, output: readonly string[]): NDArray {
-  return permuteDims(
-    x,
-    output.map((index) => labels.indexOf(index)),
-  );
+  return inOrder(summed(left[0], output), output);
 }
 
 /** Operands with each index once: diagonals of those they have twice, without those along which they broadcast. */

@@ -7,7 +7,7 @@ import { configureMemory } from "../memory/stats.js";
 import { gemm as kernel } from "../wasm/gemm.js";
 import { gemmFamily } from "../wasm/gemm-family.js";
 import { type Product, gemmOnThreads } from "./gemm.js";
-import { configureThreads, readyWorkers, threadCount } from "./pool.js";
+import { configureThreads, readyWorkers, threadCount, workersAwake } from "./pool.js";
 import { canShareMemory } from "./spawn.js";
 
 beforeAll(() => threads(3));
@@ -71,9 +71,20 @@ describe.runIf(canShareMemory())("gemmOnThreads", () => {
     },
   );
 
-  it("leaves small products to one thread", () => {
-    const a = matrix(float32, 100, 100, 1);
-    expect(gemmOnThreads(productOf(1, a, a, 0, matrix(float32, 100, 100, 2)))).toBe(false);
+  it("leaves small products to one thread where workers would have to be woken", async () => {
+    const [a, b, c] = [1, 2, 3].map((seed) => matrix(float32, 100, 100, seed));
+    await vi.waitFor(() => expect(workersAwake()).toBe(false), { timeout: 10_000, interval: 5 });
+    expect(gemmOnThreads(productOf(1, a, b, 0, c))).toBe(false);
+  });
+
+  it("does small products on workers that are awake", async () => {
+    const [a, b, c] = [1, 2, 3].map((seed) => matrix(float32, 100, 100, seed));
+    const large = matrix(float32, 300, 300, 4);
+    const woken = (): void => {
+      gemmOnThreads(productOf(1, large, large, 0, matrix(float32, 300, 300, 5)));
+      expect(gemmOnThreads(productOf(1, a, b, 0, c))).toBe(true);
+    };
+    await vi.waitFor(woken, { timeout: 10_000, interval: 5 });
   });
 
   it("finds operands in memory that grew after the workers had started", () => {

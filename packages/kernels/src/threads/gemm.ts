@@ -2,10 +2,10 @@ import { wholeMemory } from "../memory/memory.js";
 import { scratch } from "../memory/scratch.js";
 import { gemmFamily } from "../wasm/gemm-family.js";
 import { MAX_PIECES, runPieces } from "./job.js";
-import { WORK_BYTES, planAddress, readyWorkers } from "./pool.js";
+import { WORK_BYTES, planAddress, readyWorkers, workersAwake } from "./pool.js";
 import { tiling } from "./tiles.js";
 
-/** Multiplications below which one thread is as fast: 128³. */
+/** Multiplications below which one thread is as fast where workers sleep: 128³. */
 const LARGE = 2 ** 21;
 
 /** A product as kernels see it: addresses in bytes, strides in elements. C (m×n) ← α·A·B + β·C. */
@@ -38,7 +38,7 @@ const ALPHA = 8;
  */
 export function gemmOnThreads(product: Product): boolean {
   const { bytes, m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, cCol } = product;
-  if (m * n * k < LARGE) return false;
+  if (!workersAwake() && m * n * k < LARGE) return false;
   const workers = readyWorkers();
   if (workers === 0) return false;
   const { rows, cols, across, count } = tiling(m, n, k, workers + 1);

@@ -6,6 +6,11 @@ import { ARGUMENTS, CLOSED, COUNT, DONE, NEXT } from "./worker.js";
 /** An argument of the kernel for piece i: `start + i·step`, at most `most`. */
 export type Argument = readonly [start: number, step: number, most: number];
 
+/** An argument that every piece gets. */
+export function same(value: number): Argument {
+  return [value, 0, Infinity];
+}
+
 /** The most pieces of a job. */
 export const MAX_PIECES: number = CLOSED - 1;
 

@@ -56,6 +56,11 @@ export function readyWorkers(): number {
   return Atomics.load(pool.words, STARTED);
 }
 
+/** Whether no worker has to be woken, which would take 30 to 65 µs. */
+export function workersAwake(): boolean {
+  return pool !== null && Atomics.load(pool.words, SLEEPING) === 0;
+}
+
 /** Byte address of the job that `announce` tells the workers of. */
 export function jobAddress(): number {
   return pool === null ? 0 : pool.job;

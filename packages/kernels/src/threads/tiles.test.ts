@@ -33,7 +33,13 @@ describe("tiling", () => {
 
   it("gives every thread the same number of tiles where the product is large and square", () => {
     for (const t of [2, 4, 8]) expect(tiling(1024, 1024, 1024, t).count % t).toBe(0);
-    expect(tiling(128, 128, 128, 2).count).toBe(2);
+    expect(tiling(128, 128, 128, 2).count).toBe(4);
+  });
+
+  it("leaves threads without a tile where there is too little work for all", () => {
+    expect(tiling(64, 64, 64, 2).count).toBe(2);
+    expect(tiling(64, 64, 64, 16).count).toBe(2);
+    expect(tiling(32, 32, 32, 16).count).toBe(1);
   });
 
   it("cuts long and flat matrices along their length", () => {

@@ -1,5 +1,6 @@
-/** Multiplications that are worth a tile: some 20 to 40 µs. */
-const TILE_WORK = 2 ** 20;
+/** Multiplications that are worth a tile of a thread's only one, some 4 to 8 µs, and one of several. */
+const LEAST_WORK = 2 ** 17;
+const TILE_WORK = 2 ** 19;
 /** More tiles than threads, so that a thread that is held up delays the others little. */
 const TILES_PER_THREAD = 4;
 /** Bounds the packed panel of B that each thread needs for itself. */
@@ -35,9 +36,8 @@ export function tiling(m: number, n: number, k: number, threads: number): Tiling
 
 /** A multiple of the threads, where there is enough work for that. */
 function tileCount(work: number, threads: number): number {
-  const affordable = Math.max(1, Math.floor(work / TILE_WORK));
-  if (affordable < threads) return affordable;
-  return Math.min(TILES_PER_THREAD, Math.floor(affordable / threads)) * threads;
+  const each = Math.min(TILES_PER_THREAD, Math.floor(work / TILE_WORK / threads));
+  return Math.min(threads * Math.max(1, each), Math.ceil(work / LEAST_WORK));
 }
 
 function cut(m: number, n: number, down: number, across: number): Tiling {

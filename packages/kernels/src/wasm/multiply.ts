@@ -3,8 +3,8 @@ import { scratch } from "../memory/scratch.js";
 import { gemmOnThreads } from "../threads/gemm.js";
 import { gemmFamily } from "./gemm-family.js";
 
-/** Multiplications from which threads may pay; below, the question is not even asked. */
-const LARGE = 2 ** 21;
+/** Multiplications from which threads that are awake pay; below, the question is not even asked. */
+const LARGE = 2 ** 18;
 /** Blocks, as in `assembly/gemm/packed.ts`. */
 const MC = 96;
 const KC = 384;
@@ -106,6 +106,6 @@ export function multiplyVector(
 }
 
 /** α and the tile at the edges, a block of A, and whole panels of B. */
-function workBytes(n: number, bytes: number): number {
+export function workBytes(n: number, bytes: number): number {
   return 256 + MC * KC * bytes + KC * 64 * Math.ceil(((n < NC ? n : NC) * bytes) / 64);
 }

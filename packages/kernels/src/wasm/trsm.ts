@@ -1,5 +1,4 @@
 import { complex128, complex64, float32 } from "../element-type.js";
-import { trsmWasm } from "../generated/trsm.js";
 import type { MatrixView } from "../matrix-view.js";
 import { scratch } from "../memory/scratch.js";
 import { withStaged } from "../memory/staging.js";
@@ -7,31 +6,10 @@ import { inHeap } from "../memory/storage.js";
 import type { Diagonal, Triangle, Trsm } from "../signatures.js";
 import { address } from "./address.js";
 import { copyFamily } from "./copy-family.js";
-import { Family } from "./family.js";
 import { gemm } from "./gemm.js";
 import { spanOf } from "./span.js";
-
-/** Small triangular T (k×k) and B (k×n) with contiguous rows; addresses in bytes, strides in elements. */
-interface TrsmExports {
-  f32_trsm: TrsmBlock;
-  f64_trsm: TrsmBlock;
-  c64_trsm: TrsmBlock;
-  c128_trsm: TrsmBlock;
-}
-type TrsmBlock = (
-  k: number,
-  n: number,
-  alpha: number,
-  upper: boolean,
-  unit: boolean,
-  t: number,
-  tRow: number,
-  tCol: number,
-  b: number,
-  bRow: number,
-) => void;
-
-const trsmFamily: Family<TrsmExports> = /* @__PURE__ */ new Family<TrsmExports>(trsmWasm, 0);
+import { type TrsmBlock, trsmFamily } from "./trsm-family.js";
+import { solveByHalves } from "./trsm-halves.js";
 
 /** Rows below which a triangle is solved by substitution. */
 const BASE = 16;
@@ -51,6 +29,7 @@ export const trsm: Trsm = (alpha, t, uplo, diag, b) => {
     } else withStaged([spanOf(t), spanOf(b)], [spanOf(b)], (p, q) => substitute(alpha, t, p, uplo, diag, b, q));
     return;
   }
+  if (solveByHalves(alpha, t, uplo, diag, b)) return;
   const h = Math.ceil(n / 2 / BASE) * BASE;
   const [top, bottom] = [b.block(0, 0, h, b.cols), b.block(h, 0, n - h, b.cols)];
   const [first, last] = [t.block(0, 0, h, h), t.block(h, h, n - h, n - h)];
