@@ -116,10 +116,30 @@ export function largest<T>(n: i32, x: usize): T {
   return best;
 }
 
-/** Whether none of m rows of n contiguous numbers, `row` bytes apart, is NaN or infinite. */
+/** Whether none of m rows of n contiguous numbers, `row` bytes apart, is NaN or infinite: then all their products with 0 are 0. */
 export function allFinite<T>(m: i32, n: i32, a: usize, row: isize): bool {
-  for (; m > 0; m--, a += row) if (!isFinite<T>(largest<T>(n, a))) return false;
+  for (; m > 0; m--, a += row) if (timesZero<T>(n, a) != 0) return false; // NaN too
   return true;
+}
+
+/** Σ 0·xᵢ. */
+function timesZero<T>(n: i32, x: usize): T {
+  const zero = v128.splat<T>(<T>0);
+  let s0 = zero;
+  let s1 = zero;
+  let s2 = zero;
+  let s3 = zero;
+  const end = x + n * sizeof<T>();
+  for (const last = end - 64; x <= last; x += 64) {
+    s0 = v128.add<T>(s0, v128.mul<T>(zero, v128.load(x)));
+    s1 = v128.add<T>(s1, v128.mul<T>(zero, v128.load(x, 16)));
+    s2 = v128.add<T>(s2, v128.mul<T>(zero, v128.load(x, 32)));
+    s3 = v128.add<T>(s3, v128.mul<T>(zero, v128.load(x, 48)));
+  }
+  for (const last = end - 16; x <= last; x += 16) s0 = v128.add<T>(s0, v128.mul<T>(zero, v128.load(x)));
+  let s = lanesSum<T>(v128.add<T>(v128.add<T>(s0, s1), v128.add<T>(s2, s3)));
+  for (; x < end; x += sizeof<T>()) s += <T>0 * load<T>(x);
+  return s;
 }
 
 /** The first index of the largest |xᵢ|, or of the first NaN; −1 of nothing. */

@@ -10,7 +10,7 @@ export interface Many {
   readonly step: number;
 }
 
-/** The most rows and columns that the kernels of this file take. */
+/** The most rows and columns that the kernels of this file take, but for estimates of the condition. */
 export const FEW_ROWS = 64;
 
 /*
@@ -43,16 +43,16 @@ export function luSolveMany(count: number, lu: Many, order: Many, b: Many, x: Ma
 }
 
 /**
- * LAPACK's estimate of ‖A‖₁·‖A⁻¹‖₁ from a real A and its packed factors with contiguous rows, float64 in an n×1 view; Infinity where a pivot is
- * zero or a solve overflows.
+ * LAPACK's estimate of ‖A‖₁·‖A⁻¹‖₁ from a real A of any size and its packed factors with contiguous rows, float64 in an n×1 view; Infinity
+ * where a pivot is zero or a solve overflows.
  */
 export function luConditionMany(count: number, a: Many, lu: Many, out: MatrixView): boolean {
   const { rows: n, rowStride, colStride, type } = a.first;
-  if (n > FEW_ROWS || type.kind === "complex" || !follows(lu.first, n) || !follows(out, 1)) return false;
+  if (type.kind === "complex" || !follows(lu.first, n) || !follows(out, 1)) return false;
   if (!inMemory(a.first, lu.first, out)) return false;
   const [p, q, r] = [address(a.first), address(lu.first), address(out)];
   const { lu_condition_many: kernel } = lapackFamily.exports;
-  kernel(isSingle(a.first), count, n, p, a.step, rowStride, colStride, q, lu.step, r, scratch((n + 1) * n * 8));
+  kernel(isSingle(a.first), count, n, p, a.step, rowStride, colStride, q, lu.step, r, scratch(n * 32));
   return true;
 }
 

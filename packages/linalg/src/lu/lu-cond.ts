@@ -1,6 +1,7 @@
 import type { NDArray } from "@linnet/core";
 import type { MatrixView } from "@linnet/core/extend";
-import { release, workspace } from "@linnet/kernels";
+import { float64, release, unsetWorkspace, workspace } from "@linnet/kernels";
+import { luConditionMany } from "@linnet/kernels/lapack";
 import { conjugateInPlace } from "../blocked/matrix/complex-view.js";
 import { estimateCondition, norm1 } from "../blocked/solve/condition-estimate.js";
 import { copyMatrix } from "../blocked/matrix/copy.js";
@@ -15,6 +16,19 @@ export function condFromLu({ a, packed, order }: LuFactors): NDArray {
 }
 
 function estimate(a: MatrixView, lu: MatrixView, order: MatrixView): number {
+  return estimateByKernel(a, lu) ?? estimateBySolves(a, lu, order);
+}
+
+function estimateByKernel(a: MatrixView, lu: MatrixView): number | null {
+  const out = unsetWorkspace(float64, 1, 1);
+  const known = luConditionMany(1, { first: a, step: 0 }, { first: lu, step: 0 }, out);
+  const value = known ? out.data[out.offset] : null;
+  release(out.storage);
+  return value;
+}
+
+/** For complex matrices, and spilled ones. */
+function estimateBySolves(a: MatrixView, lu: MatrixView, order: MatrixView): number {
   if (firstZeroPivot(lu) >= 0) return Infinity;
   const n = a.rows;
   const y = workspace(a.type, n, 1);

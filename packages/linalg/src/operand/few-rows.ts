@@ -3,7 +3,7 @@ import { type MatrixView, matrixDims, matrixRuns, matrixViewOf } from "@linnet/c
 import { FEW_ROWS } from "@linnet/kernels/lapack";
 
 /** A kernel on `count` matrices at equal distances; answers whether it did it. */
-type Run = (count: number, first: readonly MatrixView[], steps: readonly number[]) => boolean;
+export type Run = (count: number, first: readonly MatrixView[], steps: readonly number[]) => boolean;
 
 const single = [0, 0, 0, 0];
 
@@ -12,9 +12,10 @@ const single = [0, 0, 0, 0];
  * their decompositions. `false` where they are large or a kernel declined: then whatever was written counts for nothing.
  *
  * @param arrays of leading axes that broadcast; the first has the rows that decide
+ * @param most rows for which the kernel is meant
  */
-export function inFewCalls(arrays: readonly NDArray[], run: Run): boolean {
-  if (matrixDims(arrays[0])[0] > FEW_ROWS) return false;
+export function inFewCalls(arrays: readonly NDArray[], run: Run, most: number = FEW_ROWS): boolean {
+  if (matrixDims(arrays[0])[0] > most) return false;
   if (arrays.every((x) => x.ndim === 2)) return run(1, arrays.map(matrixViewOf), single);
   for (const { count, first, steps } of matrixRuns(arrays)) if (!run(count, first, steps)) return false;
   return true;

@@ -9,7 +9,7 @@ import { epsilonOf } from "./epsilon.js";
 import { SingularMatrixError } from "../errors.js";
 import { conditionOf } from "../solve/factored-cond.js";
 import { type Factored, firstZero } from "../solve/factor-method.js";
-import { inFewCalls } from "./few-rows.js";
+import { type Run, inFewCalls } from "./few-rows.js";
 import { luMethod } from "../lu/lu-method.js";
 
 /** What `onIllConditioned` is told. */
@@ -35,12 +35,12 @@ export function requireWorkingPrecision(
   advice?: string,
 ): void {
   const epsilon = epsilonOf(a.type);
-  const small = method === luMethod ? smallConditions(a, factors[0]) : null;
-  if (small?.every((condition) => condition * epsilon <= 1) === true) return;
+  const known = method === luMethod ? conditionsFromLu(a, factors[0]) : null;
+  if (known?.every((condition) => condition * epsilon <= 1) === true) return;
   let count = 0;
   for (const [matrix, ...views] of matrices([a, ...factors])) {
     const index = count++;
-    const condition = small?.[index] ?? conditionOf(method, matrix, views);
+    const condition = known?.[index] ?? conditionOf(method, matrix, views);
     if (condition * epsilon <= 1) continue;
     const batch = batchIndex(index, batchDims(a));
     const zero = firstZero(method, views, matrix.rows, a.type.kind === "complex");
@@ -55,16 +55,17 @@ export function requireWorkingPrecision(
   }
 }
 
-/** The estimates of a batch of small matrices by a kernel; null where it declines. */
-function smallConditions(a: NDArray, packed: NDArray): Float64Array | null {
+/** The estimates of real matrices by a kernel; null where it declines. */
+function conditionsFromLu(a: NDArray, packed: NDArray): Float64Array | null {
   const total = batchDims(a).reduce((product, dim) => product * dim, 1);
   const out = unsetWorkspace(float64, total, 1);
   let done = 0;
-  const whole = inFewCalls([a, packed], (count, [first, lu], [step, luStep]) => {
+  const run: Run = (count, [first, lu], [step, luStep]) => {
     const part = out.block(done, 0, count, 1);
     done += count;
     return luConditionMany(count, { first, step }, { first: lu, step: luStep }, part);
-  });
+  };
+  const whole = inFewCalls([a, packed], run, Infinity);
   const conditions = whole ? float64Data(out).slice(0, total) : null;
   release(out.storage);
   return conditions;
