@@ -13,7 +13,7 @@ import { type Plan, between, noise } from "./conformance/pages.js";
 import { realType } from "./complex/parts.js";
 import { gamma } from "./conformance/tolerance.js";
 import { type ElementType, complex128, complex64, float32, float64, int32 } from "./element-type.js";
-import { FEW_ROWS, choleskyMany, getf2, invMany, luConditionMany, luMany, luSolveMany } from "./lapack.js";
+import { FEW_ROWS, choleskyMany, getf2, invMany, luConditionMany, luMany, luSolveMany, solveMany } from "./lapack.js";
 import { MatrixView, workspace } from "./matrix-view.js";
 import type { Strided } from "./strided.js";
 
@@ -98,6 +98,31 @@ describe("kernels on many small matrices, between pages of canaries", () => {
       const rhs = initialRows(b);
       initialRows(a).forEach((matrix, at) => {
         expectProduct(matrix, rowsOf(values[4], n, k, type, at), rhs[at], gammaOf(8 * n, type));
+      });
+    });
+    fc.assert(law, runs);
+  });
+
+  it("solveMany solves as closely, with the factors of luMany, and declines what is conditioned worse than asked", () => {
+    const law = fc.property(draw, fc.integer({ min: 1, max: 9 }), ({ count, n, type: any, turned, seed }, k) => {
+      const type = realType(any); // complex matrices it declines
+      const a = {
+        ...plan(type, [count, n, n], dominant(n, seed, type), turned ? [0, 2, 1] : [0, 1, 2]),
+        written: false,
+      };
+      const b = { ...plan(type, [count, n, k], noise(seed + 1), turned ? [0, 2, 1] : [0, 1, 2]), written: false };
+      const out = (m: number, as = type): Plan => plan(as, [count, n, m], () => 7);
+      const plans = [a, b, out(k), out(n), out(1, int32), out(n), out(1, int32)];
+      const values = between(plans, (p, q, x, lu, order, packed, rows) => {
+        expect(solveMany(count, many(p), many(q), firstOf(x), firstOf(lu), firstOf(order), 0.3)).toBe(false);
+        expect(solveMany(count, many(p), many(q), firstOf(x), firstOf(lu), firstOf(order), 1e6)).toBe(true);
+        expect(luMany(count, many(p), firstOf(packed), firstOf(rows))).toBe(true);
+      });
+      expect(values[3]).toEqual(values[5]);
+      expect(values[4]).toEqual(values[6]);
+      const rhs = initialRows(b);
+      initialRows(a).forEach((matrix, at) => {
+        expectProduct(matrix, rowsOf(values[2], n, k, type, at), rhs[at], gammaOf(8 * n, type));
       });
     });
     fc.assert(law, runs);

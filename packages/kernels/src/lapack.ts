@@ -12,7 +12,7 @@ export { ger } from "./lapack/ger.js";
 export { getf2 } from "./lapack/getf2.js";
 export { iamax } from "./lapack/iamax.js";
 export { laswp } from "./lapack/laswp.js";
-export { FEW_ROWS, choleskyMany, invMany, luConditionMany, luMany, luSolveMany } from "./lapack/many.js";
+export { FEW_ROWS, choleskyMany, invMany, luConditionMany, luMany, luSolveMany, solveMany } from "./lapack/many.js";
 export type { Many } from "./lapack/many.js";
 export { nrm2 } from "./lapack/nrm2.js";
 export { potf2 } from "./lapack/potf2.js";

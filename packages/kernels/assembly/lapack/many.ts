@@ -1,6 +1,7 @@
 import { complexPotf2, potf2 } from "./cholesky";
 import { getf2 } from "./lu";
 import { isZero } from "./numbers";
+import { eliminateRows } from "./rows";
 import { solveLowerUnit, solveUpper, solveVector } from "./substitute";
 import { copyLine, copyTurned } from "./turned";
 import { allFinite } from "./vectors";
@@ -26,6 +27,12 @@ export function luMany<T>(
   const z = parts * sizeof<T>();
   const pivots = work + m * n * z;
   for (let i = 0; i < count; i++, a += aStep, lu += m * n * z, order += m << 2) {
+    if (parts == 1) {
+      copyTurned<T>(1, n, m, a, aCol, aRow, lu); // as it is: the rows of A are contiguous there
+      if (!allFinite<T>(1, m * n, lu, 0)) return i;
+      eliminateRows<T>(m, n, lu, n * z, order);
+      continue;
+    }
     copyTurned<T>(parts, m, n, a, aRow, aCol, work);
     if (!allFinite<T>(1, parts * m * n, work, 0)) return i;
     getf2<T>(parts, m, n, work, m * z, pivots);

@@ -50,6 +50,25 @@ type LuConditionMany = (
   out: number,
   work: number,
 ) => void;
+type SolveMany = (
+  single: boolean,
+  count: number,
+  n: number,
+  k: number,
+  a: number,
+  aStep: number,
+  aRow: number,
+  aCol: number,
+  b: number,
+  bStep: number,
+  bRow: number,
+  bCol: number,
+  x: number,
+  lu: number,
+  order: number,
+  worst: number,
+  work: number,
+) => number;
 export type SquareMany = (
   single: boolean,
   parts: number,
@@ -98,6 +117,7 @@ interface LapackExports {
   lu_many: LuMany;
   lu_solve_many: LuSolveMany;
   lu_condition_many: LuConditionMany;
+  solve_many: SolveMany;
   inv_many: SquareMany;
   cholesky_many: SquareMany;
   /** Distances in bytes. */

@@ -56,6 +56,51 @@ export function luConditionMany(count: number, a: Many, lu: Many, out: MatrixVie
   return true;
 }
 
+/**
+ * X with A·X = B for real matrices, and the packed factors and the order of rows as from `luMany`; all three with contiguous rows.
+ *
+ * @param worst the largest estimate of ‖A‖₁·‖A⁻¹‖₁ that is not too much
+ */
+export function solveMany(
+  count: number,
+  a: Many,
+  b: Many,
+  x: MatrixView,
+  lu: MatrixView,
+  order: MatrixView,
+  worst: number,
+): boolean {
+  const { rows: n, cols: k, type } = x;
+  if (n > FEW_ROWS || type.kind === "complex" || !follows(x, k) || !follows(lu, n) || order.rowStride !== 1)
+    return false;
+  if (!inMemory(a.first, b.first, x, lu, order)) return false;
+  const { rowStride, colStride } = a.first;
+  const { rowStride: row, colStride: col } = b.first;
+  const [p, q, r, s, t] = [address(a.first), address(b.first), address(x), address(lu), address(order)];
+  const { solve_many: kernel } = lapackFamily.exports;
+  const work = scratch(n * 32);
+  const done = kernel(
+    isSingle(x),
+    count,
+    n,
+    k,
+    p,
+    a.step,
+    rowStride,
+    colStride,
+    q,
+    b.step,
+    row,
+    col,
+    r,
+    s,
+    t,
+    worst,
+    work,
+  );
+  return done < 0;
+}
+
 /** A⁻¹ of n×n matrices. */
 export function invMany(count: number, a: Many, x: MatrixView): boolean {
   return squareMany(lapackFamily.exports.inv_many, count, a, x);

@@ -34,7 +34,7 @@ describe("solve", () => {
     for (const { name, build } of gallery) {
       for (const n of dtype === "float64" ? [1, 2, 3, 5, 10, 50, 100] : [1, 2, 3, 5, 10, 50]) {
         const g: NDArray = inDtype(build(n, n), dtype);
-        const b: NDArray = inDtype(random.build(n, 2), dtype);
+        const b: NDArray = inDtype(random.build(n, 1 + (n % 2)), dtype);
         const gram = matmul(adjoint(g), g);
         for (const a of [g, add(g, adjoint(g)), add(gram, mul(eye(n, { dtype }), norm1(gram)))] as NDArray[]) {
           if (!a.toTypedArray().every(Number.isFinite)) continue; // squares of huge entries
@@ -101,6 +101,21 @@ describe("solve", () => {
     const b: NDArray = reshape(array([1, 2, 3, 4, 5, 6]), [3, 1, 2, 1]);
     expect(solve(a as NDArray, b).shape).toEqual([3, 2, 2, 1]);
     expect(solve(eye(2), b).toArray()).toEqual(b.toArray());
+  });
+
+  it("solves a batch of general matrices, transposed or not, as one by one", () => {
+    for (const n of [3, 20, 65]) {
+      const a: NDArray = stack([random.build(n, n), add(eye(n), random.build(n, n))]);
+      const b: NDArray = stack([random.build(n, 1), ones([n, 1])]);
+      for (const matrices of [a, adjoint(a)]) {
+        const x: NDArray = solve(matrices, b);
+        for (const i of [0, 1]) {
+          expect(x.at(i).toArray()).toEqual(solve(matrices.at(i), b.at(i)).toArray());
+        }
+        const wide: NDArray = solve(matrices, b.at(1));
+        expect(wide.at(0).toArray()).toEqual(solve(matrices.at(0), b.at(1)).toArray());
+      }
+    }
   });
 
   it("promotes: integers to float64, float32 with float64 to float64", () => {

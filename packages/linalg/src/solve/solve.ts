@@ -8,10 +8,11 @@ import {
   type Shape,
   ValueError,
 } from "@linnet/core";
-import { kindOf, requireOptions, requireSquare } from "@linnet/core/extend";
+import { kindOf, matrixDims, requireOptions, requireSquare } from "@linnet/core/extend";
 import { type Refined, refinedFrom } from "./factored-solve.js";
 import { byColumns, requireRows, sameInexact } from "../operand/operands.js";
-import { solveStructured, structuredFactors } from "./structured-factor.js";
+import { factorsFor, isGeneral, solveStructured, structureOf } from "./structured-factor.js";
+import { areFew, solveFew } from "./few-solve.js";
 import type { SolvedSquare } from "../operand/typed-shape.js";
 import { type IllConditioned, requireWorkingPrecision } from "../operand/working-precision.js";
 
@@ -54,7 +55,11 @@ export function solve<D extends DType, E extends DType, A extends Shape, B exten
   requireCallback("onIllConditioned", onIllConditioned);
   if (typeof refine !== "boolean") requireCallback("refine", refine);
   const [matrix, rhs] = sameInexact("solve", a as NDArray, b as NDArray);
-  const factored = structuredFactors("solve", matrix);
+  const structure = structureOf(matrix);
+  if (refine === false && areFew(matrix, rhs) && isGeneral(structure, matrixDims(matrix)[0])) {
+    return byColumns(rhs, (columns) => solveFew("solve", matrix, columns, onIllConditioned));
+  }
+  const factored = factorsFor("solve", matrix, structure);
   if (factored.kind !== "diagonal") requireWorkingPrecision("solve", factored, onIllConditioned);
   return byColumns(rhs, (columns) => {
     if (refine === false) return solveStructured("solve", factored, columns);

@@ -28,13 +28,32 @@ export interface StructuredFactors extends Factored {
 
 /** Factors A, a square matrix of floats or a batch of them, as its structure allows. */
 export function structuredFactors(op: string, a: NDArray): StructuredFactors {
+  return factorsFor(op, a, structureOf(a));
+}
+
+/** What all matrices of a batch have in common. */
+export function structureOf(a: NDArray): Structure {
   const seen: Structure = { lower: 0, upper: 0, hermitian: true, positive: true };
   const [n] = matrixDims(a);
   for (const [matrix] of matrices([a])) {
     look(matrix, seen);
     if (seen.lower === n - 1 && seen.upper === n - 1 && !seen.hermitian) break; // there is nothing more to lose
   }
-  const { lower, upper, hermitian, positive } = seen;
+  return seen;
+}
+
+/** Whether n×n matrices of this structure are of the kind `"general"`. */
+export function isGeneral({ lower, upper, hermitian }: Structure, n: number): boolean {
+  return !hermitian && lower > 0 && upper > 0 && 4 * (2 * lower + upper + 1) > n;
+}
+
+/** The factors that suit a structure. */
+export function factorsFor(
+  op: string,
+  a: NDArray,
+  { lower, upper, hermitian, positive }: Structure,
+): StructuredFactors {
+  const [n] = matrixDims(a);
   if (lower === 0 || upper === 0) {
     requireFinite(op, "a", a);
     if (lower === upper) return { kind: "diagonal", method: diagonalMethod, a, factors: [a] };
