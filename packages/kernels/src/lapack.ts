@@ -12,6 +12,7 @@ export { ger } from "./lapack/ger.js";
 export { getf2 } from "./lapack/getf2.js";
 export { iamax } from "./lapack/iamax.js";
 export { laswp } from "./lapack/laswp.js";
+export { leastSquaresMany } from "./lapack/least-squares.js";
 export { FEW_ROWS, choleskyMany, invMany, luConditionMany, luMany, luSolveMany, solveMany } from "./lapack/many.js";
 export type { Many } from "./lapack/many.js";
 export { nrm2 } from "./lapack/nrm2.js";

@@ -260,6 +260,7 @@ const ofLinalg: readonly Row[] = [
   ["ldlt", (a) => core.add(linalg.ldlt(symmetric(a)).inverse(), linalg.ldlt(symmetric(a)).L), regular(3, 3)],
   ["lowRankUpdate", (a, b) => linalg.lowRankUpdate(linalg.lu(a), b, matrixTranspose(b)).solve(b), system],
   ["lstsq", (a) => linalg.lstsq(a, linalg.pinv(a).T).x, regular(4, 3)],
+  ["lstsq", (a) => linalg.lstsq(a, core.ones([4])).residuals, regular(4, 3)],
   ["lu", (a) => core.add(linalg.lu(a).L, linalg.lu(a).U), regular(3, 3)],
   ["matrixNorm", (a) => linalg.matrixNorm(a), regular(3, 2)],
   ["matrixPower", (a) => linalg.matrixPower(a, -3), regular(3, 3)],

@@ -80,7 +80,7 @@ export function factor(k: i32, m: i32, v: usize, vRow: isize, t: usize, tRow: is
 }
 
 /** Rows y ← y − τ·(y·v)·v, of which there are `count`. */
-function reflectRows(count: i32, n: i32, tau: f64, v: usize, y: usize, yRow: isize): void {
+export function reflectRows(count: i32, n: i32, tau: f64, v: usize, y: usize, yRow: isize): void {
   for (; count >= 4; count -= 4, y += 4 * yRow) {
     dotFour(n, v, y, yRow);
     axpyFour(n, v, y, yRow, -tau * d0, -tau * d1, -tau * d2, -tau * d3);

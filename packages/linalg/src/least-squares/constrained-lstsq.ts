@@ -33,6 +33,8 @@ export interface EqualityConstraints {
 /** A minimizer of least norm for columns B, and what is known of the matrix. */
 export interface Minimizer {
   readonly x: NDArray;
+  /** ‖A·x − b‖² of each column, `[…, k]`, where it is known. */
+  readonly squares: NDArray | null;
   readonly rank: NDArray<"int32">;
   /** Singular values where they are known. */
   readonly values: NDArray | null;
@@ -59,8 +61,9 @@ export function constrained(
   const inverse = orthogonalInverse(op, c, undefined);
   const particular = applyPseudoInverse(inverse, right);
   const N = bind(nullBasisP, [inverse.a, ...inverse.factors], op);
-  const { x, rank, values, matrix } = minimize(matmul(A, N), sub(b, matmul(A, particular)));
-  return { x: add(particular, matmul(N, x)), rank: add(rank, matrixDims(c)[0]) as NDArray<"int32">, values, matrix };
+  const reduced = minimize(matmul(A, N), sub(b, matmul(A, particular)));
+  const rank = add(reduced.rank, matrixDims(c)[0]) as NDArray<"int32">;
+  return { ...reduced, x: add(particular, matmul(N, reduced.x)), rank };
 }
 
 function requireConstraints(op: string, a: NDArray, b: NDArray, C: NDArray, d: NDArray): void {

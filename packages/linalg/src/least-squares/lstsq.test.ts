@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   type NDArray,
   ValueError,
+  add,
   array,
   astype,
   concat,
@@ -139,6 +140,14 @@ describe("lstsq", () => {
     expect(rank.toArray()).toEqual([2, 2]);
   });
 
+  it("answers a batch of which one matrix is of deficient rank", () => {
+    const { x, residuals, rank } = lstsq(stack([eye(2), ones([2, 2])]) as NDArray, array([2, 4]));
+    expect(rank.toArray()).toEqual([2, 1]);
+    const expected = [2, 4, 1.5, 1.5, 0, 2];
+    const values = [...x.toTypedArray(), ...residuals.toTypedArray()];
+    values.forEach((v, i) => expect(Number(v)).toBeCloseTo(expected[i], 14));
+  });
+
   it("answers for empty systems", () => {
     expect(lstsq(zeros([0, 2]), zeros([0])).x.toArray()).toEqual([0, 0]);
     expect(lstsq(zeros([2, 0]), ones([2])).x.shape).toEqual([0]);
@@ -194,7 +203,13 @@ describe("lstsq", () => {
         checkJvp(solveX, xs);
       }
     }
-    checkVjp((a, b) => lstsq(a, b).residuals, [random.build(5, 3), random.build(5, 2)]);
+    const squares = (a: NDArray, b: NDArray): NDArray => lstsq(a, b).residuals;
+    const pair: NDArray = stack([random.build(5, 3), add(random.build(5, 3), ones([5, 3]))]);
+    for (const a of [random.build(5, 3), pair] as NDArray[]) {
+      checkVjp(squares, [a, random.build(5, 2)]);
+      checkJvp(squares, [a, random.build(5, 2)]);
+      checkVjp((x, y) => lstsq(x, y).x, [a, random.build(5, 2)]);
+    }
     const weights: NDArray = array([1, 2, 3, 4, 5]);
     checkVjp((a, b, w) => lstsq(a, b, { weights: w }).x, [random.build(5, 3), random.build(5, 2), weights]);
   });

@@ -18,6 +18,7 @@ import {
 import { kindOf, requireFinite, requireOptions } from "@linnet/core/extend";
 import { orthogonalInverse, rankOfInverse } from "../qr/complete-orthogonal.js";
 import { type EqualityConstraints, type Minimizer, constrained } from "./constrained-lstsq.js";
+import { areFewColumns, lstsqFew } from "./few-lstsq.js";
 import { countRank } from "../norms/matrix-rank.js";
 import { requireRows, sameInexact } from "../operand/operands.js";
 import { svdInverse } from "./pinv.js";
@@ -97,19 +98,28 @@ function solveLeastSquares(a: NDArray, b: NDArray, options: LstsqOptions): Least
   const solved = options.constraints
     ? constrained("lstsq", A, B, options.constraints, (x, y) => minimize(x, y, options))
     : minimize(A, B, options);
-  const rest = sub(matmul(A, solved.x), B);
-  const squares: NDArray = sum(square(rest.type.kind === "complex" ? abs(rest) : rest), { axis: -2 });
+  const squares = solved.squares ?? squaresOf(sub(matmul(A, solved.x), B));
   const answer = (x: NDArray): NDArray => (isVector ? reshape(x, x.shape.slice(0, -1)) : x);
   return new LeastSquares(answer(solved.x), answer(squares), solved.rank, solved.values, solved.matrix);
 }
 
+/** ‖r‖² of each column. */
+function squaresOf(r: NDArray): NDArray {
+  return sum(square(r.type.kind === "complex" ? abs(r) : r), { axis: -2 });
+}
+
 function minimize(a: NDArray, b: NDArray, { method = "orthogonal", rtol }: LstsqOptions): Minimizer {
+  if (method === "orthogonal" && areFewColumns(a, b)) {
+    const [x, squares, rank] = lstsqFew("lstsq", a, b, rtol);
+    return { x, squares, rank, values: null, matrix: a };
+  }
+  const squares = null;
   if (method === "orthogonal") {
     const inverse = orthogonalInverse("lstsq", a, rtol);
-    return { x: applyPseudoInverse(inverse, b), rank: rankOfInverse(inverse), values: null, matrix: a };
+    return { x: applyPseudoInverse(inverse, b), squares, rank: rankOfInverse(inverse), values: null, matrix: a };
   }
   if (method !== "svd") throw new ValueError("lstsq", 'method must be "orthogonal" or "svd"', kindOf(method));
   const inverse = svdInverse("lstsq", a, rtol);
   const [, S] = inverse.factors;
-  return { x: applyPseudoInverse(inverse, b), rank: countRank(S, inverse.rtol), values: S, matrix: a };
+  return { x: applyPseudoInverse(inverse, b), squares, rank: countRank(S, inverse.rtol), values: S, matrix: a };
 }

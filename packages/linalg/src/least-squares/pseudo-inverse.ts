@@ -79,41 +79,61 @@ const applyPseudoInverseP: Primitive<ApplyParams> = /* @__PURE__ */ primitive<Ap
   },
 
   derivative: {
-    // X = P·B, P = A⁺ (of Aᴴ when adjointed), R = B − A·X; for the gradient G = conj(ct), B̄ = Pᴴ·G:
-    // Ā = −B̄·Xᴴ + R·(P·B̄)ᴴ + (Pᴴ·X)·(G − P·A·G)ᴴ
     vjp(ct, inputs, x, params) {
       const [inverse, b] = inputsOf(inputs, params);
-      const { adjointed } = params;
-      const A = adjointed ? adjoint(inverse.a) : inverse.a;
-      const g = conjugate(ct);
-      const back = applyPseudoInverse(inverse, g, !adjointed);
-      const ctA = (): NDArray => {
-        const residual = sub(b, matmul(A, x));
-        const inside = applyPseudoInverse(inverse, matmul(A, g), adjointed);
-        const range = outer(residual, applyPseudoInverse(inverse, back, adjointed));
-        const kernel = outer(applyPseudoInverse(inverse, x, !adjointed), sub(g, inside));
-        const total = sub(add(range, kernel), outer(back, x));
-        return sumTo(conjugate(adjointed ? adjoint(total) : total), inverse.a.shape);
-      };
-      return [ctA, ...inverse.factors.map(() => null), () => sumTo(conjugate(back), b.shape)];
+      const [ctA, ctB] = pullBack(inverse, b, x, ct, params.adjointed);
+      return [ctA, ...inverse.factors.map(() => null), ctB];
     },
-    // dX = P·(dB − dA·X) + P·Pᴴ·dAᴴ·R + (I − P·A)·dAᴴ·Pᴴ·X
     jvp(tangents, inputs, x, params) {
       const [inverse, b] = inputsOf(inputs, params);
-      const { adjointed } = params;
-      const [da, db] = [tangents[0], tangents[tangents.length - 1]];
-      const A = adjointed ? adjoint(inverse.a) : inverse.a;
-      const dA = adjointed ? adjoint(da) : da;
-      const dAh = adjoint(dA);
-      const direct = applyPseudoInverse(inverse, sub(db, matmul(dA, x)), adjointed);
-      const turned = matmul(dAh, sub(b, matmul(A, x)));
-      const range = applyPseudoInverse(inverse, applyPseudoInverse(inverse, turned, !adjointed), adjointed);
-      const moved = matmul(dAh, applyPseudoInverse(inverse, x, !adjointed));
-      const kernel = sub(moved, applyPseudoInverse(inverse, matmul(A, moved), adjointed));
-      return add(add(direct, range), kernel);
+      return pushForward(inverse, b, x, [tangents[0], tangents[tangents.length - 1]], params.adjointed);
     },
   },
 });
+
+/**
+ * The cotangents of A and B where X = P·B, P = A⁺ (of Aᴴ when adjointed): with R = B − A·X and the gradient G = conj(ct), B̄ = Pᴴ·G and
+ * Ā = −B̄·Xᴴ + R·(P·B̄)ᴴ + (Pᴴ·X)·(G − P·A·G)ᴴ.
+ */
+export function pullBack(
+  inverse: PseudoInverse,
+  b: NDArray,
+  x: NDArray,
+  ct: NDArray,
+  adjointed = false,
+): readonly [ctA: () => NDArray, ctB: () => NDArray] {
+  const A = adjointed ? adjoint(inverse.a) : inverse.a;
+  const g = conjugate(ct);
+  const back = applyPseudoInverse(inverse, g, !adjointed);
+  const ctA = (): NDArray => {
+    const residual = sub(b, matmul(A, x));
+    const inside = applyPseudoInverse(inverse, matmul(A, g), adjointed);
+    const range = outer(residual, applyPseudoInverse(inverse, back, adjointed));
+    const kernel = outer(applyPseudoInverse(inverse, x, !adjointed), sub(g, inside));
+    const total = sub(add(range, kernel), outer(back, x));
+    return sumTo(conjugate(adjointed ? adjoint(total) : total), inverse.a.shape);
+  };
+  return [ctA, () => sumTo(conjugate(back), b.shape)];
+}
+
+/** The tangent of X for those of A and B: dX = P·(dB − dA·X) + P·Pᴴ·dAᴴ·R + (I − P·A)·dAᴴ·Pᴴ·X. */
+export function pushForward(
+  inverse: PseudoInverse,
+  b: NDArray,
+  x: NDArray,
+  [da, db]: readonly [NDArray, NDArray],
+  adjointed = false,
+): NDArray {
+  const A = adjointed ? adjoint(inverse.a) : inverse.a;
+  const dA = adjointed ? adjoint(da) : da;
+  const dAh = adjoint(dA);
+  const direct = applyPseudoInverse(inverse, sub(db, matmul(dA, x)), adjointed);
+  const turned = matmul(dAh, sub(b, matmul(A, x)));
+  const range = applyPseudoInverse(inverse, applyPseudoInverse(inverse, turned, !adjointed), adjointed);
+  const moved = matmul(dAh, applyPseudoInverse(inverse, x, !adjointed));
+  const kernel = sub(moved, applyPseudoInverse(inverse, matmul(A, moved), adjointed));
+  return add(add(direct, range), kernel);
+}
 
 function outer(x: NDArray, y: NDArray): NDArray {
   return matmul(x, adjoint(y));
