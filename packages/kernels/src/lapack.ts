@@ -16,7 +16,7 @@ export { leastSquaresMany } from "./lapack/least-squares.js";
 export { FEW_ROWS, choleskyMany, invMany, luConditionMany, luMany, luSolveMany, solveMany } from "./lapack/many.js";
 export type { Many } from "./lapack/many.js";
 export { nrm2 } from "./lapack/nrm2.js";
-export { potf2 } from "./lapack/potf2.js";
+export { potrf } from "./lapack/potrf.js";
 export { reflectColumns, reflectRows } from "./lapack/reflect.js";
 export { reduceRows, reflectorFactor } from "./lapack/reflectors.js";
 export { rot } from "./lapack/rot.js";

@@ -1,5 +1,6 @@
-import { complexPotf2, potf2 } from "./cholesky";
+import { complexPotf2 } from "./cholesky";
 import { getf2 } from "./lu";
+import { potrf } from "./potrf";
 import { symv } from "./symv";
 import { allFinite, axpy, dot, ger, iamax, largest, rot, scal, sumOfSquares, swap } from "./vectors";
 
@@ -112,18 +113,18 @@ export function c128_getf2(m: i32, n: i32, a: usize, aCol: isize, pivots: usize)
   getf2<f64>(2, m, n, a, aCol << 4, pivots);
 }
 
-export function f32_potf2(n: i32, a: usize, aRow: isize): i32 {
-  return potf2<f32>(n, a, aRow << 2);
+export function f32_potrf(n: i32, a: usize, aRow: isize, work: usize): i32 {
+  return potrf<f32>(n, a, aRow << 2, work);
 }
 
-export function f64_potf2(n: i32, a: usize, aRow: isize): i32 {
-  return potf2<f64>(n, a, aRow << 3);
+export function f64_potrf(n: i32, a: usize, aRow: isize, work: usize): i32 {
+  return potrf<f64>(n, a, aRow << 3, work);
 }
 
-export function c64_potf2(n: i32, a: usize, aRow: isize): i32 {
+export function c64_potrf(n: i32, a: usize, aRow: isize): i32 {
   return complexPotf2<f32>(n, a, aRow << 3);
 }
 
-export function c128_potf2(n: i32, a: usize, aRow: isize): i32 {
+export function c128_potrf(n: i32, a: usize, aRow: isize): i32 {
   return complexPotf2<f64>(n, a, aRow << 4);
 }

@@ -35,7 +35,7 @@ import { batchIndex } from "../operand/batch.js";
 import { factorCholesky } from "../blocked/cholesky/cholesky.js";
 import { conjugateInPlace } from "../blocked/matrix/complex-view.js";
 import { estimateCondition, norm1Hermitian } from "../blocked/solve/condition-estimate.js";
-import { copyMatrix, keepTriangle } from "../blocked/matrix/copy.js";
+import { copyLowerTriangle, keepTriangle } from "../blocked/matrix/copy.js";
 import { pullFromL, pushToL } from "./cholesky-derivative.js";
 import { updatedFactor } from "./cholesky-update.js";
 import { NotPositiveDefiniteError } from "../errors.js";
@@ -186,11 +186,11 @@ const choleskyP: Primitive = /* @__PURE__ */ primitive("cholesky", {
 /** Factors the transpose, of which the upper triangle is A's lower one: all triangular solves run on whole rows. */
 function factorInto(l: MatrixView, a: MatrixView): { readonly pivot: number; readonly value: number } | null {
   const u = unsetWorkspace(a.type, a.rows, a.cols);
-  copyMatrix(a.T, u);
+  copyLowerTriangle(a, u.T);
   const pivot = factorCholesky(u);
   const value = pivot < 0 ? 0 : realPart(u.block(pivot, pivot, 1, 1));
   if (pivot < 0) {
-    copyMatrix(u.T, l);
+    copyLowerTriangle(u.T, l);
     keepTriangle(l, "lower");
   }
   release(u.storage);

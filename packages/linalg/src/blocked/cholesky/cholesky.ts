@@ -1,14 +1,17 @@
 import { type MatrixView, gemm, release, trsm, workspace } from "@linnet/kernels";
-import { potf2 } from "@linnet/kernels/lapack";
+import { potrf } from "@linnet/kernels/lapack";
 import { conjugateInPlace } from "../matrix/complex-view.js";
 import { copyMatrix } from "../matrix/copy.js";
 
-/** Side of the diagonal blocks that a kernel factors, and below which a symmetric update is not split. */
-const BASE = 32;
+/** Sides of the diagonal blocks that a kernel factors: by blocks itself where numbers are real, so that above only threads pay. */
+const REAL_BASE = 512;
+const COMPLEX_BASE = 32;
+/** Below this a symmetric update is not split. */
+const WHOLE_UPDATE = 64;
 
 /**
  * A = Uᴴ·U in place, recursively by halves: U₁₁, then U₁₂ = U₁₁⁻ᴴ·A₁₂, then A₂₂ − U₁₂ᴴ·U₁₂, for any float or complex dtype.
- * Reads and writes the upper triangle only, so that every triangular solve is a left solve on contiguous rows.
+ * Reads the upper triangle only, so that every triangular solve is a left solve on contiguous rows; below it anything may be written.
  *
  * @param a n×n of contiguous rows, its upper triangle is overwritten; imaginary parts of its diagonal are ignored
  * @returns the index of the first pivot that is not positive (its value is left on the diagonal), or −1
@@ -16,7 +19,7 @@ const BASE = 32;
  */
 export function factorCholesky(a: MatrixView): number {
   const n = a.rows;
-  if (n <= BASE) return potf2(a);
+  if (n <= (a.type.kind === "complex" ? COMPLEX_BASE : REAL_BASE)) return potrf(a);
   const h = (((n + 1) >> 1) + 7) & ~7;
   const g = n - h;
   const failed = factorCholesky(a.block(0, 0, h, h));
@@ -44,7 +47,7 @@ function withConjugate(x: MatrixView, use: (conjugate: MatrixView) => void): voi
 /** The upper triangle of C − X̄ᵀ·X from X̄ and X; on the diagonal blocks the rest of C is overwritten too. */
 function subtractGram(c: MatrixView, conjugate: MatrixView, x: MatrixView): void {
   const n = c.rows;
-  if (n <= 2 * BASE) {
+  if (n <= WHOLE_UPDATE) {
     gemm(-1, conjugate.T, x, 1, c);
     return;
   }

@@ -12,6 +12,10 @@ import { interleaved, partOf } from "./complex-view.js";
 
 /** Side of the tiles in which a transposing copy goes, so that every cache line is used whole. */
 const TILE = 16;
+/** Rows of a triangle that are copied at a time. */
+const STRIP = 64;
+/** Numbers that a loop sets to zero faster than a call of `fill`. */
+const SHORT = 16;
 
 /** `to` ← factor·`from`: same shape, any strides, both of real or both of complex floats. */
 export function copyMatrix(from: MatrixView, to: MatrixView, factor = 1): void {
@@ -21,6 +25,15 @@ export function copyMatrix(from: MatrixView, to: MatrixView, factor = 1): void {
   else if (from.type.kind === "complex") copyComplex(from, to, factor);
   else if (Math.abs(from.colStride) <= Math.abs(from.rowStride) && to.colStride === 1) copyStrided(from, to, factor);
   else copyTiles(from, to, factor);
+}
+
+/** The lower triangle of `to` ← that of `from`, both n×n; above the diagonal something may be copied too. */
+export function copyLowerTriangle(from: MatrixView, to: MatrixView): void {
+  const n = from.rows;
+  for (let i = 0; i < n; i += STRIP) {
+    const rows = Math.min(STRIP, n - i);
+    copyMatrix(from.block(i, 0, rows, i + rows), to.block(i, 0, rows, i + rows));
+  }
 }
 
 /** Writes zero below the diagonal for `"upper"`, above it for `"lower"`: what is left is that triangle. */
@@ -34,7 +47,9 @@ export function keepTriangle(a: MatrixView, part: "upper" | "lower"): void {
   for (let i = 0; i < rows; i++) {
     const from = part === "upper" ? 0 : i + 1;
     const end = part === "upper" ? Math.min(i, cols) : cols;
-    for (let j = from; j < end; j++) data[offset + i * rowStride + j * colStride] = 0;
+    const row = offset + i * rowStride;
+    if (colStride === 1 && end - from > SHORT) data.fill(0, row + from, row + end);
+    else for (let j = from; j < end; j++) data[row + j * colStride] = 0;
   }
 }
 
