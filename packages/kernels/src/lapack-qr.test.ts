@@ -1,56 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { fillWith, matrixOf, operand, tight, valuesOf } from "./conformance/operand.js";
 import { gamma } from "./conformance/tolerance.js";
 import { complex128, float64 } from "./element-type.js";
-import { bulgeChain, complexSweep, francisSweep, rotateComplexColumns, rotateComplexRows } from "./lapack.js";
+import { bulgeChain, complexSweep, rotateComplexColumns, rotateComplexRows } from "./lapack.js";
 import { type MatrixView, workspace } from "./matrix-view.js";
 
 function expectNear(actual: readonly number[], expected: readonly number[], bound: number): void {
   actual.forEach((value, i) => expect(Math.abs(value - expected[i])).toBeLessThanOrEqual(bound));
 }
-
-describe("francisSweep", () => {
-  /** Entry (i, j) of a matrix that is Hessenberg. */
-  const entry = (i: number, j: number): number => (i > j + 1 ? 0 : Math.sin(3 * i + 7 * j + 1));
-  const make = (rows: number, cols: number, f: (i: number, j: number) => number) =>
-    fillWith(operand(float64, [rows, cols], tight([rows, cols]), 0), ([i, j]) => f(i, j));
-
-  it("is an orthogonal similarity, Z·A·Zᵀ, that leaves H Hessenberg", () => {
-    for (const n of [3, 4, 5, 9, 30]) {
-      const h = make(n, n, entry);
-      const z = make(n, n, (i, j) => Number(i === j));
-      const sweep = { from: 0, bottom: n - 1, begun: false, above: 0, right: n };
-      francisSweep(matrixOf(h), matrixOf(z), sweep, 0.3, -0.5, 0.2);
-      const [H, Z] = [valuesOf(h), valuesOf(z)];
-      for (let i = 0; i < n; i++) {
-        for (let j = 0; j < n; j++) {
-          let [product, gram] = [0, 0];
-          for (let p = 0; p < n; p++) {
-            gram += Z[i * n + p] * Z[j * n + p];
-            for (let q = Math.max(0, p - 1); q < n; q++) product += Z[i * n + p] * entry(p, q) * Z[j * n + q];
-          }
-          // 2·n reflections err by γ₁₀ of the norm each, ‖A‖ < n (Higham, lemma 19.3)
-          expect(Math.abs(gram - Number(i === j))).toBeLessThan(gamma(20 * n, float64));
-          expect(Math.abs(product - H[i * n + j])).toBeLessThan(gamma(40 * n, float64) * n);
-          if (i > j + 1) expect(H[i * n + j]).toBe(0);
-        }
-      }
-    }
-  });
-
-  it("transforms what it is told to, and nothing else", () => {
-    const [n, from, bottom] = [12, 3, 8];
-    const h = make(n, n, entry);
-    const before = valuesOf(h);
-    francisSweep(matrixOf(h), null, { from, bottom, begun: true, above: 2, right: 10 }, 0.3, -0.5, 0.2);
-    valuesOf(h).forEach((x, at): void => {
-      const [i, j] = [Math.floor(at / n), at % n];
-      const inRows = i >= from && i <= bottom && j >= from - 1 && j < 10;
-      const inColumns = j >= from && j <= bottom && i >= 2 && i <= bottom;
-      expect(x === before[at], `(${i}, ${j})`).toBe(i > j + 1 || (!inRows && !inColumns));
-    });
-  });
-});
 
 describe("bulgeChain", () => {
   const real = (rows: number, cols: number, f: (i: number, j: number) => number): MatrixView => {

@@ -1,9 +1,7 @@
 import { reflectColumns, reflectRows } from "./reflect";
+import { EPSILON, TINY } from "./negligible";
 import { beta, makeReflector, reflectPairs, tau, v2, v3 } from "./reflector";
 
-const EPSILON: f64 = 2.220446049250313e-16;
-/** 2⁻⁹⁷⁰: whatever is below it is dropped. */
-const TINY: f64 = 1.002084180004486e-292;
 /** Numbers of a bulge's state: its two shifts (re, im, re, im) and its last reflector (τ, v2, v3). */
 const STATE = 7 * 8;
 

@@ -1,45 +1,195 @@
-import { reflectColumns, reflectRows } from "./reflect";
-import { beta, makeReflector, reflectPairs, tau, v2, v3 } from "./reflector";
+// Double-shift QR on a real Hessenberg matrix in one call; float64, strides in bytes.
+
+import { rot } from "../lapack/vectors";
+import { francisSweep } from "./francis-sweep";
+import { EPSILON, TINY, isNegligible } from "./negligible";
+import * as block from "./standard-block";
+
+/** Every so many steps without deflation, shifts that break cycles. */
+const EXCEPTIONAL = 10;
+
+/** What the iteration works on: set by `francis`, so that steps take few arguments. */
+let H: usize = 0;
+let row: isize = 0;
+let order: i32 = 0;
+let whole: bool = false;
+let Z: usize = 0;
+let zRow: isize = 0;
+let zCols: i32 = 0;
+
+/** The pair of shifts of the next sweep, and its first reflector's vector. */
+let re1: f64 = 0;
+let im1: f64 = 0;
+let re2: f64 = 0;
+let im2: f64 = 0;
+let startA: f64 = 0;
+let startB: f64 = 0;
+let startC: f64 = 0;
 
 /**
- * One sweep of Francis' double-shift QR on rows and columns [from, bottom] of a Hessenberg matrix: (a, b, c) is the first
- * reflector's vector. Columns up to `right` and rows from `above` are transformed, and the rows of z, unless it is 0.
- * `begun`: an entry left of the first row was found negligible and is kept up. Strides in bytes.
+ * Rows and columns [lo, hi] of an n×n Hessenberg matrix to Schur form with 2×2 blocks in standard form; all of T, or, where that is
+ * not wanted, its diagonal blocks. The rows of z, unless it is 0, are transformed like those of h. Answers 0 when all
+ * converged; else that from this index on eigenvalues did.
+ *
+ * @see LAPACK dlahqr; Ahues & Tisseur 1997 for the conservative deflation
  */
-export function francisSweep(
+export function francis(
+  n: i32,
   h: usize,
-  row: isize,
-  from: i32,
-  bottom: i32,
-  begun: bool,
-  above: i32,
-  right: i32,
+  hRow: isize,
+  lo: i32,
+  hi: i32,
+  wholeT: bool,
   z: usize,
-  zRow: isize,
-  zCols: i32,
-  a: f64,
-  b: f64,
-  c: f64,
-): void {
-  const top = h + above * row;
-  for (let k = from; k < bottom; k++) {
-    const at = h + k * row + k * 8;
-    const two = k == bottom - 1;
-    if (k > from) makeReflector(load<f64>(at - 8), load<f64>(at + row - 8), two ? 0 : load<f64>(at + 2 * row - 8));
-    else makeReflector(a, b, c);
-    if (k > from) {
-      store<f64>(at - 8, beta);
-      store<f64>(at + row - 8, 0);
-      if (!two) store<f64>(at + 2 * row - 8, 0);
-    } else if (begun) store<f64>(at - 8, load<f64>(at - 8) * (1 - tau));
-    if (two) {
-      reflectPairs(right - k, at, 8, row);
-      reflectPairs(bottom + 1 - above, top + k * 8, row, 8);
-      if (z != 0) reflectPairs(zCols, z + k * zRow, 8, zRow);
-    } else {
-      reflectRows<f64>(right - k, at, row, tau, v2, v3);
-      reflectColumns<f64>(min(k + 3, bottom) + 1 - above, top + k * 8, row, tau, v2, v3);
-      if (z != 0) reflectRows<f64>(zCols, z + k * zRow, zRow, tau, v2, v3);
+  zStride: isize,
+  zLength: i32,
+): i32 {
+  H = h;
+  row = hRow;
+  order = n;
+  whole = wholeT;
+  Z = z;
+  zRow = zStride;
+  zCols = zLength;
+  for (let i = lo + 2; i <= hi; i++) for (let j = max(lo, i - 3); j < i - 1; j++) store<f64>(entry(i, j), 0);
+  const limit = 30 * max(10, hi - lo + 1);
+  for (let bottom = hi; bottom >= lo;) {
+    const top = deflate(lo, hi, bottom, limit);
+    if (top < 0) return bottom + 1;
+    if (top < bottom) standardize(top);
+    bottom = top - 1;
+  }
+  return 0;
+}
+
+/** Address of entry (i, j). @inline */
+function entry(i: i32, j: i32): usize {
+  return H + i * row + (j << 3);
+}
+
+/** Steps until one or two eigenvalues split off at `bottom`; where their block begins, or −1 when they do not. */
+function deflate(lo: i32, hi: i32, bottom: i32, limit: i32): i32 {
+  let top = lo;
+  for (let step = 1; step <= limit + 1; step++) {
+    top = splitAbove(top, bottom, lo, hi);
+    if (top > lo) store<f64>(entry(top, top - 1), 0);
+    if (top >= bottom - 1) return top;
+    chooseShifts(top, bottom, step);
+    const from = startOfSweep(top, bottom);
+    const above = whole ? 0 : top;
+    const right = whole ? order : bottom + 1;
+    francisSweep(H, row, from, bottom, from > top, above, right, Z, zRow, zCols, startA, startB, startC);
+  }
+  return -1;
+}
+
+/** Row whose subdiagonal entry is negligible, searched from `bottom` upwards; `top` where there is none. */
+function splitAbove(top: i32, bottom: i32, lo: i32, hi: i32): i32 {
+  for (let k = bottom; k > top; k--) {
+    const at = entry(k, k);
+    const sub = abs(load<f64>(at - 8));
+    if (sub <= TINY) return k;
+    const above = load<f64>(at - row - 8);
+    const here = load<f64>(at);
+    let size = abs(above) + abs(here);
+    if (size == 0) {
+      if (k - 2 >= lo) size += abs(load<f64>(at - row - 16));
+      if (k + 1 <= hi) size += abs(load<f64>(at + row));
+    }
+    if (sub > EPSILON * size) continue;
+    if (isNegligible(sub, abs(load<f64>(at - row)), abs(here), abs(above - here))) return k;
+  }
+  return top;
+}
+
+/** Eigenvalues of the trailing 2×2 block; of two real ones the nearer to the last entry, twice. */
+function chooseShifts(top: i32, bottom: i32, step: i32): void {
+  const last = entry(bottom, bottom);
+  const first = entry(top, top);
+  if (step % (2 * EXCEPTIONAL) == 0) {
+    setShiftsNear(load<f64>(last), abs(load<f64>(last - 8)) + abs(load<f64>(last - row - 16)));
+  } else if (step % EXCEPTIONAL == 0) {
+    setShiftsNear(load<f64>(first), abs(load<f64>(first + row)) + abs(load<f64>(first + 2 * row, 8)));
+  } else setShifts(load<f64>(last - row - 8), load<f64>(last - row), load<f64>(last - 8), load<f64>(last));
+}
+
+function setShiftsNear(diagonal: f64, s: f64): void {
+  const d = 0.75 * s + diagonal;
+  setShifts(d, -0.4375 * s, s, d);
+}
+
+function setShifts(a: f64, b: f64, c: f64, d: f64): void {
+  const s = abs(a) + abs(b) + abs(c) + abs(d);
+  re1 = 0;
+  im1 = 0;
+  re2 = 0;
+  im2 = 0;
+  if (s == 0) return;
+  const half = (a / s + d / s) / 2;
+  const det = (a / s - half) * (d / s - half) - (b / s) * (c / s);
+  const root = sqrt(abs(det));
+  if (det >= 0) {
+    re1 = half * s;
+    re2 = re1;
+    im1 = root * s;
+    im2 = -im1;
+    return;
+  }
+  const high = half + root;
+  const low = half - root;
+  re1 = (abs(high - d / s) <= abs(low - d / s) ? high : low) * s;
+  re2 = re1;
+}
+
+/** Lowest row from which a sweep may start because two consecutive subdiagonal entries are small; makes its vector. */
+function startOfSweep(top: i32, bottom: i32): i32 {
+  for (let m = bottom - 2; m > top; m--) {
+    makeStart(m);
+    const at = entry(m, m);
+    const size = abs(load<f64>(at - row - 8)) + abs(load<f64>(at)) + abs(load<f64>(at + row, 8));
+    if (abs(load<f64>(at - 8)) * (abs(startB) + abs(startC)) <= EPSILON * abs(startA) * size) return m;
+  }
+  makeStart(top);
+  return top;
+}
+
+/** The first column of (H − s₁)(H − s₂) for the rows from m on, scaled. */
+function makeStart(m: i32): void {
+  const at = entry(m, m);
+  const here = load<f64>(at);
+  const below = load<f64>(at + row);
+  let scale = abs(here - re2) + abs(im2) + abs(below);
+  if (scale == 0) scale = 1;
+  const sub = below / scale;
+  const a = sub * load<f64>(at, 8) + (here - re1) * ((here - re2) / scale) - im1 * (im2 / scale);
+  const b = sub * (here + load<f64>(at + row, 8) - re1 - re2);
+  const c = sub * load<f64>(at + 2 * row, 8);
+  let s = abs(a) + abs(b) + abs(c);
+  if (s == 0) s = 1;
+  startA = a / s;
+  startB = b / s;
+  startC = c / s;
+}
+
+/** Brings the 2×2 block at j into standard form. */
+function standardize(j: i32): void {
+  const at = entry(j, j);
+  const below = at + row;
+  block.makeBlock(load<f64>(at), load<f64>(at, 8), load<f64>(below), load<f64>(below, 8));
+  store<f64>(at, block.a);
+  store<f64>(at, block.b, 8);
+  store<f64>(below, block.c);
+  store<f64>(below, block.d, 8);
+  const cos = block.cos;
+  const sin = block.sin;
+  if (whole) {
+    rot<f64>(order - j - 2, at + 16, below + 16, cos, sin);
+    for (let i = 0, x = entry(0, j); i < j; i++, x += row) {
+      const p = load<f64>(x);
+      const q = load<f64>(x, 8);
+      store<f64>(x, cos * p + sin * q);
+      store<f64>(x, cos * q - sin * p, 8);
     }
   }
+  if (Z != 0) rot<f64>(zCols, Z + j * zRow, Z + (j + 1) * zRow, cos, sin);
 }

@@ -1,7 +1,10 @@
 import { bulgeChain } from "./bulges";
 import { complexSweep, rotatePairs } from "./complex-qr";
-import { francisSweep } from "./francis";
+import { eigenMany } from "./eigen";
+import { francis } from "./francis";
+import { formBasis, hessenberg } from "./hessenberg";
 import { reflectColumns, reflectRows } from "./reflect";
+import { substitute } from "./substitute";
 
 // Addresses in bytes, strides in elements.
 
@@ -21,22 +24,71 @@ export function f64_reflect_columns(m: i32, x: usize, row: isize, tau: f64, v2: 
   reflectColumns<f64>(m, x, row * sizeof<f64>(), tau, v2, v3);
 }
 
-export function f64_francis_sweep(
+export function f64_francis(
+  n: i32,
   h: usize,
   row: isize,
-  from: i32,
-  bottom: i32,
-  begun: bool,
-  above: i32,
-  right: i32,
+  lo: i32,
+  hi: i32,
+  whole: bool,
   z: usize,
   zRow: isize,
   zCols: i32,
-  a: f64,
-  b: f64,
-  c: f64,
+): i32 {
+  return francis(n, h, row << 3, lo, hi, whole, z, zRow << 3, zCols);
+}
+
+/** At `tau` come n numbers, and n for work. */
+export function f64_hessenberg(
+  n: i32,
+  a: usize,
+  row: isize,
+  from: i32,
+  hi: i32,
+  v: usize,
+  vRow: isize,
+  tau: usize,
 ): void {
-  francisSweep(h, row * 8, from, bottom, begun, above, right, z, zRow * 8, zCols, a, b, c);
+  hessenberg(n, a, row << 3, from, hi, v, vRow << 3, tau, tau + (n << 3));
+}
+
+export function f64_form_basis(
+  n: i32,
+  v: usize,
+  vRow: isize,
+  tau: usize,
+  lo: i32,
+  hi: i32,
+  q: usize,
+  qRow: isize,
+): void {
+  formBasis(n, v, vRow << 3, tau, lo, hi, q, qRow << 3);
+}
+
+export function f64_substitute(n: i32, t: usize, row: isize, x: usize, xRow: isize, from: i32, to: i32): void {
+  substitute(n, t, row << 3, x, xRow << 3, from, to);
+}
+
+/** Matrices of float32 numbers (`single`) or float64 ones. */
+export function eigen_many(
+  single: bool,
+  count: i32,
+  n: i32,
+  a: usize,
+  aStep: isize,
+  aRow: isize,
+  aCol: isize,
+  balanced: bool,
+  values: usize,
+  vectors: usize,
+  work: usize,
+): i32 {
+  const shift = single ? 2 : 3;
+  aStep <<= shift;
+  aRow <<= shift;
+  aCol <<= shift;
+  if (single) return eigenMany<f32>(count, n, a, aStep, aRow, aCol, balanced, values, vectors, work);
+  return eigenMany<f64>(count, n, a, aStep, aRow, aCol, balanced, values, vectors, work);
 }
 
 export function c128_qr_sweep(

@@ -4,7 +4,18 @@ import { inHeap } from "../memory/storage.js";
 import { address } from "../wasm/address.js";
 import { spanOf } from "../wasm/span.js";
 import { schurFamily } from "./schur-family.js";
-import type { Sweep } from "./francis-sweep.js";
+
+/** Where a bulge is chased, and what is transformed with it. */
+export interface Sweep {
+  /** Rows and columns from … bottom are rotated, two at a time. */
+  readonly from: number;
+  readonly bottom: number;
+  /** Whether entry (from, from − 1) is negligible only together with the ones below: it keeps its part. */
+  readonly begun: boolean;
+  /** First row of columns, and end of rows, that are transformed. */
+  readonly above: number;
+  readonly right: number;
+}
 
 /**
  * One sweep of single-shift QR on a complex Hessenberg matrix: the rotation of (f, g) makes a bulge of one entry, and others

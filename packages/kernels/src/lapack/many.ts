@@ -120,15 +120,17 @@ function squareMany(kernel: SquareMany, count: number, a: Many, x: MatrixView): 
 }
 
 /** Whether rows of n numbers are contiguous and follow one another. */
-function follows({ rowStride, colStride }: MatrixView, n: number): boolean {
+export function follows({ rowStride, colStride }: MatrixView, n: number): boolean {
   return rowStride === n && (colStride === 1 || n === 1);
 }
 
-function inMemory(...views: readonly MatrixView[]): boolean {
+/** Whether none spilled. */
+export function inMemory(...views: readonly MatrixView[]): boolean {
   return views.every(({ storage }) => inHeap(storage));
 }
 
-function isSingle({ type }: MatrixView): boolean {
+/** Whether its numbers are float32, or their parts. */
+export function isSingle({ type }: MatrixView): boolean {
   return type.array === Float32Array;
 }
 

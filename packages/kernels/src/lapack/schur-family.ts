@@ -23,7 +23,51 @@ interface SchurExports {
   f64_reflect_rows: Reflect;
   f32_reflect_columns: Reflect;
   f64_reflect_columns: Reflect;
-  f64_francis_sweep(...args: [...SweepStart, a: number, b: number, c: number]): void;
+  f64_francis(
+    n: number,
+    h: number,
+    row: number,
+    lo: number,
+    hi: number,
+    whole: boolean,
+    z: number,
+    zRow: number,
+    zCols: number,
+  ): number;
+  f64_hessenberg(
+    n: number,
+    a: number,
+    row: number,
+    from: number,
+    hi: number,
+    v: number,
+    vRow: number,
+    tau: number,
+  ): void;
+  f64_form_basis(
+    n: number,
+    v: number,
+    vRow: number,
+    tau: number,
+    lo: number,
+    hi: number,
+    q: number,
+    qRow: number,
+  ): void;
+  f64_substitute(n: number, t: number, row: number, x: number, xRow: number, from: number, to: number): void;
+  eigen_many(
+    single: boolean,
+    count: number,
+    n: number,
+    a: number,
+    aStep: number,
+    aRow: number,
+    aCol: number,
+    balanced: boolean,
+    values: number,
+    vectors: number,
+    work: number,
+  ): number;
   f64_bulge_chain(
     h: number,
     row: number,

@@ -16,8 +16,10 @@ import {
   requireSquare,
   rowMajor,
 } from "@linnet/core/extend";
-import { complex128, complex64, float32, float64 } from "@linnet/kernels";
+import { MatrixView, complex128, complex64, float32, float64 } from "@linnet/kernels";
+import { eigenMany } from "@linnet/kernels/lapack";
 import { batchIndex } from "../operand/batch.js";
+import { inFewCalls } from "../operand/few-rows.js";
 import { generalEigen } from "../blocked/schur/general-eigen.js";
 import { ConvergenceError } from "../errors.js";
 import { noDerivative } from "../operand/no-derivative.js";
@@ -173,6 +175,7 @@ interface Outputs {
 }
 
 function decompose(op: string, a: NDArray, balance: boolean, { values, right, left, conditions }: Outputs): void {
+  if (left === null && conditions === null && decomposeFew(a, balance, values, right)) return;
   requireFiniteMatrices(op, "a", a);
   const [n] = matrixDims(a);
   const lambda = new Float64Array(2 * n);
@@ -193,4 +196,21 @@ function decompose(op: string, a: NDArray, balance: boolean, { values, right, le
     }
     count++;
   }
+}
+
+/** Small real matrices in one call for all of them; `false` where that is not done. */
+function decomposeFew(
+  a: NDArray,
+  balance: boolean,
+  { type, storage, offset }: NDArray,
+  right: NDArray | null,
+): boolean {
+  if (a.type.kind === "complex") return false;
+  const [n] = matrixDims(a);
+  let at = offset;
+  return inFewCalls(right === null ? [a] : [a, right], (count, [first, vectors = null], [step]) => {
+    const values = new MatrixView(type, storage, at, count, n, n, 1);
+    at += count * n;
+    return eigenMany(count, { first, step }, balance, values, vectors);
+  });
 }

@@ -45,12 +45,12 @@ function substitute(t: MatrixView, x: MatrixView, k: number, from: number, to: n
   for (let i = Math.min(to, k) - 1; i >= from; i--) {
     const at = 2 * (t.offset + i * (t.rowStride + 1));
     dotu(end - i - 1, T, at + 2, X, vector + 2 * i + 2, sum);
-    system[8] = X[vector + 2 * i] - sum[0];
-    system[9] = X[vector + 2 * i + 1] - sum[1];
+    system[0] = X[vector + 2 * i] - sum[0];
+    system[1] = X[vector + 2 * i + 1] - sum[1];
     const s = solveOne(T[at] - T[lambda], T[at + 1] - T[lambda + 1], floor);
     if (s !== 1) scaleReal(k + 1 - from, s, X, vector + 2 * from);
-    X[vector + 2 * i] = system[8];
-    X[vector + 2 * i + 1] = system[9];
+    X[vector + 2 * i] = system[0];
+    X[vector + 2 * i + 1] = system[1];
   }
 }
 

@@ -87,7 +87,7 @@ function iterateReal(
   }
   const rowsOf = (side: Side): MatrixView => {
     const solve = side === "right" ? schurVectors : leftSchurVectors;
-    solve(h, re, im, work);
+    solve(h, im, work);
     const v = workspace(float64, n, n);
     if (z !== null) toOriginalBasis(work, z, side, v);
     const rows = complexRows(v, im);

@@ -9,12 +9,12 @@ import { schurVectors } from "./schur-vectors.js";
  * Left eigenvectors, yᴴT = λyᴴ, of a quasi-triangular T as `schurVectors` gives right ones. They are the right ones of Tᵀ
  * for λ̄; and Tᵀ with rows and columns in the opposite order is quasi-triangular again.
  */
-export function leftSchurVectors(t: MatrixView, re: Float64Array, im: Float64Array, x: MatrixView): void {
+export function leftSchurVectors(t: MatrixView, im: Float64Array, x: MatrixView): void {
   const n = t.rows;
   withBackwardsTranspose(t, (flipped, y) => {
     // of a pair the one with positive imaginary part comes first in both orders
     const imaginary = im.map((_, k) => -im[n - 1 - k]);
-    schurVectors(flipped, re.slice().reverse(), imaginary, y);
+    schurVectors(flipped, imaginary, y);
     copyMatrix(backwards(y), x);
   });
   for (let k = 0; k < n; k++) {

@@ -1,0 +1,45 @@
+import { reflectColumns, reflectRows } from "./reflect";
+import { beta, makeReflector, reflectPairs, tau, v2, v3 } from "./reflector";
+
+/**
+ * One sweep of Francis' double-shift QR on rows and columns [from, bottom] of a Hessenberg matrix: (a, b, c) is the first
+ * reflector's vector. Columns up to `right` and rows from `above` are transformed, and the rows of z, unless it is 0.
+ * `begun`: an entry left of the first row was found negligible and is kept up. Strides in bytes.
+ */
+export function francisSweep(
+  h: usize,
+  row: isize,
+  from: i32,
+  bottom: i32,
+  begun: bool,
+  above: i32,
+  right: i32,
+  z: usize,
+  zRow: isize,
+  zCols: i32,
+  a: f64,
+  b: f64,
+  c: f64,
+): void {
+  const top = h + above * row;
+  for (let k = from; k < bottom; k++) {
+    const at = h + k * row + k * 8;
+    const two = k == bottom - 1;
+    if (k > from) makeReflector(load<f64>(at - 8), load<f64>(at + row - 8), two ? 0 : load<f64>(at + 2 * row - 8));
+    else makeReflector(a, b, c);
+    if (k > from) {
+      store<f64>(at - 8, beta);
+      store<f64>(at + row - 8, 0);
+      if (!two) store<f64>(at + 2 * row - 8, 0);
+    } else if (begun) store<f64>(at - 8, load<f64>(at - 8) * (1 - tau));
+    if (two) {
+      reflectPairs(right - k, at, 8, row);
+      reflectPairs(bottom + 1 - above, top + k * 8, row, 8);
+      if (z != 0) reflectPairs(zCols, z + k * zRow, 8, zRow);
+    } else {
+      reflectRows<f64>(right - k, at, row, tau, v2, v3);
+      reflectColumns<f64>(min(k + 3, bottom) + 1 - above, top + k * 8, row, tau, v2, v3);
+      if (z != 0) reflectRows<f64>(zCols, z + k * zRow, zRow, tau, v2, v3);
+    }
+  }
+}
