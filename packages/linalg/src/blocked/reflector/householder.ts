@@ -8,6 +8,8 @@ import { SAFE_MIN, hypot, norm2, scale } from "../vector/vector.js";
 const ONE_BY_ONE = 64;
 /** Up to this many reflectors are aggregated one at a time. */
 const BASE = 16;
+/** Products along a vector are summed in parts of so many: where its entries are alike, roundings are too, and add up. */
+const PART = 128;
 
 /**
  * Makes the elementary reflector H = I − τ·v·vᵀ, v₀ = 1, with H·x = (β, 0, …, 0)ᵀ.
@@ -69,7 +71,7 @@ export function joinFactors(v: MatrixView, t: MatrixView, h: number): void {
   const product = unsetWorkspace(v.type, 2 * h, g);
   const inner = product.block(0, 0, h, g);
   const left = product.block(h, 0, h, g);
-  withAdjoint(v.block(h, 0, g, v.cols), (right) => gemm(-1, v.block(0, 0, h, v.cols), right, 0, inner));
+  withAdjoint(v.block(h, 0, g, v.cols), (right) => multiplyInParts(-1, v.block(0, 0, h, v.cols), right, inner));
   gemm(1, t.block(0, 0, h, h), inner, 0, left);
   gemm(1, left, t.block(h, h, g, g), 0, t.block(0, h, h, g));
   release(product.storage);
@@ -92,7 +94,7 @@ export function applyBlock(c: MatrixView, v: MatrixView, t: MatrixView): void {
   const product = unsetWorkspace(c.type, 2 * c.rows, k);
   const inner = product.block(0, 0, c.rows, k);
   const left = product.block(c.rows, 0, c.rows, k);
-  withAdjoint(v, (vh) => gemm(1, c, vh, 0, inner));
+  withAdjoint(v, (vh) => multiplyInParts(1, c, vh, inner));
   gemm(-1, inner, t, 0, left);
   gemm(1, left, v, 1, c);
   release(product.storage);
@@ -132,6 +134,14 @@ export function applyReflectorsToRows(
     applyBlockAdjoint(c.block(0, first, c.rows, m), block, factor);
   }
   release(t.storage);
+}
+
+/** C ← α·A·B. */
+function multiplyInParts(alpha: number, a: MatrixView, b: MatrixView, c: MatrixView): void {
+  for (let k = 0; k < a.cols; k += PART) {
+    const m = Math.min(PART, a.cols - k);
+    gemm(alpha, a.block(0, k, a.rows, m), b.block(k, 0, m, b.cols), k === 0 ? 0 : 1, c);
+  }
 }
 
 /** Half of k, rounded up to a multiple of 8. */
