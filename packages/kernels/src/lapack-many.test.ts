@@ -13,7 +13,17 @@ import { type Plan, between, noise } from "./conformance/pages.js";
 import { realType } from "./complex/parts.js";
 import { gamma } from "./conformance/tolerance.js";
 import { type ElementType, complex128, complex64, float32, float64, int32 } from "./element-type.js";
-import { FEW_ROWS, choleskyMany, getf2, invMany, luConditionMany, luMany, luSolveMany, solveMany } from "./lapack.js";
+import {
+  FEW_ROWS,
+  choleskyMany,
+  eighMany,
+  getf2,
+  invMany,
+  luConditionMany,
+  luMany,
+  luSolveMany,
+  solveMany,
+} from "./lapack.js";
 import { MatrixView, workspace } from "./matrix-view.js";
 import type { Strided } from "./strided.js";
 
@@ -194,9 +204,44 @@ describe("kernels on many small matrices, between pages of canaries", () => {
     fc.assert(law, runs);
   });
 
+  it("eighMany has A·V = V·Λ and VᵀV = I to 30·n·ε of ‖A‖, LAPACK's bound of a passed test, from lower triangles, and the values alone", () => {
+    const law = fc.property(draw, fc.nat(3), fc.nat(3), ({ count, n, type: any, turned, seed }, from, spare) => {
+      const type = realType(any); // of complex matrices it declines
+      const first = Math.min(from, n - 1);
+      const k = Math.max(1, n - first - spare);
+      const a = plan(type, [count, n, n], noise(seed), turned ? [0, 2, 1] : [0, 1, 2]);
+      const values = plan(type, [1, count, k], () => 7);
+      const plans = [{ ...a, written: false }, values, plan(type, [count, n, k], () => 7), values];
+      const [, lambda, vectors, alone] = between(plans, (p, q, r, s) => {
+        expect(eighMany(count, many(p), first, firstOf(q), firstOf(r))).toBe(true);
+        expect(eighMany(count, many(p), first, firstOf(s), null)).toBe(true);
+      });
+      const bound = 30 * n * (type === float32 ? 2 ** -23 : 2 ** -52);
+      initialRows(a).forEach((matrix, at) => {
+        const entry = (i: number, j: number): number => matrix[Math.max(i, j)][Math.min(i, j)][0];
+        const v = rowsOf(vectors, n, k, type, at).map((row) => row.map(([x]) => x));
+        for (let c = 0; c < k; c++) {
+          const value = lambda[at * k + c];
+          expect(Math.abs(alone[at * k + c] - value)).toBeLessThanOrEqual(bound * n);
+          if (c > 0) expect(value).toBeGreaterThanOrEqual(lambda[at * k + c - 1]);
+          for (let i = 0; i < n; i++) {
+            const residual = v.reduce((sum, row, j) => sum + entry(i, j) * row[c], -value * v[i][c]);
+            expect(Math.abs(residual)).toBeLessThanOrEqual(bound * n); // entries are at most 1, so ‖A‖ is at most n
+          }
+          for (let b = 0; b <= c; b++) {
+            const product = v.reduce((sum, row) => sum + row[b] * row[c], 0);
+            expect(Math.abs(product - Number(b === c))).toBeLessThanOrEqual(bound);
+          }
+        }
+      });
+    });
+    fc.assert(law, runs);
+  });
+
   it("decline large matrices, and stop at what is not finite, singular or not definite", () => {
     const large = workspace(float64, FEW_ROWS + 1, FEW_ROWS + 1);
     expect(invMany(1, { first: large, step: 0 }, large)).toBe(false);
+    expect(eighMany(1, { first: large, step: 0 }, 0, large.block(0, 0, 1, FEW_ROWS + 1), null)).toBe(false);
     for (const bad of [NaN, Infinity, 0]) {
       const a = workspace(float64, 2, 1); // two matrices of one number
       a.data.set([1, bad]);
@@ -204,6 +249,7 @@ describe("kernels on many small matrices, between pages of canaries", () => {
       const [one, out, rows] = [a, x, order].map((view) => view.block(0, 0, 1, 1));
       expect(invMany(2, { first: one, step: 1 }, out)).toBe(false);
       expect(choleskyMany(2, { first: one, step: 1 }, out)).toBe(false);
+      expect(eighMany(2, { first: one, step: 1 }, 0, x, null)).toBe(false);
       expect(luMany(2, { first: one, step: 1 }, out, rows)).toBe(bad === 0);
       const lu = { first: one, step: 1 };
       expect(luSolveMany(2, lu, { first: rows, step: 1 }, { first: one, step: 0 }, out)).toBe(bad !== 0);

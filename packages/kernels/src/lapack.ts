@@ -10,6 +10,7 @@ export type { Sweep } from "./lapack/complex-qr.js";
 export { eigenMany } from "./lapack/eigen-many.js";
 export { formHessenbergBasis, hessenberg } from "./lapack/hessenberg.js";
 export { francis } from "./lapack/francis.js";
+export { eighMany } from "./lapack/eigh-many.js";
 export { ger } from "./lapack/ger.js";
 export { getf2 } from "./lapack/getf2.js";
 export { iamax } from "./lapack/iamax.js";
@@ -28,4 +29,5 @@ export { singularLoewner, singularVectors, squareDifferences } from "./lapack/si
 export { substitute } from "./lapack/substitute.js";
 export { swapRows } from "./lapack/swap-rows.js";
 export { symv } from "./lapack/symv.js";
+export { diagonalizeTridiagonal, tridiagonalEigenvalues } from "./lapack/tridiagonal-eigen.js";
 export { formTridiagonalBasis, tridiagonalizePanel, tridiagonalizeRows } from "./lapack/tridiagonalize-rows.js";

@@ -2,8 +2,16 @@
 // the number of its rotations; each rotation is a pair (c, s) of float64, those of all chains one after the other. A rotation
 // leaves c·a + s·b in the row it comes from and carries c·b − s·a, which stays in a register, to the next row.
 
+/** All n columns of z, its rows zRow bytes apart. */
+export function rotateChains(n: i32, chains: usize, count: i32, pairs: usize, z: usize, zRow: isize): void {
+  let j = 0;
+  for (; j + 8 <= n; j += 8) rotateStrip8(chains, count, pairs, z + (j << 3), zRow);
+  for (; j + 2 <= n; j += 2) rotateStrip2(chains, count, pairs, z + (j << 3), zRow);
+  if (j < n) rotateColumn(chains, count, pairs, z + (j << 3), zRow);
+}
+
 /** Eight columns: each element is loaded and stored once per rotation. */
-export function rotateStrip8(chains: usize, count: i32, pairs: usize, z: usize, zRow: isize): void {
+function rotateStrip8(chains: usize, count: i32, pairs: usize, z: usize, zRow: isize): void {
   for (; count > 0; count--, chains += 12) {
     const step = <isize>load<i32>(chains, 4) * zRow;
     let p = z + <isize>load<i32>(chains) * zRow;
@@ -37,7 +45,7 @@ export function rotateStrip8(chains: usize, count: i32, pairs: usize, z: usize, 
 }
 
 /** Two columns. */
-export function rotateStrip2(chains: usize, count: i32, pairs: usize, z: usize, zRow: isize): void {
+function rotateStrip2(chains: usize, count: i32, pairs: usize, z: usize, zRow: isize): void {
   for (; count > 0; count--, chains += 12) {
     const step = <isize>load<i32>(chains, 4) * zRow;
     let p = z + <isize>load<i32>(chains) * zRow;
@@ -56,7 +64,7 @@ export function rotateStrip2(chains: usize, count: i32, pairs: usize, z: usize, 
 }
 
 /** One column. */
-export function rotateColumn(chains: usize, count: i32, pairs: usize, z: usize, zRow: isize): void {
+function rotateColumn(chains: usize, count: i32, pairs: usize, z: usize, zRow: isize): void {
   for (; count > 0; count--, chains += 12) {
     const step = <isize>load<i32>(chains, 4) * zRow;
     let p = z + <isize>load<i32>(chains) * zRow;

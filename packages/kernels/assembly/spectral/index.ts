@@ -1,15 +1,11 @@
-import { rotateStrip2, rotateStrip8, rotateColumn } from "./chains";
+import { rotateChains } from "./chains";
 import { loewner, secularSums, secularVectors, shift } from "./secular";
 import { singularLoewner, singularVectors, squareDifferences } from "./singular";
 
 // float64 only; addresses in bytes, strides in elements.
 
 export function f64_rotate_chains(n: i32, chains: usize, count: i32, pairs: usize, z: usize, zRow: isize): void {
-  const row = zRow << 3;
-  let j = 0;
-  for (; j + 8 <= n; j += 8) rotateStrip8(chains, count, pairs, z + (j << 3), row);
-  for (; j + 2 <= n; j += 2) rotateStrip2(chains, count, pairs, z + (j << 3), row);
-  if (j < n) rotateColumn(chains, count, pairs, z + (j << 3), row);
+  rotateChains(n, chains, count, pairs, z, zRow << 3);
 }
 
 export function f64_shift(n: i32, c: f64, x: usize, y: usize): void {

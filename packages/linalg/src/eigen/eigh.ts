@@ -15,12 +15,14 @@ import {
   requireSquare,
   rowMajor,
 } from "@linnet/core/extend";
-import { realType } from "@linnet/kernels";
+import { MatrixView, realType } from "@linnet/kernels";
+import { eighMany } from "@linnet/kernels/lapack";
 import { conjugate } from "../operand/adjoint.js";
 import { batchIndex } from "../operand/batch.js";
 import { symmetricEigen } from "../blocked/symmetric/eigh.js";
 import { eighPullBack, eighPushForward, padColumns, scaledSandwich, valuesPushForward } from "./eigh-derivative.js";
 import { ConvergenceError } from "../errors.js";
+import { inFewCalls } from "../operand/few-rows.js";
 import { requireFiniteMatrices, requireInexactMatrix } from "../operand/operands.js";
 import { columns } from "../operand/parts.js";
 import { type SpectrumRange, indexRange, indicesWithin } from "./spectrum-range.js";
@@ -184,9 +186,10 @@ function valuesOf(a: Aval, count: number): Aval {
 }
 
 function decompose(op: string, a: NDArray, values: NDArray, vectors: NDArray | null, indices: Indices): void {
-  requireFiniteMatrices(op, "a", a);
   const [n] = matrixDims(a);
   const [start, end] = indices ?? [0, n];
+  if (decomposeFew(a, values, vectors, start, end - start)) return;
+  requireFiniteMatrices(op, "a", a);
   const lambda = new Float64Array(n);
   const chosen = lambda.subarray(start, end);
   let count = 0;
@@ -196,4 +199,14 @@ function decompose(op: string, a: NDArray, values: NDArray, vectors: NDArray | n
     elements(values.storage, values.type).set(chosen, values.offset + count * (end - start));
     count++;
   }
+}
+
+/** Small matrices, by kernels; answers whether they did it. */
+function decomposeFew(a: NDArray, values: NDArray, vectors: NDArray | null, start: number, k: number): boolean {
+  let done = 0;
+  return inFewCalls(vectors === null ? [a] : [a, vectors], (count, [first, basis], [step]) => {
+    const row = new MatrixView(values.type, values.storage, values.offset + done * k, count, k, k, 1);
+    done += count;
+    return eighMany(count, { first, step }, start, row, vectors === null ? null : basis);
+  });
 }

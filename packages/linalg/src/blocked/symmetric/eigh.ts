@@ -1,12 +1,10 @@
 import { type ElementType, type MatrixView, float64, release, workspace } from "@linnet/kernels";
-import { formTridiagonalBasis } from "@linnet/kernels/lapack";
+import { diagonalizeTridiagonal, formTridiagonalBasis, tridiagonalEigenvalues } from "@linnet/kernels/lapack";
 import { interleaved, partOf } from "../matrix/complex-view.js";
 import { copyMatrix } from "../matrix/copy.js";
 import { applyReflectorsToRows } from "../reflector/householder.js";
 import { clearLower, fromLower } from "../matrix/lower-triangle.js";
 import { ascending, divideAndConquer } from "./tridiagonal-divide.js";
-import { diagonalizeTridiagonal } from "./tridiagonal-ql.js";
-import { tridiagonalEigenvalues } from "./tridiagonal-values.js";
 import { tridiagonalize } from "./tridiagonalize.js";
 
 /** Up to this order Q is formed. */

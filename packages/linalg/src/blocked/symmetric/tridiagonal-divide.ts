@@ -1,8 +1,8 @@
 import type { MatrixView } from "@linnet/kernels";
+import { diagonalizeTridiagonal } from "@linnet/kernels/lapack";
 import { setIdentity } from "../matrix/copy.js";
 import { powerOfTwoScale } from "../matrix/scaling.js";
 import { mergeHalves } from "./tridiagonal-merge.js";
-import { diagonalizeTridiagonal } from "./tridiagonal-ql.js";
 
 /** Up to this order QL is as fast. */
 const LEAF = 32;

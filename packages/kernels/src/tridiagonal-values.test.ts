@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tridiagonalEigenvalues } from "./tridiagonal-values.js";
+import { tridiagonalEigenvalues } from "./lapack.js";
 
 const U = 2 ** -53;
 
