@@ -24,7 +24,7 @@ export { reflectColumns, reflectRows } from "./lapack/reflect.js";
 export { reduceRows, reflectorFactor } from "./lapack/reflectors.js";
 export { rot } from "./lapack/rot.js";
 export { rotateChains } from "./lapack/rotate-chains.js";
-export { loewner, secularSums, secularVectors, shift } from "./lapack/secular.js";
+export { loewner, secularRoots, secularSums, secularVectors, shift } from "./lapack/secular.js";
 export { singularLoewner, singularVectors, squareDifferences } from "./lapack/singular.js";
 export { substitute } from "./lapack/substitute.js";
 export { swapRows } from "./lapack/swap-rows.js";

@@ -4,16 +4,7 @@ import { matrixOf } from "./conformance/operand.js";
 import { type Plan, between, noise } from "./conformance/pages.js";
 import { gamma } from "./conformance/tolerance.js";
 import { float64 } from "./element-type.js";
-import {
-  loewner,
-  rotateChains,
-  secularSums,
-  secularVectors,
-  shift,
-  singularLoewner,
-  singularVectors,
-  squareDifferences,
-} from "./lapack.js";
+import { loewner, rotateChains, secularVectors, singularLoewner, singularVectors } from "./lapack.js";
 import type { MatrixView } from "./matrix-view.js";
 
 /** What a kernel is given: n×n numbers in [−1, 1), positive weights, distinct ascending poles, and the case's seed. */
@@ -21,17 +12,11 @@ type Call = (a: MatrixView, weights: MatrixView, poles: MatrixView, seed: number
 
 const order = (n: number, seed: number): Int32Array => Int32Array.from({ length: n }, (_, k) => (k + seed) % n);
 
-/** The first four of the weights as the place for sums, so that everything has a reference of the same name. */
 const calls: Readonly<Record<string, Call>> = {
-  shift: (_, weights, poles) => shift(-0.7, poles, weights),
-  secularSums: (a, weights, poles, seed) => {
-    if (a.rows >= 4) secularSums(seed % a.rows, -0.3, poles, weights, a.block(0, 0, 1, 4).T);
-  },
   loewner: (a, weights, poles) => loewner(poles, a, weights),
   secularVectors: (a, weights, _, seed) => secularVectors(weights, a, order(a.rows, seed)),
-  squareDifferences: (_, weights, poles) => squareDifferences(0.3, poles, weights),
   singularLoewner: (a, weights, poles) => {
-    shift(3, poles, poles); // above 2, so that squares are distinct
+    for (let i = 0; i < poles.rows; i++) poles.data[poles.offset + i * poles.rowStride] += 3; // so that squares are distinct
     singularLoewner(poles, a, weights);
   },
   singularVectors: (a, weights, poles, seed) => {

@@ -1,6 +1,7 @@
 import { rotateChains } from "./chains";
-import { loewner, secularSums, secularVectors, shift } from "./secular";
-import { singularLoewner, singularVectors, squareDifferences } from "./singular";
+import { secularRoots } from "./roots";
+import { loewner, secularVectors } from "./secular";
+import { singularLoewner, singularVectors } from "./singular";
 
 // float64 only; addresses in bytes, strides in elements.
 
@@ -8,13 +9,18 @@ export function f64_rotate_chains(n: i32, chains: usize, count: i32, pairs: usiz
   rotateChains(n, chains, count, pairs, z, zRow << 3);
 }
 
-export function f64_shift(n: i32, c: f64, x: usize, y: usize): void {
-  shift(n, c, x, y);
-}
-
-export function f64_secular_sums(n: i32, split: i32, tau: f64, delta: usize, weights: usize, out: usize): void {
-  secularSums(split, tau, delta, weights, out);
-  secularSums(n - split, tau, delta + (split << 3), weights + (split << 3), out + 16);
+/** Of squares of poles and roots, or of themselves. */
+export function f64_secular_roots(
+  n: i32,
+  squares: bool,
+  inverseRho: f64,
+  poles: usize,
+  weights: usize,
+  deltas: usize,
+  deltaRow: isize,
+  roots: usize,
+): void {
+  secularRoots(n, squares, inverseRho, poles, weights, deltas, deltaRow << 3, roots);
 }
 
 export function f64_loewner(n: i32, poles: usize, delta: usize, deltaRow: isize, z: usize): void {
@@ -30,10 +36,6 @@ export function f64_secular_vectors(
   scratch: usize,
 ): void {
   secularVectors(n, z, delta, deltaRow << 3, order, scratch);
-}
-
-export function f64_square_differences(n: i32, c: f64, d: usize, y: usize): void {
-  squareDifferences(n, c, d, y);
 }
 
 export function f64_singular_loewner(n: i32, poles: usize, delta: usize, deltaRow: isize, z: usize): void {

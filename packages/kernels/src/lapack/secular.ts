@@ -1,6 +1,8 @@
 import { int32 } from "../element-type.js";
 import type { MatrixView } from "../matrix-view.js";
 import { release } from "../memory/heap.js";
+import { wholeMemory } from "../memory/memory.js";
+import { scratch } from "../memory/scratch.js";
 import { withStaged } from "../memory/staging.js";
 import { inHeap } from "../memory/storage.js";
 import { address } from "../wasm/address.js";
@@ -10,56 +12,32 @@ import { spectralFamily } from "./spectral-family.js";
 import { isUnit } from "./vector.js";
 
 /**
- * Both halves of a secular function and their derivatives, where τ is: with ψ summed over j < split and φ over the others,
+ * The roots of 1/ρ + Σⱼ wⱼ/(dⱼ − λ) = 0, ρ > 0, w > 0, ascending: one between any two neighbouring poles, one beyond the last. They are
+ * the eigenvalues of diag(d) + ρ·z·zᵀ with w = z². For `"squares"` the roots σ of 1/ρ + Σⱼ wⱼ/(dⱼ² − σ²) = 0, the singular values of
+ * diag(d), d₀ = 0, with z in its first row, where ρ = 1.
  *
- *     ψ = Σ wⱼ/(δⱼ − τ),  ψ′ = Σ wⱼ/(δⱼ − τ)²,  φ and φ′ likewise
- *
- * @param delta n×1, `weights` n×1, float64
- * @param sums 4×1, written: ψ, ψ′, φ, φ′
+ * @param poles dⱼ, ascending, distinct, k×1; `weights` k×1; both float64 and contiguous
+ * @param deltas k×k float64, rows contiguous, written: in row i dⱼ − λᵢ, or dⱼ² − σᵢ², each to a few units in its last place
+ * @see Li, LAPACK Working Note 89 (1994); Gu & Eisenstat 1995; LAPACK dlaed4, dlasd4
  */
-export function secularSums(
-  split: number,
-  tau: number,
-  delta: MatrixView,
+export function secularRoots(
+  of: "values" | "squares",
+  inverseRho: number,
+  poles: MatrixView,
   weights: MatrixView,
-  sums: MatrixView,
-): void {
-  if (!isUnit(delta) || !isUnit(weights) || !isUnit(sums)) {
-    sumElements(split, tau, delta, weights, sums);
-    return;
-  }
-  const { f64_secular_sums } = spectralFamily.exports;
-  if (inHeap(delta.storage) && inHeap(weights.storage) && inHeap(sums.storage)) {
-    f64_secular_sums(delta.rows, split, tau, address(delta), address(weights), address(sums));
+  deltas: MatrixView,
+): Float64Array {
+  const k = poles.rows;
+  const at = scratch(8 * k);
+  const { f64_secular_roots } = spectralFamily.exports;
+  const run = (p: number, w: number, out: number): void =>
+    f64_secular_roots(k, of === "squares", inverseRho, p, w, out, deltas.rowStride, at);
+  if (inHeap(poles.storage) && inHeap(weights.storage) && inHeap(deltas.storage)) {
+    run(address(poles), address(weights), address(deltas));
   } else {
-    withStaged([spanOf(delta), spanOf(weights)], [spanOf(sums)], (p, q, r) =>
-      f64_secular_sums(delta.rows, split, tau, p, q, r),
-    );
+    withStaged([spanOf(poles), spanOf(weights)], [spanOf(deltas)], run);
   }
-}
-
-function sumElements(split: number, tau: number, delta: MatrixView, weights: MatrixView, sums: MatrixView): void {
-  const [d, w, out] = [delta.data, weights.data, sums.data];
-  for (let i = 0; i < 4; i++) out[sums.offset + i * sums.rowStride] = 0;
-  for (let j = 0; j < delta.rows; j++) {
-    const x = d[delta.offset + j * delta.rowStride] - tau;
-    const q = w[weights.offset + j * weights.rowStride] / x;
-    const at = sums.offset + (j < split ? 0 : 2 * sums.rowStride);
-    out[at] += q;
-    out[at + sums.rowStride] += q / x;
-  }
-}
-
-/** y ← x + c, for n×1 float64 views. */
-export function shift(c: number, x: MatrixView, y: MatrixView): void {
-  if (isUnit(x) && isUnit(y)) {
-    const { f64_shift } = spectralFamily.exports;
-    if (inHeap(x.storage) && inHeap(y.storage)) f64_shift(x.rows, c, address(x), address(y));
-    else withStaged([spanOf(x)], [spanOf(y)], (p, q) => f64_shift(x.rows, c, p, q));
-    return;
-  }
-  const [a, b] = [x.data, y.data];
-  for (let k = 0, i = x.offset, j = y.offset; k < x.rows; k++, i += x.rowStride, j += y.rowStride) b[j] = a[i] + c;
+  return wholeMemory().f64.slice(at / 8, at / 8 + k);
 }
 
 /**
@@ -101,17 +79,17 @@ export function secularVectors(z: MatrixView, delta: MatrixView, order: Int32Arr
   const n = z.rows;
   if (isUnit(z) && delta.colStride === 1) {
     const places = vectorOf(int32, order);
-    const scratch = vectorOf(z.type, new Float64Array(n));
+    const room = vectorOf(z.type, new Float64Array(n));
     const { f64_secular_vectors } = spectralFamily.exports;
     const run = (p: number, q: number, r: number, s: number): void =>
       f64_secular_vectors(n, p, s, delta.rowStride, q, r);
-    if (inHeap(z.storage) && inHeap(places.storage) && inHeap(scratch.storage) && inHeap(delta.storage)) {
-      run(address(z), address(places), address(scratch), address(delta));
+    if (inHeap(z.storage) && inHeap(places.storage) && inHeap(room.storage) && inHeap(delta.storage)) {
+      run(address(z), address(places), address(room), address(delta));
     } else {
-      withStaged([spanOf(z), spanOf(places), spanOf(scratch)], [spanOf(delta)], run);
+      withStaged([spanOf(z), spanOf(places), spanOf(room)], [spanOf(delta)], run);
     }
     release(places.storage);
-    release(scratch.storage);
+    release(room.storage);
     return;
   }
   const [a, x] = [z.data, delta.data];

@@ -7,21 +7,7 @@ import { address } from "../wasm/address.js";
 import { spanOf } from "../wasm/span.js";
 import { vectorOf } from "./numbers.js";
 import { spectralFamily } from "./spectral-family.js";
-import { isUnit, withAddresses } from "./vector.js";
-
-/** yᵢ ← dᵢ² − c² as (dᵢ − c)·(dᵢ + c), for n×1 float64 views. */
-export function squareDifferences(c: number, d: MatrixView, y: MatrixView): void {
-  if (isUnit(d) && isUnit(y)) {
-    const { f64_square_differences } = spectralFamily.exports;
-    withAddresses(d, y, [y], (p, q) => f64_square_differences(d.rows, c, p, q));
-    return;
-  }
-  const [p, q] = [d.data, y.data];
-  for (let i = 0; i < d.rows; i++) {
-    const x = p[d.offset + i * d.rowStride];
-    q[y.offset + i * y.rowStride] = (x - c) * (x + c);
-  }
-}
+import { isUnit } from "./vector.js";
 
 /**
  * Löwner's formula for singular values: |zᵢ|² ← |δᵢᵢ·Πⱼ≠ᵢ δⱼᵢ/(dᵢ² − dⱼ²)| with δⱼᵢ = dᵢ² − σⱼ², the signs of z kept. With

@@ -4,11 +4,18 @@ import { Family } from "../wasm/family.js";
 /** float64, contiguous vectors; addresses in bytes, strides in elements. */
 interface SpectralExports {
   f64_rotate_chains(n: number, chains: number, count: number, pairs: number, z: number, zRow: number): void;
-  f64_shift(n: number, c: number, x: number, y: number): void;
-  f64_secular_sums(n: number, split: number, tau: number, delta: number, weights: number, out: number): void;
+  f64_secular_roots(
+    n: number,
+    squares: boolean,
+    inverseRho: number,
+    poles: number,
+    weights: number,
+    deltas: number,
+    deltaRow: number,
+    roots: number,
+  ): void;
   f64_loewner(n: number, poles: number, delta: number, deltaRow: number, z: number): void;
   f64_secular_vectors(n: number, z: number, delta: number, deltaRow: number, order: number, scratch: number): void;
-  f64_square_differences(n: number, c: number, d: number, y: number): void;
   f64_singular_loewner(n: number, poles: number, delta: number, deltaRow: number, z: number): void;
   f64_singular_vectors(
     n: number,

@@ -1,8 +1,7 @@
 import { type MatrixView, float64, gemm, release, unsetWorkspace } from "@linnet/kernels";
-import { singularLoewner, singularVectors } from "@linnet/kernels/lapack";
+import { secularRoots, singularLoewner, singularVectors } from "@linnet/kernels/lapack";
 import { copyMatrix, float64Data, rowOf } from "../matrix/copy.js";
 import { type Halves, type SecularProblem, deflate } from "./singular-deflation.js";
-import { SecularEquation } from "./singular-secular.js";
 
 /** Room for the merges of one tree. */
 export interface MergeSpace {
@@ -22,7 +21,7 @@ export function mergeSpace(n: number): MergeSpace {
     right: unsetWorkspace(float64, n, n),
     u: unsetWorkspace(float64, n, n),
     v: unsetWorkspace(float64, n, n),
-    vectors: unsetWorkspace(float64, 4, Math.max(n, 4)),
+    vectors: unsetWorkspace(float64, 3, n),
   };
 }
 
@@ -75,13 +74,11 @@ function gatherRows(halves: Halves, problem: SecularProblem, space: MergeSpace):
 function solveSecular(problem: SecularProblem, space: MergeSpace): Float64Array {
   const k = problem.kept.length;
   const [poles, z, squares] = [0, 1, 2].map((i) => rowOf(space.vectors, i, k));
-  const equation = new SecularEquation(poles, squares, rowOf(space.vectors, 3, 4));
   float64Data(poles).set(problem.poles, poles.offset);
   float64Data(z).set(problem.z, z.offset);
   for (let i = 0; i < k; i++) float64Data(squares)[squares.offset + i] = problem.z[i] ** 2;
-  const roots = new Float64Array(k);
-  for (let i = 0; i < k; i++) roots[i] = equation.root(i, rowOf(space.right, i, k));
   const deltas = space.right.block(0, 0, k, k);
+  const roots = secularRoots("squares", 1, poles, squares, deltas);
   singularLoewner(poles, deltas, z);
   singularVectors(z, poles, Int32Array.from(problem.grouped), deltas, space.left.block(0, 0, k, k));
   return roots;

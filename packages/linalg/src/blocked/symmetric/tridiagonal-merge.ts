@@ -1,8 +1,7 @@
 import { type MatrixView, gemm, release } from "@linnet/kernels";
-import { loewner, secularVectors } from "@linnet/kernels/lapack";
+import { loewner, secularRoots, secularVectors } from "@linnet/kernels/lapack";
 import { copyMatrix, float64Data } from "../matrix/copy.js";
 import { scratchMatrix } from "../matrix/scratch.js";
-import { SecularEquation } from "./secular.js";
 import { type Deflation, deflate } from "./tridiagonal-deflate.js";
 
 /**
@@ -105,10 +104,7 @@ function solveSecular(
     C[weights.offset + j] = z[i] * z[i];
     C[components.offset + j] = z[i];
   }
-  const values = new Float64Array(k);
-  const equation = new SecularEquation(poles, weights, 1 / rho);
-  for (let i = 0; i < k; i++) values[i] = equation.root(i, vectors.block(i, 0, 1, k).T);
-  equation.dispose();
+  const values = secularRoots("values", 1 / rho, poles, weights, vectors);
   loewner(poles, vectors, components);
   secularVectors(components, vectors, grouped);
   release(columns.storage);
