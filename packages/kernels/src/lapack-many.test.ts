@@ -23,6 +23,7 @@ import {
   luMany,
   luSolveMany,
   solveMany,
+  svdMany,
 } from "./lapack.js";
 import { MatrixView, workspace } from "./matrix-view.js";
 import type { Strided } from "./strided.js";
@@ -238,9 +239,54 @@ describe("kernels on many small matrices, between pages of canaries", () => {
     fc.assert(law, runs);
   });
 
+  it("svdMany has A = U·diag(s)·Vᴴ with orthonormal columns of U and rows of Vᴴ, to 30·n·ε of ‖A‖, LAPACK's bound of a passed test", () => {
+    const law = fc.property(
+      draw,
+      fc.nat(FEW_ROWS),
+      fc.boolean(),
+      ({ count, n, type: any, turned, seed }, more, wide) => {
+        const type = realType(any); // of complex matrices it declines
+        const [p, q] = [n, Math.min(n + (more % 20), FEW_ROWS)];
+        const [rows, cols] = wide ? [p, q] : [q, p];
+        const k = Math.min(rows, cols);
+        const out = (shape: readonly number[]): Plan => plan(type, shape, () => 7);
+        const a = plan(type, [count, rows, cols], noise(seed), turned ? [0, 2, 1] : [0, 1, 2]);
+        const plans = [{ ...a, written: false }, out([1, count, k]), out([count, rows, k]), out([count, k, cols])];
+        const [, s, left, right] = between(plans, (x, values, u, vh) => {
+          expect(svdMany(count, many(x), firstOf(values), firstOf(u), firstOf(vh))).toBe(true);
+        });
+        const bound = 30 * Math.max(rows, cols) * (type === float32 ? 2 ** -23 : 2 ** -52);
+        const real = (x: Rows): number[][] => x.map((row) => row.map(([re]) => re));
+        initialRows(a).forEach((matrix, at) => {
+          const [u, vh] = [real(rowsOf(left, rows, k, type, at)), real(rowsOf(right, k, cols, type, at))];
+          const values = s.slice(at * k, (at + 1) * k);
+          expect(values.every((x, i) => x >= 0 && !(i > 0 && x > values[i - 1]))).toBe(true);
+          const size = Math.max(values[0], Number.MIN_VALUE);
+          matrix.forEach((row, i) =>
+            row.forEach(([x], j) => {
+              const product = values.reduce((sum, y, c) => sum + u[i][c] * y * vh[c][j], 0);
+              expect(Math.abs(product - x)).toBeLessThanOrEqual(bound * size);
+            }),
+          );
+          for (let b = 0; b < k; b++) {
+            for (let c = 0; c <= b; c++) {
+              const products = [
+                u.reduce((sum, row) => sum + row[b] * row[c], 0),
+                vh[b].reduce((sum, x, j) => sum + x * vh[c][j], 0),
+              ];
+              for (const x of products) expect(Math.abs(x - Number(b === c))).toBeLessThanOrEqual(bound);
+            }
+          }
+        });
+      },
+    );
+    fc.assert(law, { numRuns: 20 });
+  });
+
   it("decline large matrices, and stop at what is not finite, singular or not definite", () => {
     const large = workspace(float64, FEW_ROWS + 1, FEW_ROWS + 1);
     expect(invMany(1, { first: large, step: 0 }, large)).toBe(false);
+    expect(svdMany(1, { first: large, step: 0 }, large.block(0, 0, 1, FEW_ROWS + 1), large, large)).toBe(false);
     expect(eighMany(1, { first: large, step: 0 }, 0, large.block(0, 0, 1, FEW_ROWS + 1), null)).toBe(false);
     for (const bad of [NaN, Infinity, 0]) {
       const a = workspace(float64, 2, 1); // two matrices of one number
@@ -250,6 +296,7 @@ describe("kernels on many small matrices, between pages of canaries", () => {
       expect(invMany(2, { first: one, step: 1 }, out)).toBe(false);
       expect(choleskyMany(2, { first: one, step: 1 }, out)).toBe(false);
       expect(eighMany(2, { first: one, step: 1 }, 0, x, null)).toBe(false);
+      expect(svdMany(2, { first: one, step: 1 }, x, out, out)).toBe(false);
       expect(luMany(2, { first: one, step: 1 }, out, rows)).toBe(bad === 0);
       const lu = { first: one, step: 1 };
       expect(luSolveMany(2, lu, { first: rows, step: 1 }, { first: one, step: 0 }, out)).toBe(bad !== 0);

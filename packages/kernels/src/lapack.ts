@@ -27,6 +27,7 @@ export { rotateChains } from "./lapack/rotate-chains.js";
 export { loewner, secularRoots, secularSums, secularVectors, shift } from "./lapack/secular.js";
 export { singularLoewner, singularVectors, squareDifferences } from "./lapack/singular.js";
 export { substitute } from "./lapack/substitute.js";
+export { svdMany } from "./lapack/svd-many.js";
 export { swapRows } from "./lapack/swap-rows.js";
 export { symv } from "./lapack/symv.js";
 export { diagonalizeTridiagonal, tridiagonalEigenvalues } from "./lapack/tridiagonal-eigen.js";

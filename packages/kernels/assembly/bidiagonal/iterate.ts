@@ -2,13 +2,14 @@
 // one call for small matrices. float64; strides in bytes.
 
 import { hypotenuse } from "../lapack/reflector";
-import { rot } from "../lapack/vectors";
+import { Recorder } from "../spectral/recorder";
 import { cosLeft, cosRight, larger, sinLeft, sinRight, smaller, smallerSingularValue, twoByTwo } from "./two-by-two";
 
 const U: f64 = 1.1102230246251565e-16;
 /** ε^(7/8), as in LAPACK. */
 const TOLERANCE: f64 = 1.0958066990042004e-14;
 const SWEEPS = 6;
+const SMALLEST_NORMAL: f64 = 2.2250738585072014e-308;
 
 let cosine: f64 = 1;
 let sine: f64 = 0;
@@ -17,22 +18,32 @@ let step: i32 = 1;
 let between: i32 = 0;
 let d: usize = 0;
 let e: usize = 0;
-/** Rows that right rotations and left ones turn; they change places when the walk goes upwards. */
-let right: usize = 0;
-let rightRow: isize = 0;
-let left: usize = 0;
-let leftRow: isize = 0;
-let width: i32 = 0;
+/** The rows that right rotations turn and those that left ones do; they change places when the walk goes upwards. */
+let right: Recorder = changetype<Recorder>(0);
+let left: Recorder = changetype<Recorder>(0);
 
 /**
- * Values (≥ 0) to d, zeros to e, and the rows of u and v, n×n, rotated along. Answers how many superdiagonals did not converge.
+ * Values (≥ 0) to d, zeros to e, and the n rows of u, of `cols` numbers, and of v, of n, rotated along. Answers how many superdiagonals did
+ * not converge.
  *
+ * @param work room for two recorders of n rows
  * @see Demmel & Kahan 1990; LAPACK dbdsqr
  */
-export function diagonalize(n: i32, dAt: usize, eAt: usize, u: usize, uRow: isize, v: usize, vRow: isize): i32 {
+export function diagonalize(
+  n: i32,
+  dAt: usize,
+  eAt: usize,
+  cols: i32,
+  u: usize,
+  uRow: isize,
+  v: usize,
+  vRow: isize,
+  work: usize,
+): i32 {
   d = dAt;
   e = eAt;
-  width = n;
+  const ofU = Recorder.at(work, n, u, uRow, cols);
+  const ofV = Recorder.at(work + Recorder.sizeOf(n), n, v, vRow, n);
   const threshold = absoluteThreshold(n);
   let budget: i32 = SWEEPS * n * n;
   let top = -1; // the block that the direction was chosen for
@@ -45,7 +56,7 @@ export function diagonalize(n: i32, dAt: usize, eAt: usize, u: usize, uRow: isiz
       continue;
     }
     if (l == m - 1) {
-      solveTwoByTwo(l, u, uRow, v, vRow);
+      solveTwoByTwo(l, ofU, ofV);
       m -= 2;
       continue;
     }
@@ -53,10 +64,8 @@ export function diagonalize(n: i32, dAt: usize, eAt: usize, u: usize, uRow: isiz
       const down = abs<f64>(get(d, l)) >= abs<f64>(get(d, m));
       step = down ? 1 : -1;
       between = down ? 0 : -1;
-      right = down ? v : u;
-      rightRow = down ? vRow : uRow;
-      left = down ? u : v;
-      leftRow = down ? uRow : vRow;
+      right = down ? ofV : ofU;
+      left = down ? ofU : ofV;
     }
     top = l;
     bottom = m;
@@ -71,6 +80,8 @@ export function diagonalize(n: i32, dAt: usize, eAt: usize, u: usize, uRow: isiz
     const end = last - step + between;
     if (abs<f64>(get(e, end)) <= threshold) set(e, end, 0);
   }
+  ofU.flush();
+  ofV.flush();
   for (let i = 0; i < n; i++) {
     if (get(d, i) > 0) continue;
     set(d, i, abs<f64>(get(d, i)));
@@ -100,7 +111,7 @@ function absoluteThreshold(n: i32): f64 {
     mu = abs<f64>(get(d, i)) * (mu / (mu + abs<f64>(get(e, i - 1))));
     smallest = min<f64>(smallest, mu);
   }
-  return max<f64>((TOLERANCE * smallest) / sqrt<f64>(<f64>n), <f64>(SWEEPS * n * n) * 2.2250738585072014e-308);
+  return max<f64>((TOLERANCE * smallest) / sqrt<f64>(<f64>n), <f64>(SWEEPS * n * n) * SMALLEST_NORMAL);
 }
 
 function blockStart(m: i32, threshold: f64): i32 {
@@ -147,6 +158,7 @@ function chooseShift(n: i32, first: i32, last: i32, smallest: f64, size: f64): f
 }
 
 function sweepWithoutShift(first: i32, last: i32): void {
+  begin(first, last);
   let c: f64 = 1;
   let oldC: f64 = 1;
   let oldS: f64 = 0;
@@ -158,8 +170,8 @@ function sweepWithoutShift(first: i32, last: i32): void {
     set(d, i, makeRotation(oldC * r, get(d, i + step) * s));
     oldC = cosine;
     oldS = sine;
-    rotate(right, rightRow, i, c, s);
-    rotate(left, leftRow, i, oldC, oldS);
+    right.push(c, s);
+    left.push(oldC, oldS);
   }
   const h = get(d, last) * c;
   set(d, last, h * oldC);
@@ -167,6 +179,7 @@ function sweepWithoutShift(first: i32, last: i32): void {
 }
 
 function sweepWithShift(first: i32, last: i32, shift: f64): void {
+  begin(first, last);
   const start = get(d, first);
   let f = (abs<f64>(start) - shift) * ((start < 0 ? -1.0 : 1.0) + shift / start);
   let g = get(e, first + between);
@@ -182,7 +195,7 @@ function sweepWithShift(first: i32, last: i32, shift: f64): void {
     ei = c * ei - s * di;
     g = s * get(d, next);
     let dn = get(d, next) * c;
-    rotate(right, rightRow, i, c, s);
+    right.push(c, s);
     r = makeRotation(f, g);
     c = cosine;
     s = sine;
@@ -195,22 +208,26 @@ function sweepWithShift(first: i32, last: i32, shift: f64): void {
       g = s * en;
       set(e, next + between, en * c);
     }
-    rotate(left, leftRow, i, c, s);
+    left.push(c, s);
   }
   set(e, last - step + between, f);
 }
 
-function solveTwoByTwo(l: i32, u: usize, uRow: isize, v: usize, vRow: isize): void {
+function solveTwoByTwo(l: i32, ofU: Recorder, ofV: Recorder): void {
   twoByTwo(get(d, l), get(e, l), get(d, l + 1));
   set(d, l, larger);
   set(d, l + 1, smaller);
   set(e, l, 0);
-  rot<f64>(width, v + l * vRow, v + (l + 1) * vRow, cosRight, sinRight);
-  rot<f64>(width, u + l * uRow, u + (l + 1) * uRow, cosLeft, sinLeft);
+  ofV.begin(l, 1, 1);
+  ofV.push(cosRight, sinRight);
+  ofU.begin(l, 1, 1);
+  ofU.push(cosLeft, sinLeft);
 }
 
-function rotate(rows: usize, stride: isize, i: i32, c: f64, s: f64): void {
-  rot<f64>(width, rows + i * stride, rows + (i + step) * stride, c, s);
+/** New chains of rotations for a walk. */
+function begin(first: i32, last: i32): void {
+  right.begin(first, step, abs<i32>(last - first));
+  left.begin(first, step, abs<i32>(last - first));
 }
 
 function makeRotation(f: f64, g: f64): f64 {
@@ -226,7 +243,13 @@ function makeRotation(f: f64, g: f64): f64 {
   }
   const size = hypotenuse(f, g);
   const r = f < 0 ? -size : size;
-  cosine = f / r;
-  sine = g / r;
+  if (size >= SMALLEST_NORMAL) {
+    const inverse = 1 / r;
+    cosine = f * inverse;
+    sine = g * inverse;
+  } else {
+    cosine = f / r;
+    sine = g / r;
+  }
   return r;
 }

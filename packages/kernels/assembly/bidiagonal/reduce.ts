@@ -1,7 +1,7 @@
 // Householder bidiagonalization of small matrices, whole. float64, rows contiguous, strides in bytes.
 
 import { makeReflector } from "../lapack/reflector";
-import { axpy, dot } from "../lapack/vectors";
+import { axpy } from "../lapack/vectors";
 
 /**
  * Hₙ₋₁⋯H₀·A·P₀⋯Pₙ₋₂ = B for m ≥ n, row by row and column by column.
@@ -47,29 +47,6 @@ export function bidiagonalize(
     for (let i = 1, next = row + aRow + 8; i < rows; i++, next += aRow) {
       const s = subtractAndDot(cols, load<f64>(v + (i << 3)), w, next, row + 8);
       axpy<f64>(cols, -pull * s, row + 8, next);
-    }
-  }
-}
-
-/** Rows of C ← C·Pₖ₋₁⋯P₀ with Pᵢ = I − τᵢ·vᵢᵀ·vᵢ, whose vᵢ is row i of V from column i + shift on. */
-export function applyReflectors(
-  rows: i32,
-  count: i32,
-  m: i32,
-  shift: i32,
-  v: usize,
-  vRow: isize,
-  tau: usize,
-  c: usize,
-  cRow: isize,
-): void {
-  for (let i = count - 1; i >= 0; i--) {
-    const first = i + shift;
-    const from = v + i * vRow + (first << 3);
-    const t = load<f64>(tau + (i << 3));
-    if (t == 0) continue;
-    for (let r = 0, at = c + (first << 3); r < rows; r++, at += cRow) {
-      axpy<f64>(m - first, -t * dot<f64>(m - first, from, at), from, at);
     }
   }
 }

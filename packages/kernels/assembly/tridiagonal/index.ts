@@ -1,7 +1,8 @@
+import { Recorder } from "../spectral/recorder";
 import { formAdjoint, tridiagonalizeHermitian } from "./hermitian";
 import { formTransposed, tridiagonalize, tridiagonalizePanel } from "./reduce";
 import { eigenvalues } from "./values";
-import { diagonalize, workOf } from "./vectors";
+import { diagonalize } from "./vectors";
 import { eigenMany, roomFor } from "./whole";
 
 // float64 and complex128 only; addresses in bytes, strides in elements.
@@ -72,7 +73,7 @@ export function f64_tridiagonal_vectors(
 
 /** Bytes of `work` for so many rows. */
 export function tridiagonal_work(n: i32): i32 {
-  return workOf(n);
+  return Recorder.sizeOf(n);
 }
 
 /** Of float32 or float64 matrices. */

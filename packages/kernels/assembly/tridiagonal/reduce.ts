@@ -1,3 +1,4 @@
+import { applyReflectors, setIdentity } from "../bidiagonal/apply";
 import { makeReflector } from "../lapack/reflector";
 import { symv } from "../lapack/symv";
 import { axpy, dot, lanesSum, scal } from "../lapack/vectors";
@@ -147,17 +148,6 @@ function subtractBoth(n: i32, alpha: f64, x1: usize, beta: f64, x2: usize, y: us
  * reflection back, on the part that is not yet that of the identity.
  */
 export function formTransposed(n: i32, a: usize, aRow: isize, tau: usize, q: usize, qRow: isize): void {
-  for (let i = 0; i < n; i++) {
-    memory.fill(q + i * qRow, 0, n << 3);
-    store<f64>(q + i * (qRow + 8), 1);
-  }
-  for (let r = n - 2; r >= 0; r--) {
-    const t = load<f64>(tau + (r << 3));
-    if (t == 0) continue;
-    const m = n - r - 1;
-    const v = a + r * (aRow + 8) + 8;
-    let row = q + (r + 1) * (qRow + 8);
-    // (H·Q′)ᵀ = Q′ᵀ·H, row by row
-    for (let i = 0; i < m; i++, row += qRow) axpy<f64>(m, -t * dot<f64>(m, v, row), v, row);
-  }
+  setIdentity(n, n, q, qRow);
+  applyReflectors(n, n - 1, n, 1, a, aRow, tau, q, qRow, true); // (H·Q′)ᵀ = Q′ᵀ·H, row by row
 }

@@ -1,13 +1,11 @@
 // Eigenvalues of a symmetric tridiagonal matrix, and the rotations that find them on the rows of another, by implicit QL. float64.
 
 import { hypotenuse } from "../lapack/reflector";
-import { rotateChains } from "../spectral/chains";
+import { Recorder } from "../spectral/recorder";
 import { countNonzero, isNegligible, wilkinson } from "./values";
 
 /** QL steps allowed, on average, per eigenvalue; three are usual for the first, fewer later. */
 const STEPS = 30;
-/** Sweeps that are collected, so that a strip of columns stays in the cache while they pass over it. */
-const SWEEPS = 16;
 const SMALLEST_NORMAL: f64 = 2.2250738585072014e-308;
 
 /** The walk of a block, see values.ts: rows by `step`, and where the coupling of a row and the next one has its place. */
@@ -15,38 +13,19 @@ let step: i32 = 1;
 let between: i32 = 0;
 let d: usize = 0;
 let e: usize = 0;
-let z: usize = 0;
-let zRow: isize = 0;
-let width: i32 = 0;
-/** Chains of rotations that are not applied yet: where they begin and how many, where rotations begin and where the next one goes. */
-let chains: usize = 0;
-let count: i32 = 0;
-let pairs: usize = 0;
-let next: usize = 0;
-let full: usize = 0;
-
-/** Bytes of `work` for matrices of n rows. */
-export function workOf(n: i32): i32 {
-  return SWEEPS * (16 * n + 12) + 16;
-}
+let rotations: Recorder = changetype<Recorder>(0);
 
 /**
  * d ← the eigenvalues of the matrix with diagonal d and off-diagonal e, unsorted; e ← zeros. The n rows of z, of `cols` numbers, are rotated
  * along: from the identity, row i becomes the eigenvector of d[i]. Answers how many off-diagonals did not converge.
  *
+ * @param work room for a recorder of n rows
  * @see LAPACK dsteqr; Parlett, *The Symmetric Eigenvalue Problem*, ch. 8
  */
 export function diagonalize(n: i32, dAt: usize, eAt: usize, cols: i32, rows: usize, row: isize, work: usize): i32 {
   d = dAt;
   e = eAt;
-  z = rows;
-  zRow = row;
-  width = cols;
-  pairs = work;
-  next = work;
-  chains = work + ((SWEEPS * n) << 4);
-  full = chains - (n << 4);
-  count = 0;
+  rotations = Recorder.at(work, n, rows, row, cols);
   let budget = STEPS * n;
   for (let start = 0; start < n && budget >= 0;) {
     let end = start;
@@ -55,7 +34,7 @@ export function diagonalize(n: i32, dAt: usize, eAt: usize, cols: i32, rows: usi
     budget = solveBlock(start, end, budget);
     start = end + 1;
   }
-  flush();
+  rotations.flush();
   return budget < 0 ? countNonzero(n - 1, e) : 0;
 }
 
@@ -88,7 +67,7 @@ function sweep(l: i32, m: i32): void {
   let s: f64 = 1;
   let c: f64 = 1;
   let p: f64 = 0;
-  begin(m, -step, abs<i32>(m - l));
+  rotations.begin(m, -step, abs<i32>(m - l));
   const first = d + (m << 3);
   let di = first;
   let ei = e + ((m + between) << 3);
@@ -114,9 +93,7 @@ function sweep(l: i32, m: i32): void {
     store<f64>(di, before + p);
     g = c * t - b;
     di -= down;
-    store<f64>(next, c);
-    store<f64>(next, s, 8);
-    next += 16;
+    rotations.push(c, s);
   }
   store<f64>(di, load<f64>(di) - p);
   store<f64>(ei, g);
@@ -137,7 +114,7 @@ function solveTwo(l: i32): void {
   set(d, l, larger);
   set(d, l + step, sum == 0 ? -root / 2 : (big / larger) * (isLarger ? c : a) - (b / larger) * b);
   set(e, l + between, 0);
-  begin(l, step, 1);
+  rotations.begin(l, step, 1);
   turn(difference, b, root, signOfSum);
 }
 
@@ -157,25 +134,7 @@ function turn(difference: f64, b: f64, root: f64, signOfSum: f64): void {
     sine = tangent * cosine;
   }
   const swap = signOfSum == signOfDifference;
-  store<f64>(next, swap ? -sine : cosine);
-  store<f64>(next, swap ? cosine : sine, 8);
-  next += 16;
-}
-
-/** A new chain of rotations from a row on, which are stored at `next`. */
-function begin(row: i32, by: i32, length: i32): void {
-  if (next > full || count == SWEEPS) flush();
-  const chain = chains + count * 12;
-  store<i32>(chain, row);
-  store<i32>(chain, by, 4);
-  store<i32>(chain, length, 8);
-  count++;
-}
-
-function flush(): void {
-  rotateChains(width, chains, count, pairs, z, zRow);
-  count = 0;
-  next = pairs;
+  rotations.push(swap ? -sine : cosine, swap ? cosine : sine);
 }
 
 function negligible(at: i32, i: i32, j: i32): bool {

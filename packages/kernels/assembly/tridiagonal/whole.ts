@@ -1,9 +1,10 @@
 // Whole eigenvalue problems of small symmetric matrices of numbers T, in float64.
 
 import { allFinite, largest } from "../lapack/vectors";
+import { Recorder } from "../spectral/recorder";
 import { formTransposed, tridiagonalize } from "./reduce";
 import { eigenvalues } from "./values";
-import { diagonalize, workOf } from "./vectors";
+import { diagonalize } from "./vectors";
 
 /** Largest numbers between these need no scaling: 2^±100, as in lower-triangle.ts of linalg. */
 const SAFE_LOW: f64 = 7.888609052210118e-31;
@@ -55,7 +56,7 @@ export function eigenMany<T>(
 
 /** Bytes of `work`. */
 export function roomFor(n: i32): i32 {
-  return 2 * n * rowOf(n) + 24 * n + workOf(n);
+  return 2 * n * rowOf(n) + 24 * n + Recorder.sizeOf(n);
 }
 
 /** From row to row of a matrix to work on, in bytes: neighbouring rows do not collide in the cache. */

@@ -46,7 +46,36 @@ interface BidiagonalExports {
   ): void;
   readonly f64_apply_reflectors: ApplyReflectors;
   readonly c128_apply_reflectors: ApplyReflectors;
-  f64_diagonalize(n: number, d: number, e: number, u: number, uRow: number, v: number, vRow: number): number;
+  f64_diagonalize(
+    n: number,
+    d: number,
+    e: number,
+    u: number,
+    uRow: number,
+    v: number,
+    vRow: number,
+    work: number,
+  ): number;
+  diagonalize_work(n: number): number;
+  singular_many(
+    single: boolean,
+    count: number,
+    m: number,
+    n: number,
+    a: number,
+    aStep: number,
+    aRow: number,
+    aCol: number,
+    s: number,
+    u: number,
+    uRow: number,
+    uCol: number,
+    vh: number,
+    vhRow: number,
+    vhCol: number,
+    work: number,
+  ): number;
+  singular_work(m: number, n: number): number;
 }
 
 /** The singular value decomposition of small matrices. */

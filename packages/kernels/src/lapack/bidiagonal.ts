@@ -1,12 +1,13 @@
 import { float64 } from "../element-type.js";
 import type { MatrixView } from "../matrix-view.js";
 import { release } from "../memory/heap.js";
+import { scratch } from "../memory/scratch.js";
 import { withStaged } from "../memory/staging.js";
 import { elements, inHeap } from "../memory/storage.js";
 import { address } from "../wasm/address.js";
 import { spanOf } from "../wasm/span.js";
 import { bidiagonalFamily } from "./bidiagonal-family.js";
-import { vectorOf } from "./numbers.js";
+import { putNumbers, takeNumbers, vectorOf } from "./numbers.js";
 
 /** The two diagonals of a bidiagonal matrix and the τ of the reflections that made it. */
 export interface BidiagonalNumbers {
@@ -130,19 +131,16 @@ export function reflectWhole(c: MatrixView, v: MatrixView, tau: Float64Array, sh
 export function diagonalizeWhole(d: Float64Array, e: Float64Array, u: MatrixView, v: MatrixView): number {
   const n = d.length;
   if (n === 0) return 0;
-  const both = new Float64Array(2 * n);
-  both.set(d);
-  both.set(e, n);
-  const numbers = vectorOf(float64, both);
-  const kernel = bidiagonalFamily.exports.f64_diagonalize;
-  const run = (x: number, y: number, z: number): number => kernel(n, x, x + 8 * n, y, u.rowStride, z, v.rowStride);
-  const remaining = [numbers, u, v].every((x) => inHeap(x.storage))
-    ? run(address(numbers), address(u), address(v))
-    : withStaged([], [spanOf(numbers), spanOf(u), spanOf(v)], run);
-  const data = elements(numbers.storage, float64) as Float64Array; // of the type that vectorOf was given
-  d.set(data.subarray(0, n));
-  e.set(data.subarray(n, 2 * n - 1));
-  release(numbers.storage);
+  const { diagonalize_work, f64_diagonalize } = bidiagonalFamily.exports;
+  const at = scratch(16 * n + diagonalize_work(n));
+  putNumbers(d, at);
+  putNumbers(e, at + 8 * n);
+  const run = (y: number, z: number): number =>
+    f64_diagonalize(n, at, at + 8 * n, y, u.rowStride, z, v.rowStride, at + 16 * n);
+  const remaining =
+    inHeap(u.storage) && inHeap(v.storage) ? run(address(u), address(v)) : withStaged([], [spanOf(u), spanOf(v)], run);
+  takeNumbers(at, d);
+  takeNumbers(at + 8 * n, e);
   return remaining;
 }
 

@@ -1,10 +1,10 @@
 import type { MatrixView } from "../matrix-view.js";
-import { wholeMemory } from "../memory/memory.js";
 import { scratch } from "../memory/scratch.js";
 import { withStaged } from "../memory/staging.js";
 import { inHeap } from "../memory/storage.js";
 import { address } from "../wasm/address.js";
 import { spanOf } from "../wasm/span.js";
+import { putNumbers, takeNumbers } from "./numbers.js";
 import { tridiagonalFamily } from "./tridiagonal-family.js";
 
 /**
@@ -17,9 +17,11 @@ import { tridiagonalFamily } from "./tridiagonal-family.js";
 export function tridiagonalEigenvalues(d: Float64Array, e: Float64Array): number {
   const n = d.length;
   const at = scratch(16 * n);
-  putIn(d, e, at);
+  putNumbers(d, at);
+  putNumbers(e, at + 8 * n);
   const remaining = tridiagonalFamily.exports.f64_tridiagonal_values(n, at, at + 8 * n);
-  takeOut(at, d, e);
+  takeNumbers(at, d);
+  takeNumbers(at + 8 * n, e);
   if (remaining === 0) d.sort();
   return remaining;
 }
@@ -37,25 +39,12 @@ export function diagonalizeTridiagonal(d: Float64Array, e: Float64Array, z: Matr
   const n = d.length;
   const { f64_tridiagonal_vectors, tridiagonal_work } = tridiagonalFamily.exports;
   const at = scratch(16 * n + tridiagonal_work(n));
-  putIn(d, e, at);
+  putNumbers(d, at);
+  putNumbers(e, at + 8 * n);
   const run = (rows: number): number =>
     f64_tridiagonal_vectors(n, at, at + 8 * n, z.cols, rows, z.rowStride, at + 16 * n);
   const remaining = inHeap(z.storage) ? run(address(z)) : withStaged([], [spanOf(z)], run);
-  takeOut(at, d, e);
+  takeNumbers(at, d);
+  takeNumbers(at + 8 * n, e);
   return remaining;
-}
-
-/** d and e one after the other to an address. */
-function putIn(d: Float64Array, e: Float64Array, at: number): void {
-  const { f64 } = wholeMemory();
-  const start = at / 8;
-  for (let i = 0; i < d.length; i++) f64[start + i] = d[i];
-  for (let i = 0; i < e.length; i++) f64[start + d.length + i] = e[i];
-}
-
-function takeOut(at: number, d: Float64Array, e: Float64Array): void {
-  const { f64 } = wholeMemory();
-  const start = at / 8;
-  for (let i = 0; i < d.length; i++) d[i] = f64[start + i];
-  for (let i = 0; i < e.length; i++) e[i] = f64[start + d.length + i];
 }

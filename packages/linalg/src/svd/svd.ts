@@ -34,7 +34,9 @@ import { jacobiSingularValues } from "../blocked/svd/jacobi-svd.js";
 import { singularValues } from "../blocked/svd/svd.js";
 import { ConvergenceError } from "../errors.js";
 import { conjugate } from "../operand/adjoint.js";
-import { realType } from "@linnet/kernels";
+import { MatrixView, realType } from "@linnet/kernels";
+import { svdMany } from "@linnet/kernels/lapack";
+import { inFewCalls } from "../operand/few-rows.js";
 import { requireInexactMatrix } from "../operand/operands.js";
 import { columns, rows } from "../operand/parts.js";
 import { svdPullBack, svdPushForward, valuesPushForward } from "./svd-derivative.js";
@@ -217,6 +219,7 @@ function factorAvals(a: Aval, full: boolean): readonly Aval[] {
 }
 
 function decompose({ op, jacobi }: Values, a: NDArray, values: NDArray, U: NDArray | null, Vh: NDArray | null): void {
+  if (!jacobi && U !== null && Vh !== null && decomposeFew(a, values, U, Vh)) return;
   requireFinite(op, "a", a);
   const k = Math.min(...matrixDims(a));
   const s = new Float64Array(k);
@@ -228,6 +231,17 @@ function decompose({ op, jacobi }: Values, a: NDArray, values: NDArray, U: NDArr
     elements(values.storage, values.type).set(s, values.offset + count * k);
     count++;
   }
+}
+
+/** Small matrices, by kernels; answers whether they did it. */
+function decomposeFew(a: NDArray, values: NDArray, U: NDArray, Vh: NDArray): boolean {
+  const k = Math.min(...matrixDims(a));
+  let done = 0;
+  return inFewCalls([a, U, Vh], (count, [first, u, vh], [step]) => {
+    const row = new MatrixView(values.type, values.storage, values.offset + done * k, count, k, k, 1);
+    done += count;
+    return svdMany(count, { first, step }, row, u, vh);
+  });
 }
 
 function isJacobi(op: string, method: unknown): boolean {
