@@ -45,7 +45,7 @@ export function c64_trsm(
   b: usize,
   bRow: isize,
 ): void {
-  complexTrsm<f32>(k, n, <f32>alpha, upper, unit, t, tRow << 3, tCol << 3, b, bRow << 3);
+  complexTrsm<f32>(k, n, <f32>alpha, upper, unit, false, t, tRow << 3, tCol << 3, b, bRow << 3);
 }
 
 export function c128_trsm(
@@ -60,5 +60,5 @@ export function c128_trsm(
   b: usize,
   bRow: isize,
 ): void {
-  complexTrsm<f64>(k, n, <f64>alpha, upper, unit, t, tRow << 4, tCol << 4, b, bRow << 4);
+  complexTrsm<f64>(k, n, <f64>alpha, upper, unit, false, t, tRow << 4, tCol << 4, b, bRow << 4);
 }
