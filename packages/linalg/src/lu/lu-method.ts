@@ -1,6 +1,7 @@
-import { gemm, release, trsm, workspace } from "@linnet/kernels";
+import { gemm, release, workspace } from "@linnet/kernels";
 import { copyMatrix, keepTriangle, setUnitDiagonal } from "../blocked/matrix/copy.js";
 import { putRows, takeRows } from "../blocked/matrix/permute.js";
+import { solveTriangle } from "../blocked/matrix/product.js";
 import type { FactorMethod } from "../solve/factor-method.js";
 import { parity } from "./lu-diagonal.js";
 import { indicesOf } from "./lu-factor.js";
@@ -14,13 +15,13 @@ export const luMethod: FactorMethod = {
     const y = workspace(x.type, x.rows, x.cols);
     if (transposed) {
       copyMatrix(x, y);
-      trsm(1, packed.T, "lower", "nonunit", y);
-      trsm(1, packed.T, "upper", "unit", y);
+      solveTriangle(packed.T, "lower", "nonunit", y);
+      solveTriangle(packed.T, "upper", "unit", y);
       putRows(y, indicesOf(order), x);
     } else {
       takeRows(x, indicesOf(order), y);
-      trsm(1, packed, "lower", "unit", y);
-      trsm(1, packed, "upper", "nonunit", y);
+      solveTriangle(packed, "lower", "unit", y);
+      solveTriangle(packed, "upper", "nonunit", y);
       copyMatrix(y, x);
     }
     release(y.storage);

@@ -11,10 +11,11 @@ import {
   rowMajor,
   sumTo,
 } from "@linnet/core/extend";
-import { release, trsm, unsetWorkspace } from "@linnet/kernels";
+import { release, unsetWorkspace } from "@linnet/kernels";
 import { luSolveMany } from "@linnet/kernels/lapack";
 import { copyMatrix } from "../blocked/matrix/copy.js";
 import { putRows, takeRows } from "../blocked/matrix/permute.js";
+import { solveTriangle } from "../blocked/matrix/product.js";
 import { inFewCalls } from "../operand/few-rows.js";
 import { type LuFactors, indicesOf, requireNonsingular } from "./lu-factor.js";
 import { requireFiniteMatrices } from "../operand/operands.js";
@@ -84,16 +85,16 @@ function solveFew(packed: NDArray, order: NDArray, b: NDArray, x: NDArray): bool
 /** X = U⁻¹·L⁻¹·(P·B). */
 export function solveInto(lu: MatrixView, rows: Int32Array, b: MatrixView, x: MatrixView): void {
   takeRows(b, rows, x);
-  trsm(1, lu, "lower", "unit", x);
-  trsm(1, lu, "upper", "nonunit", x);
+  solveTriangle(lu, "lower", "unit", x);
+  solveTriangle(lu, "upper", "nonunit", x);
 }
 
 /** X = Pᵀ·L⁻ᵀ·U⁻ᵀ·B. */
 export function solveTransposed(lu: MatrixView, rows: Int32Array, b: MatrixView, x: MatrixView): void {
   const y = unsetWorkspace(x.type, x.rows, x.cols);
   copyMatrix(b, y);
-  trsm(1, lu.T, "lower", "nonunit", y);
-  trsm(1, lu.T, "upper", "unit", y);
+  solveTriangle(lu.T, "lower", "nonunit", y);
+  solveTriangle(lu.T, "upper", "unit", y);
   putRows(y, rows, x);
   release(y.storage);
 }

@@ -1,7 +1,6 @@
-import { type MatrixView, gemm, release, trsm, workspace } from "@linnet/kernels";
+import type { MatrixView } from "@linnet/kernels";
 import { potrf } from "@linnet/kernels/lapack";
-import { conjugateInPlace } from "../matrix/complex-view.js";
-import { copyMatrix } from "../matrix/copy.js";
+import { product, solveTriangle } from "../matrix/product.js";
 
 /** Sides of the diagonal blocks that a kernel factors: by blocks itself where numbers are real, so that above only threads pay. */
 const REAL_BASE = 512;
@@ -25,37 +24,23 @@ export function factorCholesky(a: MatrixView): number {
   const failed = factorCholesky(a.block(0, 0, h, h));
   if (failed >= 0) return failed;
   const right = a.block(0, h, h, g);
-  withConjugate(a.block(0, 0, h, h), (corner) => trsm(1, corner.T, "lower", "nonunit", right));
-  withConjugate(right, (conjugate) => subtractGram(a.block(h, h, g, g), conjugate, right));
+  solveTriangle(a.block(0, 0, h, h).T, "lower", "nonunit", right, true);
+  subtractGram(a.block(h, h, g, g), right);
   const later = factorCholesky(a.block(h, h, g, g));
   return later < 0 ? -1 : h + later;
 }
 
-/** Hands on a real matrix as it is, and the conjugate of a complex one in a copy. */
-function withConjugate(x: MatrixView, use: (conjugate: MatrixView) => void): void {
-  if (x.type.kind !== "complex") {
-    use(x);
-    return;
-  }
-  const copy = workspace(x.type, x.rows, x.cols);
-  copyMatrix(x, copy);
-  conjugateInPlace(copy);
-  use(copy);
-  release(copy.storage);
-}
-
-/** The upper triangle of C − X̄ᵀ·X from X̄ and X; on the diagonal blocks the rest of C is overwritten too. */
-function subtractGram(c: MatrixView, conjugate: MatrixView, x: MatrixView): void {
+/** The upper triangle of C − Xᴴ·X; on the diagonal blocks the rest of C is overwritten too. */
+function subtractGram(c: MatrixView, x: MatrixView): void {
   const n = c.rows;
   if (n <= WHOLE_UPDATE) {
-    gemm(-1, conjugate.T, x, 1, c);
+    product(-1, x.T, x, 1, c, "a");
     return;
   }
   const k = x.rows;
   const h = (((n + 1) >> 1) + 7) & ~7;
   const [left, right] = [x.block(0, 0, k, h), x.block(0, h, k, n - h)];
-  const [leftConjugate, rightConjugate] = [conjugate.block(0, 0, k, h), conjugate.block(0, h, k, n - h)];
-  subtractGram(c.block(0, 0, h, h), leftConjugate, left);
-  gemm(-1, leftConjugate.T, right, 1, c.block(0, h, h, n - h));
-  subtractGram(c.block(h, h, n - h, n - h), rightConjugate, right);
+  subtractGram(c.block(0, 0, h, h), left);
+  product(-1, left.T, right, 1, c.block(0, h, h, n - h), "a");
+  subtractGram(c.block(h, h, n - h, n - h), right);
 }

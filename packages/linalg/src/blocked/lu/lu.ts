@@ -1,11 +1,13 @@
-import { type MatrixView, elements, gemm, int32, release, trsm, unsetWorkspace, workspace } from "@linnet/kernels";
+import { type MatrixView, elements, int32, release, unsetWorkspace, workspace } from "@linnet/kernels";
 import { getf2, laswp } from "@linnet/kernels/lapack";
 import { partOf } from "../matrix/complex-view.js";
 import { copyMatrix, setIdentity } from "../matrix/copy.js";
+import { product, solveTriangle } from "../matrix/product.js";
 import { half } from "../reflector/householder.js";
 
-/** Columns that a kernel factors, on a copy in which each is contiguous. */
+/** Columns that a kernel factors, on a copy in which each is contiguous. Products gain more on complex numbers. */
 const PANEL = 64;
+const COMPLEX_PANEL = 32;
 
 /**
  * A = P·L·U in place with partial pivoting, for any float or complex dtype: U on and above the diagonal, L (unit diagonal not
@@ -19,13 +21,14 @@ const PANEL = 64;
 export function factorLu(a: MatrixView, pivots: MatrixView): number {
   const k = Math.min(a.rows, a.cols);
   if (k === 0) return -1;
-  const panel = unsetWorkspace(a.type, Math.min(k, PANEL), a.rows);
+  const width = a.type.kind === "complex" ? COMPLEX_PANEL : PANEL;
+  const panel = unsetWorkspace(a.type, Math.min(k, width), a.rows);
   factorColumns(a.block(0, 0, a.rows, k), pivots, panel.T);
   release(panel.storage);
   if (a.cols > k) {
     const right = a.block(0, k, k, a.cols - k);
     laswp(right, pivots);
-    trsm(1, a.block(0, 0, k, k), "lower", "unit", right);
+    solveTriangle(a.block(0, 0, k, k), "lower", "unit", right);
   }
   return firstZeroPivot(a);
 }
@@ -41,7 +44,7 @@ export function pivotsFor(m: number, n: number): MatrixView {
  */
 function factorColumns(a: MatrixView, pivots: MatrixView, panel: MatrixView): void {
   const { rows: m, cols: n } = a;
-  if (n <= PANEL) {
+  if (n <= panel.cols) {
     const columns = panel.block(0, 0, m, n);
     copyMatrix(a, columns);
     getf2(columns, pivots);
@@ -56,8 +59,8 @@ function factorColumns(a: MatrixView, pivots: MatrixView, panel: MatrixView): vo
   const top = right.block(0, 0, h, n - h);
   const rest = right.block(h, 0, m - h, n - h);
   const below = left.block(h, 0, m - h, h);
-  trsm(1, left.block(0, 0, h, h), "lower", "unit", top);
-  gemm(-1, below, top, 1, rest);
+  solveTriangle(left.block(0, 0, h, h), "lower", "unit", top);
+  product(-1, below, top, 1, rest);
   factorColumns(rest, later, panel);
   laswp(below, later);
   const data = int32Data(later);
@@ -105,10 +108,10 @@ export function invertFromLu(lu: MatrixView, order: Int32Array, x: MatrixView): 
   setIdentity(w);
   for (let i = 0; i < n; i += blockSize) {
     const nb = Math.min(blockSize, n - i);
-    if (i > 0) gemm(-1, lu.block(i, 0, nb, i), w.block(0, 0, i, i), 1, w.block(i, 0, nb, i));
-    trsm(1, lu.block(i, i, nb, nb), "lower", "unit", w.block(i, 0, nb, i + nb));
+    if (i > 0) product(-1, lu.block(i, 0, nb, i), w.block(0, 0, i, i), 1, w.block(i, 0, nb, i));
+    solveTriangle(lu.block(i, i, nb, nb), "lower", "unit", w.block(i, 0, nb, i + nb));
   }
-  trsm(1, lu, "upper", "nonunit", w);
+  solveTriangle(lu, "upper", "nonunit", w);
   if (x.type.kind === "complex")
     for (const part of [0, 1] as const) putColumns(partOf(w, part), order, partOf(x, part));
   else putColumns(w, order, x);

@@ -1,7 +1,7 @@
-import { type MatrixView, gemm, release, unsetWorkspace, workspace } from "@linnet/kernels";
-import { withAdjoint } from "../matrix/adjoint.js";
+import { type MatrixView, release, unsetWorkspace, workspace } from "@linnet/kernels";
 import { conjugateInPlace } from "../matrix/complex-view.js";
 import { copyMatrix, setIdentity } from "../matrix/copy.js";
+import { product } from "../matrix/product.js";
 import { applyBlock, applyBlockAdjoint } from "../reflector/householder.js";
 import { reducePanel } from "./qr-panel.js";
 
@@ -78,17 +78,17 @@ export function formQ(qt: MatrixView, { v, t, blockSize }: Reflectors): void {
 function extendBasis(c: MatrixView, v: MatrixView, t: MatrixView): void {
   const k = v.rows;
   const [rows, cols] = [c.rows - k, c.cols - k];
-  const product = unsetWorkspace(c.type, 2 * c.rows, k);
-  const inner = product.block(0, 0, c.rows, k);
-  const left = product.block(c.rows, 0, c.rows, k);
+  const work = unsetWorkspace(c.type, 2 * c.rows, k);
+  const inner = work.block(0, 0, c.rows, k);
+  const left = work.block(c.rows, 0, c.rows, k);
   const top = inner.block(0, 0, k, k);
   copyMatrix(v.block(0, 0, k, k).T, top);
   conjugateInPlace(top);
   const right = v.block(0, k, k, cols);
-  if (rows > 0) withAdjoint(right, (vh) => gemm(1, c.block(k, k, rows, cols), vh, 0, inner.block(k, 0, rows, k)));
-  withAdjoint(t, (th) => gemm(-1, inner, th, 0, left));
-  gemm(1, left, v, 1, c);
-  release(product.storage);
+  if (rows > 0) product(1, c.block(k, k, rows, cols), right.T, 0, inner.block(k, 0, rows, k), "b");
+  product(-1, inner, t.T, 0, left, "b");
+  product(1, left, v, 1, c);
+  release(work.storage);
 }
 
 function lastBlock(k: number, blockSize: number): number {

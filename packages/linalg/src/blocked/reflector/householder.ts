@@ -1,7 +1,7 @@
-import { type MatrixView, gemm, release, unsetWorkspace, workspace } from "@linnet/kernels";
+import { type MatrixView, release, unsetWorkspace, workspace } from "@linnet/kernels";
 import { reflectWhole, reflectorFactor } from "@linnet/kernels/lapack";
-import { withAdjoint } from "../matrix/adjoint.js";
 import { float64Data } from "../matrix/copy.js";
+import { type Conjugated, product } from "../matrix/product.js";
 import { SAFE_MIN, hypot, norm2, scale } from "../vector/vector.js";
 
 /** Up to so many reflectors are applied one at a time, by a kernel. */
@@ -68,13 +68,13 @@ export function blockFactor(v: MatrixView, tau: Float64Array, tauAt: number, t: 
 export function joinFactors(v: MatrixView, t: MatrixView, h: number): void {
   const k = v.rows;
   const g = k - h;
-  const product = unsetWorkspace(v.type, 2 * h, g);
-  const inner = product.block(0, 0, h, g);
-  const left = product.block(h, 0, h, g);
-  withAdjoint(v.block(h, 0, g, v.cols), (right) => multiplyInParts(-1, v.block(0, 0, h, v.cols), right, inner));
-  gemm(1, t.block(0, 0, h, h), inner, 0, left);
-  gemm(1, left, t.block(h, h, g, g), 0, t.block(0, h, h, g));
-  release(product.storage);
+  const work = unsetWorkspace(v.type, 2 * h, g);
+  const inner = work.block(0, 0, h, g);
+  const left = work.block(h, 0, h, g);
+  multiplyAlong(-1, v.block(0, 0, h, v.cols), v.block(h, 0, g, v.cols), inner);
+  product(1, t.block(0, 0, h, h), inner, 0, left);
+  product(1, left, t.block(h, h, g, g), 0, t.block(0, h, h, g));
+  release(work.storage);
   const { data, offset, rowStride } = t;
   const parts = v.type.kind === "complex" ? 2 : 1;
   for (let i = h; i < k; i++) data.fill(0, parts * (offset + i * rowStride), parts * (offset + i * rowStride + h));
@@ -89,20 +89,25 @@ export function joinFactors(v: MatrixView, t: MatrixView, h: number): void {
  * @param t k×k, from `blockFactor`; a real caller may pass `t.T` for `applyBlockAdjoint`
  */
 export function applyBlock(c: MatrixView, v: MatrixView, t: MatrixView): void {
-  if (c.rows === 0 || c.cols === 0 || v.rows === 0) return;
-  const k = v.rows;
-  const product = unsetWorkspace(c.type, 2 * c.rows, k);
-  const inner = product.block(0, 0, c.rows, k);
-  const left = product.block(c.rows, 0, c.rows, k);
-  withAdjoint(v, (vh) => multiplyInParts(1, c, vh, inner));
-  gemm(-1, inner, t, 0, left);
-  gemm(1, left, v, 1, c);
-  release(product.storage);
+  applyFactored(c, v, t, "neither");
 }
 
 /** C ← C·(I − Vᴴ·Tᴴ·V): the inverse of `applyBlock`, the reflectors' adjoints in the opposite order. */
 export function applyBlockAdjoint(c: MatrixView, v: MatrixView, t: MatrixView): void {
-  withAdjoint(t, (th) => applyBlock(c, v, th));
+  applyFactored(c, v, t.T, "b");
+}
+
+/** C ← C − C·Vᴴ·F·V, where F is T or, conjugated, its transpose. */
+function applyFactored(c: MatrixView, v: MatrixView, factor: MatrixView, conjugated: Conjugated): void {
+  if (c.rows === 0 || c.cols === 0 || v.rows === 0) return;
+  const k = v.rows;
+  const work = unsetWorkspace(c.type, 2 * c.rows, k);
+  const inner = work.block(0, 0, c.rows, k);
+  const left = work.block(c.rows, 0, c.rows, k);
+  multiplyAlong(1, c, v, inner);
+  product(-1, inner, factor, 0, left, conjugated);
+  product(1, left, v, 1, c);
+  release(work.storage);
 }
 
 /**
@@ -136,11 +141,11 @@ export function applyReflectorsToRows(
   release(t.storage);
 }
 
-/** C ← α·A·B. */
-function multiplyInParts(alpha: number, a: MatrixView, b: MatrixView, c: MatrixView): void {
+/** C ← α·A·Vᴴ, in parts along the rows of A and V. */
+function multiplyAlong(alpha: number, a: MatrixView, v: MatrixView, c: MatrixView): void {
   for (let k = 0; k < a.cols; k += PART) {
     const m = Math.min(PART, a.cols - k);
-    gemm(alpha, a.block(0, k, a.rows, m), b.block(k, 0, m, b.cols), k === 0 ? 0 : 1, c);
+    product(alpha, a.block(0, k, a.rows, m), v.block(0, k, v.rows, m).T, k === 0 ? 0 : 1, c, "b");
   }
 }
 

@@ -1,6 +1,6 @@
-import { type MatrixView, gemm, release, workspace } from "@linnet/kernels";
+import { type MatrixView, release, workspace } from "@linnet/kernels";
 import { tridiagonalizePanel, tridiagonalizeRows } from "@linnet/kernels/lapack";
-import { conjugateInPlace } from "../matrix/complex-view.js";
+import { product } from "../matrix/product.js";
 
 /** Rows per block, and the order from which the rest is reduced at once. */
 const BLOCK = 16;
@@ -69,10 +69,9 @@ export function tridiagonalize(a: MatrixView): Tridiagonal {
 
 /** The upper triangle of A − conj(vw)ᵀ·wv. */
 function updateRest(a: MatrixView, vw: MatrixView, wv: MatrixView): void {
-  conjugateInPlace(vw); // the next block overwrites what it needs
   for (let i = 0; i < a.rows; i += UPDATE_ROWS) {
     const rows = Math.min(UPDATE_ROWS, a.rows - i);
     const cols = a.rows - i;
-    gemm(-1, vw.block(0, i, vw.rows, rows).T, wv.block(0, i, wv.rows, cols), 1, a.block(i, i, rows, cols));
+    product(-1, vw.block(0, i, vw.rows, rows).T, wv.block(0, i, wv.rows, cols), 1, a.block(i, i, rows, cols), "a");
   }
 }
