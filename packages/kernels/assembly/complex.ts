@@ -24,13 +24,13 @@ export function quotient<T>(x: v128, p: usize): v128 {
 }
 
 /** ⌊log₂ x⌋ of x ≥ 0, at least that of the smallest normal number; one more than any where x is infinite or NaN. @inline */
-function exponentOf<T>(x: T): i32 {
+export function exponentOf<T>(x: T): i32 {
   if (sizeof<T>() == 8) return <i32>max<i64>(reinterpret<i64>(<f64>x) >> 52, 1) - 1023;
   return max<i32>(reinterpret<i32>(<f32>x) >> 23, 1) - 127;
 }
 
 /** 2ᵏ, for a normal result. @inline */
-function powerOfTwo<T>(k: i32): T {
+export function powerOfTwo<T>(k: i32): T {
   if (sizeof<T>() == 8) return <T>reinterpret<f64>((<i64>k + 1023) << 52);
   return <T>reinterpret<f32>((k + 127) << 23);
 }

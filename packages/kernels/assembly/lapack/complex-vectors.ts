@@ -1,4 +1,8 @@
 import { lessProduct, minusImaginary, quotient, swapped } from "../complex";
+import { reciprocal } from "../reciprocal";
+
+/** The reciprocal of a divisor. */
+const INVERSE: usize = memory.data(16, 16);
 
 /** y ← y − f·x of n numbers, for the number f at an address. */
 export function subtractScaled<T>(n: i32, f: usize, x: usize, y: usize): void {
@@ -29,9 +33,9 @@ export function complexDivide<T>(n: i32, d: usize, x: usize): void {
     if (x < end) v128.store64_lane(x, quotient<T>(v128.load64_zero(x), d), 0);
     return;
   }
-  const inverse = quotient<T>(v128.replace_lane<T>(v128.splat<T>(<T>0), 0, <T>1), d);
-  const re = v128.splat<T>(v128.extract_lane<T>(inverse, 0));
-  const im = minusImaginary<T>(v128.splat<T>(v128.extract_lane<T>(inverse, 1)));
+  reciprocal<T>(d, INVERSE);
+  const re = v128.load_splat<T>(INVERSE);
+  const im = minusImaginary<T>(v128.load_splat<T>(INVERSE + sizeof<T>()));
   for (const last = end - 16; x <= last; x += 16) v128.store(x, product<T>(re, im, v128.load(x)));
   if (x < end) v128.store64_lane(x, product<T>(re, im, v128.load64_zero(x)), 0);
 }

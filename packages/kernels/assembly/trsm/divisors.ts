@@ -1,4 +1,5 @@
 import { minusImaginary, quotient, swapped } from "../complex";
+import { reciprocal } from "../reciprocal";
 
 /** Rows of a triangle that is solved by substitution. */
 const MOST: i32 = 16;
@@ -20,16 +21,14 @@ export function prepareDivisors<T>(k: i32, conjugate: bool, t: usize, step: isiz
     store<T>(d + z, conjugate ? -im : im);
     const size = max<T>(abs<T>(re), abs<T>(im));
     if (!(size >= smallest && size <= <T>1 / smallest)) invertible = false; // NaN too
-    const inverse = quotient<T>(v128.replace_lane<T>(v128.splat<T>(<T>0), 0, <T>1), d);
-    v128.store64_lane(o, inverse, 0);
-    if (z == 8) v128.store64_lane(o, inverse, 1, 8);
+    reciprocal<T>(d, o);
   }
 }
 
 /** A vector of numbers divided by divisor i. */
 export function divided<T>(x: v128, i: i32): v128 {
   const d = i * 2 * sizeof<T>();
-  return invertible ? times<T>(x, reciprocal<T>(d, 0), reciprocal<T>(d, 1)) : quotient<T>(x, DIVISORS + d);
+  return invertible ? times<T>(x, inverse<T>(d, 0), inverse<T>(d, 1)) : quotient<T>(x, DIVISORS + d);
 }
 
 /** Four vectors of numbers at an address ← those numbers divided by divisor i. */
@@ -39,8 +38,8 @@ export function divideFour<T>(x: usize, i: i32): void {
     for (const end = x + 64; x < end; x += 16) v128.store(x, quotient<T>(v128.load(x), DIVISORS + d));
     return;
   }
-  const re = reciprocal<T>(d, 0);
-  const im = reciprocal<T>(d, 1);
+  const re = inverse<T>(d, 0);
+  const im = inverse<T>(d, 1);
   v128.store(x, times<T>(v128.load(x), re, im));
   v128.store(x, times<T>(v128.load(x, 16), re, im), 16);
   v128.store(x, times<T>(v128.load(x, 32), re, im), 32);
@@ -48,7 +47,7 @@ export function divideFour<T>(x: usize, i: i32): void {
 }
 
 /** A part of a reciprocal, the imaginary one as (−im, im). @inline */
-function reciprocal<T>(d: usize, part: usize): v128 {
+function inverse<T>(d: usize, part: usize): v128 {
   const v = v128.load_splat<T>(INVERSES + d + part * sizeof<T>());
   return part == 0 ? v : v128.neg<T>(minusImaginary<T>(v));
 }

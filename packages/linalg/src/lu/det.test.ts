@@ -138,7 +138,7 @@ describe("det", () => {
     const singular = complex(ones([2, 2]), ones([2, 2])) as NDArray;
     expect(det(singular).toTypedArray()).toEqual(new Float64Array(2));
     checkVjp((x) => det(x), singular, { rtol });
-    checkJvp((x) => det(x), singular, { rtol });
+    checkJvp((x) => det(x), singular, { rtol, seed: 1 }); // the derivative along the first direction is near 0, and has no scale either
   });
 
   it("refuses rectangular matrices and NaN", () => {
