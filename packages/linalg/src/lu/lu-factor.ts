@@ -74,14 +74,16 @@ const luFactorP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>("
     requireFiniteMatrices(op, "a", a);
     const [m, n] = matrixDims(a);
     const pivots = pivotsFor(m, n);
-    const lu = unsetWorkspace(a.type, m, n); // of padded rows, unlike the output: columns do not collide in the cache
+    // real ones in padded rows, unlike those of the output: their columns do not collide in the cache. Complex ones are packed anyway.
+    const padded = a.type.kind === "complex" ? null : unsetWorkspace(a.type, m, n);
     for (const [source, target, rows] of matrices([a, packed, order])) {
+      const lu = padded ?? target;
       copyMatrix(source, lu);
       factorLu(lu, pivots);
-      copyMatrix(lu, target);
+      if (lu !== target) copyMatrix(lu, target);
       rowOrder(m, pivots, indicesOf(rows)); // a fresh output is contiguous, so this writes to it
     }
-    release(lu.storage);
+    if (padded !== null) release(padded.storage);
     release(pivots.storage);
   },
 
