@@ -2,6 +2,7 @@ import { Recorder } from "../spectral/recorder";
 import { applyReflectors } from "./apply";
 import { applyComplexReflectors, bidiagonalizeComplex } from "./complex-reduce";
 import { diagonalize } from "./iterate";
+import { bidiagonalizeComplexPanel } from "./complex-panel";
 import { bidiagonalizePanel } from "./panel";
 import { bidiagonalize } from "./reduce";
 import { roomFor, singularMany } from "./whole";
@@ -135,6 +136,40 @@ export function c128_bidiagonalize(
   pRow: isize,
 ): void {
   bidiagonalizeComplex(m, n, a, aRow << 4, out, q, qRow << 4, p, pRow << 4);
+}
+
+export function c128_bidiagonalize_panel(
+  m: i32,
+  n: i32,
+  count: i32,
+  a: usize,
+  aRow: isize,
+  left: usize,
+  leftRow: isize,
+  right: usize,
+  rightRow: isize,
+  out: usize,
+  q: usize,
+  qRow: isize,
+  p: usize,
+  pRow: isize,
+): void {
+  bidiagonalizeComplexPanel(
+    m,
+    n,
+    count,
+    a,
+    aRow << 4,
+    left,
+    leftRow << 4,
+    right,
+    rightRow << 4,
+    out,
+    q,
+    qRow << 4,
+    p,
+    pRow << 4,
+  );
 }
 
 export function c128_apply_reflectors(

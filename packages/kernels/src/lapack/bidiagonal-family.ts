@@ -12,6 +12,22 @@ type Bidiagonalize = (
   p: number,
   pRow: number,
 ) => void;
+type BidiagonalizePanel = (
+  m: number,
+  n: number,
+  count: number,
+  a: number,
+  aRow: number,
+  left: number,
+  leftRow: number,
+  right: number,
+  rightRow: number,
+  out: number,
+  q: number,
+  qRow: number,
+  p: number,
+  pRow: number,
+) => void;
 type ApplyReflectors = (
   rows: number,
   count: number,
@@ -28,22 +44,8 @@ type ApplyReflectors = (
 interface BidiagonalExports {
   readonly f64_bidiagonalize: Bidiagonalize;
   readonly c128_bidiagonalize: Bidiagonalize;
-  f64_bidiagonalize_panel(
-    m: number,
-    n: number,
-    count: number,
-    a: number,
-    aRow: number,
-    left: number,
-    leftRow: number,
-    right: number,
-    rightRow: number,
-    out: number,
-    q: number,
-    qRow: number,
-    p: number,
-    pRow: number,
-  ): void;
+  readonly f64_bidiagonalize_panel: BidiagonalizePanel;
+  readonly c128_bidiagonalize_panel: BidiagonalizePanel;
   readonly f64_apply_reflectors: ApplyReflectors;
   readonly c128_apply_reflectors: ApplyReflectors;
   f64_diagonalize(

@@ -56,11 +56,11 @@ export function bidiagonalizeWhole(
  * The first columns and rows of the same reduction, as many as `out.d` has numbers, fewer than n. The others stay as they are: what
  * they are to become is A − LᵀR, a product with what is written to `left` and `right`.
  *
- * @param a m×n float64, rows contiguous, m ≥ n
- * @param left float64, rows contiguous, in the columns of Aᵀ: rows 2k and 2k + 1 receive the vector of Hₖ and x = τ·A·u, from k or
- *   k + 1 on
- * @param right likewise, in the columns of A: y = τ·Aᵀ·v and the vector of Pₖ, from k + 1 on
- * @param out all four arrays of one length
+ * @param a m×n float64 or complex128, rows contiguous, m ≥ n
+ * @param left of that type, rows contiguous, in the columns of Aᵀ: rows 2k and 2k + 1 receive the vector v of Hₖ and x = τ·A·uᴴ, from
+ *   k or k + 1 on
+ * @param right likewise, in the columns of A: y = τ·vᴴ·A and the vector u of Pₖ, from k + 1 on
+ * @param out all four arrays for one number of columns, the τ interleaved when complex
  */
 export function bidiagonalizePanel(
   a: MatrixView,
@@ -70,8 +70,10 @@ export function bidiagonalizePanel(
   vectors: { readonly q: MatrixView; readonly p: MatrixView } | null,
 ): void {
   const count = out.d.length;
-  const numbers = vectorOf(float64, new Float64Array(6 * count));
-  const kernel = bidiagonalFamily.exports.f64_bidiagonalize_panel;
+  const parts = a.type.kind === "complex" ? 2 : 1;
+  const numbers = vectorOf(float64, new Float64Array((2 + 4 * parts) * count));
+  const { c128_bidiagonalize_panel, f64_bidiagonalize_panel } = bidiagonalFamily.exports;
+  const kernel = parts === 2 ? c128_bidiagonalize_panel : f64_bidiagonalize_panel;
   const { q, p } = vectors ?? { q: a, p: a };
   const run = (x: number, l: number, r: number, y: number, v: number, w: number): void =>
     kernel(
@@ -97,7 +99,10 @@ export function bidiagonalizePanel(
     withStaged([], views.map(spanOf), run);
   }
   const data = elements(numbers.storage, float64) as Float64Array; // of the type that vectorOf was given
-  [out.d, out.e, out.tauQ, out.tauP].forEach((x, i) => x.set(data.subarray(i * count, (i + 1) * count)));
+  take(data, 0, out.d);
+  take(data, count, out.e);
+  take(data, 2 * count, out.tauQ);
+  take(data, (2 + parts) * count, out.tauP);
   release(numbers.storage);
 }
 

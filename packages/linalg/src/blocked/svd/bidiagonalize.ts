@@ -1,11 +1,10 @@
 import { type MatrixView, gemm, release, unsetWorkspace } from "@linnet/kernels";
 import { type BidiagonalNumbers, bidiagonalizePanel, bidiagonalizeWhole } from "@linnet/kernels/lapack";
-import { bidiagonalizeComplex } from "./complex-bidiagonalize.js";
 
 /** Columns per panel: the deferred update is one product with K = 2·PANEL. */
 const PANEL = 16;
 /** Up to this order one kernel does it all, in the nearest cache. */
-const WHOLE = 64;
+const WHOLE = { real: 64, complex: 32 };
 
 /**
  * Hₙ₋₁⋯H₀·A·P₀⋯Pₙ₋₂ = B, real and upper bidiagonal: its two diagonals (d, n numbers, and e, n − 1) and the reflectors, Hᵢ = I −
@@ -24,8 +23,9 @@ export interface ReflectorRows {
  *
  * @param a m×n float64 or complex128
  * @param reflectors of the same type; null when nobody asks for singular vectors
- * @remarks 4mn² − 4/3 n³ flops (four times as many complex ones), half of them products of matrices with vectors
- * @see LAPACK dgebrd, dlabrd, zgebrd; Golub & Kahan 1965
+ * @remarks 4mn² − 4/3 n³ flops (four times as many complex ones), half of them products of
+ *   a matrix and a vector
+ * @see LAPACK dgebrd, dlabrd, zlabrd; Golub & Kahan 1965
  */
 export function bidiagonalize(a: MatrixView, reflectors: ReflectorRows | null): Bidiagonal {
   const n = a.cols;
@@ -36,18 +36,18 @@ export function bidiagonalize(a: MatrixView, reflectors: ReflectorRows | null): 
     tauQ: new Float64Array(parts * n),
     tauP: new Float64Array(parts * Math.max(n - 1, 0)),
   };
-  if (parts === 2) bidiagonalizeComplex(a, b, reflectors);
-  else bidiagonalizeReal(a, b, reflectors);
+  inPanels(a, b, reflectors);
   return b;
 }
 
 /** Panels, each with the update of what is left, until that is small. */
-function bidiagonalizeReal(a: MatrixView, b: Bidiagonal, reflectors: ReflectorRows | null): void {
+function inPanels(a: MatrixView, b: Bidiagonal, reflectors: ReflectorRows | null): void {
   const { rows: m, cols: n, type } = a;
+  const whole = type.kind === "complex" ? WHOLE.complex : WHOLE.real;
   const left = unsetWorkspace(type, 2 * PANEL, m);
   const right = unsetWorkspace(type, 2 * PANEL, n);
   let done = 0;
-  for (let rest = n; rest > 1 && (rest > WHOLE || m - done > 2 * WHOLE); rest = n - done) {
+  for (let rest = n; rest > 1 && (rest > whole || m - done > 2 * whole); rest = n - done) {
     const count = Math.min(PANEL, rest - 1);
     const end = done + count;
     const [l, r] = [left.block(0, done, 2 * count, m - done), right.block(0, done, 2 * count, rest)];
@@ -63,12 +63,14 @@ function bidiagonalizeReal(a: MatrixView, b: Bidiagonal, reflectors: ReflectorRo
   release(right.storage);
 }
 
+/** The numbers of columns from `start` up to `end`. */
 function part({ d, e, tauQ, tauP }: Bidiagonal, start: number, end: number): Bidiagonal {
+  const parts = tauQ.length / d.length;
   return {
     d: d.subarray(start, end),
     e: e.subarray(start, end),
-    tauQ: tauQ.subarray(start, end),
-    tauP: tauP.subarray(start, end),
+    tauQ: tauQ.subarray(parts * start, parts * end),
+    tauP: tauP.subarray(parts * start, parts * end),
   };
 }
 
