@@ -7,6 +7,8 @@ export const decisions = {
   "grad/grad.maximum/awk8": "a NaN that wins a maximum passes no gradient on",
   "grad/grad.clamp/boundary_awk": "at a bound clip's gradient is shared, as a tie of maximum is",
   "grad/grad.max_dim/ties_awk": "equal maxima share the gradient",
+  "grad/grad.atan2/awk10": "at the origin, where the angle has no derivative, it is 0, not NaN",
+  "grad/grad.hypot/awk11": "at the origin the subgradient 0 is taken, as by a norm, not NaN",
   "nn/loss.cross_entropy/soft_targets": "targets are classes",
   "nn/nn.softmax/one_inf": "against an infinite logit every finite one has probability 0",
 };

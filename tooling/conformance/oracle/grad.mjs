@@ -2,7 +2,6 @@
 import { grad, hessian } from "@linnet/autograd";
 import * as core from "@linnet/core";
 import * as la from "@linnet/linalg";
-import { Unsupported } from "./arrays.mjs";
 import { pullBack } from "./pull-back.mjs";
 
 const {
@@ -54,11 +53,6 @@ function positiveQr({ a }) {
   return { y: Q, r: R };
 }
 
-function product(x1, x2) {
-  if (x1.ndim < 2 || x2.ndim < 2) throw new Unsupported("products of vectors");
-  return matmul(x1, x2);
-}
-
 const safe = (x) => core.where(core.greater(x, 0), x, core.onesLike(x));
 
 const functions = {
@@ -91,6 +85,8 @@ export const gradients = {
   "grad.logabsdet": ofMatrix((a) => la.slogdet(a).logAbsDet),
   "grad.lstsq": of(({ a, b }) => la.lstsq(a, b).x),
   "grad.cond2": ofMatrix((a) => la.cond(a)),
+  "grad.matrix_power": of(({ a }, { n }) => la.matrixPower(a, n)),
+  "grad.einsum": of(({ a0, a1 }, { subscripts }) => core.einsum(subscripts, ...(a1 === undefined ? [a0] : [a0, a1]))),
   "grad.trace": ofMatrix((a) => core.trace(a)),
   "grad.solve_triangular": of(({ a, b }, { upper }) => la.solveTriangular(a, b, upper ? "upper" : "lower")),
   "grad.vector_norm": of(({ a }, { ord }) => la.vectorNorm(a, { ord })),
@@ -101,6 +97,11 @@ export const gradients = {
   "grad.log1p": map(log1p),
   "grad.expm1": map(core.expm1),
   "grad.erf": map(core.erf),
+  "grad.sinh": map(core.sinh),
+  "grad.tan": map(core.tan),
+  "grad.asin": map(core.asin),
+  "grad.acos": map(core.acos),
+  "grad.atan": map(core.atan),
   "grad.sqrt": map(sqrt),
   "grad.log": map(log),
   "grad.rsqrt": map((x) => core.reciprocal(sqrt(x))),
@@ -115,12 +116,17 @@ export const gradients = {
   "grad.maximum": zip(core.maximum),
   "grad.minimum": zip(core.minimum),
   "grad.pow": zip(core.pow),
-  "grad.matmul": zip(product),
+  "grad.matmul": zip(matmul),
+  "grad.atan2": zip(core.atan2),
+  "grad.hypot": zip(core.hypot),
   "grad.pow_scalar": of(({ x }, { p }) => core.pow(x, p)),
   "grad.amax": along(core.max),
   "grad.max_dim": along(core.max),
   "grad.prod_dim": along(prod),
   "grad.cumsum": along(core.cumulativeSum),
+  "grad.cumprod": along(core.cumulativeProd),
+  // torch's median of an even number of elements is the lower of the middle two
+  "grad.median": of(({ x }, { dim }) => core.quantile(x, 0.5, { axis: dim, method: "lower" })),
   "grad.logsumexp": along(core.logSumExp),
   "grad.sort": along(core.sort),
   "grad.std": along(core.std),
