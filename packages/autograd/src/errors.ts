@@ -1,4 +1,4 @@
-import { LinnetError } from "@linnet/core";
+import { LinnetError, MemoryError } from "@linnet/core";
 
 /** One element of an argument whose derivative does not agree with central differences. */
 export interface GradientMismatch {
@@ -30,5 +30,21 @@ export class GradientError extends LinnetError {
         `got ${gradient} where they give ${difference} at ${place}, the worst of ${mismatches.length} among ${compared} ` +
         "elements. Look at the rules of the operations in between, and for a kink at this point.",
     );
+  }
+}
+
+/** A Jacobian or Hessian that no array can hold; `rows` and `columns` are the elements of output and input. */
+export class JacobianSizeError extends MemoryError {
+  constructor(
+    op: string,
+    readonly rows: number,
+    readonly columns: number,
+    bytes: number,
+    limit: number,
+  ) {
+    super(op, bytes, limit);
+    this.message =
+      `${op}: the matrix of derivatives must fit in ${limit} bytes; got ${rows} × ${columns} elements in ${bytes} bytes. ` +
+      "Take products with it: jvp gives J·v, vjp gives Jᵀ·u, and hvp gives H·v.";
   }
 }

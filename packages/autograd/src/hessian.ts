@@ -14,7 +14,7 @@ import type { Scalar } from "./signature.js";
  * @throws {ShapeError} when `f` does not return a scalar; known shapes do not compile
  * @throws {DTypeError} when the argument to differentiate by is no float array
  * @remarks As many passes as the argument has elements, each about 4 times the flops of `f`. For a product with one
- *   vector take `jvp(grad(f), [x], [v])[1]` instead.
+ *   vector take `hvp` instead.
  * @example
  * hessian((x: NDArray) => sum(mul(square(x), x)))(array([1, 2])).toArray(); // [[6, 0], [0, 12]]
  */

@@ -1,9 +1,10 @@
 export { checkGradients } from "./check-gradients.js";
 export type { CheckGradientsOptions } from "./check-gradients.js";
-export { GradientError } from "./errors.js";
+export { GradientError, JacobianSizeError } from "./errors.js";
 export type { GradientMismatch } from "./errors.js";
 export { grad, valueAndGrad } from "./grad.js";
 export { hessian } from "./hessian.js";
+export { hvp } from "./hvp.js";
 export { jacobian } from "./jacobian.js";
 export type { JacobianOptions, Joined } from "./jacobian.js";
 export { jvp } from "./jvp.js";

@@ -1,5 +1,6 @@
 import {
   DTypeError,
+  MemoryError,
   type NDArray,
   ShapeError,
   ValueError,
@@ -15,6 +16,7 @@ import {
 import { floatArrays, toBeCloseToArray } from "@linnet/core/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { JacobianSizeError } from "./errors.js";
 import { grad } from "./grad.js";
 import { hessian } from "./hessian.js";
 import { jacobian } from "./jacobian.js";
@@ -80,6 +82,24 @@ describe("jacobian", () => {
       "jacobian: argument 0 must be an array; got a tree. Take one of its arrays as an argument of its own.",
     );
     expect(() => jacobian((n: NDArray) => n)(array([1], { dtype: "int32" }))).toThrow(DTypeError);
+  });
+});
+
+describe("a matrix of derivatives that no array can hold", () => {
+  const long = zeros([100_000]);
+  const refused =
+    "the matrix of derivatives must fit in 4294901760 bytes; got 100000 × 100000 elements in 80000000000 bytes. " +
+    "Take products with it: jvp gives J·v, vjp gives Jᵀ·u, and hvp gives H·v.";
+
+  it("is refused after one pass, by rows, by columns, and of second derivatives", () => {
+    for (const mode of ["reverse", "forward", undefined] as const) {
+      const run = (): unknown => jacobian((v: NDArray) => square(v), { mode })(long);
+      expect(run).toThrow(JacobianSizeError);
+      expect(run).toThrow(MemoryError);
+      expect(run).toThrow(expect.objectContaining({ message: `jacobian: ${refused}`, rows: 1e5, bytes: 8e10 }));
+    }
+    const second = (): unknown => hessian((v: NDArray) => sum(square(v)))(long);
+    expect(second).toThrow(expect.objectContaining({ message: `hessian: ${refused}` }));
   });
 });
 

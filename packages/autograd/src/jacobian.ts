@@ -1,5 +1,6 @@
 import { DTypeError, NDArray, type Shape, ValueError, array, reshape, scope, stack, zeros } from "@linnet/core";
-import { requireOptions } from "@linnet/core/extend";
+import { MAX_ARRAY_BYTES, requireOptions } from "@linnet/core/extend";
+import { JacobianSizeError } from "./errors.js";
 import { jvp } from "./jvp.js";
 import { requireArray, requireDifferentiable, requireFunction } from "./require.js";
 import { vjp } from "./vjp.js";
@@ -37,6 +38,7 @@ type Concat<S extends Shape, T extends Shape> = 0 extends 1 & S
  * @returns a function of the same arguments that answers an array of shape `[…output, …input]`
  * @throws {DTypeError} when the argument to differentiate by is no real float array
  * @throws {ValueError} when `f` does not return an array, or returns a promise
+ * @throws {JacobianSizeError} when no array could hold the result; nothing but one pass was computed by then
  * @remarks As many passes as there are elements in the smaller of output and input. Can itself be differentiated.
  * @example
  * jacobian((x: NDArray) => square(x))(array([1, 2])).toArray(); // [[2, 0], [0, 4]]
@@ -76,10 +78,11 @@ export function jacobianAt<A extends readonly unknown[]>(
     requireArray(op, y);
     return y;
   };
-  if (mode === "forward") return byColumns(along, x);
+  if (mode === "forward") return byColumns(op, along, x);
   const [y, pullback] = vjp(along, x);
-  if (y.type.kind === "complex") return byColumns(along, x); // rows would need a real and an imaginary pass
-  return mode === "reverse" || y.size <= x.size ? byRows(y, x, (ct) => pullback(ct)[0]) : byColumns(along, x);
+  requireFits(op, y, x);
+  if (y.type.kind === "complex") return byColumns(op, along, x); // rows would need a real and an imaginary pass
+  return mode === "reverse" || y.size <= x.size ? byRows(y, x, (ct) => pullback(ct)[0]) : byColumns(op, along, x);
 }
 
 function byRows(y: NDArray, x: NDArray, pullback: (ct: NDArray) => NDArray): NDArray {
@@ -88,13 +91,23 @@ function byRows(y: NDArray, x: NDArray, pullback: (ct: NDArray) => NDArray): NDA
   return reshape(stack(Array.from({ length: y.size }, (_, i) => pullback(unit(y, i)))), shape);
 }
 
-function byColumns(f: (x: NDArray) => NDArray, x: NDArray): NDArray {
+function byColumns(op: string, f: (x: NDArray) => NDArray, x: NDArray): NDArray {
   if (x.size === 0) {
     const y = f(x);
     return zeros([...y.shape, ...x.shape], { dtype: y.dtype });
   }
-  const columns = Array.from({ length: x.size }, (_, j) => scope(() => jvp(f, [x], [unit(x, j)])[1]));
+  const columns: NDArray[] = [];
+  for (let j = 0; j < x.size; j++) {
+    columns.push(scope(() => jvp(f, [x], [unit(x, j)])[1]));
+    if (j === 0) requireFits(op, columns[0], x);
+  }
   return reshape(stack(columns, { axis: -1 }), [...columns[0].shape, ...x.shape]);
+}
+
+/** @throws {JacobianSizeError} when no array holds as many elements as output and input have together */
+function requireFits(op: string, y: NDArray, x: NDArray): void {
+  const bytes = y.size * x.size * (1 << y.type.shift);
+  if (bytes > MAX_ARRAY_BYTES) throw new JacobianSizeError(op, y.size, x.size, bytes, MAX_ARRAY_BYTES);
 }
 
 /** 1 at one element in row-major order and 0 elsewhere, in the shape and dtype of `like`. */

@@ -36,14 +36,24 @@ export function jvp<A extends readonly unknown[], R>(
   args: readonly [...A],
   tangents: readonly [...NoInfer<A>],
 ): readonly [output: R, tangent: R] {
-  requireFunction("jvp", f);
-  requireList("jvp", "args", args);
-  requireList("jvp", "tangents", tangents);
-  requireDifferentiable("jvp", "one of the arguments", args);
+  return pushForward("jvp", f, args, tangents);
+}
+
+/** The work of `jvp` and `hvp`, under the name of the one that was called. */
+export function pushForward<A extends readonly unknown[], R>(
+  op: string,
+  f: (...args: A) => R,
+  args: readonly [...A],
+  tangents: readonly unknown[],
+): readonly [output: R, tangent: R] {
+  requireFunction(op, f);
+  requireList(op, "args", args);
+  requireList(op, "tangents", tangents);
+  requireDifferentiable(op, "one of the arguments", args);
   const forward = new Forward();
-  const given = args.map((arg, i) => withTangents(forward, arg, tangents[i])) as unknown as A; // types of the originals
+  const given = args.map((arg, i) => withTangents(op, forward, arg, tangents[i])) as unknown as A; // types of the originals
   const output = interpretWith(forward, () => f(...given));
-  requireSynchronous("jvp", output);
+  requireSynchronous(op, output);
   return [output, mapTree((y) => forward.tangentOf(y) ?? zerosLike(y), output)];
 }
 
@@ -95,10 +105,10 @@ class Forward implements Interpreter {
 }
 
 /** The argument with a fresh alias of each leaf, to which `forward` knows the tangent. */
-function withTangents<T>(forward: Forward, arg: T, tangent: T): T {
+function withTangents<T>(op: string, forward: Forward, arg: T, tangent: unknown): T {
   return mapTree(
     (x, dx) => {
-      requireLike("jvp", "tangent", dx, x);
+      requireLike(op, "tangent", dx, x);
       const given = aliasOf(x);
       forward.setTangent(given, dx);
       return given;

@@ -1,6 +1,6 @@
 import { type NDArray, type ShapeProblem, array, matmul, mean, square, sum, zeros } from "@linnet/core";
 import { describe, expectTypeOf, test } from "vitest";
-import { type Returned, type Scalar, grad, hessian, jacobian, jvp, valueAndGrad, vjp } from "./index.js";
+import { type Returned, type Scalar, grad, hessian, hvp, jacobian, jvp, valueAndGrad, vjp } from "./index.js";
 
 type Vector = NDArray<"float64", readonly [3]>;
 
@@ -46,6 +46,12 @@ describe("a gradient has the type of what it is the gradient of", () => {
     expectTypeOf(dy).toEqualTypeOf<NDArray<"float64", readonly []>>();
   });
 
+  test("hvp has the arguments' types", () => {
+    const [product, n] = hvp(f, [zeros([3]), 2], [zeros([3]), 2]);
+    expectTypeOf(product).toEqualTypeOf<Vector>();
+    expectTypeOf(n).toEqualTypeOf<number>();
+  });
+
   test("jacobian and hessian join shapes", () => {
     const rows = (x: Vector) => matmul(zeros([2, 3]), x.reshape([3, 1]));
     expectTypeOf(jacobian(rows)(zeros([3])).shape).toEqualTypeOf<readonly [2, 1, 3]>();
@@ -63,6 +69,8 @@ describe("what cannot be differentiated does not compile", () => {
     grad((x: Vector) => square(x));
     // @ts-expect-error valueAndGrad: f must return a scalar; reduce it with sum or mean
     valueAndGrad((x: Vector) => sum(x.reshape([3, 1]), { axis: 0 }));
+    // @ts-expect-error hvp: f must return a scalar; reduce it with sum or mean
+    hvp((x: Vector) => square(x), [zeros([3])], [zeros([3])]);
     // @ts-expect-error hessian: f must return a scalar; reduce it with sum or mean
     hessian((x: Vector) => square(x));
   });

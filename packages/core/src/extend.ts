@@ -1,4 +1,4 @@
-export { MatrixView, elements, rowMajor, sameShape, strided, workspace } from "@linnet/kernels";
+export { MAX_ARRAY_BYTES, MatrixView, elements, rowMajor, sameShape, strided, workspace } from "@linnet/kernels";
 export type { ElementType, Layout, Storage, Strided } from "@linnet/kernels";
 export { kindOf, requireArray, requireList, requireOptions } from "./array/argument.js";
 export type { Aval } from "./array/aval.js";

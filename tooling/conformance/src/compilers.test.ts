@@ -29,7 +29,7 @@ const code = mistakes.map(([call]) => call).join("\n");
 const imports = [
   `import { ${called(core, code)}, random, sum, type NDArray, type Shape } from "@linnet/core";`,
   `import { ${called(linalg, code)} } from "@linnet/linalg";`,
-  'import { grad, hessian, valueAndGrad } from "@linnet/autograd";',
+  'import { grad, hessian, hvp, valueAndGrad } from "@linnet/autograd";',
   'import { Linear, Relu, sequential } from "@linnet/nn";',
   "const rng = random(0);",
   'const bools = <const S extends Shape>(shape: S) => zeros(shape, { dtype: "bool" });',

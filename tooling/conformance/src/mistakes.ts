@@ -204,4 +204,8 @@ export const mistakes: readonly Mistake[] = [
     `${name}((x: NDArray<"float64", readonly [3]>) => x.mul(x));`,
     `${name}: f must return a scalar; reduce it with sum or mean`,
   ]),
+  [
+    `hvp((x: NDArray<"float64", readonly [3]>) => x.mul(x), [zeros([3])], [zeros([3])]);`,
+    "hvp: f must return a scalar; reduce it with sum or mean",
+  ],
 ];
