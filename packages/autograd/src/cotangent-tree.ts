@@ -1,6 +1,6 @@
 import { type NDArray, conj, mapTree, zerosLike } from "@linnet/core";
 import { aliasOf } from "./alias.js";
-import type { Cotangents } from "./tape.js";
+import type { Cotangents } from "./cotangents.js";
 
 /**
  * The cotangents of a tree's leaves, in a tree of the same type; zeros where nothing depends on a leaf. Those of complex

@@ -1,5 +1,8 @@
 export { checkGradients } from "./check-gradients.js";
 export type { CheckGradientsOptions } from "./check-gradients.js";
+export { checkpoint } from "./checkpoint.js";
+export { customVjp } from "./custom-vjp.js";
+export type { CotangentsOf } from "./custom-vjp.js";
 export { GradientError, JacobianSizeError } from "./errors.js";
 export type { GradientMismatch } from "./errors.js";
 export { grad, valueAndGrad } from "./grad.js";

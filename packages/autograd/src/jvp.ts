@@ -1,4 +1,4 @@
-import { type NDArray, mapTree, zerosLike } from "@linnet/core";
+import { type NDArray, ValueError, mapTree, zerosLike } from "@linnet/core";
 import {
   type Interpreter,
   type Primitive,
@@ -10,8 +10,15 @@ import {
   requireList,
 } from "@linnet/core/extend";
 import { aliasOf } from "./alias.js";
-import { requireDifferentiable, requireFunction, requireLike, requireSynchronous } from "./require.js";
-import { isInexact } from "./tape.js";
+import { type Call, type CallInterpreter, Captures, refuseCaptured } from "./call.js";
+import {
+  isInexact,
+  leavesOf,
+  requireDifferentiable,
+  requireFunction,
+  requireLike,
+  requireSynchronous,
+} from "./require.js";
 
 /**
  * The value of `f` and its derivative along a direction, in one pass forward.
@@ -58,7 +65,7 @@ export function pushForward<A extends readonly unknown[], R>(
 }
 
 /** Forward mode: beside each result that depends on an argument its tangent is computed, under the interpreter outside. */
-class Forward implements Interpreter {
+class Forward implements CallInterpreter {
   private readonly outer: Interpreter | null = currentInterpreter();
   /** Weak: an array that `f` has dropped takes its tangent along. */
   private readonly tangents = new WeakMap<NDArray, NDArray>();
@@ -92,6 +99,21 @@ class Forward implements Interpreter {
       }
       return outputs;
     });
+  }
+
+  /** There is nothing to keep on the way forward, so the operations inside a call say how it moves. */
+  processCall(call: Call, args: readonly unknown[]): unknown {
+    const moves = (x: NDArray): boolean => this.tangents.has(x);
+    if (!leavesOf(args).some(moves)) {
+      const captures = new Captures(this.outer, moves);
+      const output = captures.processCall(call, args);
+      if (captures.found.size === 0) return output;
+      refuseCaptured(call);
+    }
+    const { output } = call.run(args);
+    if (call.follows || !leavesOf(output).some(moves)) return output;
+    const hint = 'Take grad or vjp of it, or jacobian with mode: "reverse".';
+    throw new ValueError(call.name, "a derivative that is given backwards has none forwards", "jvp of it", hint);
   }
 
   private dependsOn(inputs: readonly NDArray[]): boolean {

@@ -1,10 +1,15 @@
 import { DTypeError, IndexError, NDArray, ShapeError, ValueError, treeArrays, treeLeaves } from "@linnet/core";
 import { kindOf, sameShape } from "@linnet/core/extend";
-import { isInexact } from "./tape.js";
 
 /** The leaves of a tree without their paths. */
 export function leavesOf(tree: unknown): NDArray[] {
   return treeLeaves(tree).map(({ leaf }) => leaf);
+}
+
+/** Whether an array can carry a derivative: integer and bool results are constants. */
+export function isInexact(x: NDArray): boolean {
+  const { kind } = x.type;
+  return kind === "float" || kind === "complex";
 }
 
 /** @throws {IndexError} for a position that is not an argument's @throws {ValueError} for one given twice, or none */

@@ -1,6 +1,18 @@
 import { type NDArray, type ShapeProblem, array, matmul, mean, square, sum, zeros } from "@linnet/core";
 import { describe, expectTypeOf, test } from "vitest";
-import { type Returned, type Scalar, grad, hessian, hvp, jacobian, jvp, valueAndGrad, vjp } from "./index.js";
+import {
+  type Returned,
+  type Scalar,
+  checkpoint,
+  customVjp,
+  grad,
+  hessian,
+  hvp,
+  jacobian,
+  jvp,
+  valueAndGrad,
+  vjp,
+} from "./index.js";
 
 type Vector = NDArray<"float64", readonly [3]>;
 
@@ -57,6 +69,35 @@ describe("a gradient has the type of what it is the gradient of", () => {
     expectTypeOf(jacobian(rows)(zeros([3])).shape).toEqualTypeOf<readonly [2, 1, 3]>();
     expectTypeOf(hessian((x: Vector) => sum(x))(zeros([3])).shape).toEqualTypeOf<readonly [3, 3]>();
     expectTypeOf(jacobian((x: NDArray) => x)(zeros([3]))).toEqualTypeOf<NDArray>();
+  });
+});
+
+describe("functions made of functions keep their type", () => {
+  test("checkpoint", () => {
+    const f = (x: Vector, n: number) => ({ y: square(x).mul(n) });
+    expectTypeOf(checkpoint(f)).toEqualTypeOf<(x: Vector, n: number) => { y: Vector }>();
+  });
+
+  test("customVjp: arguments and value come from forward, and the pullback answers for each argument", () => {
+    const f = customVjp(
+      (x: Vector, _n: number) => [sum(x), { x }] as const,
+      (ct, residuals) => {
+        expectTypeOf(ct).toEqualTypeOf<NDArray<"float64", readonly []>>();
+        expectTypeOf(residuals).toEqualTypeOf<{ readonly x: Vector }>();
+        return [residuals.x, null];
+      },
+    );
+    expectTypeOf(f).toEqualTypeOf<(x: Vector, n: number) => NDArray<"float64", readonly []>>();
+    customVjp(
+      (x: Vector) => [sum(x), null] as const,
+      // @ts-expect-error a cotangent of x has the shape of x
+      (ct) => [ct],
+    );
+    customVjp(
+      (x: Vector, _n: number) => [sum(x), x] as const,
+      // @ts-expect-error there are two arguments
+      (_ct, x) => [x],
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { type NDArray, add } from "@linnet/core";
+import { type NDArray, mapTree } from "@linnet/core";
 import {
   type Interpreter,
   type Lazy,
@@ -9,9 +9,10 @@ import {
   currentInterpreter,
   interpretWith,
 } from "@linnet/core/extend";
-
-/** Cotangents by the identity of what they belong to. */
-export type Cotangents = Map<NDArray, NDArray>;
+import { aliasLeaves, aliasOf } from "./alias.js";
+import { type Call, type CallInterpreter, Captures, type Ran, refuseCaptured } from "./call.js";
+import { type Cotangents, accumulate } from "./cotangents.js";
+import { isInexact, leavesOf } from "./require.js";
 
 /** One recorded operation. */
 interface Step {
@@ -27,7 +28,7 @@ interface Step {
  * The backward walk runs under whatever interpreter is current then, and rules are written in public operations: an outer
  * tape records it like anything else, which is all there is to higher derivatives.
  */
-export class Tape implements Interpreter {
+export class Tape implements CallInterpreter {
   private readonly outer: Interpreter | null = currentInterpreter();
   private readonly steps: Step[] = [];
   private readonly active: Set<NDArray>;
@@ -70,6 +71,56 @@ export class Tape implements Interpreter {
     return outputs;
   }
 
+  processCall(call: Call, args: readonly unknown[]): unknown {
+    const isActive = (x: NDArray): boolean => this.active.has(x);
+    const captures = new Captures(this.outer, isActive);
+    if (!leavesOf(args).some(isActive)) {
+      // None of this tape's business, unless something is captured: an interpreter further out has its own view of the call.
+      const output = captures.processCall(call, args);
+      if (captures.found.size === 0) return output;
+      refuseCaptured(call);
+      return call.run(args).output;
+    }
+    // As aliases, arguments can be told from the same arrays captured.
+    const given = call.follows ? args : interpretWith(this.outer, () => args.map((arg) => aliasLeaves(arg)));
+    const { output, pull } = interpretWith(captures, () => call.run(given));
+    for (const y of leavesOf(output)) if (isActive(y)) captures.found.add(y);
+    if (captures.found.size > 0) refuseCaptured(call);
+    const own = interpretWith(this.outer, () => mapTree((y) => (isActive(y) ? aliasOf(y) : y), output));
+    this.pushCall(args, given, [...captures.found], leavesOf(own), pull);
+    return own;
+  }
+
+  private pushCall(
+    args: readonly unknown[],
+    given: readonly unknown[],
+    captured: readonly NDArray[],
+    outputs: readonly NDArray[],
+    pull: Ran["pull"],
+  ): void {
+    const inputs = args.flatMap(leavesOf);
+    const origins = new Map(given.flatMap(leavesOf).map((x, i) => [x, inputs[i]] as const));
+    for (const x of captured) origins.set(x, x);
+    for (const [x, origin] of origins) if (!this.active.has(origin)) origins.delete(x);
+    for (const y of outputs) this.active.add(y);
+    this.steps.push({
+      inputs,
+      pull(cotangents) {
+        const cts = outputs.map((y) => cotangents.get(y) ?? null);
+        if (cts.every((ct) => ct === null)) return null;
+        for (const y of outputs) cotangents.delete(y);
+        pull(cts, cotangents, [...origins.keys()]);
+        for (const [x, origin] of origins) {
+          const ct = cotangents.get(x);
+          if (x === origin || ct === undefined) continue;
+          cotangents.delete(x);
+          accumulate(cotangents, origin, ct);
+        }
+        return null; // all is added
+      },
+    });
+  }
+
   /** Walks the record backwards, adding to `cotangents` until only those of the inputs are left. The record stays. */
   pull(cotangents: Cotangents): void {
     for (let i = this.steps.length - 1; i >= 0; i--) this.pullStep(this.steps[i], cotangents);
@@ -94,16 +145,4 @@ export class Tape implements Interpreter {
     for (let i = 0; i < inputs.length; i++) if (this.active.has(inputs[i])) return true;
     return false;
   }
-}
-
-/** Adds one more part of a cotangent. */
-export function accumulate(cotangents: Cotangents, x: NDArray, part: NDArray): void {
-  const sum = cotangents.get(x);
-  cotangents.set(x, sum === undefined ? part : add(sum, part));
-}
-
-/** Whether an array can carry a derivative: integer and bool results are constants. */
-export function isInexact(x: NDArray): boolean {
-  const { kind } = x.type;
-  return kind === "float" || kind === "complex";
 }

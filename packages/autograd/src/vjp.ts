@@ -1,9 +1,10 @@
 import { conj, mapTree, scope } from "@linnet/core";
 import { interpretWith } from "@linnet/core/extend";
 import { aliasLeaves } from "./alias.js";
+import { type Cotangents, accumulate } from "./cotangents.js";
 import { cotangentTree } from "./cotangent-tree.js";
 import { leavesOf, requireDifferentiable, requireFunction, requireLike, requireSynchronous } from "./require.js";
-import { type Cotangents, Tape, accumulate } from "./tape.js";
+import { Tape } from "./tape.js";
 
 /**
  * The value of `f` and its pullback: the function that takes a cotangent of the output to those of the arguments.

@@ -1,4 +1,4 @@
-import { grad, jvp, valueAndGrad, vjp } from "@linnet/autograd";
+import { checkpoint, grad, jvp, valueAndGrad, vjp } from "@linnet/autograd";
 import {
   type NDArray,
   add,
@@ -100,5 +100,35 @@ describe("memory", () => {
     const kept = arraysIn(gradient).reduce((bytes, { size }) => bytes + 8 * size, 0);
     // The forward pass keeps seven arrays of the hidden layer's size or less, of 8·32 numbers, each in a cell.
     expect(forward - kept).toBeLessThanOrEqual(16 * 8 * 32 * 8);
+  });
+
+  it("checkpoint keeps the arguments only: a chain of n layers of k steps holds n results instead of n·k", () => {
+    const [layers, steps] = [8, 16];
+    const start = rng.normal([64, 64]);
+    let most = 0;
+    const layer = (a: NDArray): NDArray => {
+      let y = a;
+      for (let i = 0; i < steps; i++) y = mul(add(y, 1), 0.5);
+      most = Math.max(most, live());
+      return y;
+    };
+    /** Bytes held when the forward pass has ended, and at most while a layer is computed again; and the gradient. */
+    const held = (step: typeof layer): { forward: number; again: number; bits: readonly number[] } =>
+      scope(() => {
+        const before = live();
+        const chain = (a: NDArray): NDArray => sum(Array.from({ length: layers }).reduce<NDArray>((y) => step(y), a));
+        const [y, pullback] = vjp(chain, start);
+        const forward = live() - before;
+        most = 0;
+        const [gradient] = pullback(y);
+        return { forward, again: most - before, bits: Array.from(gradient.toTypedArray()) };
+      });
+    const [plain, kept] = [held(layer), held(checkpoint(layer))];
+    const one = 64 * 64 * 8;
+    expect(plain.forward).toBeGreaterThanOrEqual(2 * layers * steps * one);
+    // Each layer's result and a few arrays at the ends; on the way back also one layer's steps, and a cotangent of each.
+    expect(kept.forward).toBeLessThanOrEqual((layers + 4) * one);
+    expect(kept.again).toBeLessThanOrEqual((2 * layers + 4 + 2 * steps) * one);
+    expect(kept.bits).toEqual(plain.bits);
   });
 });
