@@ -8,7 +8,7 @@ import {
   scope,
   treeLeaves,
 } from "@linnet/core";
-import { requireList } from "@linnet/core/extend";
+import { requireList, unravel } from "@linnet/core/extend";
 import { GradientError, type GradientMismatch } from "./errors.js";
 import { grad } from "./grad.js";
 import { requireDifferentiable, requireFunction } from "./require.js";
@@ -122,19 +122,6 @@ function fromParts(numbers: ReturnType<NDArray["toTypedArray"]>, { shape, dtype 
 function spread(size: number, count: number): number[] {
   const n = Math.min(size, count);
   return Array.from({ length: n }, (_, i) => Math.floor((i * size) / n));
-}
-
-/** Indices along each axis of an element counted in row-major order. */
-function unravel(flat: number, shape: readonly number[]): number[] {
-  let rest = flat;
-  return shape
-    .toReversed()
-    .map((n) => {
-      const i = rest % n;
-      rest = Math.floor(rest / n);
-      return i;
-    })
-    .toReversed();
 }
 
 /** How many times its tolerance a mismatch is wide; NaN is the worst of all. */

@@ -10,6 +10,7 @@ import {
   requireScalar,
   requireSynchronous,
 } from "./require.js";
+import { NaNWatch } from "./nan-watch.js";
 import type { Argnums, GradOptions, Returned } from "./signature.js";
 import { Tape } from "./tape.js";
 
@@ -28,7 +29,19 @@ export function differentiate<A extends readonly unknown[]>(
   args: A,
 ): Differentiated {
   requireFunction(op, f);
-  const { argnums = 0, hasAux = false } = requireOptions(op, options);
+  const { argnums = 0, hasAux = false, checkNaN = false } = requireOptions(op, options);
+  if (!checkNaN) return forwardAndBack(op, f, { argnums, hasAux }, args, null);
+  const watch = new NaNWatch(op);
+  return interpretWith(watch, () => forwardAndBack(op, f, { argnums, hasAux }, args, watch));
+}
+
+function forwardAndBack<A extends readonly unknown[]>(
+  op: string,
+  f: (...args: A) => Returned,
+  { argnums, hasAux }: { readonly argnums: Argnums; readonly hasAux: boolean },
+  args: A,
+  watch: NaNWatch | null,
+): Differentiated {
   const positions = typeof argnums === "number" ? [argnums] : argnums;
   requirePositions(op, positions, args.length);
   const given: unknown[] = [...args];
@@ -50,7 +63,7 @@ export function differentiate<A extends readonly unknown[]>(
   // What the walk makes on its way to the gradients is given back at once.
   const gradients = scope(() => {
     const cotangents = new Map([[value, onesLike(value)]]);
-    tape.pullOnce(cotangents);
+    tape.pullOnce(cotangents, watch);
     return cotangentTree(differentiated, cotangents);
   });
   return { value, gradient: typeof argnums === "number" ? gradients[0] : gradients, aux };

@@ -48,3 +48,37 @@ export class JacobianSizeError extends MemoryError {
       "Take products with it: jvp gives J·v, vjp gives Jᵀ·u, and hvp gives H·v.";
   }
 }
+
+/** A place in an array. */
+export interface Place {
+  readonly shape: readonly number[];
+  readonly index: readonly number[];
+}
+
+/** The first NaN, and the operation that it came from, under the option `checkNaN`. */
+export class NaNError extends LinnetError {
+  constructor(
+    op: string,
+    /** The operation that made it, or was given it. */
+    readonly operation: string,
+    /** Whether it is in what the operation answered, or had been in what it was given: in data. */
+    readonly found: "result" | "input",
+    /** The operation whose derivative was being computed; `null` on the way forward. */
+    readonly derivativeOf: string | null,
+    readonly place: Place,
+  ) {
+    const array = found === "result" ? `of the result of ${operation}` : `of an array that ${operation} was given`;
+    const where = derivativeOf === null ? "on the way forward" : `in the derivative of ${derivativeOf}`;
+    const hint =
+      found === "input"
+        ? "Look at the data."
+        : derivativeOf === null
+          ? "Look at what it was given: 0/0, ∞ − ∞ and roots or logarithms of negative numbers are NaN."
+          : "0·∞ is NaN: make the side that is not taken safe too, as in where(ok, sqrt(where(ok, x, 1)), 0).";
+    super(
+      op,
+      `with checkNaN no operation may make a NaN; got one at [${place.index.join(", ")}] ${array}, ` +
+        `[${place.shape.join(", ")}], ${where}. ${hint}`,
+    );
+  }
+}

@@ -9,6 +9,8 @@ export interface GradOptions<N extends Argnums, X extends boolean> {
   readonly argnums?: N;
   /** `f` returns `[value, aux]`; `aux` (predictions, running statistics) is handed on as it is. Default false. */
   readonly hasAux?: X;
+  /** Throws at the first operation whose result holds a NaN, on either way, and names it. Reads every result. Default false. */
+  readonly checkNaN?: boolean;
 }
 
 /** What a differentiated function may return: the value, or the value and something else. */

@@ -16,6 +16,8 @@ import { isInexact, leavesOf } from "./require.js";
 
 /** One recorded operation. */
 interface Step {
+  /** Of the operation. */
+  readonly name: string;
   readonly inputs: readonly NDArray[];
   /** Takes the cotangents of the outputs off the list and answers those of the inputs; `null` when there are none. */
   readonly pull: (cotangents: Cotangents) => readonly Lazy[] | null;
@@ -43,6 +45,7 @@ export class Tape implements CallInterpreter {
     if (derivative === false || !isInexact(output) || !this.dependsOn(inputs)) return output;
     this.active.add(output);
     this.steps.push({
+      name: p.name,
       inputs,
       pull(cotangents) {
         const ct = cotangents.get(output);
@@ -60,6 +63,7 @@ export class Tape implements CallInterpreter {
     if (derivative === false || !this.dependsOn(inputs)) return outputs;
     for (const output of outputs) if (isInexact(output)) this.active.add(output);
     this.steps.push({
+      name: p.name,
       inputs,
       pull(cotangents) {
         const cts = outputs.map((output) => cotangents.get(output) ?? null);
@@ -87,11 +91,12 @@ export class Tape implements CallInterpreter {
     for (const y of leavesOf(output)) if (isActive(y)) captures.found.add(y);
     if (captures.found.size > 0) refuseCaptured(call);
     const own = interpretWith(this.outer, () => mapTree((y) => (isActive(y) ? aliasOf(y) : y), output));
-    this.pushCall(args, given, [...captures.found], leavesOf(own), pull);
+    this.pushCall(call.name, args, given, [...captures.found], leavesOf(own), pull);
     return own;
   }
 
   private pushCall(
+    name: string,
     args: readonly unknown[],
     given: readonly unknown[],
     captured: readonly NDArray[],
@@ -104,6 +109,7 @@ export class Tape implements CallInterpreter {
     for (const [x, origin] of origins) if (!this.active.has(origin)) origins.delete(x);
     for (const y of outputs) this.active.add(y);
     this.steps.push({
+      name,
       inputs,
       pull(cotangents) {
         const cts = outputs.map((y) => cotangents.get(y) ?? null);
@@ -126,9 +132,15 @@ export class Tape implements CallInterpreter {
     for (let i = this.steps.length - 1; i >= 0; i--) this.pullStep(this.steps[i], cotangents);
   }
 
-  /** As `pull`, for the last time: a step is forgotten as soon as it was used, and with it the arrays that it held. */
-  pullOnce(cotangents: Cotangents): void {
-    for (let step = this.steps.pop(); step !== undefined; step = this.steps.pop()) this.pullStep(step, cotangents);
+  /**
+   * As `pull`, for the last time: a step is forgotten as soon as it was used, and with it the arrays that it held. `watch` is
+   * told whose derivative is being computed.
+   */
+  pullOnce(cotangents: Cotangents, watch: { derivativeOf: string | null } | null = null): void {
+    for (let step = this.steps.pop(); step !== undefined; step = this.steps.pop()) {
+      if (watch !== null) watch.derivativeOf = step.name;
+      this.pullStep(step, cotangents);
+    }
     this.active.clear();
   }
 

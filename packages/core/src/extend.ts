@@ -14,6 +14,7 @@ export {
   normalizeAxis,
   requireNdim,
   requireShape,
+  unravel,
 } from "./array/layout.js";
 export { matrices, matrixRuns, matrixViewOf } from "./array/matrices.js";
 export type { Run } from "./array/matrices.js";
