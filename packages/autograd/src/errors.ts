@@ -82,3 +82,14 @@ export class NaNError extends LinnetError {
     );
   }
 }
+
+/** An operation that cannot be applied to a whole batch at once; `operation` is its name. */
+export class BatchingError extends LinnetError {
+  constructor(readonly operation: string) {
+    super(
+      "vmap",
+      `every operation on a batch must have a batching rule; got ${operation}. Loop over the batch and stack the results, ` +
+        "or give the primitive its rule in the field batch.",
+    );
+  }
+}

@@ -12,6 +12,7 @@ import {
   jvp,
   valueAndGrad,
   vjp,
+  vmap,
 } from "./index.js";
 
 type Vector = NDArray<"float64", readonly [3]>;
@@ -69,6 +70,39 @@ describe("a gradient has the type of what it is the gradient of", () => {
     expectTypeOf(jacobian(rows)(zeros([3])).shape).toEqualTypeOf<readonly [2, 1, 3]>();
     expectTypeOf(hessian((x: Vector) => sum(x))(zeros([3])).shape).toEqualTypeOf<readonly [3, 3]>();
     expectTypeOf(jacobian((x: NDArray) => x)(zeros([3]))).toEqualTypeOf<NDArray>();
+  });
+});
+
+describe("vmap gives arrays one axis more", () => {
+  const f = (x: Vector, n: number) => ({ y: sum(square(x)).mul(n), n });
+
+  test("in front, of arguments and results, in trees too", () => {
+    expectTypeOf(vmap(f)).toEqualTypeOf<
+      (
+        x: NDArray<"float64", readonly [number, 3]>,
+        n: number,
+      ) => { y: NDArray<"float64", readonly [number]>; n: number }
+    >();
+    expectTypeOf(vmap((x: NDArray) => x)).toEqualTypeOf<(x: NDArray) => NDArray>();
+    vmap(f)(zeros([5, 3]), 2);
+    // @ts-expect-error each member has 3 elements
+    vmap(f)(zeros([5, 4]), 2);
+    // @ts-expect-error the batch is missing
+    vmap(f)(zeros([3]), 2);
+  });
+
+  test("not where the argument is the same for all", () => {
+    const g = (w: NDArray<"float32", readonly [3, 3]>, x: Vector) => sum(matmul(w, x));
+    expectTypeOf(vmap(grad(g), { inAxes: [null, 0] })).toEqualTypeOf<
+      (
+        w: NDArray<"float32", readonly [3, 3]>,
+        x: NDArray<"float64", readonly [number, 3]>,
+      ) => NDArray<"float32", readonly [number, 3, 3]>
+    >();
+  });
+
+  test("somewhere, for another axis", () => {
+    expectTypeOf(vmap(f, { inAxes: [1, 0], outAxes: -1 })(zeros([3, 5]), 2).y).toEqualTypeOf<NDArray<"float64">>();
   });
 });
 

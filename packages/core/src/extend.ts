@@ -24,4 +24,12 @@ export { sumTo } from "./ops/sum-broadcast.js";
 export { bind, bindMany, currentInterpreter, interpretWith } from "./primitive/bind.js";
 export type { Interpreter } from "./primitive/bind.js";
 export { primitive, primitiveMany } from "./primitive/primitive.js";
-export type { Derivative, DerivativeMany, Lazy, Primitive, PrimitiveMany } from "./primitive/primitive.js";
+export type {
+  BatchAxes,
+  BatchRule,
+  Derivative,
+  DerivativeMany,
+  Lazy,
+  Primitive,
+  PrimitiveMany,
+} from "./primitive/primitive.js";

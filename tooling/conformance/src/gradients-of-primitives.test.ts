@@ -1,10 +1,19 @@
-import { grad, jvp, vjp } from "@linnet/autograd";
+import { grad, jvp, vjp, vmap } from "@linnet/autograd";
 import * as core from "@linnet/core";
 import { type NDArray, array, fromFunction, matrixTranspose, mul, square, sum } from "@linnet/core";
-import { broadcastablePairs, checkJvp, checkVjp, floatArrays, floatViews } from "@linnet/core/testing";
+import {
+  broadcastablePairs,
+  checkJvp,
+  checkVjp,
+  floatArrays,
+  floatViews,
+  toBeCloseToArray,
+} from "@linnet/core/testing";
 import * as linalg from "@linnet/linalg";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+
+expect.extend({ toBeCloseToArray });
 
 type Operation = (...xs: NDArray[]) => NDArray;
 type Inputs = fc.Arbitrary<readonly NDArray[]>;
@@ -339,6 +348,27 @@ describe.each([
   });
 });
 
+/** What looks at values before it knows what to do with them. */
+const looking = "interp nanMedian nanQuantile unique uniqueAll uniqueCounts uniqueInverse uniqueValues".split(" ");
+
+describe("vmap", () => {
+  it.each(ofCore.filter(([name]) => !looking.includes(name)))(
+    "of %s, and of its gradient, is a loop",
+    (_name, f, inputs) => {
+      fc.assert(
+        fc.property(inputs, (xs) => checkVmap(f, xs)),
+        { numRuns: 4 },
+      );
+    },
+  );
+
+  it.each(ofCore.filter(([name]) => looking.includes(name)))("refuses %s", (_name, f, inputs) => {
+    const [xs] = fc.sample(inputs, 1);
+    const run = (): unknown => vmap(f)(...xs.map((x) => core.stack([x, x])));
+    expect(run).toThrow("vmap: f must not read elements, which differ over the batch");
+  });
+});
+
 describe("corners where one of many slopes is taken", () => {
   it.each<[string, Operation, readonly number[], readonly number[]]>([
     ["std of what does not vary", (x) => core.std(x), [2, 2, 2], [0, 0, 0]],
@@ -385,6 +415,34 @@ function checkSymmetry(f: Operation, xs: readonly NDArray[]): void {
     vs.map((v, k) => [v, Hu[k]]),
     us.map((u, k) => [u, Hv[k]]),
   );
+}
+
+/** A batch is as good as its members one by one, f and its gradients, whether all arguments have the batch or the first only. */
+function checkVmap(f: Operation, xs: readonly NDArray[]): void {
+  const gradients = (...points: NDArray[]): NDArray[] =>
+    grad<NDArray[], NDArray, readonly number[]>(
+      (...us) => {
+        const y = f(...us);
+        return sum(mul(y, generic(y, 2.3)));
+      },
+      { argnums: xs.map((_, k) => k) },
+    )(...points) as NDArray[];
+  const members = [1, 1.001, 0.999].map((scale) => xs.map((x): NDArray => mul(x, scale)));
+  for (const batched of new Set([xs.length, 1])) {
+    const args = xs.map((x, k): NDArray => (k < batched ? core.stack(members.map((member) => member[k])) : x));
+    const inAxes = xs.map((_, k) => (k < batched ? 0 : null));
+    const one = members.map((member) => xs.map((x, k) => (k < batched ? member[k] : x)));
+    expectClose(vmap(f, { inAxes })(...args) as NDArray, core.stack(one.map((member) => f(...member))));
+    const slopes = vmap(gradients, { inAxes })(...args) as NDArray[];
+    slopes.forEach((slope, k) => expectClose(slope, core.stack(one.map((member) => gradients(...member)[k]))));
+  }
+}
+
+/** The same operations, in kernels that may add up in another order. */
+function expectClose(a: NDArray, b: NDArray): void {
+  expect(a.shape).toEqual(b.shape);
+  const size = Math.max(1, ...Array.from(b.toTypedArray() as Float64Array, Math.abs));
+  expect(a).toBeCloseToArray(b, { atol: 2 ** 10 * Number.EPSILON * size });
 }
 
 type Product = readonly [NDArray, NDArray];

@@ -37,6 +37,7 @@ export function zipPrimitive(name: string, op: ZipOp, derivative: Derivative<und
   return {
     op,
     rules: primitive(name, {
+      batch: [0],
       abstract: ([a, b]) => zipRule(name, op, a, b),
       evaluate: ([a, b], out) => zipInto(op, a, b, out),
       derivative,
@@ -177,6 +178,7 @@ function dtypeName(x: unknown): string {
 /** The rules of an elementwise operation on one operand, whose result has its dtype, or is bool. */
 export function mapPrimitive(name: string, op: MapOp, derivative: Derivative<undefined> | false): Primitive {
   return primitive(name, {
+    batch: [0],
     abstract([x]) {
       if (op.complex === undefined) requireReal(name, "x", x);
       if (x.type === bool && op.result !== "bool") throw notNumber(name);

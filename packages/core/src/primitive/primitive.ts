@@ -33,8 +33,29 @@ export interface DerivativeMany<P> {
   ) => readonly NDArray[];
 }
 
+/**
+ * How an operation is applied to a whole batch: how many of the last axes of each input belong to it (the last number counts
+ * for all further inputs). What is in front of them broadcasts and is kept, so that a batch is one more axis in front.
+ * `[0]` is an elementwise operation, `[2, 2]` a product of matrices.
+ */
+export type BatchAxes = readonly number[];
+
+/**
+ * For what is no matter of axes in front: applies the operation `p` to inputs some of which have one more axis in front, of
+ * length `size`, and answers a result that has it.
+ */
+export type BatchRule<P> = (
+  p: Primitive<P>,
+  inputs: readonly NDArray[],
+  isBatched: readonly boolean[],
+  params: P,
+  size: number,
+) => NDArray;
+
 interface Rules<P> {
   readonly name: string;
+  /** What `vmap` asks for. Operations of core whose rule depends on params have it in a table of `@linnet/autograd`. */
+  readonly batch?: BatchAxes | BatchRule<P>;
   /** dtype and layout of the result, computed nowhere else; may answer with an operand. Throws `ShapeError` or `DTypeError`. */
   readonly abstract: (inputs: readonly Aval[], params: P) => Aval;
   /** `false` for what has no derivative (comparison, argmax, floor): its result is a constant. */
@@ -59,6 +80,7 @@ export type Primitive<P = undefined> = EvaluatedPrimitive<P> | ViewPrimitive<P>;
 /** An operation with several outputs: QR, eigh, SVD. */
 export interface PrimitiveMany<P = undefined> {
   readonly name: string;
+  readonly batch?: BatchAxes;
   readonly abstract: (inputs: readonly Aval[], params: P) => readonly Aval[];
   readonly evaluate: (inputs: readonly NDArray[], outputs: readonly NDArray[], params: P) => void;
   readonly derivative: DerivativeMany<P> | false;
