@@ -15,8 +15,8 @@ export function backtracking<P extends Trial>(
   options: LineSearchOptions = {},
 ): LineSearchResult<P> {
   const conditions = new Conditions(start, options);
-  let step = options.initial ?? 1;
-  for (let count = options.maxEvaluations ?? 30; count > 0; count--) {
+  let step = conditions.initial;
+  for (let count = conditions.maxEvaluations; count > 0; count--) {
     const trial = line(step);
     if (conditions.sufficient(trial)) return { point: trial, satisfied: true };
     const parabola = (-start.slope * step * step) / (2 * (trial.value - start.value - start.slope * step));

@@ -36,17 +36,22 @@ export class Coordinates<T> {
     this.epsilon = this.leaves.some(({ dtype }) => dtype === "float32") ? 2 ** -23 : 2 ** -52;
   }
 
-  /** The elements of a tree of the same structure, leaf after leaf. @throws {ShapeError} when a leaf has another shape */
-  pack(tree: T): Float64Array {
+  /**
+   * The elements of a tree of the same structure, leaf after leaf.
+   *
+   * @param name what the tree is, for the message
+   * @throws {ShapeError} when a leaf has another shape
+   */
+  pack(tree: T, name: string): Float64Array {
     const vector = new Float64Array(this.size);
     const leaves = treeLeaves(tree);
     let at = 0;
     this.leaves.forEach((like, i) => {
       const leaf: NDArray | undefined = leaves[i]?.leaf;
-      const path = leaves[i]?.path || "gradient";
+      const path = leaves[i]?.path || name;
       if (leaf?.shape.join() !== like.shape.join()) {
         const shapes = { [path]: leaf?.shape ?? [], x: like.shape };
-        throw new ShapeError(this.op, "the gradient must be a tree like x", shapes);
+        throw new ShapeError(this.op, `the ${name} must be a tree like x`, shapes);
       }
       vector.set(leaf.toTypedArray(), at);
       at += like.size;

@@ -1,7 +1,7 @@
-import { requireOptions } from "@linnet/core/extend";
 import { backtracking } from "./backtracking.js";
-import { type MinimizeOptions, type Minimum, type Strategy, minimize } from "./minimize.js";
-import type { Objective, Problem } from "./objective.js";
+import { type MinimizeOptions, type Minimum, type Strategy, minimize, requireMinimizeOptions } from "./minimize.js";
+import { type Objective, Problem } from "./objective.js";
+import { requirePositive } from "./options.js";
 import { dot } from "./vector.js";
 
 /** Options of `gradientDescent`. */
@@ -25,10 +25,11 @@ export interface GradientDescentOptions extends MinimizeOptions {
  * @see Nocedal & Wright, *Numerical Optimization*, 2nd ed., §3.3
  */
 export function gradientDescent<T>(objective: Objective<T>, x0: T, options?: GradientDescentOptions): Minimum<T> {
-  const { step, ...rest } = requireOptions("gradientDescent", options);
-  return minimize("gradientDescent", objective, x0, { maxIterations: 10_000, ...rest }, (problem) =>
-    step === undefined ? searching(problem) : fixed(problem, step),
-  );
+  const { step, ...rest } = requireMinimizeOptions("gradientDescent", options);
+  requirePositive("gradientDescent", "step", step);
+  const problem = new Problem("gradientDescent", objective, x0);
+  const strategy = step === undefined ? searching(problem) : fixed(problem, step);
+  return minimize(problem, { maxIterations: 10_000, ...rest }, strategy);
 }
 
 function fixed<T>(problem: Problem<T>, step: number): Strategy {

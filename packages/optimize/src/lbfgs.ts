@@ -1,7 +1,15 @@
-import { requireOptions } from "@linnet/core/extend";
 import type { LineSearchOptions } from "./line-search.js";
-import { type MinimizeOptions, type Minimum, type Moved, type Strategy, minimize } from "./minimize.js";
-import type { Objective, Point, Problem } from "./objective.js";
+import {
+  type MinimizeOptions,
+  type Minimum,
+  type Moved,
+  type Strategy,
+  minimize,
+  requireMinimizeOptions,
+} from "./minimize.js";
+import { type Objective, Problem } from "./objective.js";
+import { requireCount } from "./options.js";
+import type { Point } from "./source.js";
 import { strongWolfe } from "./strong-wolfe.js";
 import { addScaled, difference, dot, scale } from "./vector.js";
 
@@ -29,8 +37,10 @@ export interface LbfgsOptions extends MinimizeOptions {
  * const { x } = lbfgs(valueAndGrad(f), zeros([10])); // or (x) => ({ value: …, gradient: … })
  */
 export function lbfgs<T>(objective: Objective<T>, x0: T, options?: LbfgsOptions): Minimum<T> {
-  const given = requireOptions("lbfgs", options);
-  return minimize("lbfgs", objective, x0, given, (problem) => quasiNewton(problem, given));
+  const given = requireMinimizeOptions("lbfgs", options);
+  requireCount("lbfgs", "memory", given.memory, 1);
+  const problem = new Problem("lbfgs", objective, x0);
+  return minimize(problem, given, quasiNewton(problem, given));
 }
 
 function quasiNewton<T>(problem: Problem<T>, { memory = 10, lineSearch = {} }: LbfgsOptions): Strategy {

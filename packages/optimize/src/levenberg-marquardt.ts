@@ -1,134 +1,135 @@
-import { type NDArray, type Shape, ShapeError, ValueError, array, scope } from "@linnet/core";
-import { kindOf, requireArray, requireOptions } from "@linnet/core/extend";
-import { qr } from "@linnet/linalg";
-import { type MinimizeOptions, type Minimum, type Moved, type Strategy, minimize } from "./minimize.js";
-import type { Point, Problem } from "./objective.js";
-import { dot } from "./vector.js";
+import type { NDArray } from "@linnet/core";
+import { DampedModel, type ScaledStep } from "./damped-model.js";
+import {
+  type MinimizeOptions,
+  type Minimum,
+  type StopReason,
+  type Strategy,
+  minimize,
+  requireMinimizeOptions,
+} from "./minimize.js";
+import { requireFunction, requirePositive } from "./options.js";
+import { type Fit, type LinearizedFit, ResidualProblem, type Residuals } from "./residuals.js";
+import { contraction } from "./trust-step.js";
+import { dot, maxNorm, norm } from "./vector.js";
 
-/** Residuals at a point and their derivatives. */
-export interface Residuals {
-  /** Shape `[m]`. */
-  readonly residuals: NDArray;
-  /** ∂rᵢ/∂xⱼ, shape `[m, n]`. */
-  readonly jacobian: NDArray;
-}
-
-/** Options of `levenbergMarquardt`. */
+/** Options of `levenbergMarquardt`; `gradientTolerance` is 0 by default, and steps and values are measured in the scale of x and f. */
 export interface LevenbergMarquardtOptions extends MinimizeOptions {
-  /** Damping at the start, relative to the squared column norms of the Jacobian. Default 1e-3. */
-  readonly damping?: number;
+  /** Ends when an iteration and its linear model lower f by at most this much relative to f. Default 0: not used. */
+  readonly valueTolerance?: number;
+  /** Ends when ‖D·Δx‖ is at most this much relative to ‖D·x‖. Default 1e-10, or the precision of x. */
+  readonly stepTolerance?: number;
+  /** Jacobian of the residuals, `[m, n]`: `jacobian(f)` of autograd. Default: extrapolated differences. */
+  readonly jacobian?: (x: NDArray) => NDArray;
+  /** The first trust region is this times ‖D·x₀‖. Default 100. */
+  readonly radius?: number;
 }
 
 /**
- * Minimizes half a sum of squares, f(x) = ½·Σ rᵢ(x)², by the Levenberg–Marquardt method: the Gauss–Newton step, damped in
- * the scale of each variable until it lowers the sum.
+ * Minimizes half a sum of squares, f(x) = ½·Σ rᵢ(x)², by the Levenberg–Marquardt method: the Gauss–Newton step where the linear
+ * model can be trusted, a shorter one towards the gradient where it cannot.
  *
- *     (JᵀJ + μ·D²)·p = −Jᵀ·r,   Dⱼ = the largest ‖Jⱼ‖ met so far
+ *     min ‖J·p + r‖²,  ‖D·p‖ ≤ Δ,   Dⱼ = the largest ‖Jⱼ‖ met so far
  *
- * @param residuals answers r and its Jacobian at a vector
+ * @param residuals answers r `[m]` at a vector, or `{ residuals, jacobian }` where both come in one pass
  * @param x0 where to start, shape `[n]`
  * @returns the minimum; its `value` is f, its `gradient` Jᵀ·r
  * @throws {ConvergenceError} with the best point, when no tolerance was met
- * @throws {ShapeError} when the Jacobian is not `[m, n]`
- * @throws {ValueError} when a residual or derivative at the start is not finite
- * @remarks Each step is a least-squares problem solved by QR, never through JᵀJ: about 4·(m + n)·n² flops beside the
- *   residuals. Damping follows Nielsen: relaxed smoothly after a good step, tightened ever faster after bad ones.
- * @see Moré, *The Levenberg–Marquardt algorithm: implementation and theory*, 1978; Nielsen, IMM-REP-1999-05
+ * @throws {ShapeError} when x0 or residuals are no vectors, or the Jacobian is not `[m, n]`
+ * @throws {ValueError} when a residual or derivative at the start is not finite, and for options that mean nothing
+ * @remarks One Jacobian an iteration and one singular value decomposition of it (about 6·m·n² + 20·n³ flops), from which every radius is
+ *   tried; J may lose rank. A Jacobian by differences costs up to 16·n evaluations, and is good to 10 digits or more. In a
+ *   scale of variables that differ by orders of magnitude the steps are the same.
+ * @see Moré, *The Levenberg–Marquardt algorithm: implementation and theory*, 1978
  * @example
- * const { x } = levenbergMarquardt((b) => ({ residuals: sub(model(b), y), jacobian: jacobian(model)(b) }), b0);
+ * const t = array([0, 1, 2, 3]);
+ * const y = array([2, 1.2, 0.7, 0.4]);
+ * const residuals = (b: NDArray) => sub(mul(exp(mul(t, b.at(1))), b.at(0)), y);
+ * levenbergMarquardt(residuals, array([1, 0])).x.toArray(); // about [2.0047, -0.5191]
  */
 export function levenbergMarquardt(
-  residuals: (x: NDArray) => Residuals,
+  residuals: (x: NDArray) => NDArray | Residuals,
   x0: NDArray,
   options?: LevenbergMarquardtOptions,
 ): Minimum<NDArray> {
-  const given = requireOptions("levenbergMarquardt", options);
-  if (typeof residuals !== "function") {
-    throw new ValueError("levenbergMarquardt", "residuals must be a function", kindOf(residuals));
-  }
-  const latest = new Linearization();
-  const objective = (x: NDArray): { value: number; gradient: NDArray } => latest.take(residuals(x), x);
-  return minimize("levenbergMarquardt", objective, x0, given, (problem) =>
-    damped(problem, latest, given.damping ?? 1e-3),
-  );
+  const op = "levenbergMarquardt";
+  const { radius = 100, jacobian, valueTolerance = 0, stepTolerance, ...rest } = requireMinimizeOptions(op, options);
+  requirePositive(op, "radius", radius);
+  requireFunction(op, "jacobian", jacobian);
+  const problem = new ResidualProblem(op, residuals, jacobian, x0);
+  const tolerances = { value: valueTolerance, step: stepTolerance ?? Math.max(1e-10, problem.coordinates.epsilon) };
+  return minimize(problem, { gradientTolerance: 0, ...rest }, damped(problem, radius, tolerances));
 }
 
-/** Residuals and Jacobian where the objective was evaluated last, as numbers: arrays do not outlive an evaluation. */
-class Linearization {
-  r = new Float64Array();
-  /** Row-major. */
-  j = new Float64Array();
-
-  take(answer: Residuals, x: NDArray): { value: number; gradient: NDArray } {
-    const residuals = requireArray("levenbergMarquardt", "residuals", answer?.residuals);
-    const jacobian = requireArray("levenbergMarquardt", "jacobian", answer?.jacobian);
-    const [m, n] = [residuals.size, x.size];
-    if (residuals.ndim !== 1 || jacobian.ndim !== 2 || jacobian.shape[0] !== m || jacobian.shape[1] !== n) {
-      const shapes = { residuals: residuals.shape, jacobian: jacobian.shape, x: x.shape };
-      throw new ShapeError("levenbergMarquardt", "residuals must be [m] and the jacobian [m, n]", shapes);
-    }
-    this.r = Float64Array.from(residuals.toTypedArray());
-    this.j = Float64Array.from(jacobian.toTypedArray());
-    const gradient = new Float64Array(n);
-    for (let i = 0; i < m; i++) for (let k = 0; k < n; k++) gradient[k] += this.j[i * n + k] * this.r[i];
-    return { value: dot(this.r, this.r) / 2, gradient: array(gradient, { shape: x.shape as Shape, dtype: x.dtype }) };
-  }
+interface Tolerances {
+  readonly value: number;
+  readonly step: number;
 }
 
-/** Steps that are given up before the gradient is doubted. */
-const ATTEMPTS = 40;
+/** A gain, actual by promised, that accepts a step, and those between which the region neither grows nor shrinks. */
+const [ACCEPTED, POOR, GOOD] = [1e-4, 0.25, 0.75];
 
-function damped<T>(problem: Problem<T>, latest: Linearization, initial: number): Strategy {
-  let damping = initial;
+function damped(problem: ResidualProblem, factor: number, tolerances: Tolerances): Strategy {
   let scales: Float64Array = new Float64Array();
+  let radius = 0;
+  const rounding = 4 * problem.coordinates.epsilon;
 
   return (point) => {
-    const { r, j } = latest; // of this point: it was the last to be accepted, and so the last to be evaluated
-    scales = largerNorms(j, r.length, point.x.length, scales);
-    let growth = 2;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const step = solveDamped(r, j, scales, Math.sqrt(damping));
-      const trial = problem.at(problem.coordinates.round(point.x.map((value, k) => value + step[k])));
-      const gain = (point.value - trial.value) / predicted(point, step, scales, damping);
-      if (gain > 0) {
-        damping *= Math.max(1 / 3, 1 - (2 * gain - 1) ** 3);
-        return moved(trial, step);
-      }
-      damping *= growth; // also when the trial is not finite
-      growth *= 2;
+    const fit = point as LinearizedFit; // the problem makes no others
+    const model = new DampedModel(fit, scales);
+    const size = model.scaledNorm(fit.x);
+    const first = radius === 0;
+    if (first) radius = factor * (size || 1);
+    ({ scales } = model);
+    let promised = 0;
+    for (let count = 0; count < 200 && radius > tolerances.step * size; count++) {
+      const step = model.step(radius);
+      const trial = problem.at(problem.coordinates.round(fit.x.map((value, k) => value + step.step[k])));
+      if (first) radius = Math.min(radius, step.length);
+      radius = resized(radius, fit, step, trial);
+      promised = Math.max(promised, step.predicted);
+      if (isAccepted(fit, step, trial, rounding * fit.value)) {
+        const next = problem.linearize(trial);
+        if (Number.isFinite(maxNorm(next.gradient))) {
+          return { ...next, step: norm(step.step), met: metBy(fit, step, trial, size, tolerances) };
+        }
+        radius = step.length / 4;
+      } else if (isLost(fit, step, trial, rounding * fit.value)) break;
     }
-    return null;
+    return promised <= Math.sqrt(rounding) * fit.value ? "precision" : null;
   };
 }
 
-function moved(point: Point, step: Float64Array): Moved {
-  return { ...point, step: Math.sqrt(dot(step, step)) };
+/** The radius after a trial: longer where the model was right, shorter where it was not. */
+function resized(radius: number, fit: LinearizedFit, step: ScaledStep, trial: Fit): number {
+  const gain = (fit.value - trial.value) / step.predicted;
+  if (gain >= GOOD || (gain > POOR && step.multiplier === 0)) return 2 * step.length;
+  if (gain > POOR) return radius;
+  const shorter = contraction(fit.value, dot(fit.gradient, step.step), trial.value); // NaN is no gain
+  return shorter * Math.min(radius, 10 * step.length);
 }
 
-/** Norms of the columns of J, none smaller than before; 1 for a variable that no residual depends on. */
-function largerNorms(j: Float64Array, m: number, n: number, before: Float64Array): Float64Array {
-  return Float64Array.from({ length: n }, (_, k) => {
-    let norm = 0;
-    for (let i = 0; i < m; i++) norm = Math.hypot(norm, j[i * n + k]);
-    return Math.max(norm, before[k] ?? 0) || 1;
-  });
+/** Whether a step is worth taking. One too small for the value to show it is taken as long as the value does not rise. */
+function isAccepted(fit: LinearizedFit, { predicted }: ScaledStep, trial: Fit, rounding: number): boolean {
+  const fall = fit.value - trial.value;
+  return fall > ACCEPTED * predicted || (predicted <= rounding && fall >= -rounding);
 }
 
-/** The p that minimizes ‖J·p + r‖² + μ·‖D·p‖², by QR of J above √μ·D. */
-function solveDamped(r: Float64Array, j: Float64Array, scales: Float64Array, root: number): Float64Array {
-  const [m, n] = [r.length, scales.length];
-  const rows = new Float64Array((m + n) * n);
-  rows.set(j);
-  for (let k = 0; k < n; k++) rows[(m + k) * n + k] = root * scales[k];
-  const right = new Float64Array(m + n);
-  for (let i = 0; i < m; i++) right[i] = -r[i];
-  return scope(() => {
-    const factors = qr(array(rows, { shape: [m + n, n] }) as NDArray);
-    return Float64Array.from((factors.solve(array(right) as NDArray) as NDArray).toTypedArray());
-  });
+/** Whether neither the promise nor the rise after it can be told from rounding: shorter steps cannot either. */
+function isLost(fit: Fit, { predicted }: ScaledStep, trial: Fit, rounding: number): boolean {
+  return predicted <= rounding && trial.value - fit.value <= 16 * rounding;
 }
 
-/** How much the linear model promises: ½·pᵀ(μ·D²·p − g). */
-function predicted({ gradient }: Point, step: Float64Array, scales: Float64Array, damping: number): number {
-  return step.reduce((sum, p, k) => sum + (p * (damping * scales[k] ** 2 * p - gradient[k])) / 2, 0);
+/** The tolerance that a step has met: relative to the value, which the model must agree to, or to the point. */
+function metBy(
+  fit: Fit,
+  { predicted, length }: ScaledStep,
+  trial: Fit,
+  size: number,
+  tolerances: Tolerances,
+): StopReason | undefined {
+  const fall = fit.value - trial.value;
+  const least = tolerances.value * fit.value;
+  if (fall <= least && predicted <= least && fall <= 2 * predicted) return "value";
+  return length <= tolerances.step * size ? "step" : undefined;
 }

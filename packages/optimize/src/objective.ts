@@ -1,6 +1,7 @@
 import { type NDArray, ValueError, scope } from "@linnet/core";
 import { kindOf } from "@linnet/core/extend";
 import { Coordinates } from "./coordinates.js";
+import type { Point, Source } from "./source.js";
 import { addScaled, dot, maxNorm } from "./vector.js";
 
 /** The value of a function and its gradient at one point. */
@@ -17,13 +18,6 @@ export interface ValueAndGradient<T> {
  */
 export type Objective<T> = (x: T) => ValueAndGradient<T> | readonly [value: NDArray | number, gradient: T];
 
-/** A point with what is known of it. */
-export interface Point {
-  readonly x: Float64Array;
-  readonly value: number;
-  readonly gradient: Float64Array;
-}
-
 /** A point on a line from another: what line searches choose from. */
 export interface LinePoint extends Point {
   readonly step: number;
@@ -32,27 +26,28 @@ export interface LinePoint extends Point {
 }
 
 /** An objective on vectors, which counts its evaluations. */
-export class Problem<T> {
+export class Problem<T> implements Source<T> {
   evaluations = 0;
+  derivativeEvaluations = 0;
   readonly coordinates: Coordinates<T>;
 
+  /** @throws {ValueError} when the objective is no function @throws {DTypeError} when x0 holds no float array */
   constructor(
-    private readonly op: string,
+    readonly op: string,
     private readonly objective: Objective<T>,
-    x0: T,
+    private readonly x0: T,
   ) {
     if (typeof objective !== "function")
       throw new ValueError(op, "the objective must be a function", kindOf(objective));
     this.coordinates = new Coordinates(op, x0);
   }
 
-  /** @throws {ValueError} when the function or its gradient is not finite at the start */
-  start(x0: T): Point {
-    const point = this.at(this.coordinates.pack(x0));
-    const size = maxNorm(point.gradient);
-    if (Number.isFinite(point.value) && Number.isFinite(size)) return point;
-    const got = Number.isFinite(point.value) ? "a gradient that is not" : String(point.value);
-    throw new ValueError(this.op, "value and gradient must be finite at the start", got, "Start from another point.");
+  start(): Point {
+    return requireFiniteStart(this.op, this.at(this.coordinates.pack(this.x0, "x")));
+  }
+
+  stationarity({ gradient }: Point): number {
+    return maxNorm(gradient);
   }
 
   at(x: Float64Array): Point {
@@ -64,7 +59,11 @@ export class Problem<T> {
         throw new ValueError(this.op, expected, kindOf(answer));
       }
       const [value, gradient] = "gradient" in answer ? [answer.value, answer.gradient] : answer;
-      return { x, value: typeof value === "number" ? value : value.item(), gradient: this.coordinates.pack(gradient) };
+      return {
+        x,
+        value: typeof value === "number" ? value : value.item(),
+        gradient: this.coordinates.pack(gradient, "gradient"),
+      };
     });
   }
 
@@ -77,4 +76,11 @@ export class Problem<T> {
       return { ...point, step, slope: dot(point.gradient, direction) };
     };
   }
+}
+
+/** The start, if minimizing from there means anything. @throws {ValueError} when value or gradient is not finite */
+export function requireFiniteStart<P extends Point>(op: string, point: P): P {
+  if (Number.isFinite(point.value) && Number.isFinite(maxNorm(point.gradient))) return point;
+  const got = Number.isFinite(point.value) ? "a gradient that is not" : String(point.value);
+  throw new ValueError(op, "value and gradient must be finite at the start", got, "Start from another point.");
 }

@@ -16,9 +16,9 @@ export function strongWolfe<P extends Trial>(
   options: LineSearchOptions = {},
 ): LineSearchResult<P> {
   const conditions = new Conditions(start, options);
-  const limit = options.maxEvaluations ?? 30;
+  const limit = conditions.maxEvaluations;
   let previous: P | null = null;
-  let step = options.initial ?? 1;
+  let step = conditions.initial;
   for (let count = 1; count <= limit; count++) {
     const trial = line(step);
     const low: Trial = previous ?? start;
@@ -28,8 +28,9 @@ export function strongWolfe<P extends Trial>(
       return zoom(line, conditions, { low, high: trial, best: previous }, limit - count);
     }
     if (trial.slope >= 0) return zoom(line, conditions, { low: trial, high: low, best: trial }, limit - count);
-    step = grown(low, trial);
     previous = trial;
+    if (trial.step >= conditions.longest) break; // still falling where steps end
+    step = Math.min(grown(low, trial), conditions.longest);
   }
   return { point: previous, satisfied: false };
 }

@@ -32,3 +32,22 @@ export function maxNorm(x: Float64Array): number {
   }
   return most;
 }
+
+/** ‖x‖₂; the square must not overflow. */
+export function norm(x: Float64Array): number {
+  return Math.sqrt(dot(x, x));
+}
+
+/** ‖a − b‖₂. */
+export function distance(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] - b[i]) ** 2;
+  return Math.sqrt(sum);
+}
+
+/** Σ |xᵢ|. */
+export function sumNorm(x: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += Math.abs(x[i]);
+  return sum;
+}
