@@ -1,4 +1,6 @@
 export { backtracking } from "./backtracking.js";
+export { conjugateGradient } from "./conjugate-gradient.js";
+export type { ConjugateGradientOptions } from "./conjugate-gradient.js";
 export { ConvergenceError } from "./errors.js";
 export { gradientDescent } from "./gradient-descent.js";
 export type { GradientDescentOptions } from "./gradient-descent.js";
