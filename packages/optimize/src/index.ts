@@ -1,6 +1,7 @@
 export { backtracking } from "./backtracking.js";
 export { conjugateGradient } from "./conjugate-gradient.js";
 export type { ConjugateGradientOptions } from "./conjugate-gradient.js";
+export type { Curvature } from "./curvature.js";
 export { ConvergenceError } from "./errors.js";
 export { gradientDescent } from "./gradient-descent.js";
 export type { GradientDescentOptions } from "./gradient-descent.js";
@@ -10,6 +11,10 @@ export { levenbergMarquardt } from "./levenberg-marquardt.js";
 export type { LevenbergMarquardtOptions } from "./levenberg-marquardt.js";
 export type { Line, LineSearchOptions, LineSearchResult, Trial } from "./line-search.js";
 export type { Iteration, MinimizeOptions, Minimum, StopReason } from "./minimize.js";
+export { newton } from "./newton.js";
+export type { NewtonOptions } from "./newton.js";
 export type { Objective, ValueAndGradient } from "./objective.js";
 export type { Residuals } from "./residuals.js";
 export { strongWolfe } from "./strong-wolfe.js";
+export { trustRegion } from "./trust-region.js";
+export type { TrustRegionOptions } from "./trust-region.js";
