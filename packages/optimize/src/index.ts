@@ -1,4 +1,5 @@
 export { backtracking } from "./backtracking.js";
+export type { Bounds } from "./bounds.js";
 export { conjugateGradient } from "./conjugate-gradient.js";
 export type { ConjugateGradientOptions } from "./conjugate-gradient.js";
 export type { Curvature } from "./curvature.js";

@@ -1,3 +1,5 @@
+import type { Bounds } from "./bounds.js";
+import { boundedQuasiNewton } from "./lbfgs-bounded.js";
 import type { LineSearchOptions } from "./line-search.js";
 import {
   type MinimizeOptions,
@@ -9,41 +11,53 @@ import {
 } from "./minimize.js";
 import { type Objective, Problem } from "./objective.js";
 import { requireCount } from "./options.js";
+import { Pairs } from "./pairs.js";
 import type { Point } from "./source.js";
 import { strongWolfe } from "./strong-wolfe.js";
-import { addScaled, difference, dot, scale } from "./vector.js";
+import { difference, dot } from "./vector.js";
 
 /** Options of `lbfgs`. */
-export interface LbfgsOptions extends MinimizeOptions {
+export interface LbfgsOptions<T = unknown> extends MinimizeOptions {
   /** Number of past steps that shape the next one. Default 10. */
   readonly memory?: number;
+  /** Limits that x stays within, as does every point where the objective is called; x0 is moved inside first. */
+  readonly bounds?: Bounds<T>;
   /** Conditions of the line search. */
   readonly lineSearch?: Pick<LineSearchOptions, "decrease" | "curvature" | "maxEvaluations">;
 }
 
 /**
  * Minimizes a smooth function of many variables by the limited-memory BFGS method: Newton's direction from the gradients
- * of the last steps, and a line search under the strong Wolfe conditions.
+ * of the last steps, and a line search under the strong Wolfe conditions; within `bounds` by L-BFGS-B.
  *
  * @param objective answers value and gradient at a tree of arrays, as `{ value, gradient }` or `[value, gradient]`
  * @param x0 where to start: an array, or a tree of arrays
  * @returns the minimum, a tree like `x0`, with value, gradient, counts, the reason of stopping and the history
  * @throws {ConvergenceError} with the best point, when no tolerance was met
- * @throws {ValueError} when value or gradient at the start is not finite
+ * @throws {ValueError} when value or gradient at the start is not finite, for bounds out of order and options that mean nothing
+ * @throws {ShapeError} when a gradient or a bound is no tree like `x0`
  * @throws {DTypeError} when `x0` holds no float array
- * @remarks 4·memory·n flops an iteration beside the objective, usually one evaluation each. Vectors are float64 inside.
- * @see Nocedal & Wright, *Numerical Optimization*, 2nd ed., algorithms 7.4 and 7.5
+ * @remarks 4·memory·n flops an iteration beside the objective, usually one evaluation each; 4·memory²·n with bounds. Vectors are
+ *   float64 inside.
+ * @see Nocedal & Wright, *Numerical Optimization*, 2nd ed., algorithms 7.4 and 7.5; Byrd, Lu, Nocedal & Zhu 1995 (bounds)
  * @example
  * const { x } = lbfgs(valueAndGrad(f), zeros([10])); // or (x) => ({ value: …, gradient: … })
+ * @example
+ * const bowl = (x: NDArray) => ({ value: sum(square(sub(x, 3))), gradient: mul(sub(x, 3), 2) });
+ * lbfgs(bowl, array([0, 0]) as NDArray, { bounds: { lower: 0, upper: array([2, 5]) } }).x.toArray(); // [2, 3]
  */
-export function lbfgs<T>(objective: Objective<T>, x0: T, options?: LbfgsOptions): Minimum<T> {
+export function lbfgs<T>(objective: Objective<T>, x0: T, options?: LbfgsOptions<T>): Minimum<T> {
   const given = requireMinimizeOptions("lbfgs", options);
   requireCount("lbfgs", "memory", given.memory, 1);
-  const problem = new Problem("lbfgs", objective, x0);
-  return minimize(problem, given, quasiNewton(problem, given));
+  const { memory = 10, lineSearch = {}, bounds, ...rest } = given;
+  const problem = new Problem("lbfgs", objective, x0, bounds);
+  const { box } = problem;
+  const strategy =
+    box === null ? quasiNewton(problem, memory, lineSearch) : boundedQuasiNewton(problem, box, memory, lineSearch);
+  return minimize(problem, rest, strategy);
 }
 
-function quasiNewton<T>(problem: Problem<T>, { memory = 10, lineSearch = {} }: LbfgsOptions): Strategy {
+function quasiNewton<T>(problem: Problem<T>, memory: number, lineSearch: LbfgsOptions["lineSearch"]): Strategy {
   const pairs = new Pairs(memory);
 
   const search = (point: Point): Moved | null => {
@@ -64,50 +78,4 @@ function quasiNewton<T>(problem: Problem<T>, { memory = 10, lineSearch = {} }: L
     if (next !== null) pairs.add(difference(next.x, point.x), difference(next.gradient, point.gradient));
     return next;
   };
-}
-
-interface Pair {
-  /** Change of the point and of the gradient over one step. */
-  readonly s: Float64Array;
-  readonly y: Float64Array;
-  readonly curvature: number;
-}
-
-/** The last steps, which stand for the inverse of the Hessian. */
-class Pairs {
-  private readonly pairs: Pair[] = [];
-
-  constructor(private readonly limit: number) {}
-
-  get count(): number {
-    return this.pairs.length;
-  }
-
-  /** Keeps a step, unless its curvature sᵀy is lost in rounding: the matrix must stay positive definite. */
-  add(s: Float64Array, y: Float64Array): void {
-    const curvature = dot(s, y);
-    if (!(curvature > Number.EPSILON * dot(y, y))) return;
-    this.pairs.push({ s, y, curvature });
-    if (this.pairs.length > this.limit) this.pairs.shift();
-  }
-
-  clear(): void {
-    this.pairs.length = 0;
-  }
-
-  /** −H·g by the two-loop recursion, from H₀ = (sᵀy / yᵀy)·I of the last step. */
-  direction(gradient: Float64Array): Float64Array {
-    const q = gradient.slice();
-    const weights = new Array<number>(this.pairs.length);
-    for (let i = this.pairs.length - 1; i >= 0; i--) {
-      const { s, y, curvature } = this.pairs[i];
-      weights[i] = dot(s, q) / curvature;
-      addScaled(q, -weights[i], y);
-    }
-    const last = this.pairs.at(-1);
-    if (last !== undefined) scale(q, last.curvature / dot(last.y, last.y));
-    this.pairs.forEach(({ s, y, curvature }, i) => addScaled(q, weights[i] - dot(y, q) / curvature, s));
-    scale(q, -1);
-    return q;
-  }
 }

@@ -1,5 +1,6 @@
 import { type NDArray, ValueError, scope } from "@linnet/core";
 import { kindOf } from "@linnet/core/extend";
+import { type Bounds, type Box, boxOf } from "./bounds.js";
 import { Coordinates } from "./coordinates.js";
 import type { Point, Source } from "./source.js";
 import { addScaled, dot, maxNorm } from "./vector.js";
@@ -30,24 +31,32 @@ export class Problem<T> implements Source<T> {
   evaluations = 0;
   derivativeEvaluations = 0;
   readonly coordinates: Coordinates<T>;
+  /** The bounds, if there are any. */
+  readonly box: Box | null;
 
   /** @throws {ValueError} when the objective is no function @throws {DTypeError} when x0 holds no float array */
   constructor(
     readonly op: string,
     private readonly objective: Objective<T>,
     private readonly x0: T,
+    bounds?: Bounds<T>,
   ) {
     if (typeof objective !== "function")
       throw new ValueError(op, "the objective must be a function", kindOf(objective));
     this.coordinates = new Coordinates(op, x0);
+    this.box = boxOf(op, this.coordinates, bounds);
   }
 
   start(): Point {
-    return requireFiniteStart(this.op, this.at(this.coordinates.pack(this.x0, "x")));
+    return requireFiniteStart(this.op, this.at(this.inside(this.coordinates.pack(this.x0, "x"))));
   }
 
-  stationarity({ gradient }: Point): number {
-    return maxNorm(gradient);
+  stationarity({ x, gradient }: Point): number {
+    return this.box === null ? maxNorm(gradient) : this.box.stationarity(x, gradient);
+  }
+
+  private inside(x: Float64Array): Float64Array {
+    return this.box === null ? x : this.box.project(x);
   }
 
   at(x: Float64Array): Point {
@@ -72,7 +81,7 @@ export class Problem<T> implements Source<T> {
     return (step) => {
       const x = from.x.slice();
       addScaled(x, step, direction);
-      const point = this.at(this.coordinates.round(x));
+      const point = this.at(this.inside(this.coordinates.round(x)));
       return { ...point, step, slope: dot(point.gradient, direction) };
     };
   }
