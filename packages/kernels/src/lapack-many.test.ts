@@ -17,6 +17,7 @@ import {
   FEW_ROWS,
   choleskyMany,
   eighMany,
+  FEW_REAL_ROWS,
   getf2,
   invMany,
   luConditionMany,
@@ -137,6 +138,29 @@ describe("kernels on many small matrices, between pages of canaries", () => {
       });
     });
     fc.assert(law, runs);
+  });
+
+  it("luMany and solveMany factor larger real matrices alike, as getf2 does", () => {
+    const cases: readonly (readonly [ElementType, number])[] = [
+      [float64, 65],
+      [float32, 66],
+      [float64, 128],
+      [float32, FEW_REAL_ROWS],
+    ];
+    for (const [type, n] of cases) {
+      const a = { ...plan(type, [1, n, n], noise(n)), written: false };
+      const b = { ...plan(type, [1, n, 1], noise(n + 1)), written: false };
+      const out = (m: number, as = type): Plan => plan(as, [1, n, m], () => 7);
+      const plans = [a, b, out(1), out(n), out(1, int32), out(n), out(1, int32)];
+      const values = between(plans, (p, q, x, lu, order, packed, rows) => {
+        expect(solveMany(1, many(p), many(q), firstOf(x), firstOf(lu), firstOf(order), Infinity)).toBe(true);
+        expect(luMany(1, many(p), firstOf(packed), firstOf(rows))).toBe(true);
+      });
+      const [expected] = factored(initialRows(a)[0], type);
+      expect(rowsOf(values[5], n, n, type)).toEqual(expected);
+      expect(values[3]).toEqual(values[5]);
+      expect(values[4]).toEqual(values[6]);
+    }
   });
 
   it("invMany has A·X = I within γ₈ₙ·|A|·|X| where A is dominated by its diagonal", () => {
@@ -288,6 +312,8 @@ describe("kernels on many small matrices, between pages of canaries", () => {
     expect(invMany(1, { first: large, step: 0 }, large)).toBe(false);
     expect(svdMany(1, { first: large, step: 0 }, large.block(0, 0, 1, FEW_ROWS + 1), large, large)).toBe(false);
     expect(eighMany(1, { first: large, step: 0 }, 0, large.block(0, 0, 1, FEW_ROWS + 1), null)).toBe(false);
+    const larger = workspace(float64, FEW_REAL_ROWS + 1, FEW_REAL_ROWS + 1);
+    expect(luMany(1, { first: larger, step: 0 }, larger, workspace(int32, FEW_REAL_ROWS + 1, 1))).toBe(false);
     for (const bad of [NaN, Infinity, 0]) {
       const a = workspace(float64, 2, 1); // two matrices of one number
       a.data.set([1, bad]);

@@ -17,7 +17,16 @@ export { getf2 } from "./lapack/getf2.js";
 export { iamax } from "./lapack/iamax.js";
 export { laswp } from "./lapack/laswp.js";
 export { leastSquaresMany } from "./lapack/least-squares.js";
-export { FEW_ROWS, choleskyMany, invMany, luConditionMany, luMany, luSolveMany, solveMany } from "./lapack/many.js";
+export {
+  FEW_REAL_ROWS,
+  FEW_ROWS,
+  choleskyMany,
+  invMany,
+  luConditionMany,
+  luMany,
+  luSolveMany,
+  solveMany,
+} from "./lapack/many.js";
 export type { Many } from "./lapack/many.js";
 export { nrm2 } from "./lapack/nrm2.js";
 export { potrf } from "./lapack/potrf.js";

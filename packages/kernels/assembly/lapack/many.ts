@@ -1,7 +1,7 @@
 import { complexPotf2, potf2 } from "./cholesky";
 import { getf2 } from "./lu";
 import { isZero } from "./numbers";
-import { eliminateRows } from "./rows";
+import { factorRows, orderOf } from "./rows";
 import { solveLowerUnit, solveUpper, solveVector } from "./substitute";
 import { copyLine, copyTurned } from "./turned";
 import { allFinite } from "./vectors";
@@ -10,7 +10,7 @@ import { allFinite } from "./vectors";
 // distances in bytes. Each function returns the number of the first matrix that something is wrong with (a number that is not finite,
 // a pivot that fails), or −1.
 
-/** Packed factors and the order of rows (int32) of m×n matrices, m ≥ n; `work` holds m·n numbers and n int32. */
+/** Packed factors and the order of rows (int32) of m×n matrices, m ≥ n; `work` holds m·n numbers, n int32 and 64·m bytes. */
 export function luMany<T>(
   parts: i32,
   count: i32,
@@ -30,7 +30,7 @@ export function luMany<T>(
     if (parts == 1) {
       copyTurned<T>(1, n, m, a, aCol, aRow, lu); // as it is: the rows of A are contiguous there
       if (!allFinite<T>(1, m * n, lu, 0)) return i;
-      eliminateRows<T>(m, n, lu, n * z, order);
+      factorRows<T>(m, n, lu, order, work);
       continue;
     }
     copyTurned<T>(parts, m, n, a, aRow, aCol, work);
@@ -140,16 +140,4 @@ function factor<T>(parts: i32, n: i32, a: usize, aRow: isize): i32 {
 function hasZero<T>(parts: i32, n: i32, x: usize, step: isize): bool {
   for (; n > 0; n--, x += step) if (isZero<T>(parts, x)) return true;
   return false;
-}
-
-/** The order that n exchanges bring m rows in. */
-function orderOf(m: i32, n: i32, pivots: usize, order: usize): void {
-  for (let i = 0; i < m; i++) store<i32>(order + (i << 2), i);
-  for (let i = 0; i < n; i++) {
-    const x = order + (i << 2);
-    const y = order + (load<i32>(pivots + (i << 2)) << 2);
-    const t = load<i32>(x);
-    store<i32>(x, load<i32>(y));
-    store<i32>(y, t);
-  }
 }

@@ -1,44 +1,91 @@
+import { copyLine } from "./turned";
+import { subtractProduct } from "./update";
 import { swap } from "./vectors";
 
+/** Rows at such distances in bytes meet in few places of the cache. */
+const CROWDED: isize = 512;
+/** Bytes between rows of a copy that do not. */
+const GAP: isize = 64;
+
+/** Columns that are eliminated before the others are brought up to date; a multiple of 8. */
+const PANEL: i32 = 16;
+
 /**
- * P·A = L·U in place for m×n real numbers, m ≥ n, of contiguous rows `row` bytes apart: U on and above the diagonal, L below it. Row i of
- * P·A is row `order[i]` (int32) of A. A column without a pivot is left as it is. The same bits as by `getf2`, sooner where n is small.
- * Two columns at a time: with them go all others.
+ * P·A = L·U in place for m×n real numbers, m ≥ n, of contiguous rows one after the other, and the order of the rows of P·A (int32). `work` holds
+ * m·n numbers, n int32 and 64·m bytes.
  */
-export function eliminateRows<T>(m: i32, n: i32, a: usize, row: isize, order: usize): void {
+export function factorRows<T>(m: i32, n: i32, a: usize, order: usize, work: usize): void {
+  const row: isize = n * sizeof<T>();
+  const crowded = m > 64 && row % CROWDED == 0;
+  const at = crowded ? work : a;
+  const atRow = crowded ? row + GAP : row;
+  const pivots = work + m * (row + GAP);
+  if (crowded) for (let i = 0; i < m; i++) copyLine<T>(1, n, a + i * row, sizeof<T>(), at + i * atRow);
+  eliminateRows<T>(m, n, at, atRow, pivots);
+  if (crowded) for (let i = 0; i < m; i++) copyLine<T>(1, n, at + i * atRow, sizeof<T>(), a + i * row);
+  orderOf(m, n, pivots, order);
+}
+
+/**
+ * P·A = L·U in place for m×n real numbers, m ≥ n, of contiguous rows `row` bytes apart: U on and above the diagonal, L below it. Row j was
+ * exchanged with row `pivots[j]`, an int32. A column without a pivot is left as it is. The same bits as by `getf2`.
+ */
+export function eliminateRows<T>(m: i32, n: i32, a: usize, row: isize, pivots: usize): void {
   const z = sizeof<T>();
-  for (let i = 0; i < m; i++) store<i32>(order + (i << 2), i);
-  let j = 0;
-  let d = a;
-  for (; j + 2 <= n; j += 2, d += 2 * (row + z)) {
-    bringPivot<T>(m - j, n, j, d, row, order + (j << 2));
-    divideColumn<T>(m - j - 1, d, row);
+  const height: i32 = 32 / sizeof<T>();
+  // the first panel has what is over, so that the columns that are left are whole tiles
+  for (let j = 0, nb = min(n, PANEL + (n & (height - 1))); j < n; j += nb, nb = min(n - j, PANEL)) {
+    const d = a + j * (row + z);
+    eliminatePanel<T>(m - j, n, j, nb, d, row, pivots);
+    const rest = n - j - nb;
+    if (rest == 0) return;
+    const right = d + nb * z;
+    for (let i = 0; i < nb; i += 4) {
+      if (i > 0) subtractProduct<T>(rest, min(nb - i, 4), i, right, d + i * row, z, row, right + i * row, row);
+      finishRows<T>(min(nb - i, 4), rest, d + i * (row + z), right + i * row, row);
+    }
+    const below = d + nb * row;
+    subtractProduct<T>(rest, m - j - nb, nb, right, below, z, row, below + nb * z, row);
+  }
+}
+
+/** Up to four rows of k numbers at `x` ← L⁻¹·rows, for the unit lower triangle L at `l`. */
+function finishRows<T>(rows: i32, k: i32, l: usize, x: usize, row: isize): void {
+  const z = sizeof<T>();
+  for (let i = 1; i < rows; i++) {
+    for (let p = 0; p < i; p++) lessMultiple<T>(k, l + i * row + p * z, x + p * row, x + i * row);
+  }
+}
+
+/** Columns j … j + nb − 1 of n, from their diagonal at `d` on, m rows; exchanges go through whole rows. Two columns at a time. */
+function eliminatePanel<T>(m: i32, n: i32, j: i32, nb: i32, d: usize, row: isize, pivots: usize): void {
+  const z = sizeof<T>();
+  for (; nb >= 2; nb -= 2, m -= 2, j += 2, d += 2 * (row + z)) {
+    bringPivot<T>(m, n, j, d, row, pivots);
+    divideColumn<T>(m - 1, d, row);
     const below = d + row;
-    lessColumn<T>(m - j - 1, below, row);
-    bringPivot<T>(m - j - 1, n, j + 1, below + z, row, order + (j << 2) + 4);
-    divideColumn<T>(m - j - 2, below + z, row);
-    const rest = n - j - 2;
+    lessColumn<T>(m - 1, below, row);
+    bringPivot<T>(m - 1, n, j + 1, below + z, row, pivots);
+    divideColumn<T>(m - 2, below + z, row);
+    const rest = nb - 2;
+    if (rest == 0) continue;
     lessMultiple<T>(rest, below, d + 2 * z, below + 2 * z);
     let x = below + row;
-    let i = m - j - 2;
+    let i = m - 2;
     for (; i >= 4; i -= 4, x += 4 * row) lessFourRows<T>(rest, d + 2 * z, x, row);
     for (; i > 0; i--, x += row) lessRow<T>(rest, d + 2 * z, x, row);
   }
-  if (j == n) return;
-  bringPivot<T>(m - j, n, j, d, row, order + (j << 2));
-  divideColumn<T>(m - j - 1, d, row);
+  if (nb == 0) return;
+  bringPivot<T>(m, n, j, d, row, pivots);
+  divideColumn<T>(m - 1, d, row);
 }
 
 /** Exchanges the row of the number at `d`, in column j, with the one of which the number below it is the largest, of m rows of n numbers. */
-function bringPivot<T>(m: i32, n: i32, j: i32, d: usize, row: isize, order: usize): void {
+function bringPivot<T>(m: i32, n: i32, j: i32, d: usize, row: isize, pivots: usize): void {
   const pivot = largestInColumn<T>(m, d, row);
-  if (pivot == 0) return;
+  store<i32>(pivots + (j << 2), j + pivot);
   const x = d - j * sizeof<T>();
-  swap<T>(n, x, x + pivot * row);
-  const other = order + (pivot << 2);
-  const t = load<i32>(order);
-  store<i32>(order, load<i32>(other));
-  store<i32>(other, t);
+  if (pivot > 0) swap<T>(n, x, x + pivot * row);
 }
 
 /** The first index of the largest magnitude, or of the first NaN, of m numbers `row` bytes apart: as integers, without branches. */
@@ -132,4 +179,16 @@ function lessRow<T>(k: i32, x: usize, o: usize, row: isize): void {
   const z = sizeof<T>();
   lessMultiple<T>(k, o, x, o + 2 * z);
   lessMultiple<T>(k, o + z, x + row, o + 2 * z);
+}
+
+/** The order that n exchanges bring m rows in. */
+export function orderOf(m: i32, n: i32, pivots: usize, order: usize): void {
+  for (let i = 0; i < m; i++) store<i32>(order + (i << 2), i);
+  for (let i = 0; i < n; i++) {
+    const x = order + (i << 2);
+    const y = order + (load<i32>(pivots + (i << 2)) << 2);
+    const t = load<i32>(x);
+    store<i32>(x, load<i32>(y));
+    store<i32>(y, t);
+  }
 }

@@ -1,6 +1,6 @@
 import { luCondition, norm1 } from "./condition";
 import { solveSides } from "./packed";
-import { eliminateRows } from "./rows";
+import { factorRows } from "./rows";
 import { solveLowerUnit, solveUpper } from "./substitute";
 import { copyLine, copyTurned } from "./turned";
 import { allFinite } from "./vectors";
@@ -8,7 +8,7 @@ import { allFinite } from "./vectors";
 /**
  * X = A⁻¹·B of n×n real matrices and n×k right-hand sides of any strides, `count` of them at equal distances, with the packed factors of A
  * and the order of their rows (int32); results are contiguous. Returns the number of the first matrix of which a number is not finite or
- * the estimate of the condition is not at most `worst`, or −1. `work` holds n vectors of 16 bytes and n numbers, and n f64 beside them.
+ * the estimate of the condition is not at most `worst`, or −1. `work` holds n² numbers, n int32 and 64·n bytes.
  */
 export function solveMany<T>(
   count: i32,
@@ -34,7 +34,7 @@ export function solveMany<T>(
     copyTurned<T>(1, n, n, a, aCol, aRow, lu); // as it is
     if (!allFinite<T>(1, n * n, lu, 0)) return i;
     const norm = norm1<T>(n, lu, row, z, work);
-    eliminateRows<T>(n, n, lu, row, order);
+    factorRows<T>(n, n, lu, order, work);
     if (!(luCondition<T>(n, norm, lu, row, work) <= worst)) return i;
     for (let r = 0; r < n; r++) copyLine<T>(1, k, b + load<i32>(order + (r << 2)) * bRow, bCol, x + r * k * z);
     if (!allFinite<T>(1, n * k, x, 0)) return i;

@@ -10,8 +10,10 @@ export interface Many {
   readonly step: number;
 }
 
-/** The most rows and columns that the kernels of this file take, but for estimates of the condition. */
+/** The most rows and columns that the kernels of this file take, but for estimates of the condition, which have no limit. */
 export const FEW_ROWS = 64;
+/** The same of `luMany` and `solveMany` for real matrices. */
+export const FEW_REAL_ROWS = 256;
 
 /*
  * What these functions answer is whether they did it. They decline large matrices and spilled ones, and stop where an entry is not
@@ -21,8 +23,9 @@ export const FEW_ROWS = 64;
 /** Packed factors and the order of rows, as `getf2` and its exchanges leave them, for m×n matrices with m ≥ n. */
 export function luMany(count: number, a: Many, lu: MatrixView, order: MatrixView): boolean {
   const { rows: m, cols: n, rowStride, colStride } = a.first;
-  if (m < n || m > FEW_ROWS || !follows(lu, n) || !inMemory(a.first, lu, order)) return false;
-  const work = scratch(m * n * 16 + n * 4);
+  const most = partsOf(lu) === 1 ? FEW_REAL_ROWS : FEW_ROWS;
+  if (m < n || m > most || !follows(lu, n) || !inMemory(a.first, lu, order)) return false;
+  const work = scratch(m * (n * 16 + 64) + n * 4);
   const [from, to] = [address(a.first), address(lu)];
   const { lu_many } = lapackFamily.exports;
   return (
@@ -71,14 +74,14 @@ export function solveMany(
   worst: number,
 ): boolean {
   const { rows: n, cols: k, type } = x;
-  if (n > FEW_ROWS || type.kind === "complex" || !follows(x, k) || !follows(lu, n) || order.rowStride !== 1)
+  if (n > FEW_REAL_ROWS || type.kind === "complex" || !follows(x, k) || !follows(lu, n) || order.rowStride !== 1)
     return false;
   if (!inMemory(a.first, b.first, x, lu, order)) return false;
   const { rowStride, colStride } = a.first;
   const { rowStride: row, colStride: col } = b.first;
   const [p, q, r, s, t] = [address(a.first), address(b.first), address(x), address(lu), address(order)];
   const { solve_many: kernel } = lapackFamily.exports;
-  const work = scratch(n * 32);
+  const work = scratch(n * (n * 8 + 72));
   const done = kernel(
     isSingle(x),
     count,

@@ -12,13 +12,13 @@ import {
   sumTo,
 } from "@linnet/core/extend";
 import { int32 } from "@linnet/kernels";
-import { FEW_ROWS, solveMany } from "@linnet/kernels/lapack";
+import { FEW_REAL_ROWS, solveMany } from "@linnet/kernels/lapack";
 import { copyMatrix } from "../blocked/matrix/copy.js";
 import { luFactors } from "../lu/lu-factor.js";
 import { luMethod } from "../lu/lu-method.js";
 import { solveFactored } from "../lu/lu-solve.js";
 import { epsilonOf } from "../operand/epsilon.js";
-import { inFewCalls } from "../operand/few-rows.js";
+import { type Run, inFewCalls } from "../operand/few-rows.js";
 import { type IllConditioned, requireWorkingPrecision } from "../operand/working-precision.js";
 
 interface FewParams {
@@ -28,7 +28,7 @@ interface FewParams {
 
 /** Whether `solveFew` is meant for them: real matrices of few rows, each with its own right-hand sides. */
 export function areFew(a: NDArray, b: NDArray): boolean {
-  if (a.type.kind !== "float" || matrixDims(a)[0] > FEW_ROWS) return false;
+  if (a.type.kind !== "float" || matrixDims(a)[0] > FEW_REAL_ROWS) return false;
   return (
     a.ndim >= b.ndim && (b.ndim <= 2 || sameShape(batchDims(a), broadcastShapes("solve", batchDims(a), batchDims(b))))
   );
@@ -59,10 +59,9 @@ const solveFewP: PrimitiveMany<FewParams> = /* @__PURE__ */ primitiveMany<FewPar
 
   evaluate([a, b], outputs, { op, onIllConditioned }) {
     const worst = 1 / epsilonOf(a.type);
-    const done = inFewCalls([a, b, ...outputs], (count, [matrix, rhs, x, lu, order], [step, rhsStep]) =>
-      solveMany(count, { first: matrix, step }, { first: rhs, step: rhsStep }, x, lu, order, worst),
-    );
-    if (done) return;
+    const byKernel: Run = (count, [matrix, rhs, x, lu, order], [step, rhsStep]) =>
+      solveMany(count, { first: matrix, step }, { first: rhs, step: rhsStep }, x, lu, order, worst);
+    if (inFewCalls([a, b, ...outputs], byKernel, FEW_REAL_ROWS)) return;
     const { packed, order } = luFactors(op, a); // the long way knows to tell what is wrong, or that nothing is
     requireWorkingPrecision(op, { method: luMethod, a, factors: [packed, order] }, onIllConditioned);
     const results = [solveFactored(op, { a, packed, order }, b), packed, order];
