@@ -23,6 +23,7 @@ import {
   luConditionMany,
   luMany,
   luSolveMany,
+  solveDefiniteMany,
   solveMany,
   svdMany,
 } from "./lapack.js";
@@ -305,6 +306,35 @@ describe("kernels on many small matrices, between pages of canaries", () => {
       },
     );
     fc.assert(law, { numRuns: 20 });
+  });
+
+  it("solveDefiniteMany has the factors of choleskyMany, solves, and declines what is conditioned worse or not definite", () => {
+    const law = fc.property(draw, fc.integer({ min: 1, max: 9 }), ({ count, n, type: any, turned, seed }, k) => {
+      const type = realType(any); // complex matrices it declines
+      const random = dominant(n, seed, type);
+      const mirrored = (i: number): number => {
+        const [row, col] = [Math.floor(i / n) % n, i % n];
+        return random(i - row * n - col + Math.max(row, col) * n + Math.min(row, col));
+      };
+      const a = { ...plan(type, [count, n, n], mirrored), written: false };
+      const b = { ...plan(type, [count, n, k], noise(seed + 1), turned ? [0, 2, 1] : [0, 1, 2]), written: false };
+      const out = (m: number): Plan => plan(type, [count, n, m], () => 7);
+      const values = between([a, b, out(k), out(n), out(n)], (p, q, x, upper, l) => {
+        expect(solveDefiniteMany(count, many(p), many(q), firstOf(x), firstOf(upper), 0.3)).toBe(false);
+        expect(solveDefiniteMany(count, many(p), many(q), firstOf(x), firstOf(upper), 1e6)).toBe(true);
+        expect(choleskyMany(count, many(p), firstOf(l))).toBe(true);
+      });
+      const rhs = initialRows(b);
+      initialRows(a).forEach((matrix, at) => {
+        const lower = rowsOf(values[4], n, n, type, at);
+        expect(rowsOf(values[3], n, n, type, at)).toEqual(lower.map((_, j) => lower.map((row) => row[j])));
+        expectProduct(matrix, rowsOf(values[2], n, k, type, at), rhs[at], gammaOf(8 * n, type));
+      });
+    });
+    fc.assert(law, runs);
+    const one = workspace(float64, 1, 1);
+    one.data[0] = -1;
+    expect(solveDefiniteMany(1, { first: one, step: 0 }, { first: one, step: 0 }, one, one, 9)).toBe(false);
   });
 
   it("decline large matrices, and stop at what is not finite, singular or not definite", () => {

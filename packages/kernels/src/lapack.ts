@@ -25,6 +25,7 @@ export {
   luConditionMany,
   luMany,
   luSolveMany,
+  solveDefiniteMany,
   solveMany,
 } from "./lapack/many.js";
 export type { Many } from "./lapack/many.js";

@@ -280,6 +280,7 @@ const ofLinalg: readonly Row[] = [
   ["ridge", (a, b) => linalg.ridge(a, b, 0.5), system],
   ["slogdet", (a) => linalg.slogdet(a).logAbsDet, regular(3, 3)],
   ["solve", (a, b) => linalg.solve(a, b), system],
+  ["solve", (a, b) => linalg.solve(definite(a), b), system],
   ["solveBanded", (a, b) => linalg.solveBanded(core.add(a, array([[0], [9], [0]])), b, { lower: 1, upper: 1 }), system],
   ["solveToeplitz", (a, b) => linalg.solveToeplitz(core.slice(a, ":", 0), core.slice(a, 0), b), system],
   ["solveTriangular", (a, b) => linalg.solveTriangular(a, b, "upper"), system],

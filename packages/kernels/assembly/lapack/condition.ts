@@ -1,4 +1,4 @@
-import { solveSides, solveSidesTransposed } from "./packed";
+import { solveDefiniteSides, solveSides, solveSidesTransposed } from "./packed";
 
 /** Pairs of solves after which the search for the worst right-hand side ends. */
 const MAX_STEPS: i32 = 5;
@@ -6,7 +6,7 @@ const MAX_STEPS: i32 = 5;
 const WORTH: f64 = 1.0625;
 
 /**
- * Estimates ‖A‖₁·‖A⁻¹‖₁ of n×n matrices from their packed factors L·U = P·A (P does not change the norm); strides in bytes. Writes f64,
+ * Estimates ‖A‖₁·‖A⁻¹‖₁ of n×n matrices from their packed factors L·U = P·A (P does not change the norm), for `definite` ones from Uᵀ·U = A; strides in bytes. Writes f64,
  * Infinity where a solve overflows or a pivot is zero. `work` holds n vectors of 16 bytes and n numbers, and n f64 beside them.
  */
 export function luConditionMany<T>(
@@ -18,22 +18,23 @@ export function luConditionMany<T>(
   aCol: isize,
   lu: usize,
   luStep: isize,
+  definite: bool,
   out: usize,
   work: usize,
 ): void {
   for (let i = 0; i < count; i++, a += aStep, lu += luStep, out += 8) {
-    store<f64>(out, luCondition<T>(n, norm1<T>(n, a, aRow, aCol, work), lu, n * sizeof<T>(), work));
+    store<f64>(out, luCondition<T>(n, norm1<T>(n, a, aRow, aCol, work), lu, n * sizeof<T>(), definite, work));
   }
 }
 
 /** The same of one matrix of which ‖A‖₁ is known. */
-export function luCondition<T>(n: i32, norm: f64, lu: usize, row: isize, work: usize): f64 {
+export function luCondition<T>(n: i32, norm: f64, lu: usize, row: isize, definite: bool, work: usize): f64 {
   if (n == 0) return 1;
   if (norm == 0) return Infinity;
   const z = sizeof<T>();
   const reciprocals = work + (n << 4);
   for (let i = 0, d = lu; i < n; i++, d += row + z) store<T>(reciprocals + i * z, <T>1 / load<T>(d));
-  return estimate<T>(n, norm, lu, row, reciprocals, work);
+  return estimate<T>(n, norm, lu, row, definite, reciprocals, work);
 }
 
 /** The largest sum of magnitudes of a column, not more than there are numbers; `sums` holds n f64. */
@@ -75,25 +76,32 @@ function addMagnitude<T>(a: usize, sum: usize): void {
 
 /**
  * ‖A⁻¹·x‖₁ is maximized over ‖x‖₁ ≤ 1, a convex function, from as many starts at once as a vector has lanes: the gradient A⁻ᵀ·sign(A⁻¹·x)
- * names the corner to go to next. Vectors are about as long as A, so that scaling A changes nothing.
+ * names the corner to go to next. Vectors are about as long as A, so that scaling A changes nothing. LAPACK's dlacn2 climbs from the first
+ * start alone, and ends where the corner does not change.
  */
-function estimate<T>(n: i32, norm: f64, lu: usize, row: isize, reciprocals: usize, x: usize): f64 {
+function estimate<T>(n: i32, norm: f64, lu: usize, row: isize, definite: bool, reciprocals: usize, x: usize): f64 {
   const reach: f64 = sizeof<T>() == 8 ? 8.452712498170644e270 : 1.2676506002282294e30; // 2^900, 2^100
   const length = min<f64>(max<f64>(norm, 1 / reach), reach);
   writeStarts<T>(n, length, x);
-  solveSides<T>(n, 0, lu, row, reciprocals, x);
+  solve<T>(n, 0, lu, row, definite, reciprocals, x);
   let best = largestSum<T>(n, x);
   for (let step = 0; step < MAX_STEPS && n > 1; step++) {
     writeSigns<T>(n, <T>length, x);
-    solveSidesTransposed<T>(n, lu, row, reciprocals, x);
+    if (definite) solveDefiniteSides<T>(n, lu, row, reciprocals, x);
+    else solveSidesTransposed<T>(n, lu, row, reciprocals, x);
     const from = writeCorners<T>(n, best * WORTH, <T>length, x);
     if (from < 0) break;
-    solveSides<T>(n, from, lu, row, reciprocals, x);
+    solve<T>(n, from, lu, row, definite, reciprocals, x);
     const sum = largestSum<T>(n, x);
     if (sum <= best) break;
     best = sum;
   }
   return best * (norm / length);
+}
+
+function solve<T>(n: i32, from: i32, lu: usize, row: isize, definite: bool, reciprocals: usize, x: usize): void {
+  if (definite) solveDefiniteSides<T>(n, lu, row, reciprocals, x);
+  else solveSides<T>(n, from, lu, row, reciprocals, x);
 }
 
 /** Vectors of ‖x‖₁ = length: equal numbers; alternating signs and growing, which meets what deceives the former; two other patterns of signs. */

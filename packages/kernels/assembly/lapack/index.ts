@@ -4,7 +4,15 @@ import { potrf } from "./potrf";
 import { symv } from "./symv";
 import { allFinite, axpy, dot, ger, iamax, largest, rot, scal, sumOfSquares, swap } from "./vectors";
 
-export { cholesky_many, inv_many, lu_condition_many, lu_many, lu_solve_many, solve_many } from "./many-calls";
+export {
+  cholesky_many,
+  inv_many,
+  lu_condition_many,
+  lu_many,
+  lu_solve_many,
+  solve_definite_many,
+  solve_many,
+} from "./many-calls";
 export { exchangeElements as exchange_elements, exchangeRows as exchange_rows } from "./exchange";
 
 // Vectors are contiguous; addresses in bytes, strides in elements.

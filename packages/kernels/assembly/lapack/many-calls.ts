@@ -1,6 +1,6 @@
 import { luConditionMany } from "./condition";
 import { choleskyMany, invMany, luMany, luSolveMany } from "./many";
-import { solveMany } from "./solve";
+import { solveDefiniteMany, solveMany } from "./solve";
 
 // The calls of many.ts, for float32 and float64 numbers (`single` or not) of one part or two; strides and distances in elements.
 
@@ -60,12 +60,13 @@ export function lu_condition_many(
   aCol: isize,
   lu: usize,
   luStep: isize,
+  definite: bool,
   out: usize,
   work: usize,
 ): void {
   const z = single ? 4 : 8;
-  if (single) luConditionMany<f32>(count, n, a, aStep * z, aRow * z, aCol * z, lu, luStep * z, out, work);
-  else luConditionMany<f64>(count, n, a, aStep * z, aRow * z, aCol * z, lu, luStep * z, out, work);
+  if (single) luConditionMany<f32>(count, n, a, aStep * z, aRow * z, aCol * z, lu, luStep * z, definite, out, work);
+  else luConditionMany<f64>(count, n, a, aStep * z, aRow * z, aCol * z, lu, luStep * z, definite, out, work);
 }
 
 /** Of real matrices. */
@@ -97,6 +98,37 @@ export function solve_many(
   bCol *= z;
   if (single) return solveMany<f32>(count, n, k, a, aStep, aRow, aCol, b, bStep, bRow, bCol, x, lu, order, worst, work);
   return solveMany<f64>(count, n, k, a, aStep, aRow, aCol, b, bStep, bRow, bCol, x, lu, order, worst, work);
+}
+
+/** Of real matrices. */
+export function solve_definite_many(
+  single: bool,
+  count: i32,
+  n: i32,
+  k: i32,
+  a: usize,
+  aStep: isize,
+  aRow: isize,
+  aCol: isize,
+  b: usize,
+  bStep: isize,
+  bRow: isize,
+  bCol: isize,
+  x: usize,
+  upper: usize,
+  worst: f64,
+  work: usize,
+): i32 {
+  const z = single ? 4 : 8;
+  aStep *= z;
+  aRow *= z;
+  aCol *= z;
+  bStep *= z;
+  bRow *= z;
+  bCol *= z;
+  if (single)
+    return solveDefiniteMany<f32>(count, n, k, a, aStep, aRow, aCol, b, bStep, bRow, bCol, x, upper, worst, work);
+  return solveDefiniteMany<f64>(count, n, k, a, aStep, aRow, aCol, b, bStep, bRow, bCol, x, upper, worst, work);
 }
 
 export function inv_many(

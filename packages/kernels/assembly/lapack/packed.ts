@@ -14,6 +14,12 @@ export function solveSidesTransposed<T>(n: i32, lu: usize, row: isize, reciproca
   solveLowerTransposed<T>(n, lu, row, x);
 }
 
+/** X ← U⁻¹·U⁻ᵀ·X, of which only U is read. */
+export function solveDefiniteSides<T>(n: i32, u: usize, row: isize, reciprocals: usize, x: usize): void {
+  solveUpperTransposed<T>(n, u, row, reciprocals, x);
+  solveUpper<T>(n, u, row, reciprocals, x);
+}
+
 function solveLower<T>(n: i32, l: usize, row: isize, x: usize): void {
   const z = sizeof<T>();
   const fours = n & ~3;

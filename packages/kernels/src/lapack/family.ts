@@ -47,6 +47,7 @@ type LuConditionMany = (
   aCol: number,
   lu: number,
   luStep: number,
+  definite: boolean,
   out: number,
   work: number,
 ) => void;
@@ -66,6 +67,24 @@ type SolveMany = (
   x: number,
   lu: number,
   order: number,
+  worst: number,
+  work: number,
+) => number;
+type SolveDefiniteMany = (
+  single: boolean,
+  count: number,
+  n: number,
+  k: number,
+  a: number,
+  aStep: number,
+  aRow: number,
+  aCol: number,
+  b: number,
+  bStep: number,
+  bRow: number,
+  bCol: number,
+  x: number,
+  upper: number,
   worst: number,
   work: number,
 ) => number;
@@ -118,6 +137,7 @@ interface LapackExports {
   lu_solve_many: LuSolveMany;
   lu_condition_many: LuConditionMany;
   solve_many: SolveMany;
+  solve_definite_many: SolveDefiniteMany;
   inv_many: SquareMany;
   cholesky_many: SquareMany;
   /** Distances in bytes. */

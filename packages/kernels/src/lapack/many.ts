@@ -48,14 +48,16 @@ export function luSolveMany(count: number, lu: Many, order: Many, b: Many, x: Ma
 /**
  * LAPACK's estimate of ‖A‖₁·‖A⁻¹‖₁ from a real A of any size and its packed factors with contiguous rows, float64 in an n×1 view; Infinity
  * where a pivot is zero or a solve overflows.
+ *
+ * @param definite whether A is symmetric and the factor U, A = Uᵀ·U
  */
-export function luConditionMany(count: number, a: Many, lu: Many, out: MatrixView): boolean {
+export function luConditionMany(count: number, a: Many, lu: Many, out: MatrixView, definite = false): boolean {
   const { rows: n, rowStride, colStride, type } = a.first;
   if (type.kind === "complex" || !follows(lu.first, n) || !follows(out, 1)) return false;
   if (!inMemory(a.first, lu.first, out)) return false;
   const [p, q, r] = [address(a.first), address(lu.first), address(out)];
   const { lu_condition_many: kernel } = lapackFamily.exports;
-  kernel(isSingle(a.first), count, n, p, a.step, rowStride, colStride, q, lu.step, r, scratch(n * 32));
+  kernel(isSingle(a.first), count, n, p, a.step, rowStride, colStride, q, lu.step, definite, r, scratch(n * 32));
   return true;
 }
 
@@ -102,6 +104,27 @@ export function solveMany(
     work,
   );
   return done < 0;
+}
+
+/** As `solveMany`, for symmetric positive definite matrices, with U of A = Uᵀ·U, zero below its diagonal. */
+export function solveDefiniteMany(
+  count: number,
+  a: Many,
+  b: Many,
+  x: MatrixView,
+  upper: MatrixView,
+  worst: number,
+): boolean {
+  const { rows: n, cols: k, type } = x;
+  if (n > FEW_REAL_ROWS || type.kind === "complex" || !follows(x, k) || !follows(upper, n)) return false;
+  if (!inMemory(a.first, b.first, x, upper)) return false;
+  const { rowStride, colStride } = a.first;
+  const { rowStride: row, colStride: col } = b.first;
+  const [p, q, r, s] = [address(a.first), address(b.first), address(x), address(upper)];
+  const { solve_definite_many: kernel } = lapackFamily.exports;
+  const step = a.step;
+  const work = scratch(n * 32);
+  return kernel(isSingle(x), count, n, k, p, step, rowStride, colStride, q, b.step, row, col, r, s, worst, work) < 0;
 }
 
 /** A⁻¹ of n×n matrices. */

@@ -75,9 +75,9 @@ export function requireTall(op: string, Q: NDArray, R: NDArray): void {
   throw new ShapeError(op, "a must have at least as many rows as columns", { Q: Q.shape, R: R.shape }, "Use lstsq.");
 }
 
-/** Runs a solver for matrices on `b`: a vector goes as one column, and its solution comes back as a vector. */
-export function byColumns(b: NDArray, solveColumns: (columns: NDArray) => NDArray): NDArray {
+/** Runs a solver for matrices on `b`: a vector goes as one column, and its solution, if there is one, comes back as a vector. */
+export function byColumns<X extends NDArray | null>(b: NDArray, solveColumns: (columns: NDArray) => X): X | NDArray {
   if (b.ndim !== 1) return solveColumns(b);
   const x = solveColumns(reshape(b, [b.size, 1]));
-  return reshape(x, x.shape.slice(0, -1));
+  return x === null ? x : reshape(x, x.shape.slice(0, -1));
 }

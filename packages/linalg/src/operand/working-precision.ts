@@ -7,8 +7,9 @@ import { float64Data } from "../blocked/matrix/copy.js";
 import { skeelCondition } from "../blocked/solve/skeel-condition.js";
 import { epsilonOf } from "./epsilon.js";
 import { SingularMatrixError } from "../errors.js";
+import { choleskyMethod } from "../cholesky/cholesky-method.js";
 import { conditionOf } from "../solve/factored-cond.js";
-import { type Factored, firstZero } from "../solve/factor-method.js";
+import { type FactorMethod, type Factored, firstZero } from "../solve/factor-method.js";
 import { type Run, inFewCalls } from "./few-rows.js";
 import { luMethod } from "../lu/lu-method.js";
 
@@ -35,7 +36,7 @@ export function requireWorkingPrecision(
   advice?: string,
 ): void {
   const epsilon = epsilonOf(a.type);
-  const known = method === luMethod ? conditionsFromLu(a, factors[0]) : null;
+  const known = method === luMethod || method === choleskyMethod ? conditionsByKernel(method, a, factors[0]) : null;
   if (known?.every((condition) => condition * epsilon <= 1) === true) return;
   let count = 0;
   for (const [matrix, ...views] of matrices([a, ...factors])) {
@@ -56,16 +57,16 @@ export function requireWorkingPrecision(
 }
 
 /** The estimates of real matrices by a kernel; null where it declines. */
-function conditionsFromLu(a: NDArray, packed: NDArray): Float64Array | null {
+function conditionsByKernel(method: FactorMethod, a: NDArray, factor: NDArray): Float64Array | null {
   const total = batchDims(a).reduce((product, dim) => product * dim, 1);
   const out = unsetWorkspace(float64, total, 1);
   let done = 0;
   const run: Run = (count, [first, lu], [step, luStep]) => {
     const part = out.block(done, 0, count, 1);
     done += count;
-    return luConditionMany(count, { first, step }, { first: lu, step: luStep }, part);
+    return luConditionMany(count, { first, step }, { first: lu, step: luStep }, part, method.hermitian);
   };
-  const whole = inFewCalls([a, packed], run, Infinity);
+  const whole = inFewCalls([a, factor], run, Infinity);
   const conditions = whole ? float64Data(out).slice(0, total) : null;
   release(out.storage);
   return conditions;

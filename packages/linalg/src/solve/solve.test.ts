@@ -107,7 +107,8 @@ describe("solve", () => {
     for (const n of [3, 20, 65]) {
       const a: NDArray = stack([random.build(n, n), add(eye(n), random.build(n, n))]);
       const b: NDArray = stack([random.build(n, 1), ones([n, 1])]);
-      for (const matrices of [a, adjoint(a)]) {
+      const gram: NDArray = add(matmul(a, adjoint(a)), eye(n));
+      for (const matrices of [a, adjoint(a), gram]) {
         const x: NDArray = solve(matrices, b);
         for (const i of [0, 1]) {
           expect(x.at(i).toArray()).toEqual(solve(matrices.at(i), b.at(i)).toArray());
@@ -146,6 +147,12 @@ describe("solve", () => {
       checkVjp(f, [a, b]);
       checkJvp(f, [a, b]);
     }
+    const indefinite: NDArray = array([
+      [1, 3],
+      [3, 1],
+    ]);
+    checkVjp(f, [indefinite, array([1, 2])]);
+    checkJvp(f, [indefinite, array([1, 2])]);
   });
 
   it("differentiates complex systems of every structure by a general A", () => {

@@ -11,7 +11,8 @@ import {
 import { kindOf, matrixDims, requireOptions, requireSquare } from "@linnet/core/extend";
 import { type Refined, refinedFrom } from "./factored-solve.js";
 import { byColumns, requireRows, sameInexact } from "../operand/operands.js";
-import { factorsFor, isGeneral, solveStructured, structureOf } from "./structured-factor.js";
+import { factorsFor, isGeneral, mayBeDefinite, solveStructured, structureOf } from "./structured-factor.js";
+import { solveFewDefinite } from "./few-definite-solve.js";
 import { areFew, solveFew } from "./few-solve.js";
 import type { SolvedSquare } from "../operand/typed-shape.js";
 import { type IllConditioned, requireWorkingPrecision } from "../operand/working-precision.js";
@@ -56,8 +57,11 @@ export function solve<D extends DType, E extends DType, A extends Shape, B exten
   if (typeof refine !== "boolean") requireCallback("refine", refine);
   const [matrix, rhs] = sameInexact("solve", a as NDArray, b as NDArray);
   const structure = structureOf(matrix);
-  if (refine === false && areFew(matrix, rhs) && isGeneral(structure, matrixDims(matrix)[0])) {
-    return byColumns(rhs, (columns) => solveFew("solve", matrix, columns, onIllConditioned));
+  if (refine === false && areFew(matrix, rhs)) {
+    const [n] = matrixDims(matrix);
+    if (isGeneral(structure, n)) return byColumns(rhs, (b) => solveFew("solve", matrix, b, onIllConditioned));
+    const x = mayBeDefinite(structure, n) ? byColumns(rhs, (b) => solveFewDefinite("solve", matrix, b)) : null;
+    if (x !== null) return x;
   }
   const factored = factorsFor("solve", matrix, structure);
   if (factored.kind !== "diagonal") requireWorkingPrecision("solve", factored, onIllConditioned);

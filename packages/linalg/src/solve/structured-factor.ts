@@ -43,8 +43,18 @@ export function structureOf(a: NDArray): Structure {
 }
 
 /** Whether n×n matrices of this structure are of the kind `"general"`. */
-export function isGeneral({ lower, upper, hermitian }: Structure, n: number): boolean {
-  return !hermitian && lower > 0 && upper > 0 && 4 * (2 * lower + upper + 1) > n;
+export function isGeneral(structure: Structure, n: number): boolean {
+  return isDense(structure, n) && !structure.hermitian;
+}
+
+/** Whether they are of the kind `"positiveDefinite"` if Cholesky succeeds. */
+export function mayBeDefinite(structure: Structure, n: number): boolean {
+  return isDense(structure, n) && structure.hermitian && structure.positive;
+}
+
+/** Neither triangular nor banded. */
+function isDense({ lower, upper }: Structure, n: number): boolean {
+  return lower > 0 && upper > 0 && 4 * (2 * lower + upper + 1) > n;
 }
 
 /** The factors that suit a structure. */
