@@ -4,7 +4,6 @@ import {
   type Divided,
   type NDArray,
   type Promote,
-  type RealOf,
   type Result,
   type Shape,
   ShapeError,
@@ -12,13 +11,12 @@ import {
 } from "@linnet/core";
 import { matrixDims, requireOptions } from "@linnet/core/extend";
 import { adjoint } from "../operand/adjoint.js";
-import type { Factorization } from "../solve/factorization.js";
 import { byColumns, requireInexactMatrix, requireRows, sameInexact } from "../operand/operands.js";
 import { columns, rows } from "../operand/parts.js";
 import { qrFactors } from "./qr-factors.js";
-import { conditionOf, determinantOf, logDeterminantOf, requireSquareProduct } from "./qr-object.js";
+import { OrthogonalFactorization } from "./orthogonal-factorization.js";
 import { solveTriangle } from "../solve/solve-triangular.js";
-import type { BatchOf, ColsOf, Matrix, MinDim, RowsOf, Solved, WithTail } from "../operand/typed-shape.js";
+import type { ColsOf, Matrix, MinDim, RowsOf, Solved, WithTail } from "../operand/typed-shape.js";
 
 /** Options of `lq`. */
 export interface LqOptions<F extends boolean> {
@@ -55,16 +53,19 @@ export function lq<D extends DType, S extends Shape, const F extends boolean = f
 type Inner<S extends Shape, F extends boolean> = F extends true ? ColsOf<S> : MinDim<S>;
 
 /** A = L·Q. */
-export class LQ<D extends DType = any, S extends Shape = any, F extends boolean = boolean> implements Omit<
-  Factorization,
-  "rank"
-> {
+export class LQ<
+  D extends DType = any,
+  S extends Shape = any,
+  F extends boolean = boolean,
+> extends OrthogonalFactorization<D, S> {
   constructor(
     /** Lower triangular, its diagonal real and ≥ 0, shape `[…, m, min(m, n)]`, or `[…, m, n]` when full. */
     readonly L: NDArray<D, WithTail<S, readonly [RowsOf<S>, Inner<S, F>]>>,
     /** Orthonormal rows, shape `[…, min(m, n), n]`, or `[…, n, n]` when full. */
     readonly Q: NDArray<D, WithTail<S, readonly [Inner<S, F>, ColsOf<S>]>>,
-  ) {}
+  ) {
+    super();
+  }
 
   /**
    * The solution of least norm of A·X = B, for A of full row rank: X = Qᴴ·L⁻¹·B.
@@ -73,39 +74,25 @@ export class LQ<D extends DType = any, S extends Shape = any, F extends boolean 
    * @throws {ShapeError} when A has more rows than columns
    * @throws {SingularMatrixError} when L has a zero on its diagonal: use `lstsq`
    */
-  solve<E extends DType, B extends Shape>(
+  override solve<E extends DType, B extends Shape>(
     b: NDArray<E, B> & Check<Solved<S, B>, "solve">,
   ): NDArray<Divided<Promote<D, E>>, Result<Solved<S, B>>> {
     return leastNorm(this.L, this.Q, b as NDArray);
   }
 
-  /** det A = ∏ᵢ Lᵢᵢ·det Q. @throws {ShapeError} when A is not square */
-  det(): NDArray<D, BatchOf<S>> {
-    requireSquareProduct("det", this.L, this.Q);
-    return determinantOf(this.Q, this.L);
-  }
-
-  /** log |det A| = Σᵢ log Lᵢᵢ; −∞ for a singular matrix. @throws {ShapeError} when A is not square */
-  logAbsDet(): NDArray<RealOf<D>, BatchOf<S>> {
-    requireSquareProduct("logAbsDet", this.L, this.Q);
-    return logDeterminantOf(this.L);
-  }
-
   /** A⁻¹ = Qᴴ·L⁻¹. @throws {ShapeError} when A is not square @throws {SingularMatrixError} when it is singular */
-  inverse(): NDArray<D, S> {
+  override inverse(): NDArray<D, S> {
+    this.requireSquare("inverse");
     const { L, Q }: { L: NDArray; Q: NDArray } = this;
-    requireSquareProduct("inverse", L, Q);
     return adjoint(solveTriangle("inverse", adjoint(L), Q, "upper", "nonunit"));
   }
 
-  /** The condition number s₁/sₖ of A, which is that of L. @throws {ShapeError} when A is empty */
-  cond(): NDArray<RealOf<D>, BatchOf<S>> {
-    return conditionOf(this.L);
+  protected override factors(): readonly [NDArray, NDArray] {
+    return [this.L, this.Q];
   }
 
-  /** L·Q. */
-  reconstruct(): NDArray<D, S> {
-    return matmul(this.L as NDArray, this.Q as NDArray);
+  protected override parts(): readonly [NDArray, NDArray] {
+    return [this.Q, this.L];
   }
 }
 

@@ -4,14 +4,12 @@ import {
   type Divided,
   type NDArray,
   type Promote,
-  type RealOf,
   type Result,
   type Shape,
   abs,
   astype,
   diagonal,
   greater,
-  matmul,
   matrixTranspose,
   mul,
   reshape,
@@ -39,33 +37,24 @@ import { indicesOf } from "../lu/lu-factor.js";
 import { permuteRows } from "../operand/permute-rows.js";
 import { qrPullBack, qrPushForward, requireUniqueFactors } from "./qr-derivative.js";
 import { qrAvals, writeFactors } from "./qr-factors.js";
-import {
-  type Inner,
-  conditionOf,
-  determinantOf,
-  invert,
-  leastSquares,
-  logDeterminantOf,
-  requireSquareProduct,
-} from "./qr-object.js";
+import { type Inner, QR } from "./qr-object.js";
 import { type RankOptions, relativeTolerance } from "../norms/rank-tolerance.js";
 import { permutationSign } from "../lu/permutation-sign.js";
 import type { BatchOf, ColsOf, RowsOf, Solved, WithTail } from "../operand/typed-shape.js";
 
 /** A[:, p] = Q·R with |Rᵢᵢ| decreasing. */
-export class PivotedQR<
-  D extends DType = any,
-  S extends Shape = any,
-  F extends boolean = boolean,
-> implements Factorization {
+export class PivotedQR<D extends DType = any, S extends Shape = any, F extends boolean = boolean>
+  extends QR<D, S, F>
+  implements Factorization
+{
   constructor(
-    /** Orthonormal columns, shape `[…, m, min(m, n)]`, or `[…, m, m]` when full. */
-    readonly Q: NDArray<D, WithTail<S, readonly [RowsOf<S>, Inner<S, F>]>>,
-    /** Upper triangular, its diagonal real, ≥ 0 and decreasing, shape `[…, min(m, n), n]`, or `[…, m, n]` when full. */
-    readonly R: NDArray<D, WithTail<S, readonly [Inner<S, F>, ColsOf<S>]>>,
+    Q: NDArray<D, WithTail<S, readonly [RowsOf<S>, Inner<S, F>]>>,
+    R: NDArray<D, WithTail<S, readonly [Inner<S, F>, ColsOf<S>]>>,
     /** @internal int32 `[…, n, 1]` */
     readonly order: NDArray,
-  ) {}
+  ) {
+    super(Q, R);
+  }
 
   /** int32 `[…, n]`: column j of Q·R is column p[j] of A. */
   get p(): NDArray<"int32", WithTail<S, readonly [ColsOf<S>]>> {
@@ -94,39 +83,25 @@ export class PivotedQR<
    * @throws {ShapeError} when A has more columns than rows
    * @throws {SingularMatrixError} when R has a zero on its diagonal: use `lstsq`
    */
-  solve<E extends DType, B extends Shape>(
+  override solve<E extends DType, B extends Shape>(
     b: NDArray<E, B> & Check<Solved<S, B>, "solve">,
   ): NDArray<Divided<Promote<D, E>>, Result<Solved<S, B>>> {
-    return putBackRows(leastSquares(this.Q, this.R, b as NDArray), this.order, (b as NDArray).ndim === 1);
+    return putBackRows(super.solve(b) as NDArray, this.order, (b as NDArray).ndim === 1);
   }
 
   /** det A. @throws {ShapeError} when A is not square */
-  det(): NDArray<D, BatchOf<S>> {
-    const { Q, R }: { Q: NDArray; R: NDArray } = this;
-    requireSquareProduct("det", Q, R);
-    return mul(determinantOf(Q, R), astype(permutationSign(this.order), R.dtype));
-  }
-
-  /** log |det A| = Σᵢ log Rᵢᵢ; −∞ for a singular matrix. @throws {ShapeError} when A is not square */
-  logAbsDet(): NDArray<RealOf<D>, BatchOf<S>> {
-    requireSquareProduct("logAbsDet", this.Q, this.R);
-    return logDeterminantOf(this.R);
+  override det(): NDArray<D, BatchOf<S>> {
+    return mul(super.det() as NDArray, astype(permutationSign(this.order), (this.R as NDArray).dtype));
   }
 
   /** A⁻¹. @throws {ShapeError} when A is not square @throws {SingularMatrixError} when it is singular */
-  inverse(): NDArray<D, S> {
-    return permuteRows(invert(this.Q, this.R), this.order, "putBack");
-  }
-
-  /** The condition number s₁/sₖ of A, which is that of R. @throws {ShapeError} when A is empty */
-  cond(): NDArray<RealOf<D>, BatchOf<S>> {
-    return conditionOf(this.R);
+  override inverse(): NDArray<D, S> {
+    return permuteRows(super.inverse(), this.order, "putBack");
   }
 
   /** Q·R with its columns put back: A up to rounding. */
-  reconstruct(): NDArray<D, S> {
-    const product: NDArray = matmul(this.Q as NDArray, this.R as NDArray);
-    return matrixTranspose(permuteRows(matrixTranspose(product), this.order, "putBack"));
+  override reconstruct(): NDArray<D, S> {
+    return permuteColumns(super.reconstruct() as NDArray, this.order, "putBack");
   }
 }
 

@@ -1,7 +1,6 @@
 import { type MatrixView, release, workspace } from "@linnet/kernels";
 import type { FailedPivot } from "./cholesky-update.js";
-import { keepTriangle } from "../matrix/copy.js";
-import { transposeLower } from "../ldlt/ldlt.js";
+import { copyLowerTriangle, keepTriangle } from "../matrix/copy.js";
 import { SymmetricPanel } from "../symmetric/symmetric-panel.js";
 import { hypot } from "../vector/vector.js";
 
@@ -33,7 +32,7 @@ export function factorPivotedCholesky(
   for (let i = 0; i < n; i++) order[i] = i;
   if (n === 0) return { rank: 0, failed: null };
   const u = workspace(a.type, n, n);
-  transposeLower(a, u);
+  copyLowerTriangle(a, u.T);
   const panel = new SymmetricPanel(u, Math.min(n, 32));
   const diagonal = Float64Array.from({ length: n }, (_, i) => realDiagonal(u, i));
   const limit = rtol * diagonal.reduce((most, d) => Math.max(most, d), 0);
@@ -46,7 +45,7 @@ export function factorPivotedCholesky(
   }
   panel.release();
   const failed = rank === n ? null : indefinite(u, rank, n * limit);
-  transposeLower(u.T, packed.T);
+  copyLowerTriangle(u.T, packed);
   keepTriangle(packed, "lower");
   for (let j = rank; j < n; j++) zero(packed.block(0, j, n, 1));
   release(u.storage);

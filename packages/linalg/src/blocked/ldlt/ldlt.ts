@@ -1,11 +1,8 @@
 import { type MatrixView, release, unsetWorkspace } from "@linnet/kernels";
-import { copyMatrix, keepTriangle } from "../matrix/copy.js";
+import { copyLowerTriangle, keepTriangle } from "../matrix/copy.js";
 import { divideByOne, divideByTwo, divideByTwoComplex } from "./ldlt-divide.js";
 import { rookPivot } from "./ldlt-pivot.js";
 import { SymmetricPanel } from "../symmetric/symmetric-panel.js";
-
-/** Rows that are transposed at a time. */
-const STRIP = 64;
 
 /**
  * A[p, :][:, p] = L·D·Lᴴ with rook pivoting, for a symmetric or Hermitian A of which the lower triangle is read.
@@ -22,7 +19,7 @@ export function factorLdlt(a: MatrixView, packed: MatrixView, order: Int32Array)
   for (let i = 0; i < n; i++) order[i] = i;
   if (n === 0) return;
   const u = unsetWorkspace(a.type, n, n);
-  transposeLower(a, u);
+  copyLowerTriangle(a, u.T);
   const panel = new SymmetricPanel(u, Math.min(n, n <= 128 ? 16 : n <= 256 ? 32 : 48));
   for (let k = 0; k < n;) {
     const done = eliminatePanel(panel, k, order);
@@ -30,7 +27,7 @@ export function factorLdlt(a: MatrixView, packed: MatrixView, order: Int32Array)
     k += done;
   }
   panel.release();
-  transposeLower(u.T, packed.T);
+  copyLowerTriangle(u.T, packed);
   placeOffDiagonal(u, packed);
   release(u.storage);
 }
@@ -53,15 +50,6 @@ function eliminatePanel(panel: SymmetricPanel, first: number, order: Int32Array)
   }
   panel.store(first, k - first);
   return k - first;
-}
-
-/** to[j, i] ← from[i, j] for i ≥ j, and for some i < j; the other elements are left as they are. */
-export function transposeLower(from: MatrixView, to: MatrixView): void {
-  const n = from.rows;
-  for (let i = 0; i < n; i += STRIP) {
-    const rows = Math.min(STRIP, n - i);
-    copyMatrix(from.block(i, 0, rows, i + rows).T, to.block(0, i, i + rows, rows));
-  }
 }
 
 /** Zeros above the diagonal of `packed`, but for D[k, k+1] in each 2×2 block, which stand below that of u. */
