@@ -24,6 +24,9 @@ gallery of \`@linnet/linalg/testing\` (Hilbert, Kahan, Läuchli, Frank, Grcar, W
 companion, Lotkin, Jordan blocks, …), for n = 1, 2, 3, 5, 10, 50, 100, 300, and some tall and wide ones. Complex named matrices are the real
 ones with phases.
 
+NumPy computes single precision in double and rounds, so that beside \`lu\`, \`ldlt\`, \`qr\`, \`hessenberg\` and \`schur\`, which are SciPy's, LAPACK's float32
+and complex64 ratios are those of rounded factors.
+
 The factors of SciPy's \`ldl\` are those of another matrix where a singular one has more than 64 rows (ones of order 66 are off by 62), and LAPACK's eig
 misses the bar on matrices that balancing scales badly.
 
