@@ -4,7 +4,7 @@ import { type Complex, gammaOf, initialRows, rowsOf } from "./conformance/comple
 import { matrixOf } from "./conformance/operand.js";
 import { type Plan, between, noise } from "./conformance/pages.js";
 import { type ElementType, complex128, complex64, float32, float64, int32 } from "./element-type.js";
-import { allFinite, getf2, laswp, potrf } from "./lapack.js";
+import { allFinite, clearTriangle, getf2, laswp, potrf } from "./lapack.js";
 import { workspace } from "./matrix-view.js";
 
 const types = fc.constantFrom<ElementType>(float32, float64, complex64, complex128);
@@ -167,6 +167,29 @@ describe("potrf", () => {
       const a = plan(type, [3, 3], (at) => (at === 4 * parts ? bad : at % (4 * parts) === 0 ? 1 : 0), byRows);
       const [values] = between([a], (x) => expect(potrf(matrixOf(x))).toBe(1));
       expect(values[4 * parts]).toBe(bad);
+    }
+  });
+});
+
+describe("clearTriangle", () => {
+  it("clears what lies above the diagonal or below it, and touches nothing beyond", () => {
+    const draw = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 40 }), types, fc.boolean());
+    const law = fc.property(draw, ([m, n, type, above]) => {
+      const a = plan(type, [m, n], (i) => i + 1, byRows);
+      const [values] = between([a], (x) => expect(clearTriangle(matrixOf(x), above ? "above" : "below")).toBe(true));
+      const expected = initialRows(a)[0].map((row, i) => row.map((z, j) => ((above ? j > i : j < i) ? [0, 0] : z)));
+      expect(rowsOf(values, m, n, type)).toEqual(expected);
+    });
+    fc.assert(law, { numRuns: 60 });
+  });
+
+  it("declines rows that are not contiguous, and spilled matrices", () => {
+    const spilled = { order: byRows, gaps: [1, 1], lead: 5, spilled: true };
+    for (const a of [
+      plan(float64, [3, 3], () => 1, byColumns),
+      { ...plan(float64, [3, 3], () => 1, byRows), placement: spilled },
+    ]) {
+      between([a], (x) => expect(clearTriangle(matrixOf(x), "above")).toBe(false));
     }
   });
 });

@@ -6,6 +6,7 @@ export type { BidiagonalNumbers } from "./lapack/bidiagonal.js";
 export { bulgeChain } from "./lapack/bulge-chain.js";
 export { complexProduct, complexSolve } from "./lapack/complex-product.js";
 export { dot } from "./lapack/dot.js";
+export { clearTriangle } from "./lapack/clear-triangle.js";
 export { complexSweep, rotateComplexColumns, rotateComplexRows } from "./lapack/complex-qr.js";
 export type { Sweep } from "./lapack/complex-qr.js";
 export { eigenMany } from "./lapack/eigen-many.js";

@@ -13,6 +13,7 @@ export {
   solve_definite_many,
   solve_many,
 } from "./many-calls";
+export { clearTriangle as clear_triangle } from "./triangle";
 export { exchangeElements as exchange_elements, exchangeRows as exchange_rows } from "./exchange";
 
 // Vectors are contiguous; addresses in bytes, strides in elements.

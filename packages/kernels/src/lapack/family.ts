@@ -141,6 +141,7 @@ interface LapackExports {
   inv_many: SquareMany;
   cholesky_many: SquareMany;
   /** Distances in bytes. */
+  clear_triangle(above: boolean, m: number, n: number, bytes: number, a: number, row: number): void;
   exchange_rows(count: number, pivots: number, bytes: number, a: number, row: number): void;
   exchange_elements(count: number, pivots: number, n: number, bytes: number, a: number, column: number): void;
 }

@@ -6,10 +6,10 @@ import {
   elements,
   matrices,
   primitiveMany,
-  requireFinite,
   rowMajor,
 } from "@linnet/core/extend";
 import { gemm, int32, release, trsm, workspace } from "@linnet/kernels";
+import { requireFiniteMatrices } from "../operand/operands.js";
 import { factorCholesky } from "../blocked/cholesky/cholesky.js";
 import { conjugateInPlace } from "../blocked/matrix/complex-view.js";
 import { copyMatrix, keepTriangle } from "../blocked/matrix/copy.js";
@@ -62,7 +62,7 @@ const choleskyFactorP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<str
   ],
 
   evaluate([a], [upper, failed], op) {
-    requireFinite(op, "a", a);
+    requireFiniteMatrices(op, "a", a);
     const marks = elements(failed.storage, failed.type);
     let at = failed.offset;
     for (const [matrix, factor] of matrices([a, upper])) {

@@ -11,10 +11,10 @@ import {
   matrixDims,
   primitive,
   primitiveMany,
-  requireFinite,
   rowMajor,
 } from "@linnet/core/extend";
 import { gemm, int32, release, trsm, workspace } from "@linnet/kernels";
+import { requireFiniteMatrices } from "../operand/operands.js";
 import { batchIndex } from "../operand/batch.js";
 import { conjugateInPlace } from "../blocked/matrix/complex-view.js";
 import { copyMatrix } from "../blocked/matrix/copy.js";
@@ -60,7 +60,7 @@ const pivotedFactorP: PrimitiveMany<PivotedParams> = /* @__PURE__ */ primitiveMa
   },
 
   evaluate([a], [L, order, rank], { op, rtol }) {
-    requireFinite(op, "a", a);
+    requireFiniteMatrices(op, "a", a);
     const places = new Int32Array(matrixDims(a)[0]);
     let count = 0;
     for (const [matrix, factor, rows] of matrices([a, L, order])) {

@@ -6,10 +6,10 @@ import {
   matrices,
   matrixDims,
   primitiveMany,
-  requireFinite,
   rowMajor,
 } from "@linnet/core/extend";
 import { int32 } from "@linnet/kernels";
+import { requireFiniteMatrices } from "../operand/operands.js";
 import { factorLdlt } from "../blocked/ldlt/ldlt.js";
 import type { Factored } from "../solve/factor-method.js";
 import { ldltMethod } from "./ldlt-method.js";
@@ -37,7 +37,7 @@ const ldltFactorP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>
   },
 
   evaluate([a], [packed, order], op) {
-    requireFinite(op, "a", a);
+    requireFiniteMatrices(op, "a", a);
     const places = new Int32Array(matrixDims(a)[0]);
     for (const [matrix, target, rows] of matrices([a, packed, order])) {
       factorLdlt(matrix, target, places);

@@ -20,7 +20,6 @@ import {
   matrices,
   matrixDims,
   primitiveMany,
-  requireFinite,
   requireOptions,
   rowMajor,
 } from "@linnet/core/extend";
@@ -31,7 +30,13 @@ import { PIVOTED_BLOCK } from "../blocked/qr/pivoted-qr.js";
 import { formQ } from "../blocked/qr/qr.js";
 import { DerivativeError } from "../errors.js";
 import { indicesOf } from "../lu/lu-factor.js";
-import { byColumns, requireInexactMatrix, requireRows, sameInexact } from "../operand/operands.js";
+import {
+  byColumns,
+  requireFiniteMatrices,
+  requireInexactMatrix,
+  requireRows,
+  sameInexact,
+} from "../operand/operands.js";
 import { type PseudoInverse, applyPseudoInverse } from "../least-squares/pseudo-inverse.js";
 import { type RankOptions, relativeTolerance } from "../norms/rank-tolerance.js";
 import type { BatchOf, ColsOf, Matrix, MinDim, RowsOf, Solved, WithTail } from "../operand/typed-shape.js";
@@ -156,7 +161,7 @@ const orthogonalFactorsP: PrimitiveMany<OrthogonalParams> = /* @__PURE__ */ prim
     },
 
     evaluate([a], outputs, { op, rtol }) {
-      requireFinite(op, "a", a);
+      requireFiniteMatrices(op, "a", a);
       for (const [matrix, v, t, middle, w, s, order, rank] of matrices([a, ...outputs])) {
         const f = factorCompletely(matrix, indicesOf(order), rtol);
         elements(rank.storage, rank.type)[rank.offset] = f.rank;

@@ -25,11 +25,11 @@ import {
   matrices,
   matrixDims,
   primitiveMany,
-  requireFinite,
   requireOptions,
   rowMajor,
 } from "@linnet/core/extend";
 import { int32 } from "@linnet/kernels";
+import { requireFiniteMatrices } from "../operand/operands.js";
 import { workingCopy } from "../blocked/matrix/copy.js";
 import { factorPivotedQr } from "../blocked/qr/pivoted-qr.js";
 import type { Factorization } from "../solve/factorization.js";
@@ -139,7 +139,7 @@ const pivotedQrP: PrimitiveMany<PivotedParams> = /* @__PURE__ */ primitiveMany<P
   },
 
   evaluate([a], [Q, R, order], { op }) {
-    requireFinite(op, "a", a);
+    requireFiniteMatrices(op, "a", a);
     for (const [matrix, q, r, places] of matrices([a, Q, R, order])) factorInto(matrix, q, r, indicesOf(places));
   },
 

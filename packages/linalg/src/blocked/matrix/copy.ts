@@ -8,14 +8,13 @@ import {
   strided,
   unsetWorkspace,
 } from "@linnet/kernels";
+import { clearTriangle } from "@linnet/kernels/lapack";
 import { interleaved, partOf } from "./complex-view.js";
 
 /** Side of the tiles in which a transposing copy goes, so that every cache line is used whole. */
 const TILE = 16;
 /** Rows of a triangle that are copied at a time. */
 const STRIP = 64;
-/** Numbers that a loop sets to zero faster than a call of `fill`. */
-const SHORT = 16;
 
 /** `to` ← factor·`from`: same shape, any strides, both of real or both of complex floats. */
 export function copyMatrix(from: MatrixView, to: MatrixView, factor = 1): void {
@@ -38,6 +37,7 @@ export function copyLowerTriangle(from: MatrixView, to: MatrixView): void {
 
 /** Writes zero below the diagonal for `"upper"`, above it for `"lower"`: what is left is that triangle. */
 export function keepTriangle(a: MatrixView, part: "upper" | "lower"): void {
+  if (clearTriangle(a, part === "upper" ? "below" : "above")) return;
   if (a.type.kind === "complex") {
     keepTriangle(partOf(a, 0), part);
     keepTriangle(partOf(a, 1), part);
@@ -47,9 +47,7 @@ export function keepTriangle(a: MatrixView, part: "upper" | "lower"): void {
   for (let i = 0; i < rows; i++) {
     const from = part === "upper" ? 0 : i + 1;
     const end = part === "upper" ? Math.min(i, cols) : cols;
-    const row = offset + i * rowStride;
-    if (colStride === 1 && end - from > SHORT) data.fill(0, row + from, row + end);
-    else for (let j = from; j < end; j++) data[row + j * colStride] = 0;
+    for (let j = from; j < end; j++) data[offset + i * rowStride + j * colStride] = 0;
   }
 }
 
