@@ -4,7 +4,7 @@ import { matrixOf } from "./conformance/operand.js";
 import { type Plan, between, noise } from "./conformance/pages.js";
 import { gamma } from "./conformance/tolerance.js";
 import { type ElementType, float32, float64 } from "./element-type.js";
-import { axpy, dot, ger, iamax, nrm2, reflectColumns, reflectRows, rot, scal, swapRows, symv } from "./lapack.js";
+import { axpy, dot, ger, iamax, nrm2, rot, scal, swapRows, symv } from "./lapack.js";
 import type { MatrixView } from "./matrix-view.js";
 
 /** A kernel on a matrix A, n×n, and vectors x and y; what it answers, if anything. */
@@ -16,8 +16,6 @@ const calls: Readonly<Record<string, Call>> = {
   ger: (a, x, y) => ger(0.6, x, y, a),
   iamax: (_, x) => iamax(x),
   nrm2: (_, x) => nrm2(x),
-  reflectColumns: (a) => (a.rows > 2 ? reflectColumns(a, a.rows - 3, 0, a.rows, 1.2, 0.5, -0.6) : undefined),
-  reflectRows: (a) => (a.rows > 2 ? reflectRows(a, a.rows - 3, 0, a.rows, 1.2, 0.5, -0.6) : undefined),
   rot: (_, x, y) => rot(x, y, 0.6, 0.8),
   scal: (_, x) => scal(1.5, x),
   swapRows: (a) => (a.rows > 1 ? swapRows(a, 0, a.rows - 1) : undefined),

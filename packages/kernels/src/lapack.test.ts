@@ -4,7 +4,7 @@ import { anyFloat, operands, placements, tameFloat } from "./conformance/arbitra
 import { fillWith, matrixOf, operand, surroundings, tight, valuesOf } from "./conformance/operand.js";
 import { gamma } from "./conformance/tolerance.js";
 import { float32, float64 } from "./element-type.js";
-import { axpy, dot, ger, iamax, nrm2, reflectColumns, reflectRows, rot, scal, swapRows, symv } from "./lapack.js";
+import { axpy, dot, ger, iamax, nrm2, rot, scal, swapRows, symv } from "./lapack.js";
 import type { Strided } from "./strided.js";
 
 const floats = fc.constantFrom(float32, float64);
@@ -203,51 +203,6 @@ describe("symv", () => {
         scales.map((s) => gamma(n + 5, x.type) * s),
       );
       expect(surroundings(y)).toEqual(around);
-    });
-    fc.assert(law);
-  });
-});
-
-describe("reflectRows, reflectColumns", () => {
-  const v = [1, 0.5, -0.6];
-  const draw = fc
-    .tuple(fc.integer({ min: 3, max: 20 }), fc.integer({ min: 3, max: 20 }), floats)
-    .chain(([m, n, type]) => fc.tuple(operands(type, [m, n], tameFloat, false), fc.nat(m - 3), fc.nat(n - 3)));
-
-  it("apply I − τ·v·vᵀ to three rows from a column on, within γ₈·(1 + τ·‖v‖²)·Σ|x|, for any strides", () => {
-    const law = fc.property(draw, ([a, i, from]) => {
-      const [, n] = a.layout.shape;
-      const [before, around] = [valuesOf(a), surroundings(a)];
-      reflectRows(matrixOf(a), i, from, n, 1.2, v[1], v[2]);
-      const column = (j: number): number[] => [0, 1, 2].map((k) => before[(i + k) * n + j]);
-      const inside = (r: number, j: number): boolean => r >= i && r < i + 3 && j >= from;
-      const sum = (j: number, f: (x: number) => number): number => column(j).reduce((s, x, k) => s + f(v[k] * x), 0);
-      const exact = before.map((x, at) => {
-        const [r, j] = [Math.floor(at / n), at % n];
-        return inside(r, j) ? x - 1.2 * v[r - i] * sum(j, (y) => y) : x;
-      });
-      const bounds = before.map((x, at) => gamma(8, a.type) * (Math.abs(x) + 2 * sum(at % n, Math.abs)));
-      expectNear(valuesOf(a), exact, bounds);
-      expect(surroundings(a)).toEqual(around);
-    });
-    fc.assert(law);
-  });
-
-  it("on columns are what they are on the rows of the transpose", () => {
-    const law = fc.property(draw, ([a, from, j]) => {
-      const [m, n] = a.layout.shape;
-      const copy = fillWith(operand(a.type, [n, m], tight([n, m]), 0), ([r, c]) => valuesOf(a)[c * n + r]);
-      const largest = Math.max(...valuesOf(a).map(Math.abs));
-      reflectRows(matrixOf(copy), j, from, m, 1.2, v[1], v[2]);
-      reflectColumns(matrixOf(a), j, from, m, 1.2, v[1], v[2]);
-      const flipped = valuesOf(copy);
-      // each is within γ₈·(1 + τ·‖v‖₁)·max|x| < 4·γ₈·max|x| of the exact result
-      const bounds = flipped.map(() => gamma(8, a.type) * 8 * largest);
-      expectNear(
-        valuesOf(a),
-        valuesOf(a).map((_, at) => flipped[(at % n) * m + Math.floor(at / n)]),
-        bounds,
-      );
     });
     fc.assert(law);
   });

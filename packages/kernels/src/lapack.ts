@@ -32,8 +32,8 @@ export {
 export type { Many } from "./lapack/many.js";
 export { nrm2 } from "./lapack/nrm2.js";
 export { potrf } from "./lapack/potrf.js";
-export { reflectColumns, reflectRows } from "./lapack/reflect.js";
 export { reduceRows, reflectorFactor } from "./lapack/reflectors.js";
+export { moveBlockUp } from "./lapack/reorder.js";
 export { rot } from "./lapack/rot.js";
 export { rotateChains } from "./lapack/rotate-chains.js";
 export { loewner, secularRoots, secularVectors } from "./lapack/secular.js";

@@ -4,7 +4,7 @@ import { matrixOf } from "./conformance/operand.js";
 import { type Plan, between, noise } from "./conformance/pages.js";
 import { gamma } from "./conformance/tolerance.js";
 import { type ElementType, complex128, complex64, float32, float64 } from "./element-type.js";
-import { eigenMany, formHessenbergBasis, francis, hessenberg, substitute } from "./lapack.js";
+import { eigenMany, formHessenbergBasis, francis, hessenberg, moveBlockUp, substitute } from "./lapack.js";
 import { MatrixView } from "./matrix-view.js";
 import type { Strided } from "./strided.js";
 
@@ -98,6 +98,33 @@ describe("kernels of the real Schur form, between pages of canaries, spilled or 
         expect(residual).toBeLessThanOrEqual(threshold * frobenius(t) * Math.hypot(...v, ...w));
         if (isPair) k++;
       }
+    });
+    fc.assert(law, runs);
+  });
+
+  it("moveBlockUp: Z·T·Zᵀ stays, and T in standard form; the block stands where it was asked for", () => {
+    const law = fc.property(draw, fc.nat(23), fc.nat(23), ({ n, seed, lead, spilled, size }, from, to) => {
+      const value = noise(seed);
+      const entry = (i: number, j: number): number => (i > j + 1 ? 0 : size * value(i * n + j));
+      const plans = [entry, (i: number, j: number) => Number(i === j)].map((f) => plan(n, lead, spilled, f));
+      let moved: readonly number[] = [];
+      const [t, z] = between(plans, (h, basis) => {
+        const [x, y] = [matrixOf(h), matrixOf(basis)];
+        francis(x, y, true, 0, n - 1);
+        const isSplit = (k: number): boolean => k > 0 && k < n && x.data[x.offset + k * x.rowStride + k - 1] !== 0;
+        const [start, end] = [from, to].map((k) => Math.min(k, n - 1)).map((k) => (isSplit(k) ? k - 1 : k));
+        const place = start < end ? [end, start] : [start, end];
+        moved = [place[1], moveBlockUp(x, y, place[0], place[1])];
+      }).map((values) => asRows(n, values));
+      expectSimilar(z, t, rows(n, entry), 30 * n * 2 ** -52);
+      const [place, reached] = moved;
+      expect(reached).toBe(place);
+      t.forEach((row, i) => {
+        row.forEach((x, k) => i > k + 1 && expect(x).toBe(0));
+        if (i === 0 || row[i - 1] === 0) return;
+        expect(row[i]).toBe(t[i - 1][i - 1]);
+        expect(Math.sign(row[i - 1])).toBe(-Math.sign(t[i - 1][i]));
+      });
     });
     fc.assert(law, runs);
   });

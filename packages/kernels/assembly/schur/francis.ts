@@ -1,9 +1,8 @@
 // Double-shift QR on a real Hessenberg matrix in one call; float64, strides in bytes.
 
-import { rot } from "../lapack/vectors";
 import { francisSweep } from "./francis-sweep";
 import { EPSILON, TINY, isNegligible } from "./negligible";
-import * as block from "./standard-block";
+import { standardize } from "./standardize";
 
 /** Every so many steps without deflation, shifts that break cycles. */
 const EXCEPTIONAL = 10;
@@ -56,7 +55,7 @@ export function francis(
   for (let bottom = hi; bottom >= lo;) {
     const top = deflate(lo, hi, bottom, limit);
     if (top < 0) return bottom + 1;
-    if (top < bottom) standardize(top);
+    if (top < bottom) standardize(n, h, hRow, top, wholeT, z, zStride, zLength);
     bottom = top - 1;
   }
   return 0;
@@ -169,27 +168,4 @@ function makeStart(m: i32): void {
   startA = a / s;
   startB = b / s;
   startC = c / s;
-}
-
-/** Brings the 2×2 block at j into standard form. */
-function standardize(j: i32): void {
-  const at = entry(j, j);
-  const below = at + row;
-  block.makeBlock(load<f64>(at), load<f64>(at, 8), load<f64>(below), load<f64>(below, 8));
-  store<f64>(at, block.a);
-  store<f64>(at, block.b, 8);
-  store<f64>(below, block.c);
-  store<f64>(below, block.d, 8);
-  const cos = block.cos;
-  const sin = block.sin;
-  if (whole) {
-    rot<f64>(order - j - 2, at + 16, below + 16, cos, sin);
-    for (let i = 0, x = entry(0, j); i < j; i++, x += row) {
-      const p = load<f64>(x);
-      const q = load<f64>(x, 8);
-      store<f64>(x, cos * p + sin * q);
-      store<f64>(x, cos * q - sin * p, 8);
-    }
-  }
-  if (Z != 0) rot<f64>(zCols, Z + j * zRow, Z + (j + 1) * zRow, cos, sin);
 }

@@ -3,26 +3,10 @@ import { complexSweep, rotatePairs } from "./complex-qr";
 import { eigenMany } from "./eigen";
 import { francis } from "./francis";
 import { formBasis, hessenberg } from "./hessenberg";
-import { reflectColumns, reflectRows } from "./reflect";
+import { moveBlockUp } from "./reorder";
 import { substitute } from "./substitute";
 
 // Addresses in bytes, strides in elements.
-
-export function f32_reflect_rows(n: i32, x: usize, row: isize, tau: f64, v2: f64, v3: f64): void {
-  reflectRows<f32>(n, x, row * sizeof<f32>(), <f32>tau, <f32>v2, <f32>v3);
-}
-
-export function f32_reflect_columns(m: i32, x: usize, row: isize, tau: f64, v2: f64, v3: f64): void {
-  reflectColumns<f32>(m, x, row * sizeof<f32>(), <f32>tau, <f32>v2, <f32>v3);
-}
-
-export function f64_reflect_rows(n: i32, x: usize, row: isize, tau: f64, v2: f64, v3: f64): void {
-  reflectRows<f64>(n, x, row * sizeof<f64>(), tau, v2, v3);
-}
-
-export function f64_reflect_columns(m: i32, x: usize, row: isize, tau: f64, v2: f64, v3: f64): void {
-  reflectColumns<f64>(m, x, row * sizeof<f64>(), tau, v2, v3);
-}
 
 export function f64_francis(
   n: i32,
@@ -36,6 +20,20 @@ export function f64_francis(
   zCols: i32,
 ): i32 {
   return francis(n, h, row << 3, lo, hi, whole, z, zRow << 3, zCols);
+}
+
+export function f64_move_block_up(
+  n: i32,
+  t: usize,
+  row: isize,
+  z: usize,
+  zRow: isize,
+  zCols: i32,
+  from: i32,
+  to: i32,
+  room: usize,
+): i32 {
+  return moveBlockUp(n, t, row << 3, z, zRow << 3, zCols, from, to, room);
 }
 
 /** At `tau` come n numbers, and n for work. */

@@ -1,8 +1,6 @@
 import { schurWasm } from "../generated/schur.js";
 import { Family } from "../wasm/family.js";
 
-type Reflect = (n: number, x: number, row: number, tau: number, v2: number, v3: number) => void;
-
 /** A sweep over h, and z unless it is 0; see `Sweep`. */
 type SweepStart = [
   h: number,
@@ -19,10 +17,6 @@ type SweepStart = [
 
 /** Rows are contiguous; addresses in bytes, strides in elements. */
 interface SchurExports {
-  f32_reflect_rows: Reflect;
-  f64_reflect_rows: Reflect;
-  f32_reflect_columns: Reflect;
-  f64_reflect_columns: Reflect;
   f64_francis(
     n: number,
     h: number,
@@ -33,6 +27,17 @@ interface SchurExports {
     z: number,
     zRow: number,
     zCols: number,
+  ): number;
+  f64_move_block_up(
+    n: number,
+    t: number,
+    row: number,
+    z: number,
+    zRow: number,
+    zCols: number,
+    from: number,
+    to: number,
+    room: number,
   ): number;
   f64_hessenberg(
     n: number,

@@ -1,12 +1,11 @@
 import { type MatrixView, float64, gemv, release, workspace } from "@linnet/kernels";
-import { ger } from "@linnet/kernels/lapack";
+import { ger, moveBlockUp } from "@linnet/kernels/lapack";
 import type { Shifts } from "./bulge-sweep.js";
 import { copyMatrix, float64Data, setIdentity } from "../matrix/copy.js";
 import { reduceToHessenberg } from "./hessenberg.js";
 import { makeReflector } from "../reflector/householder.js";
-import { blockOrder, moveBlockUp } from "./reorder-schur.js";
 import { replaceByProduct } from "../matrix/replace-by-product.js";
-import { EPSILON, type SchurTask, TINY, readEigenvalues } from "./schur-task.js";
+import { EPSILON, type SchurTask, TINY, blockOrder, readEigenvalues } from "./schur-task.js";
 
 /** What a window gave: so many shifts that did not deflate, and so many eigenvalues that did. */
 export interface Deflation {
@@ -84,7 +83,7 @@ function partDeflated({ h, z }: SchurTask, spike: number, unconverged: number): 
     if (size === 0) size = Math.abs(spike);
     if (reach <= Math.max(TINY, EPSILON * size)) kept -= order;
     else {
-      moveBlockUp({ h: t, z }, kept - order, placed);
+      moveBlockUp(t, z, kept - order, placed);
       placed += blockOrder(t, placed);
     }
   }

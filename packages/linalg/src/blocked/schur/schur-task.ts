@@ -1,7 +1,5 @@
 import type { MatrixView } from "@linnet/kernels";
-import { rot } from "@linnet/kernels/lapack";
 import { float64Data } from "../matrix/copy.js";
-import { StandardBlock } from "./standard-block.js";
 
 /** A real Hessenberg matrix on its way to Schur form, and what goes with it. */
 export interface SchurTask {
@@ -42,24 +40,7 @@ export function readEigenvalues(
   }
 }
 
-const block = /* @__PURE__ */ new StandardBlock();
-
-/** Brings the 2×2 block at j into standard form: triangular, or with equal diagonal entries and a complex pair. */
-export function standardize({ h, z, whole }: Pick<SchurTask, "h" | "z" | "whole">, j: number): void {
-  const n = h.rows;
-  const H = float64Data(h);
-  const at = h.offset + j * (h.rowStride + 1);
-  const below = at + h.rowStride;
-  block.make(H[at], H[at + 1], H[below], H[below + 1]);
-  H[at] = block.a;
-  H[at + 1] = block.b;
-  H[below] = block.c;
-  H[below + 1] = block.d;
-  const { cos, sin } = block;
-  if (whole) {
-    const m = n - j - 2;
-    rot(h.block(j, j + 2, 1, m).T, h.block(j + 1, j + 2, 1, m).T, cos, sin);
-    rot(h.block(0, j, j, 1), h.block(0, j + 1, j, 1), cos, sin);
-  }
-  if (z !== null) rot(z.block(j, 0, 1, z.cols).T, z.block(j + 1, 0, 1, z.cols).T, cos, sin);
+/** Order of the diagonal block that begins at row i of T, 1 or 2. */
+export function blockOrder(t: MatrixView, i: number): 1 | 2 {
+  return i + 1 < t.rows && float64Data(t)[t.offset + (i + 1) * t.rowStride + i] !== 0 ? 2 : 1;
 }

@@ -1,5 +1,5 @@
 import { type MatrixView, complex128, float64, release, workspace } from "@linnet/kernels";
-import { rotateComplexColumns, rotateComplexRows } from "@linnet/kernels/lapack";
+import { moveBlockUp, rotateComplexColumns, rotateComplexRows } from "@linnet/kernels/lapack";
 import { makeRotation, rotation } from "../reflector/complex-rotation.js";
 import { complexSchurForm } from "./complex-schur.js";
 import { conjugateInPlace, partOf } from "../matrix/complex-view.js";
@@ -7,9 +7,8 @@ import { copyMatrix, float64Data, workingCopy } from "../matrix/copy.js";
 import { largestPart } from "./general-eigen.js";
 import { formHessenbergBasis, reduceToHessenberg } from "./hessenberg.js";
 import { realSchurForm } from "./real-schur.js";
-import { blockOrder, moveBlockUp } from "./reorder-schur.js";
 import { powerOfTwoScale } from "../matrix/scaling.js";
-import { readEigenvalues } from "./schur-task.js";
+import { blockOrder, readEigenvalues } from "./schur-task.js";
 
 /** A = Q·H·Qᴴ: writes H and Q, of the type of A or of its wider relative. */
 export function hessenbergForm(a: MatrixView, h: MatrixView, q: MatrixView): void {
@@ -83,7 +82,7 @@ export function reorderSchurForm(
   for (let k = 0; k < n && done;) {
     const order = h.type === float64 ? blockOrder(h, k) : 1;
     if (chosen[k] || (order === 2 && chosen[k + 1])) {
-      if (h.type === float64) done = moveBlockUp({ h, z: basis }, k, placed) === placed;
+      if (h.type === float64) done = moveBlockUp(h, basis, k, placed) === placed;
       else for (let i = k; i > placed; i--) exchangeComplex(h, basis, i - 1);
       placed += order;
     }
