@@ -6,7 +6,7 @@ import { dot, largest, scal, swap } from "../lapack/vectors";
 /** A scaling must shrink the norms of its row and column to this share, together, to be worth it. */
 const WORTH: f64 = 0.95;
 /** The scaling is dropped where it does not bring the norm of the matrix to this share. */
-const GAIN: f64 = 0.5;
+const GAIN: f64 = 0.125;
 /** Scale factors stay within 2^±400. */
 const LIMIT: f64 = 2.582249878086909e120;
 /** Sums of squares below this, 2⁻⁹⁶⁰, have lost digits to underflow. */

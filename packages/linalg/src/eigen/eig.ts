@@ -28,7 +28,7 @@ import type { RowsOf, Square, WithTail } from "../operand/typed-shape.js";
 
 /** Options of `eigvals`. */
 export interface EigvalsOptions {
-  /** Permute the matrix first, and scale its rows and columns to like norms where that halves its norm. Default true. */
+  /** Permute the matrix first, and scale its rows and columns to like norms where that brings its norm below an eighth. Default true. */
   readonly balance?: boolean;
 }
 

@@ -7,7 +7,7 @@ import { hypot, norm2 } from "../vector/vector.js";
 /** A scaling must shrink the norms of its row and column to this share, together, to be worth it. */
 const WORTH = 0.95;
 /** The scaling is dropped where it does not bring the norm of the matrix to this share: it would cost residuals more than it gains. */
-const GAIN = 0.5;
+const GAIN = 0.125;
 /** Scale factors stay within 2^±400. */
 const LIMIT = 2 ** 400;
 
