@@ -1,4 +1,4 @@
-import { lanesSum } from "./vectors";
+import { axpy, dot, lanesSum } from "./vectors";
 
 /**
  * y ← y + α·A·x for a symmetric A of which one triangle is read, once: each element serves its row and its column. Rows of A, x
@@ -6,6 +6,15 @@ import { lanesSum } from "./vectors";
  */
 export function symv<T>(n: i32, upper: bool, alpha: T, a: usize, aRow: isize, x: usize, y: usize): void {
   const z = sizeof<T>();
+  if (upper && n > 0 && (x & 15) == 8 && z == 8) {
+    // row and column 0 by themselves: then vectors do not cross lines of the cache
+    store<T>(y, load<T>(y) + alpha * dot<T>(n, a, x));
+    axpy<T>(n - 1, alpha * load<T>(x), a + z, y + z);
+    n--;
+    a += aRow + z;
+    x += z;
+    y += z;
+  }
   let i = 0;
   for (; i + 4 <= n; i += 4) {
     const from = upper ? i + 4 : 0;

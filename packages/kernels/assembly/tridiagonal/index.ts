@@ -1,32 +1,20 @@
 import { Recorder } from "../spectral/recorder";
 import { formAdjoint, tridiagonalizeHermitian } from "./hermitian";
-import { formTransposed, tridiagonalize, tridiagonalizePanel } from "./reduce";
+import { formTransposed, reductionRoom, tridiagonalize } from "./reduce";
 import { eigenvalues } from "./values";
 import { diagonalize } from "./vectors";
 import { eigenMany, roomFor } from "./whole";
 
 // float64 and complex128 only; addresses in bytes, strides in elements.
 
-/** At `out` come d, e and τ, n numbers each, and n for work. */
-export function f64_tridiagonalize(n: i32, a: usize, aRow: isize, out: usize): void {
+/** At `out` come d, e and τ, n numbers each; `work` holds `tridiagonalize_room(n)` bytes. */
+export function f64_tridiagonalize(n: i32, a: usize, aRow: isize, out: usize, work: usize): void {
   const bytes = n << 3;
-  tridiagonalize(n, a, aRow << 3, out, out + bytes, out + 2 * bytes, out + 3 * bytes);
+  tridiagonalize(n, a, aRow << 3, out, out + bytes, out + 2 * bytes, work);
 }
 
-/** At `out` come d, e and τ, one number a row each, and two for work. */
-export function f64_tridiagonalize_panel(
-  n: i32,
-  rows: i32,
-  a: usize,
-  aRow: isize,
-  vw: usize,
-  wv: usize,
-  row: isize,
-  out: usize,
-): void {
-  const bytes = rows << 3;
-  const tau = out + 2 * bytes;
-  tridiagonalizePanel(n, rows, a, aRow << 3, out, out + bytes, tau, vw, wv, row << 3, tau + bytes);
+export function tridiagonalize_room(n: i32): i32 {
+  return reductionRoom(n);
 }
 
 export function f64_form_transposed(n: i32, a: usize, aRow: isize, tau: usize, q: usize, qRow: isize): void {

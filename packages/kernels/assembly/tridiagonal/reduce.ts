@@ -2,14 +2,47 @@ import { applyReflectors, setIdentity } from "../bidiagonal/apply";
 import { makeReflector } from "../lapack/reflector";
 import { symv } from "../lapack/symv";
 import { axpy, dot, lanesSum, scal } from "../lapack/vectors";
+import { subtractProduct, updateRoom } from "./update";
+
+/** Rows per block, and the order from which the rest is reduced at once. */
+const BLOCK = 16;
+const TAIL = 64;
 
 /**
- * Reduces a symmetric matrix, of which the upper triangle is read, to tridiagonal form by reflections, a row at a time: d and e
- * are written, and row r of A becomes, from column r + 1 on, the vector of reflection r, its leading 1 included; τ to `tau`.
+ * Reduces a symmetric matrix, of which the upper triangle is read, to tridiagonal form by reflections: d and e are written, and row r of A
+ * becomes, from column r + 1 on, the vector of reflection r, its leading 1 included; τ to `tau`.
  *
- * @param work room for n numbers
+ * A block of rows keeps its vectors V and W apart: A − V·Wᵀ − W·Vᵀ, what the rest is to become, is one product for the whole block.
+ *
+ * @param work room for `reductionRoom(n)` bytes
+ * @see LAPACK dsytrd, dlatrd; Dongarra, Sorensen & Hammarling 1989
  */
 export function tridiagonalize(n: i32, a: usize, aRow: isize, d: usize, e: usize, tau: usize, work: usize): void {
+  const row = rowOf(n);
+  const wv = work + 2 * BLOCK * row;
+  const c = wv + 2 * BLOCK * row;
+  const rest = c + BLOCK * 16;
+  for (; n > TAIL; n -= BLOCK, d += BLOCK << 3, e += BLOCK << 3, tau += BLOCK << 3) {
+    tridiagonalizePanel(n, BLOCK, a, aRow, d, e, tau, work, wv, row, c);
+    a += BLOCK * (aRow + 8);
+    subtractProduct(n - BLOCK, 2 * BLOCK, work + (BLOCK << 3), wv + (BLOCK << 3), row, a, aRow, rest);
+  }
+  tridiagonalizeTail(n, a, aRow, d, e, tau, work);
+}
+
+/** Bytes of `work` for n×n matrices. */
+export function reductionRoom(n: i32): i32 {
+  return n <= TAIL ? n << 3 : <i32>(4 * BLOCK * rowOf(n)) + BLOCK * 16 + updateRoom(n, 2 * BLOCK);
+}
+
+/** From row to row of V and W in bytes, never a multiple of 512, where rows would collide in the cache. */
+function rowOf(n: i32): isize {
+  const even = n + (n & 1);
+  return (even % 64 == 0 ? even + 8 : even) << 3;
+}
+
+/** A row at a time; `work` holds n numbers. */
+function tridiagonalizeTail(n: i32, a: usize, aRow: isize, d: usize, e: usize, tau: usize, work: usize): void {
   for (let m = n - 1; m >= 0; m--, a += aRow + 8, d += 8, e += 8, tau += 8) {
     store<f64>(d, load<f64>(a));
     if (m == 0) return;
@@ -29,7 +62,7 @@ export function tridiagonalize(n: i32, a: usize, aRow: isize, d: usize, e: usize
  *
  * @param work room for 2·rows numbers
  */
-export function tridiagonalizePanel(
+function tridiagonalizePanel(
   n: i32,
   rows: i32,
   a: usize,

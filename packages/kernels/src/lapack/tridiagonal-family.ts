@@ -1,22 +1,20 @@
 import { tridiagonalWasm } from "../generated/tridiagonal.js";
 import { Family } from "../wasm/family.js";
 
-type Panel = (
-  n: number,
-  rows: number,
-  a: number,
-  aRow: number,
-  vw: number,
-  wv: number,
-  row: number,
-  out: number,
-) => void;
-
 /** float64 and complex128, contiguous rows and vectors; addresses in bytes, strides in elements. */
 interface TridiagonalExports {
-  f64_tridiagonalize(n: number, a: number, aRow: number, out: number): void;
-  f64_tridiagonalize_panel: Panel;
-  c128_tridiagonalize_panel: Panel;
+  f64_tridiagonalize(n: number, a: number, aRow: number, out: number, work: number): void;
+  tridiagonalize_room(n: number): number;
+  c128_tridiagonalize_panel(
+    n: number,
+    rows: number,
+    a: number,
+    aRow: number,
+    vw: number,
+    wv: number,
+    row: number,
+    out: number,
+  ): void;
   f64_form_transposed(n: number, a: number, aRow: number, tau: number, q: number, qRow: number): void;
   c128_form_adjoint(n: number, a: number, aRow: number, tau: number, q: number, qRow: number): void;
   f64_tridiagonal_values(n: number, d: number, e: number): number;

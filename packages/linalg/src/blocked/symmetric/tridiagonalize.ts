@@ -2,7 +2,7 @@ import { type MatrixView, release, workspace } from "@linnet/kernels";
 import { tridiagonalizePanel, tridiagonalizeRows } from "@linnet/kernels/lapack";
 import { product } from "../matrix/product.js";
 
-/** Rows per block, and the order from which the rest is reduced at once. */
+/** Rows per block of a complex matrix, and the order from which the rest is reduced at once. */
 const BLOCK = 16;
 const TAIL = 64;
 /** Rows of the trailing matrix that are updated at a time: what lies left of their diagonal block is left out. */
@@ -19,10 +19,9 @@ export interface Tridiagonal {
 
 /**
  * Householder tridiagonalization of a symmetric or Hermitian matrix, of which the upper triangle is read and overwritten: row r
- * becomes, from column r + 1 on, the vector of reflector r, its leading 1 included.
+ * becomes, from column r + 1 on, the vector of reflector r, its leading 1 included; what lies below the diagonal is spoiled.
  *
- * A block keeps its reflectors V and vectors W apart: A − W·V − Vᴴ·Wᴴ is what the matrix would be, applied to A once per block as
- * one product with K = 2·BLOCK.
+ * A block of rows keeps its reflectors V and vectors W apart: A − W·V − Vᴴ·Wᴴ is what the matrix would be, applied to A once per block.
  *
  * @param a n×n float64 or complex128, rows contiguous
  * @remarks 4/3 n³ flops, four times as many for complex numbers, half of them in products of the matrix with a vector
@@ -37,16 +36,20 @@ export function tridiagonalize(a: MatrixView): Tridiagonal {
     e: new Float64Array(couplings),
     tau: new Float64Array(parts * couplings),
   };
-  if (parts === 1 && n <= TAIL) {
-    tridiagonalizeRows(a, t.d, t.e, t.tau);
-    return t;
-  }
+  if (parts === 1) tridiagonalizeRows(a, t.d, t.e, t.tau);
+  else tridiagonalizeHermitian(a, t);
+  return t;
+}
+
+/** A block keeps its vectors apart; what the rest owes to them is a product for the whole block. */
+function tridiagonalizeHermitian(a: MatrixView, t: Tridiagonal): void {
+  const n = a.rows;
   const rest = (from: number, end = n): readonly [Float64Array, Float64Array, Float64Array] => [
     t.d.subarray(from, end),
     t.e.subarray(from, end),
-    t.tau.subarray(parts * from, parts * end),
+    t.tau.subarray(2 * from, 2 * end),
   ];
-  const vw = workspace(a.type, 2 * (parts === 1 ? BLOCK : Math.min(TAIL, n)), n);
+  const vw = workspace(a.type, 2 * Math.min(TAIL, n), n);
   const wv = workspace(a.type, vw.rows, n);
   let done = 0;
   for (; n - done > TAIL; done += BLOCK) {
@@ -59,12 +62,9 @@ export function tridiagonalize(a: MatrixView): Tridiagonal {
       wv.block(0, BLOCK, 2 * BLOCK, left),
     );
   }
-  const last = a.block(done, done, n - done, n - done);
-  if (parts === 1) tridiagonalizeRows(last, ...rest(done));
-  else tridiagonalizePanel(last, vw, wv, ...rest(done));
+  tridiagonalizePanel(a.block(done, done, n - done, n - done), vw, wv, ...rest(done));
   release(vw.storage);
   release(wv.storage);
-  return t;
 }
 
 /** The upper triangle of A − conj(vw)ᵀ·wv. */
