@@ -13,6 +13,7 @@ export { eigenMany } from "./lapack/eigen-many.js";
 export { formHessenbergBasis, hessenberg } from "./lapack/hessenberg.js";
 export { francis } from "./lapack/francis.js";
 export { eighMany } from "./lapack/eigh-many.js";
+export { gatherRows } from "./lapack/gather-rows.js";
 export { ger } from "./lapack/ger.js";
 export { getf2 } from "./lapack/getf2.js";
 export { iamax } from "./lapack/iamax.js";

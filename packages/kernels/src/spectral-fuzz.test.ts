@@ -4,7 +4,7 @@ import { matrixOf } from "./conformance/operand.js";
 import { type Plan, between, noise } from "./conformance/pages.js";
 import { gamma } from "./conformance/tolerance.js";
 import { float64 } from "./element-type.js";
-import { loewner, rotateChains, secularVectors, singularLoewner, singularVectors } from "./lapack.js";
+import { gatherRows, loewner, rotateChains, secularVectors, singularLoewner, singularVectors } from "./lapack.js";
 import type { MatrixView } from "./matrix-view.js";
 
 /** What a kernel is given: n×n numbers in [−1, 1), positive weights, distinct ascending poles, and the case's seed. */
@@ -24,6 +24,13 @@ const calls: Readonly<Record<string, Call>> = {
     const [z, d] = [weights, poles].map((x) => x.block(0, 0, h, 1));
     singularVectors(z, d, order(h, seed), a.block(0, 0, h, h), a.block(h, 0, h, h));
   },
+  gatherRows(a, _weights, _poles, seed) {
+    const n = a.rows;
+    if (n < 2) return;
+    const h = n >> 1;
+    if (a.colStride === 1) gatherRows(a.block(0, 0, h, n), order(h, seed), a.block(n - h, 0, h, n));
+    else order(h, seed).forEach((row, i) => copyRow(a.block(row, 0, 1, n), a.block(n - h + i, 0, 1, n)));
+  },
   rotateChains(a, _weights, _poles, seed) {
     const n = a.rows;
     if (n < 2) return;
@@ -33,6 +40,11 @@ const calls: Readonly<Record<string, Call>> = {
     rotateChains(a, chains, 3, Float64Array.from(angles.flatMap((t) => [Math.cos(t), Math.sin(t)])));
   },
 };
+
+function copyRow(from: MatrixView, to: MatrixView): void {
+  for (let j = 0; j < from.cols; j++)
+    to.data[to.offset + j * to.colStride] = from.data[from.offset + j * from.colStride];
+}
 
 /** Contiguous for the SIMD kernels, or with gaps, where plain loops serve: their reference. */
 function plans(n: number, seed: number, gap: number, lead: number): Plan[] {

@@ -55,3 +55,16 @@ export function f64_singular_vectors(
 ): void {
   singularVectors(n, z, poles, order, scratch, delta, deltaRow << 3, left, leftRow << 3);
 }
+
+/** Row i of `to` ← row `rows[i]` (int32) of `from`, `bytes` of it; distances in bytes. */
+export function gather_rows(
+  count: i32,
+  rows: usize,
+  bytes: i32,
+  from: usize,
+  fromRow: isize,
+  to: usize,
+  toRow: isize,
+): void {
+  for (; count > 0; count--, rows += 4, to += toRow) memory.copy(to, from + load<i32>(rows) * fromRow, bytes);
+}

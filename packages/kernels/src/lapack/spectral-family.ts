@@ -28,6 +28,15 @@ interface SpectralExports {
     left: number,
     leftRow: number,
   ): void;
+  gather_rows(
+    count: number,
+    rows: number,
+    bytes: number,
+    from: number,
+    fromRow: number,
+    to: number,
+    toRow: number,
+  ): void;
 }
 
 /** What eigenvalue and singular value decompositions use: rotations in batches, the secular equation. */

@@ -1,5 +1,5 @@
 import { type MatrixView, float64, gemm, release, unsetWorkspace } from "@linnet/kernels";
-import { secularRoots, singularLoewner, singularVectors } from "@linnet/kernels/lapack";
+import { gatherRows, secularRoots, singularLoewner, singularVectors } from "@linnet/kernels/lapack";
 import { copyMatrix, float64Data, rowOf } from "../matrix/copy.js";
 import { type Halves, type SecularProblem, deflate } from "./singular-deflation.js";
 
@@ -40,7 +40,7 @@ export function mergeHalves(halves: Halves, space: MergeSpace): Int32Array {
   const { d } = halves;
   const problem = deflate(halves);
   const k = problem.kept.length;
-  gatherRows(halves, problem, space);
+  gatherParts(halves, problem, space);
   const roots = solveSecular(problem, space);
   combineRows(halves, problem, space);
   const carried = problem.deflated.map((row) => d[row]);
@@ -50,20 +50,23 @@ export function mergeHalves(halves: Halves, space: MergeSpace): Int32Array {
 }
 
 /** Copies the parts of the kept rows that are not zero, and the other rows whole. */
-function gatherRows(halves: Halves, problem: SecularProblem, space: MergeSpace): void {
+function gatherParts(halves: Halves, problem: SecularProblem, space: MergeSpace): void {
   const { left } = halves;
   const { kept, grouped, inLeft, rightFrom, deflated } = problem;
+  const combined = Int32Array.from(grouped, (i) => kept[i]);
+  const others = Int32Array.from(deflated);
   for (const [from, to] of [
     [halves.u, space.u],
     [halves.v, space.v],
   ]) {
-    const width = from.cols;
+    const { rows, cols } = from;
     const split = from === halves.u ? left : left + 1; // column `left` of U belongs to the middle row alone
-    const copyRow = (row: number, out: number, start: number, end: number): void =>
-      copyMatrix(from.block(row, start, 1, end - start), to.block(out, start, 1, end - start));
-    for (let i = 0; i < inLeft; i++) copyRow(kept[grouped[i]], i, 0, split);
-    for (let i = rightFrom; i < grouped.length; i++) copyRow(kept[grouped[i]], i - rightFrom, left + 1, width);
-    deflated.forEach((row, i) => copyRow(row, kept.length + i, 0, width));
+    const rest = cols - left - 1;
+    gatherRows(from.block(0, 0, rows, split), combined.subarray(0, inLeft), to.block(0, 0, inLeft, split));
+    const inRight = combined.length - rightFrom;
+    const right = to.block(0, left + 1, inRight, rest);
+    gatherRows(from.block(0, left + 1, rows, rest), combined.subarray(rightFrom), right);
+    gatherRows(from, others, to.block(kept.length, 0, others.length, cols));
   }
 }
 

@@ -1,4 +1,5 @@
 import { type MatrixView, complex128, float64, release, unsetWorkspace, workspace } from "@linnet/kernels";
+import { gatherRows } from "@linnet/kernels/lapack";
 import { diagonalizeBidiagonal } from "./bidiagonal-qr.js";
 import { divideBidiagonal } from "./bidiagonal-dc.js";
 import { type Bidiagonal, type ReflectorRows, bidiagonalize } from "./bidiagonalize.js";
@@ -111,18 +112,14 @@ function writeRight(vh: MatrixView, right: MatrixView, order: Int32Array, p: Mat
 /** Real rows in another order, to the beginning of rows that may be complex. */
 function takeRows(from: MatrixView, order: Int32Array, to: MatrixView): void {
   const n = from.cols;
-  const out = to.type === complex128 ? partOf(to, 0) : to;
-  const source = float64Data(from);
-  const target = float64Data(out);
-  for (let i = 0; i < order.length; i++) {
-    let at = from.offset + order[i] * from.rowStride;
-    let k = out.offset + i * out.rowStride;
-    if (out === to && n > 32) {
-      target.set(source.subarray(at, at + n), k);
-      continue;
-    }
-    for (const end = at + n; at < end; at++, k += out.colStride) target[k] = source[at];
+  if (to.type === from.type) {
+    gatherRows(from, order, to.block(0, 0, n, n));
+    return;
   }
+  const sorted = unsetWorkspace(from.type, n, n);
+  gatherRows(from, order, sorted);
+  copyMatrix(sorted, partOf(to, 0).block(0, 0, n, n));
+  release(sorted.storage);
 }
 
 /** Indices by descending value: by insertion where there are few. */

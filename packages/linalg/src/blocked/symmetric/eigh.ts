@@ -1,5 +1,10 @@
-import { type ElementType, type MatrixView, float64, release, workspace } from "@linnet/kernels";
-import { diagonalizeTridiagonal, formTridiagonalBasis, tridiagonalEigenvalues } from "@linnet/kernels/lapack";
+import { type ElementType, type MatrixView, float64, release, unsetWorkspace, workspace } from "@linnet/kernels";
+import {
+  diagonalizeTridiagonal,
+  formTridiagonalBasis,
+  gatherRows,
+  tridiagonalEigenvalues,
+} from "@linnet/kernels/lapack";
 import { interleaved, partOf } from "../matrix/complex-view.js";
 import { copyMatrix } from "../matrix/copy.js";
 import { applyReflectorsToRows } from "../reflector/householder.js";
@@ -80,9 +85,13 @@ function sortedRows(
   const n = values.length;
   const order = ascending(values);
   values.sort();
-  const chosen = workspace(type, count, n);
-  const to = type === rows.type ? chosen : partOf(chosen, 0);
-  for (let i = 0; i < count; i++) copyMatrix(rows.block(order[first + i], 0, 1, n), to.block(i, 0, 1, n));
+  const chosen = order.subarray(first, first + count);
+  const sorted = unsetWorkspace(rows.type, count, n);
+  gatherRows(rows, chosen, sorted);
   release(rows.storage);
-  return chosen;
+  if (type === rows.type) return sorted;
+  const complex = workspace(type, count, n);
+  copyMatrix(sorted, partOf(complex, 0));
+  release(sorted.storage);
+  return complex;
 }

@@ -1,5 +1,5 @@
 import { type MatrixView, gemm, release } from "@linnet/kernels";
-import { loewner, secularRoots, secularVectors } from "@linnet/kernels/lapack";
+import { gatherRows, loewner, secularRoots, secularVectors } from "@linnet/kernels/lapack";
 import { copyMatrix, float64Data } from "../matrix/copy.js";
 import { scratchMatrix } from "../matrix/scratch.js";
 import { type Deflation, deflate } from "./tridiagonal-deflate.js";
@@ -125,10 +125,10 @@ function multiplyBlocks(
   const left = scratchMatrix(first + both, m);
   const right = scratchMatrix(both + second, n - m);
   const aside = scratchMatrix(dropped.length, n);
-  for (let r = 0; r < first + both; r++) copyMatrix(q.block(kept[grouped[r]], 0, 1, m), left.block(r, 0, 1, m));
-  for (let r = 0; r < both + second; r++)
-    copyMatrix(q.block(kept[grouped[first + r]], m, 1, n - m), right.block(r, 0, 1, n - m));
-  dropped.forEach((row, r) => copyMatrix(q.block(row, 0, 1, n), aside.block(r, 0, 1, n)));
+  const combined = grouped.map((i) => kept[i]);
+  gatherRows(q.block(0, 0, n, m), combined.subarray(0, first + both), left);
+  gatherRows(q.block(0, m, n, n - m), combined.subarray(first), right);
+  gatherRows(q, Int32Array.from(dropped), aside);
   const rows = to - from;
   gemm(1, vectors.block(from, 0, rows, first + both), left, 0, q.block(from, 0, rows, m));
   gemm(1, vectors.block(from, first, rows, both + second), right, 0, q.block(from, m, rows, n - m));
