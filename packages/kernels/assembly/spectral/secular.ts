@@ -1,5 +1,7 @@
 // Loops of the secular equation 1/ρ + Σ wⱼ/(dⱼ − λ) = 0. Everything is float64 and contiguous but the rows of a matrix.
 
+import { lanesSum, scal } from "../lapack/vectors";
+
 /** y ← x + c. */
 export function shift(n: i32, c: f64, x: usize, y: usize): void {
   const v = f64x2.splat(c);
@@ -28,8 +30,8 @@ export function secularSums(n: i32, tau: f64, delta: usize, weights: usize, out:
     d0 = f64x2.add(d0, f64x2.mul(q0, x0));
     d1 = f64x2.add(d1, f64x2.mul(q1, x1));
   }
-  let sum = lanesSum(f64x2.add(s0, s1));
-  let derivative = lanesSum(f64x2.add(d0, d1));
+  let sum = lanesSum<f64>(f64x2.add(s0, s1));
+  let derivative = lanesSum<f64>(f64x2.add(d0, d1));
   for (; delta < end; delta += 8, weights += 8) {
     const x = load<f64>(delta) - tau;
     const q = load<f64>(weights) / x;
@@ -75,36 +77,42 @@ function multiplyRatios(n: i32, dj: f64, poles: usize, delta: usize, z: usize): 
 /**
  * Row j of δ ← the unit vector along zᵢ/δⱼᵢ, its elements in another order: at place k that of i = orderₖ (int32).
  *
- * @param scratch room for n numbers
+ * @param scratch room for 2·n numbers
  */
 export function secularVectors(n: i32, z: usize, delta: usize, deltaRow: isize, order: usize, scratch: usize): void {
+  const ordered = scratch + (n << 3);
+  pick(n, order, z, ordered);
   for (let j = 0; j < n; j++, delta += deltaRow) {
-    const factor = 1 / sqrt<f64>(divide(n, z, delta, scratch));
-    for (let k = 0; k < n; k++) {
-      const i = load<i32>(order + (k << 2));
-      store<f64>(delta + (k << 3), factor * load<f64>(scratch + (i << 3)));
-    }
+    memory.copy(scratch, delta, n << 3);
+    pick(n, order, scratch, delta);
+    scal<f64>(n, 1 / sqrt<f64>(divide(n, ordered, delta)), delta);
   }
 }
 
-/** y ← a / x; answers Σ yᵢ². */
-function divide(n: i32, a: usize, x: usize, y: usize): f64 {
-  let sum = f64x2.splat(0);
+/** yₖ ← x at orderₖ. */
+export function pick(n: i32, order: usize, x: usize, y: usize): void {
   const end = y + (n << 3);
-  for (const last = end - 16; y <= last; y += 16, a += 16, x += 16) {
+  for (const last = end - 16; y <= last; y += 16, order += 8) {
+    const first = v128.load64_zero(x + (load<u32>(order) << 3));
+    v128.store(y, v128.load64_lane(x + (load<u32>(order, 4) << 3), first, 1));
+  }
+  if (y < end) store<f64>(y, load<f64>(x + (load<u32>(order) << 3)));
+}
+
+/** x ← a / x; answers Σ xᵢ². */
+export function divide(n: i32, a: usize, x: usize): f64 {
+  let sum = f64x2.splat(0);
+  const end = x + (n << 3);
+  for (const last = end - 16; x <= last; x += 16, a += 16) {
     const q = f64x2.div(v128.load(a), v128.load(x));
-    v128.store(y, q);
+    v128.store(x, q);
     sum = f64x2.add(sum, f64x2.mul(q, q));
   }
-  let s = lanesSum(sum);
-  if (y < end) {
+  let s = lanesSum<f64>(sum);
+  if (x < end) {
     const q = load<f64>(a) / load<f64>(x);
-    store<f64>(y, q);
+    store<f64>(x, q);
     s += q * q;
   }
   return s;
-}
-
-function lanesSum(v: v128): f64 {
-  return f64x2.extract_lane(v, 0) + f64x2.extract_lane(v, 1);
 }

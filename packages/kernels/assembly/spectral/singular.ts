@@ -1,6 +1,9 @@
 // Loops of the secular equation 1 + Σ zⱼ²/(dⱼ² − σ²) = 0 of singular values. Differences of squares are formed as
 // (dᵢ − c)·(dᵢ + c). Everything is float64 and contiguous but the rows of matrices.
 
+import { lanesSum, scal } from "../lapack/vectors";
+import { divide, pick } from "./secular";
+
 /** yᵢ ← dᵢ² − c². */
 export function squareDifferences(n: i32, c: f64, d: usize, y: usize): void {
   const cc = f64x2.splat(c);
@@ -51,7 +54,7 @@ function multiplyRatios(n: i32, c: f64, poles: usize, delta: usize, z: usize): v
  * Vectors of all roots, d₀ = 0. Row j of δ ← the unit vector along qᵢ = zᵢ/δⱼᵢ; row j of `left` ← the unit vector along
  * (−1, d₁·q₁, d₂·q₂, …). At place k stands what belongs to i = orderₖ (int32).
  *
- * @param scratch room for n numbers
+ * @param scratch room for 3·n numbers
  */
 export function singularVectors(
   n: i32,
@@ -64,38 +67,37 @@ export function singularVectors(
   left: usize,
   leftRow: isize,
 ): void {
+  const orderedZ = scratch + (n << 3);
+  const orderedPoles = orderedZ + (n << 3);
+  pick(n, order, z, orderedZ);
+  pick(n, order, poles, orderedPoles);
+  let first = 0; // the place of what belongs to 0
+  while (load<i32>(order + (first << 2)) != 0) first++;
   for (let j = 0; j < n; j++, delta += deltaRow, left += leftRow) {
-    let s: f64 = 0;
-    let t: f64 = 1;
-    let sums = f64x2.splat(0);
-    let lefts = sums;
-    let at: usize = 0;
-    const end = (<usize>n) << 3;
-    for (; at + 16 <= end; at += 16) {
-      const q = f64x2.div(v128.load(z + at), v128.load(delta + at));
-      const p = f64x2.mul(q, v128.load(poles + at));
-      v128.store(scratch + at, q);
-      sums = f64x2.add(sums, f64x2.mul(q, q));
-      lefts = f64x2.add(lefts, f64x2.mul(p, p));
-    }
-    if (at < end) {
-      const q = load<f64>(z + at) / load<f64>(delta + at);
-      const p = q * load<f64>(poles + at);
-      store<f64>(scratch + at, q);
-      s = q * q;
-      t += p * p;
-    }
-    s += f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
-    t += f64x2.extract_lane(lefts, 0) + f64x2.extract_lane(lefts, 1);
-    scatter(n, 1 / sqrt<f64>(s), 1 / sqrt<f64>(t), scratch, poles, order, delta, left);
+    memory.copy(scratch, delta, n << 3);
+    pick(n, order, scratch, delta);
+    const sum = divide(n, orderedZ, delta);
+    const factor = 1 / sqrt<f64>(1 + multiply(n, orderedPoles, delta, left));
+    scal<f64>(n, factor, left);
+    scal<f64>(n, 1 / sqrt<f64>(sum), delta);
+    store<f64>(left + (first << 3), -factor);
   }
 }
 
-function scatter(n: i32, f: f64, g: f64, q: usize, poles: usize, order: usize, right: usize, left: usize): void {
-  for (const end = order + (n << 2); order < end; order += 4, right += 8, left += 8) {
-    const i = (<usize>load<i32>(order)) << 3;
-    const x = load<f64>(q + i);
-    store<f64>(right, f * x);
-    store<f64>(left, i == 0 ? -g : g * (x * load<f64>(poles + i)));
+/** z ← x·y, number by number; answers Σ zᵢ². */
+function multiply(n: i32, x: usize, y: usize, z: usize): f64 {
+  let sum = f64x2.splat(0);
+  const end = z + (n << 3);
+  for (const last = end - 16; z <= last; z += 16, x += 16, y += 16) {
+    const p = f64x2.mul(v128.load(x), v128.load(y));
+    v128.store(z, p);
+    sum = f64x2.add(sum, f64x2.mul(p, p));
   }
+  let s = lanesSum<f64>(sum);
+  if (z < end) {
+    const p = load<f64>(x) * load<f64>(y);
+    store<f64>(z, p);
+    s += p * p;
+  }
+  return s;
 }

@@ -1,15 +1,12 @@
-import { int32 } from "../element-type.js";
 import type { MatrixView } from "../matrix-view.js";
-import { release } from "../memory/heap.js";
 import { wholeMemory } from "../memory/memory.js";
 import { scratch } from "../memory/scratch.js";
 import { withStaged } from "../memory/staging.js";
 import { inHeap } from "../memory/storage.js";
 import { address } from "../wasm/address.js";
 import { spanOf } from "../wasm/span.js";
-import { vectorOf } from "./numbers.js";
 import { spectralFamily } from "./spectral-family.js";
-import { isUnit } from "./vector.js";
+import { isUnit, withAddresses } from "./vector.js";
 
 /**
  * The roots of 1/ρ + Σⱼ wⱼ/(dⱼ − λ) = 0, ρ > 0, w > 0, ascending: one between any two neighbouring poles, one beyond the last. They are
@@ -78,18 +75,10 @@ export function loewner(poles: MatrixView, delta: MatrixView, z: MatrixView): vo
 export function secularVectors(z: MatrixView, delta: MatrixView, order: Int32Array): void {
   const n = z.rows;
   if (isUnit(z) && delta.colStride === 1) {
-    const places = vectorOf(int32, order);
-    const room = vectorOf(z.type, new Float64Array(n));
+    const places = scratch(16 * n + 4 * n);
+    wholeMemory().i32.set(order, places / 4 + 4 * n);
     const { f64_secular_vectors } = spectralFamily.exports;
-    const run = (p: number, q: number, r: number, s: number): void =>
-      f64_secular_vectors(n, p, s, delta.rowStride, q, r);
-    if (inHeap(z.storage) && inHeap(places.storage) && inHeap(room.storage) && inHeap(delta.storage)) {
-      run(address(z), address(places), address(room), address(delta));
-    } else {
-      withStaged([spanOf(z), spanOf(places), spanOf(room)], [spanOf(delta)], run);
-    }
-    release(places.storage);
-    release(room.storage);
+    withAddresses(z, delta, [delta], (p, q) => f64_secular_vectors(n, p, q, delta.rowStride, places + 16 * n, places));
     return;
   }
   const [a, x] = [z.data, delta.data];

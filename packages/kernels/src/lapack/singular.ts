@@ -1,11 +1,10 @@
-import { float64, int32 } from "../element-type.js";
 import type { MatrixView } from "../matrix-view.js";
-import { release } from "../memory/heap.js";
+import { wholeMemory } from "../memory/memory.js";
+import { scratch } from "../memory/scratch.js";
 import { withStaged } from "../memory/staging.js";
 import { inHeap } from "../memory/storage.js";
 import { address } from "../wasm/address.js";
 import { spanOf } from "../wasm/span.js";
-import { vectorOf } from "./numbers.js";
 import { spectralFamily } from "./spectral-family.js";
 import { isUnit } from "./vector.js";
 
@@ -54,20 +53,17 @@ export function singularVectors(
     formVectors(z, poles, order, delta, left);
     return;
   }
-  const places = vectorOf(int32, order);
-  const scratch = vectorOf(float64, new Float64Array(z.rows));
+  const n = z.rows;
+  const places = scratch(24 * n + 4 * n);
+  wholeMemory().i32.set(order, places / 4 + 6 * n);
   const kernel = spectralFamily.exports.f64_singular_vectors;
-  const run = (p: number, d: number, i: number, q: number, x: number, y: number): void =>
-    kernel(z.rows, p, d, i, q, x, delta.rowStride, y, left.rowStride);
-  const inputs = [z, poles, places];
-  const outputs = [scratch, delta, left];
-  if ([...inputs, ...outputs].every((x) => inHeap(x.storage))) {
-    run(address(z), address(poles), address(places), address(scratch), address(delta), address(left));
+  const run = (p: number, d: number, x: number, y: number): void =>
+    kernel(n, p, d, places + 24 * n, places, x, delta.rowStride, y, left.rowStride);
+  if ([z, poles, delta, left].every((x) => inHeap(x.storage))) {
+    run(address(z), address(poles), address(delta), address(left));
   } else {
-    withStaged(inputs.map(spanOf), outputs.map(spanOf), run);
+    withStaged([spanOf(z), spanOf(poles)], [spanOf(delta), spanOf(left)], run);
   }
-  release(places.storage);
-  release(scratch.storage);
 }
 
 function formVectors(z: MatrixView, poles: MatrixView, order: Int32Array, delta: MatrixView, left: MatrixView): void {
