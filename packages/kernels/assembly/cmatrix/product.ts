@@ -104,24 +104,42 @@ function multiplyTile<T>(k: i32, three: bool, a: usize, b: usize, alpha: usize):
 
 /** Complex numbers from the three real tiles at t. */
 function join<T>(three: bool, t: usize, add: bool, c: usize, cRow: isize): void {
-  for (let i = 0; i < MR; i++, c += cRow) {
-    let q = c;
-    for (const end = t + NR_BYTES; t < end; t += 16, q += 32) {
-      const x = v128.load(t);
-      const y = v128.load(t, TILE_BYTES);
-      let im = v128.load(t, 2 * TILE_BYTES);
-      const re = v128.sub<T>(x, y);
-      if (three) im = v128.sub<T>(im, v128.add<T>(x, y));
-      let low = sizeof<T>() == 8 ? v128.shuffle<f64>(re, im, 0, 2) : v128.shuffle<f32>(re, im, 0, 4, 1, 5);
-      let high = sizeof<T>() == 8 ? v128.shuffle<f64>(re, im, 1, 3) : v128.shuffle<f32>(re, im, 2, 6, 3, 7);
-      if (add) {
-        low = v128.add<T>(v128.load(q), low);
-        high = v128.add<T>(v128.load(q, 16), high);
-      }
-      v128.store(q, low);
-      v128.store(q, high, 16);
-    }
+  for (let i = 0; i < MR; i++, t += NR_BYTES, c += cRow) {
+    if (three) joinRow<T>(true, t, add, c);
+    else joinRow<T>(false, t, add, c);
   }
+}
+
+/** A row, written out. @inline */
+function joinRow<T>(three: bool, t: usize, add: bool, c: usize): void {
+  if (add) {
+    joinVector<T>(three, t, true, c);
+    joinVector<T>(three, t + 16, true, c + 32);
+    joinVector<T>(three, t + 32, true, c + 64);
+    joinVector<T>(three, t + 48, true, c + 96);
+  } else {
+    joinVector<T>(three, t, false, c);
+    joinVector<T>(three, t + 16, false, c + 32);
+    joinVector<T>(three, t + 32, false, c + 64);
+    joinVector<T>(three, t + 48, false, c + 96);
+  }
+}
+
+/** A vector of each tile. @inline */
+function joinVector<T>(three: bool, t: usize, add: bool, c: usize): void {
+  const x = v128.load(t);
+  const y = v128.load(t, TILE_BYTES);
+  let im = v128.load(t, 2 * TILE_BYTES);
+  const re = v128.sub<T>(x, y);
+  if (three) im = v128.sub<T>(im, v128.add<T>(x, y));
+  let low = sizeof<T>() == 8 ? v128.shuffle<f64>(re, im, 0, 2) : v128.shuffle<f32>(re, im, 0, 4, 1, 5);
+  let high = sizeof<T>() == 8 ? v128.shuffle<f64>(re, im, 1, 3) : v128.shuffle<f32>(re, im, 2, 6, 3, 7);
+  if (add) {
+    low = v128.add<T>(v128.load(c), low);
+    high = v128.add<T>(v128.load(c, 16), high);
+  }
+  v128.store(c, low);
+  v128.store(c, high, 16);
 }
 
 /** The part of a tile that lies inside C. */
