@@ -15,12 +15,15 @@ import { interleaved, partOf } from "./complex-view.js";
 const TILE = 16;
 /** Rows of a triangle that are copied at a time. */
 const STRIP = 64;
+/** Elements of 16 bytes that fill a cache line, and a multiple of which columns are apart that push each other out of the cache. */
+const LINE = 4;
+const ALIASED = 32;
 
 /** `to` ← factor·`from`: same shape, any strides, both of real or both of complex floats. */
 export function copyMatrix(from: MatrixView, to: MatrixView, factor = 1): void {
   const { rows, cols } = from;
   if (rows === 0 || cols === 0) return;
-  if (from.type === to.type && factor === 1) copy(asStrided(from), asStrided(to));
+  if (from.type === to.type && factor === 1) copySame(from, to);
   else if (from.type.kind === "complex") copyComplex(from, to, factor);
   else if (Math.abs(from.colStride) <= Math.abs(from.rowStride) && to.colStride === 1) copyStrided(from, to, factor);
   else copyTiles(from, to, factor);
@@ -114,6 +117,19 @@ export function float64Data(a: MatrixView): Float64Array {
 export function numbersOf(a: MatrixView): Float64Array {
   const width = a.type.kind === "complex" ? 2 : 1;
   return float64Data(a).subarray(width * a.offset, width * (a.offset + a.rows * a.cols));
+}
+
+/** Columns of complex128 that push each other out of the cache are turned a line of the result at a time. */
+function copySame(from: MatrixView, to: MatrixView): void {
+  const { rows, cols } = to;
+  if (to.type !== complex128 || from.rowStride !== 1 || from.colStride % ALIASED !== 0 || to.colStride !== 1) {
+    copy(asStrided(from), asStrided(to));
+    return;
+  }
+  for (let j = 0; j < cols; j += LINE) {
+    const width = Math.min(LINE, cols - j);
+    copy(asStrided(from.block(0, j, rows, width)), asStrided(to.block(0, j, rows, width)));
+  }
 }
 
 /** Where rows are contiguous, the parts of their numbers are one row of reals; elsewhere they are copied one after the other. */
