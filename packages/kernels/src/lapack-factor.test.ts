@@ -4,7 +4,7 @@ import { type Complex, gammaOf, initialRows, rowsOf } from "./conformance/comple
 import { matrixOf } from "./conformance/operand.js";
 import { type Plan, between, noise } from "./conformance/pages.js";
 import { type ElementType, complex128, complex64, float32, float64, int32 } from "./element-type.js";
-import { allFinite, clearTriangle, getf2, laswp, potrf } from "./lapack.js";
+import { allFinite, clearTriangle, getf2, laswp, potrf, complexLu } from "./lapack.js";
 import { workspace } from "./matrix-view.js";
 
 const types = fc.constantFrom<ElementType>(float32, float64, complex64, complex128);
@@ -39,29 +39,45 @@ function expectClose([re, im]: Complex, [re0, im0]: Complex, bound: number): voi
   expect(Math.hypot(re - re0, im - im0)).toBeLessThanOrEqual(bound);
 }
 
+/** P·A = L·U for a random m×n A, between canaries. */
+function expectFactors(m: number, n: number, type: ElementType, seed: number, order: readonly number[]): void {
+  const a = plan(type, [m, n], noise(seed), order);
+  const pivots = plan(int32, [n, 1], () => 0, byRows);
+  const factor = order === byColumns ? getf2 : complexLu;
+  const [values, swaps] = between([a, pivots], (x, p) => factor(matrixOf(x), matrixOf(p)));
+  const expected = initialRows(a)[0].map((row) => row);
+  swaps.forEach((p, j) => {
+    [expected[j], expected[p]] = [expected[p], expected[j]];
+  });
+  const packed = rowsOf(values, m, n, type);
+  const lower = (i: number, k: number): Complex => (i === k ? [1, 0] : packed[i][k]);
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      if (i > j) expect(Math.hypot(...packed[i][j])).toBeLessThanOrEqual(type.kind === "complex" ? 1.4143 : 1);
+      const terms = Array.from({ length: Math.min(i, j) + 1 }, (_, k) => [lower(i, k), packed[k][j]] as const);
+      const [product, size] = sumOfProducts(terms);
+      expectClose(product, expected[i][j], gammaOf(n + 1, type) * size + 1e-300);
+    }
+  }
+}
+
+describe("complexLu", () => {
+  it("gives P·A = L·U within √2·γ₄₍ₙ₊₁₎·|L|·|U|, |lᵢⱼ| ≤ √2, and touches nothing beyond", () => {
+    const draw = fc.tuple(
+      fc.integer({ min: 1, max: 70 }),
+      fc.nat(20),
+      fc.constantFrom(complex64, complex128),
+      fc.nat(1e6),
+    );
+    const law = fc.property(draw, ([n, more, type, seed]) => expectFactors(n + more, n, type, seed, byRows));
+    fc.assert(law, { numRuns: 30 });
+  });
+});
+
 describe("getf2", () => {
   it("gives P·A = L·U within γₙ·|L|·|U|, |lᵢⱼ| ≤ 1 (√2 of complex numbers), and touches nothing beyond", () => {
     const draw = fc.tuple(fc.integer({ min: 1, max: 30 }), fc.nat(30), types, fc.nat(1e6));
-    const law = fc.property(draw, ([n, more, type, seed]) => {
-      const m = n + more;
-      const a = plan(type, [m, n], noise(seed), byColumns);
-      const pivots = plan(int32, [n, 1], () => 0, byRows);
-      const [values, swaps] = between([a, pivots], (x, p) => getf2(matrixOf(x), matrixOf(p)));
-      const expected = initialRows(a)[0].map((row) => row);
-      swaps.forEach((p, j) => {
-        [expected[j], expected[p]] = [expected[p], expected[j]];
-      });
-      const packed = rowsOf(values, m, n, type);
-      const lower = (i: number, k: number): Complex => (i === k ? [1, 0] : packed[i][k]);
-      for (let i = 0; i < m; i++) {
-        for (let j = 0; j < n; j++) {
-          if (i > j) expect(Math.hypot(...packed[i][j])).toBeLessThanOrEqual(type.kind === "complex" ? 1.4143 : 1);
-          const terms = Array.from({ length: Math.min(i, j) + 1 }, (_, k) => [lower(i, k), packed[k][j]] as const);
-          const [product, size] = sumOfProducts(terms);
-          expectClose(product, expected[i][j], gammaOf(n + 1, type) * size + 1e-300);
-        }
-      }
-    });
+    const law = fc.property(draw, ([n, more, type, seed]) => expectFactors(n + more, n, type, seed, byColumns));
     fc.assert(law, { numRuns: 60 });
   });
 

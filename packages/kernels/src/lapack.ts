@@ -4,6 +4,7 @@ export { axpy, scal } from "./lapack/axpy.js";
 export { bidiagonalizePanel, bidiagonalizeWhole, diagonalizeWhole, reflectWhole } from "./lapack/bidiagonal.js";
 export type { BidiagonalNumbers } from "./lapack/bidiagonal.js";
 export { bulgeChain } from "./lapack/bulge-chain.js";
+export { complexLu } from "./lapack/complex-lu.js";
 export { complexProduct, complexSolve } from "./lapack/complex-product.js";
 export { dot } from "./lapack/dot.js";
 export { clearTriangle } from "./lapack/clear-triangle.js";

@@ -1,4 +1,5 @@
 import { scale } from "../gemm/scale";
+import { factorLu } from "./lu";
 import { multiply } from "./product";
 import { solve } from "./solve";
 
@@ -98,4 +99,24 @@ export function solve_triangle(
   }
   store<f32>(work, -1);
   solve<f32>(k, n, upper, unit, conjugate, t, tRow * z, tCol * z, b, bRow * z, work);
+}
+
+/** P·A = L·U for m×n numbers, m ≥ n, of contiguous rows; `pivots` are n int32, `panel` 16·m numbers and 1 KiB. */
+export function factor_lu(
+  bytes: i32,
+  m: i32,
+  n: i32,
+  a: usize,
+  aRow: isize,
+  pivots: usize,
+  panel: usize,
+  work: usize,
+): void {
+  if (bytes == 8) {
+    store<f64>(work, -1);
+    factorLu<f64>(m, n, a, aRow << 4, pivots, panel, work);
+  } else {
+    store<f32>(work, -1);
+    factorLu<f32>(m, n, a, aRow << 3, pivots, panel, work);
+  }
 }

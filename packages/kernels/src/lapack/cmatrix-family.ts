@@ -37,6 +37,16 @@ interface CmatrixExports {
     bRow: number,
     work: number,
   ): void;
+  factor_lu(
+    bytes: number,
+    m: number,
+    n: number,
+    a: number,
+    aRow: number,
+    pivots: number,
+    panel: number,
+    work: number,
+  ): void;
 }
 
 /** Products of complex matrices and their conjugates, and triangles of them. */

@@ -91,7 +91,7 @@ export function complexSolve(
   else withStaged([spanOf(t), spanOf(b)], [spanOf(b)], run);
 }
 
-/** α and tiles, three planes of a block of A, and those of whole panels of B. */
-function workBytes(n: number, bytes: number): number {
+/** For products of n columns: α and tiles, three planes of a block of A, and those of whole panels of B. */
+export function workBytes(n: number, bytes: number): number {
   return 1024 + 3 * MC * KC * bytes + 3 * KC * 64 * Math.ceil((Math.min(n, NC) * bytes) / 64);
 }
