@@ -1,13 +1,12 @@
 import { type MatrixView, elements, int32, release, unsetWorkspace, workspace } from "@linnet/kernels";
-import { getf2, laswp } from "@linnet/kernels/lapack";
+import { complexLu, getf2, laswp } from "@linnet/kernels/lapack";
 import { partOf } from "../matrix/complex-view.js";
 import { copyMatrix, setIdentity } from "../matrix/copy.js";
 import { product, solveTriangle } from "../matrix/product.js";
 import { half } from "../reflector/householder.js";
 
-/** Columns that a kernel factors, on a copy in which each is contiguous. Products gain more on complex numbers. */
+/** Columns that a kernel factors, on a copy in which each is contiguous. */
 const PANEL = 64;
-const COMPLEX_PANEL = 32;
 
 /**
  * A = P·L·U in place with partial pivoting, for any float or complex dtype: U on and above the diagonal, L (unit diagonal not
@@ -21,10 +20,13 @@ const COMPLEX_PANEL = 32;
 export function factorLu(a: MatrixView, pivots: MatrixView): number {
   const k = Math.min(a.rows, a.cols);
   if (k === 0) return -1;
-  const width = a.type.kind === "complex" ? COMPLEX_PANEL : PANEL;
-  const panel = unsetWorkspace(a.type, Math.min(k, width), a.rows);
-  factorColumns(a.block(0, 0, a.rows, k), pivots, panel.T);
-  release(panel.storage);
+  const left = a.block(0, 0, a.rows, k);
+  if (a.type.kind === "complex") complexLu(left, pivots);
+  else {
+    const panel = unsetWorkspace(a.type, Math.min(k, PANEL), a.rows);
+    factorColumns(left, pivots, panel.T);
+    release(panel.storage);
+  }
   if (a.cols > k) {
     const right = a.block(0, k, k, a.cols - k);
     laswp(right, pivots);
@@ -44,7 +46,7 @@ export function pivotsFor(m: number, n: number): MatrixView {
  */
 function factorColumns(a: MatrixView, pivots: MatrixView, panel: MatrixView): void {
   const { rows: m, cols: n } = a;
-  if (n <= panel.cols) {
+  if (n <= PANEL) {
     const columns = panel.block(0, 0, m, n);
     copyMatrix(a, columns);
     getf2(columns, pivots);
