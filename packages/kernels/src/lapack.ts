@@ -5,6 +5,7 @@ export { bidiagonalizePanel, bidiagonalizeWhole, diagonalizeWhole, reflectWhole 
 export type { BidiagonalNumbers } from "./lapack/bidiagonal.js";
 export { bulgeChain } from "./lapack/bulge-chain.js";
 export { complexLu } from "./lapack/complex-lu.js";
+export { complexNorm1 } from "./lapack/complex-norm.js";
 export { complexProduct, complexSolve } from "./lapack/complex-product.js";
 export { dot } from "./lapack/dot.js";
 export { clearTriangle } from "./lapack/clear-triangle.js";

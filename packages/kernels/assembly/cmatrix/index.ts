@@ -1,5 +1,6 @@
 import { scale } from "../gemm/scale";
 import { factorLu } from "./lu";
+import { norm1 } from "./norm";
 import { multiply } from "./product";
 import { solve } from "./solve";
 
@@ -119,4 +120,9 @@ export function factor_lu(
     store<f32>(work, -1);
     factorLu<f32>(m, n, a, aRow << 3, pivots, panel, work);
   }
+}
+
+/** The largest sum of magnitudes of a column, for m×n numbers of contiguous rows; `work` has room for n float64. */
+export function norm_1(bytes: i32, m: i32, n: i32, a: usize, aRow: isize, work: usize): f64 {
+  return bytes == 8 ? norm1<f64>(m, n, a, aRow << 4, work) : norm1<f32>(m, n, a, aRow << 3, work);
 }

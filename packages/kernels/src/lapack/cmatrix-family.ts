@@ -47,6 +47,7 @@ interface CmatrixExports {
     panel: number,
     work: number,
   ): void;
+  norm_1(bytes: number, m: number, n: number, a: number, aRow: number, work: number): number;
 }
 
 /** Products of complex matrices and their conjugates, and triangles of them. */
