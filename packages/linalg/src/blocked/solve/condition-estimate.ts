@@ -1,4 +1,5 @@
 import { type ElementType, type MatrixView, release, workspace } from "@linnet/kernels";
+import { complexNorm1 } from "@linnet/kernels/lapack";
 import { epsilonOf } from "../../operand/epsilon.js";
 import { hypot } from "../vector/vector.js";
 
@@ -59,6 +60,7 @@ function climb(length: number, x: MatrixView, best: number, apply: ApplyInverse)
 
 /** ‖A‖₁, the largest sum of magnitudes of a column; the largest number there is where that overflows. */
 export function norm1(a: MatrixView): number {
+  if (a.type.kind === "complex" && a.colStride === 1) return Math.min(complexNorm1(a), Number.MAX_VALUE);
   const sums = new Float64Array(a.cols);
   for (let i = 0; i < a.rows; i++) addMagnitudes(a, i, a.cols, sums);
   return largestOf(sums);
