@@ -25,7 +25,7 @@ import { batchIndex } from "../operand/batch.js";
 import { copyMatrix } from "../blocked/matrix/copy.js";
 import { factorLu, invertFromLu, pivotsFor, rowOrder } from "../blocked/lu/lu.js";
 import { SingularMatrixError } from "../errors.js";
-import { inFewCalls } from "../operand/few-rows.js";
+import { type Run, fewRowsOf, inFewCalls } from "../operand/few-rows.js";
 import { requireFiniteMatrices, requireInexactMatrix } from "../operand/operands.js";
 import type { Square } from "../operand/typed-shape.js";
 
@@ -58,7 +58,8 @@ const invP: Primitive<string> = /* @__PURE__ */ primitive<string>("inv", {
   abstract: ([a]) => contiguousLike(a),
 
   evaluate([a], x, op) {
-    if (inFewCalls([a, x], (count, [first, out], [step]) => invMany(count, { first, step }, out))) return;
+    const run: Run = (count, [first, out], [step]) => invMany(count, { first, step }, out);
+    if (inFewCalls([a, x], run, fewRowsOf(a.type))) return;
     requireFiniteMatrices(op, "a", a);
     const [n] = matrixDims(a);
     const lu = unsetWorkspace(a.type, n, n);

@@ -11,11 +11,11 @@ import {
   rowMajor,
 } from "@linnet/core/extend";
 import { int32, release, unsetWorkspace } from "@linnet/kernels";
-import { FEW_REAL_ROWS, FEW_ROWS, luMany } from "@linnet/kernels/lapack";
+import { FEW_REAL_ROWS, luMany } from "@linnet/kernels/lapack";
 import { copyMatrix } from "../blocked/matrix/copy.js";
 import { factorLu, firstZeroPivot, pivotsFor, rowOrder } from "../blocked/lu/lu.js";
 import { SingularMatrixError } from "../errors.js";
-import { type Run, inFewCalls } from "../operand/few-rows.js";
+import { type Run, fewRowsOf, inFewCalls } from "../operand/few-rows.js";
 import { batchIndex } from "../operand/batch.js";
 import { requireFiniteMatrices, requireInexactMatrix } from "../operand/operands.js";
 
@@ -68,7 +68,7 @@ const luFactorP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>("
 
   evaluate([a], [packed, order], op) {
     const byKernel: Run = (count, [first, lu, rows], [step]) => luMany(count, { first, step }, lu, rows);
-    if (inFewCalls([a, packed, order], byKernel, a.type.kind === "float" ? FEW_REAL_ROWS : FEW_ROWS)) return;
+    if (inFewCalls([a, packed, order], byKernel, fewRowsOf(a.type, FEW_REAL_ROWS))) return;
     requireFiniteMatrices(op, "a", a);
     const [m, n] = matrixDims(a);
     const pivots = pivotsFor(m, n);

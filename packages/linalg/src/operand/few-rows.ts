@@ -1,9 +1,13 @@
 import type { NDArray } from "@linnet/core";
 import { type MatrixView, matrixDims, matrixRuns, matrixViewOf } from "@linnet/core/extend";
+import type { ElementType } from "@linnet/kernels";
 import { FEW_ROWS } from "@linnet/kernels/lapack";
 
 /** A kernel on `count` matrices at equal distances; answers whether it did it. */
 export type Run = (count: number, first: readonly MatrixView[], steps: readonly number[]) => boolean;
+
+/** Rows of complex matrices up to which eliminating in one call without packing is faster than with products of packed blocks. */
+const FEW_COMPLEX_ROWS = 40;
 
 const single = [0, 0, 0, 0];
 
@@ -19,4 +23,9 @@ export function inFewCalls(arrays: readonly NDArray[], run: Run, most: number = 
   if (arrays.every((x) => x.ndim === 2)) return run(1, arrays.map(matrixViewOf), single);
   for (const { count, first, steps } of matrixRuns(arrays)) if (!run(count, first, steps)) return false;
   return true;
+}
+
+/** Rows up to which matrices of a type are eliminated so; `real` for real ones. */
+export function fewRowsOf(type: ElementType, real: number = FEW_ROWS): number {
+  return type.kind === "complex" ? FEW_COMPLEX_ROWS : real;
 }
