@@ -173,8 +173,16 @@ describe("potrf", () => {
     );
   });
 
-  it.each([float32, float64])("does so by blocks, whole ones and what is left of them, in $name", (type) => {
-    for (const n of [64, 77, 128, 150]) expectFactor(n, type, n);
+  it.each([float32, float64, complex64, complex128])(
+    "does so by blocks, whole ones and what is left of them, in $name",
+    (type) => {
+      for (const n of [64, 77, 128, 150]) expectFactor(n, type, n);
+    },
+  );
+
+  it.each([complex64, complex128])("names a pivot beyond the first blocks, in $name", (type) => {
+    const a = plan(type, [60, 60], (at) => (at === 2 * 61 * 45 ? -3 : at % (2 * 61) === 0 ? 1 : 0), byRows);
+    between([a], (x) => expect(potrf(matrixOf(x))).toBe(45));
   });
 
   it.each([float32, float64, complex64, complex128])("names the first pivot that is not positive, in %o", (type) => {

@@ -1,4 +1,5 @@
 import { scale } from "../gemm/scale";
+import { factorCholesky } from "./cholesky";
 import { factorLu } from "./lu";
 import { norm1 } from "./norm";
 import { multiply } from "./product";
@@ -125,4 +126,14 @@ export function factor_lu(
 /** The largest sum of magnitudes of a column, for m×n numbers of contiguous rows; `work` has room for n float64. */
 export function norm_1(bytes: i32, m: i32, n: i32, a: usize, aRow: isize, work: usize): f64 {
   return bytes == 8 ? norm1<f64>(m, n, a, aRow << 4, work) : norm1<f32>(m, n, a, aRow << 3, work);
+}
+
+/** A = Uᴴ·U for n×n numbers of contiguous rows; the index of the pivot that failed, or −1. */
+export function factor_cholesky(bytes: i32, n: i32, a: usize, aRow: isize, work: usize): i32 {
+  if (bytes == 8) {
+    store<f64>(work, -1);
+    return factorCholesky<f64>(n, a, aRow << 4, work);
+  }
+  store<f32>(work, -1);
+  return factorCholesky<f32>(n, a, aRow << 3, work);
 }

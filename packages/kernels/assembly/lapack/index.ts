@@ -1,4 +1,3 @@
-import { complexPotf2 } from "./cholesky";
 import { getf2 } from "./lu";
 import { potrf } from "./potrf";
 import { symv } from "./symv";
@@ -128,12 +127,4 @@ export function f32_potrf(n: i32, a: usize, aRow: isize, work: usize): i32 {
 
 export function f64_potrf(n: i32, a: usize, aRow: isize, work: usize): i32 {
   return potrf<f64>(n, a, aRow << 3, work);
-}
-
-export function c64_potrf(n: i32, a: usize, aRow: isize): i32 {
-  return complexPotf2<f32>(n, a, aRow << 3);
-}
-
-export function c128_potrf(n: i32, a: usize, aRow: isize): i32 {
-  return complexPotf2<f64>(n, a, aRow << 4);
 }

@@ -47,6 +47,7 @@ interface CmatrixExports {
     panel: number,
     work: number,
   ): void;
+  factor_cholesky(bytes: number, n: number, a: number, aRow: number, work: number): number;
   norm_1(bytes: number, m: number, n: number, a: number, aRow: number, work: number): number;
 }
 

@@ -3,7 +3,7 @@ import { Family } from "../wasm/family.js";
 
 /** Factors m×n numbers of contiguous columns; `pivots` are int32. */
 type Getf2 = (m: number, n: number, a: number, aCol: number, pivots: number) => void;
-/** Factors n×n numbers of contiguous rows; answers the index of the pivot that failed, or −1. Complex ones need no `work`. */
+/** Factors n×n numbers of contiguous rows; answers the index of the pivot that failed, or −1. */
 type Potrf = (n: number, a: number, aRow: number, work: number) => number;
 
 /** m×n or n×n matrices of float32 or float64 numbers of one or two parts; answers the number of the first that something is wrong with, or −1. */
@@ -131,8 +131,6 @@ interface LapackExports {
   c128_getf2: Getf2;
   f32_potrf: Potrf;
   f64_potrf: Potrf;
-  c64_potrf: Potrf;
-  c128_potrf: Potrf;
   lu_many: LuMany;
   lu_solve_many: LuSolveMany;
   lu_condition_many: LuConditionMany;
