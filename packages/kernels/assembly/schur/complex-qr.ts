@@ -1,7 +1,7 @@
 /** The last rotation made: G = [c s; −s̄ c] with a real c, s = re + i·im; and what it leaves of (f, g). */
-let c: f64 = 1;
-let re: f64 = 0;
-let im: f64 = 0;
+export let c: f64 = 1;
+export let re: f64 = 0;
+export let im: f64 = 0;
 let first: f64 = 0;
 let firstIm: f64 = 0;
 
@@ -13,7 +13,7 @@ const DOWN: f64 = 2.409919865102884e-181; // 2^−600
 const NOTHING: f64 = 1.0020841800044864e-292; // 2^−970
 
 /** √(x² + y²), scaled where a square would over- or underflow. */
-function length(x: f64, y: f64): f64 {
+export function length(x: f64, y: f64): f64 {
   const s = x * x + y * y;
   if (s > 1e-280 && s < 1e280) return sqrt(s);
   const largest = max(abs(x), abs(y));
@@ -24,7 +24,7 @@ function length(x: f64, y: f64): f64 {
 }
 
 /** The rotation that takes (f, g) to (r, 0), where r has the direction of f. @see LAPACK zlartg */
-function rotation(fRe: f64, fIm: f64, gRe: f64, gIm: f64): void {
+export function rotation(fRe: f64, fIm: f64, gRe: f64, gIm: f64): void {
   let unscale: f64 = 1;
   if (max(max(abs(fRe), abs(fIm)), max(abs(gRe), abs(gIm))) < SMALL) {
     unscale = DOWN;

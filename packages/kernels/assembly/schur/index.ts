@@ -1,5 +1,7 @@
 import { bulgeChain } from "./bulges";
-import { complexSweep, rotatePairs } from "./complex-qr";
+import { applyChain, complexBulgeChain } from "./complex-bulges";
+import { hessenbergColumns, hessenbergPanel } from "./complex-hessenberg";
+import { complexSchur, moveUp } from "./complex-schur";
 import { eigenMany } from "./eigen";
 import { francis } from "./francis";
 import { formBasis, hessenberg } from "./hessenberg";
@@ -89,27 +91,31 @@ export function eigen_many(
   return eigenMany<f64>(count, n, a, aStep, aRow, aCol, balanced, values, vectors, work);
 }
 
-export function c128_qr_sweep(
+export function c128_schur(
+  n: i32,
   h: usize,
   row: isize,
-  from: i32,
-  bottom: i32,
-  begun: bool,
-  above: i32,
-  right: i32,
+  lo: i32,
+  hi: i32,
+  whole: bool,
   z: usize,
   zRow: isize,
   zCols: i32,
-  fRe: f64,
-  fIm: f64,
-  gRe: f64,
-  gIm: f64,
-): void {
-  complexSweep(h, row * 16, from, bottom, begun, above, right, z, zRow * 16, zCols, fRe, fIm, gRe, gIm);
+): i32 {
+  return complexSchur(n, h, row * 16, lo, hi, whole, z, zRow * 16, zCols);
 }
 
-export function c128_rotate_pairs(n: i32, x: usize, step: isize, stride: isize, c: f64, re: f64, im: f64): void {
-  rotatePairs(n, x, step * 16, stride * 16, c, re, im);
+export function c128_move_up(
+  n: i32,
+  h: usize,
+  row: isize,
+  z: usize,
+  zRow: isize,
+  zCols: i32,
+  from: i32,
+  to: i32,
+): void {
+  moveUp(n, h, row * 16, z, zRow * 16, zCols, from, to);
 }
 
 export function f64_bulge_chain(
@@ -124,4 +130,60 @@ export function f64_bulge_chain(
   start: i32,
 ): void {
   bulgeChain(h, row * 8, u, uRow * 8, state, count, top, bottom, start);
+}
+
+export function c128_bulge_chain(
+  h: usize,
+  row: isize,
+  list: usize,
+  state: usize,
+  count: i32,
+  top: i32,
+  bottom: i32,
+  start: i32,
+): i32 {
+  return complexBulgeChain(h, row * 16, list, state, count, top, bottom, start);
+}
+
+export function c128_apply_chain(
+  n: i32,
+  x: usize,
+  step: isize,
+  stride: isize,
+  right: bool,
+  list: usize,
+  count: i32,
+): void {
+  applyChain(n, x, step * 16, stride * 16, right, list, count);
+}
+
+export function c128_hessenberg_panel(
+  m: i32,
+  count: i32,
+  a: usize,
+  aRow: isize,
+  v: usize,
+  vRow: isize,
+  y: usize,
+  yRow: isize,
+  s: usize,
+  sRow: isize,
+  tau: usize,
+  c: usize,
+): void {
+  hessenbergPanel(m, count, a, aRow * 16, v, vRow * 16, y, yRow * 16, s, sRow * 16, tau, c);
+}
+
+export function c128_hessenberg_columns(
+  n: i32,
+  first: i32,
+  hi: i32,
+  a: usize,
+  aRow: isize,
+  v: usize,
+  vRow: isize,
+  tau: usize,
+  work: usize,
+): void {
+  hessenbergColumns(n, first, hi, a, aRow * 16, v, vRow * 16, tau, work);
 }

@@ -1,20 +1,6 @@
 import { schurWasm } from "../generated/schur.js";
 import { Family } from "../wasm/family.js";
 
-/** A sweep over h, and z unless it is 0; see `Sweep`. */
-type SweepStart = [
-  h: number,
-  row: number,
-  from: number,
-  bottom: number,
-  begun: boolean,
-  above: number,
-  right: number,
-  z: number,
-  zRow: number,
-  zCols: number,
-];
-
 /** Rows are contiguous; addresses in bytes, strides in elements. */
 interface SchurExports {
   f64_francis(
@@ -84,8 +70,71 @@ interface SchurExports {
     bottom: number,
     start: number,
   ): void;
-  c128_qr_sweep(...args: [...SweepStart, fRe: number, fIm: number, gRe: number, gIm: number]): void;
-  c128_rotate_pairs(n: number, x: number, step: number, stride: number, c: number, re: number, im: number): void;
+  c128_bulge_chain(
+    h: number,
+    row: number,
+    list: number,
+    state: number,
+    count: number,
+    top: number,
+    bottom: number,
+    start: number,
+  ): number;
+  c128_apply_chain(
+    n: number,
+    x: number,
+    step: number,
+    stride: number,
+    right: boolean,
+    list: number,
+    count: number,
+  ): void;
+  c128_hessenberg_panel(
+    m: number,
+    count: number,
+    a: number,
+    aRow: number,
+    v: number,
+    vRow: number,
+    y: number,
+    yRow: number,
+    s: number,
+    sRow: number,
+    tau: number,
+    c: number,
+  ): void;
+  c128_hessenberg_columns(
+    n: number,
+    first: number,
+    hi: number,
+    a: number,
+    aRow: number,
+    v: number,
+    vRow: number,
+    tau: number,
+    work: number,
+  ): void;
+  c128_schur(
+    n: number,
+    h: number,
+    row: number,
+    lo: number,
+    hi: number,
+    whole: boolean,
+    z: number,
+    zRow: number,
+    zCols: number,
+  ): number;
+  c128_move_up(
+    n: number,
+    h: number,
+    row: number,
+    z: number,
+    zRow: number,
+    zCols: number,
+    from: number,
+    to: number,
+  ): void;
 }
 
 /** What takes a Hessenberg matrix to Schur form. */

@@ -1,10 +1,10 @@
-import { type MatrixView, float64, release, workspace } from "@linnet/kernels";
+import { float64, release, workspace } from "@linnet/kernels";
 import { bulgeChain } from "@linnet/kernels/lapack";
 import { float64Data, setIdentity } from "../matrix/copy.js";
-import { replaceByProduct } from "../matrix/replace-by-product.js";
 import type { SchurTask } from "./schur-task.js";
+import { transformAround } from "./transform-around.js";
 
-/** Pairs of shifts, real or complex conjugate, side by side. */
+/** Shifts, two by two; of real matrices pairs that are real or complex conjugate. */
 export interface Shifts {
   readonly re: Float64Array;
   readonly im: Float64Array;
@@ -29,11 +29,10 @@ export function bulgeSweep(
   first: number,
   count: number,
 ): void {
-  const { h, z } = task;
+  const { h, whole } = task;
   const bulges = count >> 1;
   const order = 4 * bulges;
   const u = workspace(float64, order, order);
-  const work = workspace(float64, order, Math.max(h.rows, z?.cols ?? 0));
   const state = workspace(float64, bulges, STATE);
   const S = float64Data(state);
   for (let m = 0; m < bulges; m++) {
@@ -44,28 +43,15 @@ export function bulgeSweep(
   for (let start = top - 2 * bulges + 1; start <= bottom - 2; start += 2 * bulges) {
     setIdentity(u);
     bulgeChain(h, u, state, top, bottom, start);
-    updateFar(task, top, bottom, start, u, work);
+    // row 0 of U is row start + 1
+    const skip = Math.max(0, top - start - 1);
+    const m = order - Math.max(0, start + order - bottom) - skip;
+    transformAround(task, u.block(skip, skip, m, m), {
+      first: start + 1 + skip,
+      right: [Math.min(start + order, bottom) + 1, whole ? h.cols : bottom + 1],
+      above: [whole ? 0 : top, Math.max(top, start)],
+    });
   }
-  for (const { storage } of [u, work, state]) release(storage);
-}
-
-/** Products with U, whose row 0 is row start + 1: columns right of the window, rows above it, and Z. */
-function updateFar(
-  { h, z, whole }: SchurTask,
-  top: number,
-  bottom: number,
-  start: number,
-  u: MatrixView,
-  work: MatrixView,
-): void {
-  const skip = Math.max(0, top - start - 1);
-  const m = u.rows - Math.max(0, start + u.rows - bottom) - skip;
-  const row = start + 1 + skip;
-  const inner = u.block(skip, skip, m, m);
-  const from = Math.min(start + u.rows, bottom) + 1;
-  const to = whole ? h.cols : bottom + 1;
-  if (to > from) replaceByProduct(inner, h.block(row, from, m, to - from), work);
-  const [first, end] = [whole ? 0 : top, Math.max(top, start)];
-  if (end > first) replaceByProduct(inner, h.block(first, row, end - first, m).T, work);
-  if (z !== null) replaceByProduct(inner, z.block(row, 0, m, z.cols), work);
+  release(u.storage);
+  release(state.storage);
 }

@@ -4,8 +4,8 @@ import type { Shifts } from "./bulge-sweep.js";
 import { copyMatrix, float64Data, setIdentity } from "../matrix/copy.js";
 import { reduceToHessenberg } from "./hessenberg.js";
 import { makeReflector } from "../reflector/householder.js";
-import { replaceByProduct } from "../matrix/replace-by-product.js";
 import { EPSILON, type SchurTask, TINY, blockOrder, readEigenvalues } from "./schur-task.js";
+import { transformAround } from "./transform-around.js";
 
 /** What a window gave: so many shifts that did not deflate, and so many eigenvalues that did. */
 export interface Deflation {
@@ -125,17 +125,12 @@ function reflectFromLeft(a: MatrixView, x: MatrixView, tau: number, y: MatrixVie
 
 /** Writes the window back, and transforms what is right of it, above it, and Z. */
 function putBack(task: SchurTask, top: number, first: number, bottom: number, t: MatrixView, v: MatrixView): void {
-  const { h, z, whole } = task;
+  const { h, whole } = task;
   const m = t.rows;
   for (let i = 0; i < m; i++) {
     const from = Math.max(0, i - 1);
     copyMatrix(t.block(i, from, 1, m - from), h.block(first + i, first + from, 1, m - from));
   }
-  const work = workspace(float64, m, Math.max(h.cols, z?.cols ?? 0));
-  const above = whole ? 0 : top;
-  if (first > above) replaceByProduct(v, h.block(above, first, first - above, m).T, work);
-  const right = (whole ? h.cols : bottom + 1) - bottom - 1;
-  if (right > 0) replaceByProduct(v, h.block(first, bottom + 1, m, right), work);
-  if (z !== null) replaceByProduct(v, z.block(first, 0, m, z.cols), work);
-  release(work.storage);
+  const right = [bottom + 1, whole ? h.cols : bottom + 1] as const;
+  transformAround(task, v, { first, right, above: [whole ? 0 : top, first] });
 }

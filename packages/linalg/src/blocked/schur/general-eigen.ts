@@ -1,6 +1,7 @@
 import { type MatrixView, complex128, float64, release, workspace } from "@linnet/kernels";
 import { type Balance, balance, noBalance, undoBalance } from "./balance.js";
-import { type ComplexSchurTask, complexSchurForm } from "./complex-schur.js";
+import { complexMultishift } from "./complex-multishift.js";
+import type { ComplexSchurTask } from "./complex-schur.js";
 import { complexSchurVectors } from "./complex-schur-vectors.js";
 import { conjugateInPlace, partOf } from "../matrix/complex-view.js";
 import { float64Data, maxAbs, workingCopy } from "../matrix/copy.js";
@@ -107,7 +108,7 @@ function iterateComplex(
 ): Iterated {
   const n = h.rows;
   const task: ComplexSchurTask = { h, zh, whole: zh !== null };
-  const unconverged = complexSchurForm(task, lo, hi);
+  const unconverged = complexMultishift(task, lo, hi);
   const H = float64Data(h);
   for (let k = 0; k < n; k++) {
     const at = 2 * (h.offset + k * (h.rowStride + 1));

@@ -1,8 +1,7 @@
 import { type MatrixView, complex128, release, workspace } from "@linnet/kernels";
-import { formHessenbergBasis as formRealBasis, hessenberg } from "@linnet/kernels/lapack";
-import { makeComplexReflector } from "../reflector/complex-householder.js";
-import * as complex from "../vector/complex-vector.js";
-import { float64Data, setIdentity } from "../matrix/copy.js";
+import { formHessenbergBasis as formRealBasis, hessenberg, reduceHessenbergColumns } from "@linnet/kernels/lapack";
+import { ComplexHessenbergPanel } from "./complex-hessenberg-panel.js";
+import { setIdentity } from "../matrix/copy.js";
 import { BLOCK, HessenbergPanel } from "./hessenberg-panel.js";
 import { applyBlockAdjoint, blockFactor } from "../reflector/householder.js";
 
@@ -26,11 +25,11 @@ export function reduceToHessenberg(a: MatrixView, lo: number, hi: number, reflec
   const tau = new Float64Array(isComplex ? 2 * a.rows : a.rows);
   let done = lo;
   if (hi - lo > TAIL) {
-    const panel = new HessenbergPanel(a, reflectors, tau, hi);
+    const panel = new (isComplex ? ComplexHessenbergPanel : HessenbergPanel)(a, reflectors, tau, hi);
     for (; hi - done > TAIL; done += BLOCK) panel.reduce(done);
     panel.dispose();
   }
-  if (isComplex) reduceComplexTail(a, done, hi, reflectors, tau);
+  if (isComplex) reduceHessenbergColumns(a, done, hi, reflectors, tau);
   else hessenberg(a, done, hi, reflectors, tau);
   return tau;
 }
@@ -63,42 +62,4 @@ export function formHessenbergBasis(
     applyBlockAdjoint(rows.block(j + 1, j + 1, m, m), block, factor);
   }
   release(s.storage);
-}
-
-/** Complex columns from `start`, one at a time: rows v of `reflectors` are conjugated, so that A ← (I − τ·v̄ᵀ·v)ᴴ·A·(I − τ·vᴴ·v). */
-function reduceComplexTail(a: MatrixView, start: number, hi: number, reflectors: MatrixView, tau: Float64Array): void {
-  const A = float64Data(a);
-  const V = float64Data(reflectors);
-  const sums = new Float64Array(2 * a.cols);
-  const s = new Float64Array(2);
-  const ld = 2 * a.rowStride;
-  for (let k = start; k < hi - 1; k++) {
-    const m = hi - k;
-    const v = 2 * (reflectors.offset + k * reflectors.rowStride + k + 1);
-    const column = 2 * (a.offset + k) + (k + 1) * ld;
-    for (let i = 0; i < m; i++) {
-      V.set(A.subarray(column + i * ld, column + i * ld + 2), v + 2 * i);
-      A.fill(0, column + i * ld, column + i * ld + 2);
-    }
-    makeComplexReflector(m, V, v, tau, 2 * k);
-    A[column] = V[v];
-    V[v] = 1;
-    const [re, im] = [tau[2 * k], -tau[2 * k + 1]];
-    tau[2 * k + 1] = im;
-    if (re === 0 && im === 0) continue;
-    for (let i = 0, at = 2 * (a.offset + k + 1); i <= hi; i++, at += ld) {
-      complex.dotu(m, A, at, V, v, s);
-      complex.addScaledConjugate(m, im * s[1] - re * s[0], -re * s[1] - im * s[0], V, v, A, at);
-    }
-    const width = a.cols - k - 1;
-    sums.fill(0, 0, 2 * width);
-    complex.conjugate(m, V, v);
-    for (let i = 0; i < m; i++) {
-      complex.addScaled(width, V[v + 2 * i], V[v + 2 * i + 1], A, column + 2 + i * ld, sums, 0);
-    }
-    complex.scale(width, -re, im, sums, 0); // −τ̄ of what was applied from the right
-    for (let i = 0; i < m; i++) {
-      complex.addScaled(width, V[v + 2 * i], -V[v + 2 * i + 1], sums, 0, A, column + 2 + i * ld);
-    }
-  }
 }

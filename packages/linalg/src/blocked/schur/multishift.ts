@@ -3,18 +3,15 @@ import { type Shifts, bulgeSweep } from "./bulge-sweep.js";
 import { copyMatrix, float64Data } from "../matrix/copy.js";
 import { type WindowSolver, deflateEarly } from "./early-deflation.js";
 import { francis } from "./francis.js";
+import { type Habits, type Steps, iterate } from "./multishift-steps.js";
 import type { SchurTask } from "./schur-task.js";
 import { StandardBlock } from "./standard-block.js";
 
 /** Up to this order the double-shift iteration is faster: for eigenvalues only, and with all of T. */
 const DIRECT = { values: 400, whole: 220 };
-/** Share of LAPACK's numbers of shifts that is best here. */
-const SHARE = 0.75;
-/** Iterations without deflation after which the window grows; after which shifts are made up. */
-const GROW = 5;
+const HABITS: Habits = { share: 0.75, window: (shifts) => shifts, nibble: 0.14 };
+/** Iterations without deflation after which shifts are made up. */
 const EXCEPTIONAL = 6;
-/** A sweep is skipped when this share of the window deflated. */
-const NIBBLE = 0.14;
 
 /**
  * QR iteration with many shifts and aggressive early deflation on rows and columns [lo, hi] of a Hessenberg matrix; where the
@@ -22,94 +19,24 @@ const NIBBLE = 0.14;
  *
  * @param direct order up to which `francis` is called; at least 12
  * @returns 0 when all converged; else eigenvalues from that index on did
- * @see LAPACK dlaqr0, iparmq; Braman, Byers & Mathias 2002
+ * @see LAPACK dlaqr0; Braman, Byers & Mathias 2002
  */
 export function multishift(task: SchurTask, lo: number, hi: number, direct: number = defaultDirect(task)): number {
-  const order = hi - lo + 1;
-  if (order <= direct) return francis(task, lo, hi);
-  const sizes = sizesFor(order);
+  if (hi - lo + 1 <= direct) return francis(task, lo, hi);
+  const { h } = task;
   const solve: WindowSolver = (part, from, to) => multishift(part, from, to, direct);
   const shifts: Shifts = { re: new Float64Array(hi + 1), im: new Float64Array(hi + 1) };
-  let bottom = hi;
-  let window = { order: sizes.window, shrunk: -1 };
-  let futile = 1; // iterations since the last deflation, from 1
-  for (let step = 0; step < 30 * Math.max(10, order); step++) {
-    if (bottom < lo) return 0;
-    const top = activeFrom(task.h, lo, bottom);
-    window = nextWindow(task.h, top, bottom, window, futile, sizes);
-    const { shifts: undeflated, deflated } = deflateEarly(task, top, bottom, window.order, shifts, solve);
-    bottom -= deflated;
-    const active = bottom - top + 1;
-    const enough =
-      deflated > 0 && (deflated > NIBBLE * window.order || active <= Math.min(direct, sizes.largestWindow));
-    if (!enough) {
-      const most = Math.min(sizes.shifts, Math.max(2, bottom - top));
-      const [first, count] = prepareShifts(task.h, top, bottom, undeflated, most - (most % 2), shifts, futile);
-      if (count >= 2) bulgeSweep(task, top, bottom, shifts, first, count);
-    }
-    futile = deflated > 0 ? 1 : futile + 1;
-  }
-  return bottom + 1;
+  const steps: Steps = {
+    size: (i, j) => Math.abs(float64Data(h)[h.offset + i * h.rowStride + j]),
+    deflate: (top, bottom, window) => deflateEarly(task, top, bottom, window, shifts, solve),
+    prepare: (top, bottom, undeflated, most, futile) => prepareShifts(h, top, bottom, undeflated, most, shifts, futile),
+    sweep: (top, bottom, first, count) => bulgeSweep(task, top, bottom, shifts, first, count),
+  };
+  return iterate(steps, lo, hi, direct, HABITS);
 }
 
 function defaultDirect({ whole }: SchurTask): number {
   return whole ? DIRECT.whole : DIRECT.values;
-}
-
-interface Sizes {
-  readonly shifts: number;
-  readonly window: number;
-  readonly largestWindow: number;
-}
-
-/** LAPACK's numbers by order, fewer shifts, and windows of as many rows. */
-function sizesFor(n: number): Sizes {
-  const usual = n < 150 ? 10 : n < 590 ? Math.max(10, Math.round(n / Math.round(Math.log2(n)))) : n < 3000 ? 64 : 128;
-  const even = (x: number): number => Math.max(2, x - (x % 2));
-  const shifts = even(Math.min(Math.round(usual * SHARE), Math.floor((n - 3) / 6)));
-  const largestWindow = Math.floor((n - 1) / 3);
-  const window = Math.max(2, Math.min(shifts, largestWindow));
-  return { shifts, window, largestWindow };
-}
-
-/** First row of the unreduced block that ends at `bottom`. */
-function activeFrom(h: MatrixView, lo: number, bottom: number): number {
-  const H = float64Data(h);
-  let top = bottom;
-  while (top > lo && H[h.offset + top * h.rowStride + top - 1] !== 0) top--;
-  return top;
-}
-
-interface Window {
-  readonly order: number;
-  /** How far it has been shrunk again after growing in vain; −1 while it has not. */
-  readonly shrunk: number;
-}
-
-/** The window grows when nothing deflates, and begins where the subdiagonal is small. */
-function nextWindow(
-  h: MatrixView,
-  top: number,
-  bottom: number,
-  last: Window,
-  futile: number,
-  { window, largestWindow }: Sizes,
-): Window {
-  const active = bottom - top + 1;
-  const limit = Math.min(active, largestWindow);
-  let order = futile < GROW ? Math.min(limit, window) : Math.min(limit, 2 * last.order);
-  if (order < largestWindow) {
-    if (order >= active - 1) order = active;
-    else {
-      const H = float64Data(h);
-      const at = h.offset + (bottom - order + 1) * (h.rowStride + 1) - 1;
-      if (Math.abs(H[at]) > Math.abs(H[at - h.rowStride - 1])) order++;
-    }
-  }
-  if (futile < GROW) return { order, shrunk: -1 };
-  if (last.shrunk < 0 && order < limit) return { order, shrunk: -1 };
-  const shrunk = order - last.shrunk - 1 < 2 ? 0 : last.shrunk + 1;
-  return { order: order - shrunk, shrunk };
 }
 
 const block = /* @__PURE__ */ new StandardBlock();

@@ -1,6 +1,6 @@
 import { type MatrixView, complex128, float64, release, workspace } from "@linnet/kernels";
-import { moveBlockUp, rotateComplexColumns, rotateComplexRows } from "@linnet/kernels/lapack";
-import { makeRotation, rotation } from "../reflector/complex-rotation.js";
+import { moveBlockUp, moveComplexUp } from "@linnet/kernels/lapack";
+import { complexMultishift } from "./complex-multishift.js";
 import { complexSchurForm } from "./complex-schur.js";
 import { conjugateInPlace, partOf } from "../matrix/complex-view.js";
 import { copyMatrix, float64Data, workingCopy } from "../matrix/copy.js";
@@ -43,11 +43,9 @@ export function schurForm(a: MatrixView, t: MatrixView, z: MatrixView, values: F
     const task = { h, z: basis, re: new Float64Array(n), im: new Float64Array(n), whole: true };
     remaining = realSchurForm(task, 0, n - 1);
     if (t.type.kind === "complex") [h, basis] = [widened(h), widened(basis)];
-  }
-  // a real T that was widened takes a step or two for each of its 2×2 blocks
-  if (h.type === complex128 && remaining === 0) {
-    remaining = Math.max(0, complexSchurForm({ h, zh: basis, whole: true }, 0, n - 1) - 1);
-  }
+    // a step or two for each 2×2 block
+    if (h.type === complex128 && remaining === 0) remaining = remainingOf(h, basis, complexSchurForm);
+  } else remaining = remainingOf(h, basis, complexMultishift);
   writeValues(h, values, 1 / factor);
   copyMatrix(h, t, 1 / factor);
   writeBasis(basis, z);
@@ -83,7 +81,7 @@ export function reorderSchurForm(
     const order = h.type === float64 ? blockOrder(h, k) : 1;
     if (chosen[k] || (order === 2 && chosen[k + 1])) {
       if (h.type === float64) done = moveBlockUp(h, basis, k, placed) === placed;
-      else for (let i = k; i > placed; i--) exchangeComplex(h, basis, i - 1);
+      else moveComplexUp(h, basis, k, placed);
       placed += order;
     }
     k += order;
@@ -93,6 +91,11 @@ export function reorderSchurForm(
   writeBasis(basis, z);
   release(h.storage);
   return done;
+}
+
+/** Subdiagonal entries that a complex iteration leaves. */
+function remainingOf(h: MatrixView, zh: MatrixView, iteration: typeof complexSchurForm): number {
+  return Math.max(0, iteration({ h, zh, whole: true }, 0, h.rows - 1) - 1);
 }
 
 /** Overwrites A by its Hessenberg form; answers Qᴴ. */
@@ -138,18 +141,4 @@ function writeValues(h: MatrixView, values: Float64Array, factor: number): void 
     values[2 * k] = factor * re[k];
     values[2 * k + 1] = factor * im[k];
   }
-}
-
-/** Exchanges entries j and j + 1 of the diagonal. @see LAPACK ztrexc */
-function exchangeComplex(h: MatrixView, zh: MatrixView, j: number): void {
-  const H = float64Data(h);
-  const at = 2 * (h.offset + j * (h.rowStride + 1));
-  const next = at + 2 * (h.rowStride + 1);
-  const [a, b, c, d] = [H[at], H[at + 1], H[next], H[next + 1]];
-  makeRotation(H[at + 2], H[at + 3], c - a, d - b);
-  rotateComplexRows(h, j, j, h.cols, rotation.c, rotation.re, rotation.im);
-  rotateComplexColumns(h, j, 0, j + 2, rotation.c, rotation.re, rotation.im);
-  rotateComplexRows(zh, j, 0, zh.cols, rotation.c, rotation.re, rotation.im);
-  [H[at], H[at + 1], H[next], H[next + 1]] = [c, d, a, b];
-  H.fill(0, next - 2, next);
 }

@@ -4,7 +4,7 @@ import { diagonalizeBidiagonal } from "./bidiagonal-qr.js";
 import { divideBidiagonal } from "./bidiagonal-dc.js";
 import { type Bidiagonal, type ReflectorRows, bidiagonalize } from "./bidiagonalize.js";
 import { partOf } from "../matrix/complex-view.js";
-import { copyMatrix, float64Data, keepTriangle, maxAbs, setIdentity, workingCopy } from "../matrix/copy.js";
+import { copyMatrix, keepTriangle, maxAbs, setIdentity, workingCopy } from "../matrix/copy.js";
 import { dqds } from "./dqds.js";
 import { applyReflectorsToRows } from "../reflector/householder.js";
 import { type Reflectors, applyQTransposed, factorQr } from "../qr/qr.js";

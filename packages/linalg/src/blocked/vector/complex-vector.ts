@@ -69,24 +69,6 @@ export function addScaled(
   }
 }
 
-/** y ← y + (re + i·im)·x̄. */
-export function addScaledConjugate(
-  n: number,
-  re: number,
-  im: number,
-  x: Float64Array,
-  xAt: number,
-  y: Float64Array,
-  yAt: number,
-): void {
-  for (const end = xAt + 2 * n; xAt < end; xAt += 2, yAt += 2) {
-    const a = x[xAt];
-    const b = x[xAt + 1];
-    y[yAt] += re * a + im * b;
-    y[yAt + 1] += im * a - re * b;
-  }
-}
-
 /** x ← (re + i·im)·x. */
 export function scale(n: number, re: number, im: number, x: Float64Array, at: number): void {
   for (const end = at + 2 * n; at < end; at += 2) {
