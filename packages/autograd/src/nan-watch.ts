@@ -8,11 +8,11 @@ import {
   currentInterpreter,
   interpretWith,
   unravel,
+  withElements,
 } from "@linnet/core/extend";
 import { type Around, type Call, type CallInterpreter, bindCall } from "./call.js";
 import { NaNError } from "./errors.js";
 import { isInexact } from "./require.js";
-import { valueOf } from "./stand-in.js";
 
 /** Evaluates as the interpreter outside would, and stops at the first operation whose result holds a NaN. */
 export class NaNWatch implements CallInterpreter {
@@ -49,7 +49,7 @@ export class NaNWatch implements CallInterpreter {
     for (const output of outputs) {
       if (firstNaN(output) < 0) continue;
       const given = inputs.find((x) => firstNaN(x) >= 0);
-      const x = valueOf(given ?? output);
+      const x = withElements(given ?? output);
       const place = { shape: x.shape as readonly number[], index: unravel(firstNaN(x), x.shape) };
       throw new NaNError(this.op, operation, given === undefined ? "result" : "input", this.derivativeOf, place);
     }
@@ -59,7 +59,7 @@ export class NaNWatch implements CallInterpreter {
 /** Where the first NaN stands in row-major order; −1 where there is none. */
 function firstNaN(x: NDArray): number {
   if (!isInexact(x)) return -1;
-  const data = valueOf(x).toTypedArray();
+  const data = withElements(x).toTypedArray();
   const place = data.findIndex((value: number) => Number.isNaN(value)); // a NaN is never found by its value
   return x.type.kind === "complex" ? Math.floor(place / 2) : place;
 }

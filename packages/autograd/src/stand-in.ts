@@ -1,14 +1,13 @@
 import { type NDArray, ValueError } from "@linnet/core";
-import { type Aval, type Storage, rowMajor, viewOf } from "@linnet/core/extend";
-
-/** What each stand-in stands for: an array that has one axis more. */
-const batches: WeakMap<NDArray, NDArray> = /* @__PURE__ */ new WeakMap();
+import { type Aval, type StandsFor, type Storage, rowMajor, viewOf } from "@linnet/core/extend";
 
 /** Memory that is not there: shapes can be asked for, elements cannot. It looks like an array that has spilled. */
-class Unreadable {
+class Unreadable implements StandsFor {
   readonly address = 0;
   readonly bytes = 0;
   readonly owner = null;
+
+  constructor(readonly standsFor: NDArray) {}
 
   get buffer(): never {
     throw unreadable();
@@ -26,17 +25,8 @@ class Unreadable {
 
 /** An array of a dtype and shape without elements, which stands for every member of a batch at once. */
 export function standIn({ type, layout }: Aval, batch: NDArray): NDArray {
-  const memory = new Unreadable() as unknown as Storage; // of its public shape
-  const x = viewOf({ type, storage: memory, offset: 0 } as NDArray, rowMajor(layout.shape)); // all that viewOf looks at
-  batches.set(x, batch);
-  return x;
-}
-
-/** The array whose elements an array stands for, however many batches stand inside one another; else the array itself. */
-export function valueOf(x: NDArray): NDArray {
-  let value = x;
-  for (let batch = batches.get(x); batch !== undefined; batch = batches.get(batch)) value = batch;
-  return value;
+  const memory = new Unreadable(batch) as unknown as Storage; // of its public shape
+  return viewOf({ type, storage: memory, offset: 0 } as NDArray, rowMajor(layout.shape)); // all that viewOf looks at
 }
 
 function unreadable(): ValueError {

@@ -23,6 +23,8 @@ export { dense } from "./ops/reshape.js";
 export { sumTo } from "./ops/sum-broadcast.js";
 export { bind, bindMany, currentInterpreter, interpretWith } from "./primitive/bind.js";
 export type { Interpreter } from "./primitive/bind.js";
+export { withElements } from "./primitive/stand-in.js";
+export type { StandsFor } from "./primitive/stand-in.js";
 export { primitive, primitiveMany } from "./primitive/primitive.js";
 export type {
   BatchAxes,

@@ -353,7 +353,7 @@ describe.each([
 const looking = "interp nanMedian nanQuantile unique uniqueAll uniqueCounts uniqueInverse uniqueValues".split(" ");
 
 describe("vmap", () => {
-  it.each(ofCore.filter(([name]) => !looking.includes(name)))(
+  it.each([...ofCore, ...ofLinalg].filter(([name]) => !looking.includes(name)))(
     "of %s, and of its gradient, is a loop",
     (_name, f, inputs) => {
       fc.assert(
@@ -363,7 +363,7 @@ describe("vmap", () => {
     },
   );
 
-  it.each(ofCore.filter(([name]) => looking.includes(name)))("refuses %s", (_name, f, inputs) => {
+  it.each([...ofCore, ...ofLinalg].filter(([name]) => looking.includes(name)))("refuses %s", (_name, f, inputs) => {
     const [xs] = fc.sample(inputs, 1);
     const run = (): unknown => vmap(f)(...xs.map((x) => core.stack([x, x])));
     expect(run).toThrow("vmap: f must not read elements, which differ over the batch");

@@ -1,6 +1,7 @@
 import { elements, requireLive } from "@linnet/kernels";
 import { astype } from "../ops/astype.js";
 import { dense } from "../ops/reshape.js";
+import { withElements } from "../primitive/stand-in.js";
 import { DTypeError, ShapeError, ValueError } from "../errors.js";
 import { requireArray, requireReal } from "./argument.js";
 import type { Aval } from "./aval.js";
@@ -39,7 +40,7 @@ export function requireLiveReal(op: string, name: string, x: unknown): NDArray {
 /** Refuses NaN and infinities: an algorithm that meets one would run on without an answer. @throws {ValueError} */
 export function requireFinite(op: string, name: string, x: NDArray): void {
   requireLive(x.storage, op);
-  const source = dense(x);
+  const source = dense(withElements(x));
   const data = elements(source.storage, source.type);
   const parts = source.type.kind === "complex" ? 2 : 1;
   const start = source.offset * parts;
@@ -47,7 +48,7 @@ export function requireFinite(op: string, name: string, x: NDArray): void {
   for (let i = start; i < end; i++) {
     if (!Number.isFinite(data[i])) {
       const position = Math.floor((i - start) / parts);
-      const index = unravel(position, x.layout.shape).join(", ");
+      const index = unravel(position, source.layout.shape).join(", ");
       const at = start + position * parts;
       throw new ValueError(
         op,

@@ -7,6 +7,7 @@ import {
   matrices,
   primitiveMany,
   rowMajor,
+  withElements,
 } from "@linnet/core/extend";
 import { gemm, int32, release, trsm, workspace } from "@linnet/kernels";
 import { requireFiniteMatrices } from "../operand/operands.js";
@@ -49,13 +50,15 @@ export const choleskyMethod: FactorMethod = {
 /** The Cholesky factors of a Hermitian matrix, or of a batch; null where one of them is not positive definite. */
 export function choleskyFactors(op: string, a: NDArray): Factored | null {
   const [upper, failed] = bindMany(choleskyFactorP, [a], op);
-  const marks = elements(failed.storage, failed.type);
-  for (let i = 0; i < failed.size; i++) if (marks[failed.offset + i] >= 0) return null;
+  const { storage, type, offset, size } = withElements(failed);
+  const marks = elements(storage, type);
+  for (let i = 0; i < size; i++) if (marks[offset + i] >= 0) return null;
   return { method: choleskyMethod, a, factors: [upper] };
 }
 
 /** Lᵀ, and the index of the pivot that failed or −1: constants to differentiation, see `Factored`. */
 const choleskyFactorP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>("choleskyFactor", {
+  batch: [2],
   abstract: ([a]) => [
     { type: a.type, layout: rowMajor(a.layout.shape) },
     { type: int32, layout: rowMajor(batchDims(a)) },

@@ -44,6 +44,7 @@ interface UpdateParams {
 }
 
 const updateP: Primitive<UpdateParams> = /* @__PURE__ */ primitive<UpdateParams>("choleskyUpdate", {
+  batch: [2],
   abstract([L, v], { op }) {
     return { type: L.type, layout: rowMajor([...broadcastShapes(op, batchDims(L), batchDims(v)), ...matrixDims(L)]) };
   },

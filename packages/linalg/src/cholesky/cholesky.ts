@@ -162,6 +162,7 @@ export class Cholesky<D extends DType = any, S extends Shape = any> implements F
 }
 
 const choleskyP: Primitive = /* @__PURE__ */ primitive("cholesky", {
+  batch: [2],
   abstract: ([a]) => contiguousLike(a),
 
   evaluate([a], l) {

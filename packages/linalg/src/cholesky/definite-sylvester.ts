@@ -1,8 +1,7 @@
-import { type NDArray, add, matmul, matrixTranspose, neg, sub } from "@linnet/core";
+import { type NDArray, add, expandDims, matmul, matrixTranspose, neg, sub } from "@linnet/core";
 import { type MatrixView, type Primitive, bind, contiguousLike, matrices, primitive } from "@linnet/core/extend";
 import { gemm, release, workspace } from "@linnet/kernels";
 import { withAdjoint } from "../blocked/matrix/adjoint.js";
-import { columnOf } from "../operand/column-of.js";
 
 /**
  * Y with P·Y + Y·P = X, for a positive definite P = V·diag(s)·Vᴴ, whose values `[…, n]` and vectors in rows are constants to
@@ -11,10 +10,11 @@ import { columnOf } from "../operand/column-of.js";
  * @remarks 8·n³ flops
  */
 export function solveDefiniteSylvester(P: NDArray, S: NDArray, Vh: NDArray, X: NDArray): NDArray {
-  return bind(definiteSylvesterP, [P, X, columnOf(S), Vh], undefined);
+  return bind(definiteSylvesterP, [P, X, expandDims(S, -1), Vh], undefined);
 }
 
 const definiteSylvesterP: Primitive = /* @__PURE__ */ primitive("definiteSylvester", {
+  batch: [2],
   abstract: ([, x]) => contiguousLike(x),
 
   evaluate([, X, S, Vh], Y) {

@@ -50,6 +50,7 @@ interface PivotedParams {
 
 /** Its outputs are constants to differentiation: see `Factored`. */
 const pivotedFactorP: PrimitiveMany<PivotedParams> = /* @__PURE__ */ primitiveMany<PivotedParams>("choleskyPivoted", {
+  batch: [2],
   abstract([a]) {
     const [n] = matrixDims(a);
     return [
@@ -78,6 +79,7 @@ const pivotedFactorP: PrimitiveMany<PivotedParams> = /* @__PURE__ */ primitiveMa
 });
 
 const pivotedLP: Primitive = /* @__PURE__ */ primitive("choleskyPivoted", {
+  batch: [2],
   abstract: ([a]) => contiguousLike(a),
 
   evaluate([, L], out) {

@@ -129,6 +129,7 @@ interface EigParams {
 }
 
 const eigP: PrimitiveMany<EigParams> = /* @__PURE__ */ primitiveMany<EigParams>("eig", {
+  batch: [2],
   abstract: ([a], { left, conditionNumbers }) => {
     const type = complexTypeOf(a.type);
     const vectors = { type, layout: rowMajor(a.layout.shape) };
@@ -147,6 +148,7 @@ const eigP: PrimitiveMany<EigParams> = /* @__PURE__ */ primitiveMany<EigParams>(
 });
 
 const eigvalsP: Primitive<boolean> = /* @__PURE__ */ primitive<boolean>("eigvals", {
+  batch: [2],
   abstract: ([a]) => valuesOf(a, complexTypeOf(a.type)),
   evaluate: ([a], values, balance) =>
     decompose("eigvals", a, balance, { values, right: null, left: null, conditions: null }),

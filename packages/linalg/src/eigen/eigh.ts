@@ -134,6 +134,7 @@ export function eigvalsh(a: NDArray, options?: EighOptions | EighRangeOptions): 
 type Indices = readonly [start: number, end: number] | undefined;
 
 const eighP: PrimitiveMany<Indices> = /* @__PURE__ */ primitiveMany<Indices>("eigh", {
+  batch: [2],
   abstract([a], indices) {
     const [n] = matrixDims(a);
     const [start, end] = indices ?? [0, n];
@@ -162,6 +163,7 @@ const eighP: PrimitiveMany<Indices> = /* @__PURE__ */ primitiveMany<Indices>("ei
 });
 
 const eigvalshP: Primitive = /* @__PURE__ */ primitive("eigvalsh", {
+  batch: [2],
   abstract: ([a]) => valuesOf(a, matrixDims(a)[0]),
   evaluate: ([a], values) => decompose("eigvalsh", a, values, null, undefined),
   derivative: {

@@ -53,6 +53,7 @@ export class Hessenberg<D extends DType = any, S extends Shape = any> {
 }
 
 const hessenbergP: PrimitiveMany = /* @__PURE__ */ primitiveMany("hessenberg", {
+  batch: [2],
   abstract: ([a]) => [contiguousLike(a), contiguousLike(a)],
   evaluate: ([a], [Q, H]) => {
     requireFiniteMatrices("hessenberg", "a", a);

@@ -115,6 +115,7 @@ export class Schur<D extends DType = any, S extends Shape = any> {
 }
 
 const schurP: PrimitiveMany<boolean> = /* @__PURE__ */ primitiveMany<boolean>("schur", {
+  batch: [2],
   abstract: ([a], isComplex) => factorAvals(a, isComplex),
   evaluate: ([a], [T, Z, values]) => {
     requireFiniteMatrices("schur", "a", a);

@@ -66,6 +66,7 @@ export class Tridiagonal<D extends DType = any, S extends Shape = any> {
 }
 
 const tridiagonalP: PrimitiveMany = /* @__PURE__ */ primitiveMany("tridiagonal", {
+  batch: [2],
   abstract: ([a]) => [contiguousLike(a), { type: realType(a.type), layout: contiguousLike(a).layout }],
   evaluate([a], [Q, T]) {
     requireFiniteMatrices("tridiagonal", "a", a);

@@ -28,6 +28,7 @@ export function ldltFactors(op: string, a: NDArray): LdltFactored {
 
 /** Its outputs are constants to differentiation: see `Factored`. */
 const ldltFactorP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>("ldlt", {
+  batch: [2],
   abstract([a]) {
     const [n] = matrixDims(a);
     return [

@@ -25,6 +25,7 @@ export function rankOf({ factors: [packed] }: LdltFactored): NDArray {
 }
 
 const inertiaP: PrimitiveMany = /* @__PURE__ */ primitiveMany("inertia", {
+  batch: [2],
   abstract([packed]) {
     const count = { type: int32, layout: rowMajor(batchDims(packed)) };
     return [count, count, count, count];

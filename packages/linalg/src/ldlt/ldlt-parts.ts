@@ -38,6 +38,7 @@ export function ldltParts({ a, factors }: LdltFactored): readonly [L: NDArray, D
 }
 
 const ldltPartsP: PrimitiveMany = /* @__PURE__ */ primitiveMany("ldlt", {
+  batch: [2],
   abstract: ([a]) => [contiguousLike(a), contiguousLike(a)],
 
   evaluate([, packed], [L, D]) {

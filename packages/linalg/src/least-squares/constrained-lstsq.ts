@@ -92,6 +92,7 @@ function inverseOf(op: string, [a, ...factors]: readonly NDArray[]): PseudoInver
  * may be computed from it, and is then differentiated rightly by dN = −C⁺·dC·N.
  */
 const nullBasisP: Primitive<string> = /* @__PURE__ */ primitive<string>("nullBasis", {
+  batch: [2],
   abstract([C]) {
     const [p, n] = matrixDims(C);
     return { type: C.type, layout: rowMajor([...batchDims(C), n, n - p]) };

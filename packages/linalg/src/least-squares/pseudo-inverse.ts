@@ -1,4 +1,4 @@
-import { type NDArray, add, matmul, sub } from "@linnet/core";
+import { type NDArray, add, expandDims, matmul, sub } from "@linnet/core";
 import {
   type MatrixView,
   type Primitive,
@@ -18,7 +18,6 @@ import { adjoint, conjugate } from "../operand/adjoint.js";
 import { withAdjoint } from "../blocked/matrix/adjoint.js";
 import { applyInverse, applyInverseAdjoint, reflectorsIn } from "../blocked/qr/complete-orthogonal.js";
 import { rankOf } from "../blocked/matrix/rank.js";
-import { columnOf } from "../operand/column-of.js";
 import { indicesOf } from "../lu/lu-factor.js";
 
 /** A, and a factorization of it as constants: what is computed from them is differentiated with respect to A. */
@@ -42,7 +41,13 @@ export type PseudoInverse =
 
 /** A⁺·B, or (A⁺)ᴴ·B when `adjointed`. @param b shape `[…, m, k]`, or `[…, n, k]` when adjointed */
 export function applyPseudoInverse(inverse: PseudoInverse, b: NDArray, adjointed = false): NDArray {
-  return bind(applyPseudoInverseP, [inverse.a, ...inverse.factors, b], paramsOf(inverse, adjointed));
+  return bind(applyPseudoInverseP, [inverse.a, ...matricesOf(inverse), b], paramsOf(inverse, adjointed));
+}
+
+/** The factors as inputs, each a matrix: singular values are a column. */
+function matricesOf({ kind, factors }: PseudoInverse): readonly NDArray[] {
+  const [U, S, Vh] = factors;
+  return kind === "svd" && S.ndim < U.ndim ? [U, expandDims(S, -1), Vh] : factors;
 }
 
 interface ApplyParams {
@@ -64,6 +69,7 @@ function inputsOf(inputs: readonly NDArray[], { op, kind, rtol }: ApplyParams): 
 }
 
 const applyPseudoInverseP: Primitive<ApplyParams> = /* @__PURE__ */ primitive<ApplyParams>("applyPseudoInverse", {
+  batch: [2],
   abstract(inputs, { op, adjointed }) {
     const [a, b] = [inputs[0], inputs[inputs.length - 1]];
     const [m, n] = matrixDims(a);
@@ -140,7 +146,7 @@ function outer(x: NDArray, y: NDArray): NDArray {
 }
 
 function throughSvd([U, S, Vh]: readonly NDArray[], b: NDArray, x: NDArray, { rtol, adjointed }: ApplyParams): void {
-  for (const [u, s, vh, rhs, out] of matrices([U, columnOf(S), Vh, b, x])) {
+  for (const [u, s, vh, rhs, out] of matrices([U, S, Vh, b, x])) {
     const rank = rankOf(s, rtol);
     const left = u.block(0, 0, u.rows, rank);
     const right = vh.block(0, 0, rank, vh.cols);

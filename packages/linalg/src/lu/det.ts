@@ -14,7 +14,7 @@ import {
   sub,
   sum,
 } from "@linnet/core";
-import { type Primitive, bind, elements, matrices, primitive, requireSquare } from "@linnet/core/extend";
+import { type Primitive, bind, elements, matrices, primitive, requireSquare, withElements } from "@linnet/core/extend";
 import { firstZeroPivot } from "../blocked/lu/lu.js";
 import { complexProduct } from "./complex-lu-diagonal.js";
 import { parity, signedProduct } from "./lu-diagonal.js";
@@ -47,6 +47,7 @@ export function detFromLu({ a, packed, order }: LuFactors): NDArray {
 }
 
 const detP: Primitive = /* @__PURE__ */ primitive("det", {
+  batch: [2],
   abstract: ([a]) => onePerMatrix(a),
 
   evaluate([, packed, order], d) {
@@ -68,7 +69,7 @@ const detP: Primitive = /* @__PURE__ */ primitive("det", {
 
 /** Matrix of cofactors of A. */
 function gradient(factors: LuFactors, d: NDArray): NDArray {
-  for (const [lu] of matrices([factors.packed])) if (firstZeroPivot(lu) >= 0) return cofactors(factors.a);
+  for (const [lu] of matrices([withElements(factors.packed)])) if (firstZeroPivot(lu) >= 0) return cofactors(factors.a);
   return mul(perMatrix(d), inverseTransposed("det", factors));
 }
 

@@ -32,6 +32,7 @@ export function fullLuFactors(op: string, matrix: NDArray): FullLuFactors {
 
 /** Its outputs are constants to differentiation: see `LuFactors`. */
 const fullLuP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>("lu", {
+  batch: [2],
   abstract([a]) {
     const [m, n] = matrixDims(a);
     const indices = (k: number) => ({ type: int32, layout: rowMajor([...batchDims(a), k, 1]) });

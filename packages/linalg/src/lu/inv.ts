@@ -55,6 +55,7 @@ export function inverseOf(op: string, a: NDArray): NDArray {
 
 /** Params: the name of the operation. */
 const invP: Primitive<string> = /* @__PURE__ */ primitive<string>("inv", {
+  batch: [2],
   abstract: ([a]) => contiguousLike(a),
 
   evaluate([a], x, op) {

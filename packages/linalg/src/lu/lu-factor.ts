@@ -58,6 +58,7 @@ export function requireNonsingular(op: string, packed: NDArray): void {
 
 /** Its outputs are constants to differentiation: see `LuFactors`. */
 const luFactorP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>("lu", {
+  batch: [2],
   abstract([a]) {
     const [m] = matrixDims(a);
     return [

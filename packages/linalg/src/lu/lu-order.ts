@@ -24,6 +24,7 @@ export function parityOf(order: NDArray): NDArray {
 }
 
 const parityP: Primitive = /* @__PURE__ */ primitive("parity", {
+  batch: [2],
   abstract: ([order]) => ({ type: order.type, layout: rowMajor(batchDims(order)) }),
 
   evaluate([order], out) {

@@ -20,6 +20,7 @@ export function rankFromFullLu(packed: NDArray): NDArray {
 }
 
 const luRankP: Primitive = /* @__PURE__ */ primitive("rank", {
+  batch: [2],
   abstract: ([packed]) => ({ type: int32, layout: rowMajor(batchDims(packed)) }),
 
   evaluate([packed], out) {

@@ -40,6 +40,7 @@ export function solveFactored(op: string, factors: LuFactors, b: NDArray, transp
 }
 
 const luSolveP: Primitive<SolveParams> = /* @__PURE__ */ primitive<SolveParams>("luSolve", {
+  batch: [2],
   abstract([a, , , b], { op }) {
     const batch = broadcastShapes(op, batchDims(a), batchDims(b));
     return { type: a.type, layout: rowMajor([...batch, ...matrixDims(b)]) };

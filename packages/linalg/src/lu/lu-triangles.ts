@@ -21,6 +21,7 @@ export function luTriangles({ a, packed, order }: LuFactors): readonly [L: NDArr
 }
 
 const luTrianglesP: PrimitiveMany = /* @__PURE__ */ primitiveMany("lu", {
+  batch: [2],
   abstract([a]) {
     const [m, n] = matrixDims(a);
     const k = Math.min(m, n);

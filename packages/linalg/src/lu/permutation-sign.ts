@@ -10,6 +10,7 @@ export function permutationSign(order: NDArray): NDArray {
 }
 
 const permutationSignP: Primitive = /* @__PURE__ */ primitive("permutationSign", {
+  batch: [2],
   abstract: ([order]) => ({ type: int32, layout: rowMajor(batchDims(order)) }),
 
   evaluate([order], out) {

@@ -63,6 +63,7 @@ export function slogdetFromLu({ a, packed, order }: LuFactors): readonly [sign: 
 }
 
 const slogdetP: PrimitiveMany = /* @__PURE__ */ primitiveMany("slogdet", {
+  batch: [2],
   abstract([a]) {
     const sign = onePerMatrix(a);
     return [sign, { type: realType(a.type), layout: sign.layout }];

@@ -101,6 +101,7 @@ function asReal(x: NDArray, ord: number): NDArray {
 }
 
 const lastAxisNormP: Primitive<number> = /* @__PURE__ */ primitive<number>("vectorNorm", {
+  batch: [1],
   abstract: ([x]) => ({ type: x.type, layout: rowMajor(x.layout.shape.slice(0, -1)) }),
 
   evaluate([x], y, ord) {

@@ -11,6 +11,7 @@ export function mirrorLower(a: NDArray): NDArray {
 }
 
 const mirrorP: Primitive = /* @__PURE__ */ primitive("mirrorLower", {
+  batch: [2],
   abstract: ([a]) => contiguousLike(a),
   evaluate([a], out) {
     for (const [from, to] of matrices([a, out])) {

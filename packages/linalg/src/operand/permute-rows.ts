@@ -17,6 +17,7 @@ export function permuteRows(x: NDArray, order: NDArray, direction: Direction): N
 }
 
 const permuteRowsP: Primitive<Direction> = /* @__PURE__ */ primitive<Direction>("permuteRows", {
+  batch: [2],
   abstract: ([x]) => contiguousLike(x),
 
   evaluate([x, order], y, direction) {

@@ -1,5 +1,5 @@
 import type { NDArray } from "@linnet/core";
-import { type MatrixView, batchDims, matrices } from "@linnet/core/extend";
+import { type MatrixView, batchDims, matrices, withElements } from "@linnet/core/extend";
 import { float64, release, unsetWorkspace } from "@linnet/kernels";
 import { luConditionMany } from "@linnet/kernels/lapack";
 import { batchIndex } from "./batch.js";
@@ -31,10 +31,11 @@ export interface IllConditioned {
  */
 export function requireWorkingPrecision(
   op: string,
-  { method, a, factors }: Factored,
+  { method, ...given }: Factored,
   onIllConditioned?: (info: IllConditioned) => void,
   advice?: string,
 ): void {
+  const [a, factors] = [withElements(given.a), given.factors.map(withElements)];
   const epsilon = epsilonOf(a.type);
   const known = method === luMethod || method === choleskyMethod ? conditionsByKernel(method, a, factors[0]) : null;
   if (known?.every((condition) => condition * epsilon <= 1) === true) return;

@@ -150,6 +150,7 @@ interface OrthogonalParams {
 const orthogonalFactorsP: PrimitiveMany<OrthogonalParams> = /* @__PURE__ */ primitiveMany<OrthogonalParams>(
   "completeOrthogonal",
   {
+    batch: [2],
     abstract([a]) {
       const [m, n] = matrixDims(a);
       const k = Math.min(m, n);
@@ -184,6 +185,7 @@ function partsOf({ a, factors }: PseudoInverse): readonly NDArray[] {
 }
 
 const partsP: PrimitiveMany = /* @__PURE__ */ primitiveMany("completeOrthogonalParts", {
+  batch: [2],
   abstract([a]) {
     const [m, n] = matrixDims(a);
     const k = Math.min(m, n);

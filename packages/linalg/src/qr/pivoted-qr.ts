@@ -133,6 +133,7 @@ interface PivotedParams {
 }
 
 const pivotedQrP: PrimitiveMany<PivotedParams> = /* @__PURE__ */ primitiveMany<PivotedParams>("pivotedQr", {
+  batch: [2],
   abstract([a], { full }) {
     const [, n] = matrixDims(a);
     return [...qrAvals(a, full), { type: int32, layout: rowMajor([...batchDims(a), n, 1]) }];

@@ -29,6 +29,7 @@ interface QrParams {
 }
 
 const qrP: PrimitiveMany<QrParams> = /* @__PURE__ */ primitiveMany<QrParams>("qr", {
+  batch: [2],
   abstract: ([a], { full }) => qrAvals(a, full),
 
   evaluate([a], [Q, R], { op }) {

@@ -30,6 +30,7 @@ interface FactorParams extends Omit<Bands, "transposed"> {
 
 /** Its outputs are constants to differentiation: what is solved from them takes the bands beside them. */
 const bandFactorP: PrimitiveMany<FactorParams> = /* @__PURE__ */ primitiveMany<FactorParams>("bandFactor", {
+  batch: [2],
   abstract([bands], { lower, upper, definite }) {
     const [, n] = matrixDims(bands);
     const stride = definite ? lower + 1 : 2 * lower + upper + 1;

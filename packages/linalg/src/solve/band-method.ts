@@ -51,6 +51,7 @@ interface DenseBandParams {
 
 /** Its outputs are constants to differentiation: see `Factored`. */
 const denseBandP: PrimitiveMany<DenseBandParams> = /* @__PURE__ */ primitiveMany<DenseBandParams>("denseBand", {
+  batch: [2],
   abstract([a], { lower, upper }) {
     const [n] = matrixDims(a);
     const type = a.type.kind === "complex" ? complex128 : float64;

@@ -20,6 +20,7 @@ export function condFromFactors(a: NDArray, factors: readonly NDArray[], estimat
 }
 
 const factorCondP: Primitive<EstimateOne> = /* @__PURE__ */ primitive<EstimateOne>("cond", {
+  batch: [2],
   abstract: ([a]) => ({ type: realType(a.type), layout: rowMajor(batchDims(a)) }),
 
   evaluate(inputs, out, estimate) {

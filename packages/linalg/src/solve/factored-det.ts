@@ -32,6 +32,7 @@ export function logAbsDetFrom(op: string, { method, a, factors }: Factored): NDA
 }
 
 const factoredDetP: Primitive<DetParams> = /* @__PURE__ */ primitive<DetParams>("factoredDet", {
+  batch: [2],
   abstract: ([a], { method }) => (method.hermitian ? realPerMatrix(a) : { ...a, layout: rowMajor(batchDims(a)) }),
 
   evaluate([a, ...factors], d, { method }) {
@@ -58,6 +59,7 @@ const factoredDetP: Primitive<DetParams> = /* @__PURE__ */ primitive<DetParams>(
 });
 
 const factoredLogP: Primitive<DetParams> = /* @__PURE__ */ primitive<DetParams>("factoredLogAbsDet", {
+  batch: [2],
   abstract: ([a]) => realPerMatrix(a),
 
   evaluate([a, ...factors], out, { method }) {

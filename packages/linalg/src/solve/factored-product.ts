@@ -8,6 +8,7 @@ export function productFrom({ method, a, factors }: Factored): NDArray {
 }
 
 const factoredProductP: Primitive<FactorMethod> = /* @__PURE__ */ primitive<FactorMethod>("factoredProduct", {
+  batch: [2],
   abstract: ([a]) => contiguousLike(a),
 
   evaluate([, ...factors], out, method) {

@@ -59,6 +59,7 @@ export function refinedFrom(
 }
 
 const factoredSolveP: Primitive<SolveParams> = /* @__PURE__ */ primitive<SolveParams>("factoredSolve", {
+  batch: [2],
   abstract([a, b], { op }) {
     const batch = broadcastShapes(op, batchDims(a), batchDims(b));
     return { type: a.type, layout: rowMajor([...batch, ...matrixDims(b)]) };

@@ -111,6 +111,7 @@ function bandOptions(options: BandedOptions): Omit<BandedParams, "transposed"> {
 }
 
 const bandedP: Primitive<BandedParams> = /* @__PURE__ */ primitive<BandedParams>("solveBanded", {
+  batch: [2],
   abstract([bands, b]) {
     const batch = broadcastShapes("solveBanded", batchDims(bands), batchDims(b));
     return { type: b.type, layout: rowMajor([...batch, ...matrixDims(b)]) };

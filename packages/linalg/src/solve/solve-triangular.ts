@@ -100,6 +100,7 @@ interface TriangularParams {
 }
 
 const solveTriangularP: Primitive<TriangularParams> = /* @__PURE__ */ primitive<TriangularParams>("solveTriangular", {
+  batch: [2],
   abstract([a, b], { op }) {
     const batch = broadcastShapes(op, batchDims(a), batchDims(b));
     return { type: a.type, layout: rowMajor([...batch, ...matrixDims(b)]) };

@@ -1,5 +1,5 @@
 import type { NDArray } from "@linnet/core";
-import { matrices, matrixDims, requireFinite } from "@linnet/core/extend";
+import { matrices, matrixDims, requireFinite, withElements } from "@linnet/core/extend";
 import { bandMethod, denseBandFactors } from "./band-method.js";
 import { type Structure, look } from "../blocked/matrix/structure.js";
 import { choleskyFactors } from "../cholesky/cholesky-method.js";
@@ -35,7 +35,7 @@ export function structuredFactors(op: string, a: NDArray): StructuredFactors {
 export function structureOf(a: NDArray): Structure {
   const seen: Structure = { lower: 0, upper: 0, hermitian: true, positive: true };
   const [n] = matrixDims(a);
-  for (const [matrix] of matrices([a])) {
+  for (const [matrix] of matrices([withElements(a)])) {
     look(matrix, seen);
     if (seen.lower === n - 1 && seen.upper === n - 1 && !seen.hermitian) break; // there is nothing more to lose
   }

@@ -44,6 +44,7 @@ export function toeplitzSolve(c: NDArray, r: NDArray, b: NDArray): NDArray {
 }
 
 const toeplitzP: Primitive = /* @__PURE__ */ primitive("solveToeplitz", {
+  batch: [2],
   abstract([c, r, b]) {
     const op = "solveToeplitz";
     const batch = broadcastShapes(op, broadcastShapes(op, batchDims(c), batchDims(r)), batchDims(b));

@@ -65,6 +65,7 @@ export class Bidiagonal<D extends DType = any, S extends Shape = any> {
 }
 
 const bidiagonalP: PrimitiveMany = /* @__PURE__ */ primitiveMany("bidiagonal", {
+  batch: [2],
   abstract([a]) {
     const [m, n] = matrixDims(a);
     const k = Math.min(m, n);

@@ -22,6 +22,7 @@ import {
   primitiveMany,
   requireOptions,
   rowMajor,
+  withElements,
 } from "@linnet/core/extend";
 import { gemm, release, workspace } from "@linnet/kernels";
 import { adjoint, conjugate } from "../operand/adjoint.js";
@@ -99,6 +100,7 @@ function polarFactors(a: NDArray, side: "left" | "right"): readonly [U: NDArray,
 
 /** Of A, and its thin SVD as constants. */
 const polarP: PrimitiveMany = /* @__PURE__ */ primitiveMany("polar", {
+  batch: [2, 2, 1, 2],
   abstract([a]) {
     const [, n] = matrixDims(a);
     const square: Aval = { type: a.type, layout: rowMajor([...batchDims(a), n, n]) };
@@ -157,7 +159,13 @@ function makeHermitian({ type, data, offset, rows, rowStride, colStride }: Matri
 /** @throws {DerivativeError} when the columns are dependent */
 function requireFullRank(a: NDArray, S: NDArray): void {
   const [m, n] = matrixDims(a);
-  if (m >= n && S.toTypedArray().every((s) => s > 0)) return;
+  if (
+    m >= n &&
+    withElements(S)
+      .toTypedArray()
+      .every((s) => s > 0)
+  )
+    return;
   throw new DerivativeError(
     "polar",
     "the derivative needs independent columns (rows on the left)",

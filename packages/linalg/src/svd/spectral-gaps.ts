@@ -1,4 +1,6 @@
-import { type NDArray, add, any, array, expandDims, mul, notEqual, reciprocal, sub } from "@linnet/core";
+import { type NDArray, add, any, expandDims, mul, notEqual, reciprocal, sub } from "@linnet/core";
+import { type Primitive, bind, elements, primitive, rowMajor } from "@linnet/core/extend";
+import type { TypedArray } from "@linnet/kernels";
 import { DerivativeError } from "../errors.js";
 import { epsilonOf } from "../operand/epsilon.js";
 
@@ -25,24 +27,44 @@ export interface GapRules {
  * @throws {DerivativeError} when a used pair of values differs by no more than k·ε·max|x|
  */
 export function reciprocalGaps(rules: GapRules, values: NDArray, cotangents: readonly NDArray[] | null): NDArray {
-  const mask = skippedPairs(rules, values, cotangents === null ? null : usedColumns(cotangents));
+  const used = cotangents?.map((ct) => any(notEqual(ct, 0), { axis: -2 })) ?? []; // whether an entry of a column is not 0
+  const mask = bind(skippedPairsP, [values, ...used], rules);
   const x = expandDims(values, -2);
   const y = expandDims(values, -1);
   const gap = rules.squared ? mul(sub(x, y), add(x, y)) : sub(x, y);
   return mul(reciprocal(add(gap, mask)), sub(1, mask));
 }
 
-/** For each value, whether a cotangent has a nonzero entry in its column. */
-function usedColumns(cotangents: readonly NDArray[]): Uint8Array {
-  const flags = cotangents.map((ct) => any(notEqual(ct, 0), { axis: -2 }).toTypedArray());
-  return Uint8Array.from(flags[0], (_, i) => (flags.some((f) => f[i] !== 0) ? 1 : 0));
-}
+/**
+ * 1 for the pairs that count nothing: the diagonal, and repeated values that nobody asks about. Inputs: the values, and which of
+ * their vectors each cotangent uses; without any, all are used.
+ */
+const skippedPairsP: Primitive<GapRules> = /* @__PURE__ */ primitive<GapRules>("spectralGaps", {
+  batch: [1],
+  abstract: ([{ type, layout }]) => ({
+    type,
+    layout: rowMajor([...layout.shape, layout.shape[layout.shape.length - 1]]),
+  }),
 
-/** 1 for the pairs that count nothing: the diagonal, and repeated values that nobody asks about. */
-function skippedPairs({ op, noun, instead }: GapRules, values: NDArray, used: Uint8Array | null): NDArray {
+  evaluate([values, ...used], out, rules) {
+    const flags = used.map((columns) => columns.toTypedArray());
+    const isUsed = (i: number): boolean => flags.length === 0 || flags.some((flag) => flag[i] !== 0);
+    markPairs(values, isUsed, elements(out.storage, out.type), rules);
+  },
+
+  derivative: false,
+});
+
+/** Writes the mask, which is a fresh output: it begins at 0 and is contiguous. */
+function markPairs(
+  values: NDArray,
+  isUsed: (i: number) => boolean,
+  mask: TypedArray,
+  { op, noun, instead }: GapRules,
+): void {
   const k = values.shape[values.ndim - 1];
   const data = values.toTypedArray();
-  const mask = new Float64Array(values.size * k);
+  mask.fill(0, 0, values.size * k);
   for (let start = 0; start < values.size; start += k) {
     let largest = 0;
     for (let i = 0; i < k; i++) largest = Math.max(largest, Math.abs(data[start + i]));
@@ -51,7 +73,7 @@ function skippedPairs({ op, noun, instead }: GapRules, values: NDArray, used: Ui
       for (let j = 0; j < k; j++) {
         const repeated = i === j || Math.abs(data[start + i] - data[start + j]) <= tolerance;
         if (!repeated) continue;
-        if (i !== j && (used === null || used[start + i] === 1 || used[start + j] === 1)) {
+        if (i !== j && (isUsed(start + i) || isUsed(start + j))) {
           throw new DerivativeError(
             op,
             `the derivative of vectors needs distinct ${noun}`,
@@ -63,5 +85,4 @@ function skippedPairs({ op, noun, instead }: GapRules, values: NDArray, used: Ui
       }
     }
   }
-  return array(mask, { shape: [...values.shape, k], dtype: values.dtype });
 }

@@ -17,7 +17,7 @@ import {
   where,
   zerosLike,
 } from "@linnet/core";
-import { matrixDims } from "@linnet/core/extend";
+import { matrixDims, withElements } from "@linnet/core/extend";
 import { adjoint, conjugate } from "../operand/adjoint.js";
 import { DerivativeError } from "../errors.js";
 import { columns, rows } from "../operand/parts.js";
@@ -130,7 +130,7 @@ function outside(Q: NDArray, x: NDArray): NDArray {
 function divided(x: NDArray, S: NDArray): NDArray {
   const zero = equal(S, 0);
   const bad = logicalAnd(zero, any(notEqual(x, 0), { axis: -2 }));
-  if (any(bad).item() !== 0) {
+  if (any(withElements(bad)).item() !== 0) {
     throw new DerivativeError(
       "svd",
       "the derivative of the thin factors of a rectangular matrix needs full rank",

@@ -169,6 +169,7 @@ interface Values {
 }
 
 const svdP: PrimitiveMany<Factors> = /* @__PURE__ */ primitiveMany<Factors>("svd", {
+  batch: [2],
   abstract: ([a], { full }) => factorAvals(a, full),
   evaluate: ([a], [U, S, Vh], { jacobi }) => decompose({ op: "svd", jacobi }, a, S, U, Vh),
   derivative: {
@@ -178,12 +179,14 @@ const svdP: PrimitiveMany<Factors> = /* @__PURE__ */ primitiveMany<Factors>("svd
 });
 
 const svdFactorsP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>("svdFactors", {
+  batch: [2],
   abstract: ([a]) => factorAvals(a, false),
   evaluate: ([a], [U, S, Vh], op) => decompose({ op, jacobi: false }, a, S, U, Vh),
   derivative: false,
 });
 
 const svdvalsP: Primitive<Values> = /* @__PURE__ */ primitive<Values>("svdvals", {
+  batch: [2],
   abstract: ([a]) => valuesOf(a),
   evaluate: ([a], S, values) => decompose(values, a, S, null, null),
   derivative: {
