@@ -1,11 +1,12 @@
 import { type NDArray, mapTree } from "@linnet/core";
 import {
+  type Derivative,
   type Interpreter,
   type Lazy,
   type Primitive,
   type PrimitiveMany,
-  bind,
   bindMany,
+  bindUnder,
   currentInterpreter,
   interpretWith,
 } from "@linnet/core/extend";
@@ -16,11 +17,32 @@ import { isInexact, leavesOf } from "./require.js";
 
 /** One recorded operation. */
 interface Step {
-  /** Of the operation. */
   readonly name: string;
   readonly inputs: readonly NDArray[];
-  /** Takes the cotangents of the outputs off the list and answers those of the inputs; `null` when there are none. */
-  readonly pull: (cotangents: Cotangents) => readonly Lazy[] | null;
+  /** Takes the cotangents of the outputs off the list and answers those of the inputs; `null` when there are none to add. */
+  pull(cotangents: Cotangents): readonly Lazy[] | null;
+}
+
+/** An operation of one output. A class and not a closure: one object for each operation, which recording makes. */
+class Applied<P> implements Step {
+  constructor(
+    private readonly p: Primitive<P>,
+    private readonly derivative: Derivative<P>,
+    readonly inputs: readonly NDArray[],
+    private readonly output: NDArray,
+    private readonly params: P,
+  ) {}
+
+  get name(): string {
+    return this.p.name;
+  }
+
+  pull(cotangents: Cotangents): readonly Lazy[] | null {
+    const ct = cotangents.get(this.output);
+    if (ct === undefined) return null;
+    cotangents.delete(this.output);
+    return this.derivative.vjp(ct, this.inputs, this.output, this.params);
+  }
 }
 
 /**
@@ -40,20 +62,11 @@ export class Tape implements CallInterpreter {
   }
 
   process<P>(p: Primitive<P>, inputs: readonly NDArray[], params: P): NDArray {
-    const output = interpretWith(this.outer, () => bind(p, inputs, params));
+    const output = bindUnder(this.outer, p, inputs, params);
     const { derivative } = p;
     if (derivative === false || !isInexact(output) || !this.dependsOn(inputs)) return output;
     this.active.add(output);
-    this.steps.push({
-      name: p.name,
-      inputs,
-      pull(cotangents) {
-        const ct = cotangents.get(output);
-        if (ct === undefined) return null;
-        cotangents.delete(output);
-        return derivative.vjp(ct, inputs, output, params);
-      },
-    });
+    this.steps.push(new Applied(p, derivative, inputs, output, params));
     return output;
   }
 
@@ -144,9 +157,10 @@ export class Tape implements CallInterpreter {
     this.active.clear();
   }
 
-  private pullStep({ inputs, pull }: Step, cotangents: Cotangents): void {
-    const lazies = pull(cotangents);
+  private pullStep(step: Step, cotangents: Cotangents): void {
+    const lazies = step.pull(cotangents);
     if (lazies === null) return; // the results do not depend on this step
+    const { inputs } = step;
     for (let i = 0; i < inputs.length; i++) {
       const lazy = lazies[i];
       if (lazy !== null && this.active.has(inputs[i])) accumulate(cotangents, inputs[i], lazy());

@@ -21,7 +21,7 @@ export type { Run } from "./array/matrices.js";
 export { requireFinite, requireFloat, requireSquare } from "./array/require.js";
 export { dense } from "./ops/reshape.js";
 export { sumTo } from "./ops/sum-broadcast.js";
-export { bind, bindMany, currentInterpreter, interpretWith } from "./primitive/bind.js";
+export { bind, bindMany, bindUnder, currentInterpreter, interpretWith } from "./primitive/bind.js";
 export type { Interpreter } from "./primitive/bind.js";
 export { withElements } from "./primitive/stand-in.js";
 export type { StandsFor } from "./primitive/stand-in.js";

@@ -56,6 +56,22 @@ export function interpretWith<T>(next: Interpreter | null, body: () => T): T {
   }
 }
 
+/** As `bind` under another interpreter: what an inner one does with each operation, without a closure for each. */
+export function bindUnder<P>(
+  outer: Interpreter | null,
+  p: Primitive<P>,
+  inputs: readonly NDArray[],
+  params: P,
+): NDArray {
+  const inner = interpreter;
+  interpreter = outer;
+  try {
+    return outer === null ? evaluate(p, inputs, params) : outer.process(p, inputs, params);
+  } finally {
+    interpreter = inner;
+  }
+}
+
 /** The interpreter that an inner one hands its work on to. */
 export function currentInterpreter(): Interpreter | null {
   return interpreter;
