@@ -4,6 +4,7 @@ import {
   type NDArray,
   ShapeError,
   ValueError,
+  arange,
   array,
   exp,
   matmul,
@@ -13,6 +14,7 @@ import {
   sum,
   zeros,
 } from "@linnet/core";
+import { type Primitive, bind, primitive } from "@linnet/core/extend";
 import { floatArrays, toBeCloseToArray } from "@linnet/core/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -58,6 +60,33 @@ describe("jacobian", () => {
         expect(rows).toBeCloseToArray(columns, { atol: 8 * Number.EPSILON * 9 });
       }),
     );
+  });
+
+  it("does many rows or columns at once, and one by one where an operation has no batching rule: the same", () => {
+    const long = arange(1, 300, { dtype: "float64" }); // more than are done at once
+    const f = (v: NDArray): NDArray => mul(square(v), v.at(0));
+    for (const mode of ["reverse", "forward"] as const) {
+      const j = jacobian(f, { mode })(long);
+      expect(j.shape).toEqual([299, 299]);
+      expect([j.at(0, 0).item(), j.at(7, 7).item(), j.at(298, 0).item(), j.at(298, 5).item()]).toEqual([
+        3, 16, 89401, 0,
+      ]);
+    }
+    const twiceP: Primitive = primitive("twice", {
+      abstract: ([v]) => v,
+      evaluate: ([v], out) => out.storage.as(out.type).set(mul(v, 2).toTypedArray(), out.offset),
+      derivative: {
+        vjp: (ct) => [() => bind(twiceP, [ct], undefined)],
+        jvp: ([dv]) => bind(twiceP, [dv], undefined),
+      },
+    });
+    for (const mode of ["reverse", "forward"] as const) {
+      const j = jacobian((v: NDArray) => bind(twiceP, [v], undefined), { mode })(x);
+      expect(j.toArray()).toEqual([
+        [2, 0],
+        [0, 2],
+      ]);
+    }
   });
 
   it("takes another argument, and is empty where there is nothing to differentiate", () => {

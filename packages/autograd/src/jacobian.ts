@@ -1,9 +1,23 @@
-import { DTypeError, NDArray, type Shape, ValueError, array, reshape, scope, stack, zeros } from "@linnet/core";
+import {
+  DTypeError,
+  NDArray,
+  type Shape,
+  ValueError,
+  array,
+  concat,
+  expandDims,
+  moveaxis,
+  reshape,
+  scope,
+  stack,
+  zeros,
+} from "@linnet/core";
 import { MAX_ARRAY_BYTES, requireOptions } from "@linnet/core/extend";
-import { JacobianSizeError } from "./errors.js";
+import { BatchingError, JacobianSizeError } from "./errors.js";
 import { jvp } from "./jvp.js";
 import { requireArray, requireDifferentiable, requireFunction } from "./require.js";
 import { vjp } from "./vjp.js";
+import { vmap } from "./vmap.js";
 
 /** Options of `jacobian` and `hessian`. */
 export interface JacobianOptions<N extends number> {
@@ -39,7 +53,8 @@ type Concat<S extends Shape, T extends Shape> = 0 extends 1 & S
  * @throws {DTypeError} when the argument to differentiate by is no real float array
  * @throws {ValueError} when `f` does not return an array, or returns a promise
  * @throws {JacobianSizeError} when no array could hold the result; nothing but one pass was computed by then
- * @remarks As many passes as there are elements in the smaller of output and input. Can itself be differentiated.
+ * @remarks As much work as there are passes for each element of the smaller of output and input, many of which are done at once
+ *   where all operations have a batching rule (see `vmap`). Can itself be differentiated.
  * @example
  * jacobian((x: NDArray) => square(x))(array([1, 2])).toArray(); // [[2, 0], [0, 4]]
  */
@@ -88,7 +103,7 @@ export function jacobianAt<A extends readonly unknown[]>(
 function byRows(y: NDArray, x: NDArray, pullback: (ct: NDArray) => NDArray): NDArray {
   const shape = [...y.shape, ...x.shape];
   if (y.size === 0 || x.size === 0) return zeros(shape, { dtype: y.dtype });
-  return reshape(stack(Array.from({ length: y.size }, (_, i) => pullback(unit(y, i)))), shape);
+  return reshape(ofUnits(y, x.size, pullback, 0), shape);
 }
 
 function byColumns(op: string, f: (x: NDArray) => NDArray, x: NDArray): NDArray {
@@ -96,12 +111,44 @@ function byColumns(op: string, f: (x: NDArray) => NDArray, x: NDArray): NDArray 
     const y = f(x);
     return zeros([...y.shape, ...x.shape], { dtype: y.dtype });
   }
-  const columns: NDArray[] = [];
-  for (let j = 0; j < x.size; j++) {
-    columns.push(scope(() => jvp(f, [x], [unit(x, j)])[1]));
-    if (j === 0) requireFits(op, columns[0], x);
+  const push = (dx: NDArray): NDArray => jvp(f, [x], [dx])[1];
+  const first = scope(() => push(unit(x, 0)));
+  requireFits(op, first, x);
+  const rows: NDArray[] = [expandDims(first, 0)];
+  if (x.size > 1) rows.push(ofUnits(x, first.size, push, 1));
+  const columns = moveaxis(concat(rows) as NDArray, 0, -1);
+  return reshape(columns, [...first.shape, ...x.shape]);
+}
+
+/** So many numbers at once are enough to be busy with, and few beside those that are to come out. */
+const AT_ONCE = 2 ** 15;
+
+/**
+ * What a linear map makes of unit vectors, from the one numbered `start` on, stacked: of many at once by `vmap`, and one by one where
+ * an operation has no batching rule.
+ *
+ * @param size elements of a result
+ */
+function ofUnits(like: NDArray, size: number, map: (unit: NDArray) => NDArray, start: number): NDArray {
+  const most = Math.max(1, Math.floor(AT_ONCE / Math.max(like.size, size)));
+  const parts: NDArray[] = [];
+  let many = vmap(map) as typeof map; // of arrays of any shape
+  for (let i = start; i < like.size; i += most) {
+    const count = Math.min(most, like.size - i);
+    try {
+      parts.push(count === 1 ? expandDims(map(unit(like, i)), 0) : scope(() => many(units(like, i, count))));
+    } catch (error) {
+      if (count === 1 || !isOfBatching(error)) throw error;
+      many = (each) => stack(Array.from({ length: each.shape[0] as number }, (_, k) => map(each.at(k))));
+      i -= most;
+    }
   }
-  return reshape(stack(columns, { axis: -1 }), [...columns[0].shape, ...x.shape]);
+  return concat(parts) as NDArray; // they have one shape
+}
+
+/** Whether an operation has no batching rule, or reads what differs over the batch. */
+function isOfBatching(error: unknown): boolean {
+  return error instanceof BatchingError || (error instanceof ValueError && error.op === "vmap");
 }
 
 /** @throws {JacobianSizeError} when no array holds as many elements as output and input have together */
@@ -112,7 +159,12 @@ function requireFits(op: string, y: NDArray, x: NDArray): void {
 
 /** 1 at one element in row-major order and 0 elsewhere, in the shape and dtype of `like`. */
 function unit(like: NDArray, i: number): NDArray {
-  const data = new Float64Array(like.size);
-  data[i] = 1;
-  return array(data, { shape: like.shape as Shape, dtype: like.dtype });
+  return units(like, i, 1).at(0);
+}
+
+/** So many of them, from element `start` on, stacked. */
+function units(like: NDArray, start: number, count: number): NDArray {
+  const data = new Float64Array(count * like.size);
+  for (let i = 0; i < count; i++) data[i * like.size + start + i] = 1;
+  return array(data, { shape: [count, ...(like.shape as Shape)], dtype: like.dtype });
 }
