@@ -55,6 +55,12 @@ function line(suite, results, others, firstCalls) {
 /** Whether a goal is met, in short and in full. What cannot be compared is not met. */
 export function judged(goal, results) {
   const linnet = results.find(({ library }) => library === "linnet");
+  if (goal.beyond) {
+    const other = results.find(({ library }) => library === goal.beyond);
+    const apart = linnet && other ? linnet.times.map((t, round) => (t - other.times[round]) / goal.per) : [Number.NaN];
+    const short = `≤ ${duration(goal.atMost)} beyond ${goal.beyond}`;
+    return { met: median(apart) <= goal.atMost, short, text: `${short}, took ${duration(median(apart))}` };
+  }
   if (goal.atMost) {
     const short = `≤ ${duration(goal.atMost)}`;
     const time = linnet ? median(linnet.times) : Number.NaN;

@@ -2,9 +2,11 @@
 //
 // A contender is a library's name and the module whose `tasks[suite]` (or `tasks[task]`) makes from the inputs a function
 // whose one call is timed. `goal.against` names the library compared with and `goal.atLeast` how many times as fast
-// Linnet should be (`goal.ifThere`: where that library has an answer); `goal.atMost` is a time in nanoseconds for one call. Suites of
+// Linnet should be (`goal.ifThere`: where that library has an answer); `goal.atMost` is a time in nanoseconds for one call, or
+// with `goal.beyond` what one takes longer than that contender, divided by `goal.per`. Suites of
 // one `page` become the rows of one table, and may have several `goals`; `rounds` is how often each contender is asked.
 
+import { autograd } from "./autograd/rows.mjs";
 import { core } from "./core/rows.mjs";
 import { linalg } from "./linalg/rows.mjs";
 
@@ -23,6 +25,7 @@ const gemmWork = { unit: "GFLOP/s", perCall: 2 * n ** 3 * 1e-9 };
 /** What the pages are called. */
 export const pages = {
   core: { title: "Arrays and their operations, one thread" },
+  autograd: { title: "Derivatives, one thread" },
   linalg: { title: "Factorizations and solvers", firstCalls: true },
 };
 
@@ -91,6 +94,7 @@ export const suites = [
   },
   ...core,
   ...linalg,
+  ...autograd,
 ];
 
 /** Box–Muller over a linear congruential stream: the same numbers in every run. */

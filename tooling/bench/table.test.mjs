@@ -50,3 +50,19 @@ it("names the goals that a page misses before its table", () => {
   expect(text).toContain("- a row: ≥ 1.00 × gone, reached NaN ×");
   expect(text).toContain("- a row: ≤ 120 ns, took 150 ns");
 });
+
+it("takes one contender's time from another's, for what a step costs beside another", () => {
+  const results = [
+    { library: "linnet", times: [3000, 5000, 4000] },
+    { library: "linnet, plain", times: [1000, 2000, 3000] },
+  ];
+  const goals = [
+    { beyond: "linnet, plain", per: 10, atMost: 200 },
+    { beyond: "linnet, plain", per: 10, atMost: 100 },
+    { beyond: "gone", per: 10, atMost: 100 },
+  ];
+  const text = pageReport({ title: "A page" }, [{ suite: { title: "a row", goals }, results }], "here");
+  expect(text).toContain("1 of 3 goals are met.");
+  expect(text).toContain("- a row: ≤ 100 ns beyond linnet, plain, took 200 ns");
+  expect(text).toContain("- a row: ≤ 100 ns beyond gone, took NaN ms");
+});
