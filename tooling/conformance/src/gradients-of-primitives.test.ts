@@ -378,6 +378,27 @@ describe("corners where one of many slopes is taken", () => {
     ["relu at 0", (x) => sum(core.relu(x)), [0, 1], [0, 1]],
     ["max of equals, which share", (x) => core.max(x), [1, 1, 0], [0.5, 0.5, 0]],
     ["a power 0 of 0", (x) => sum(core.pow(x, 0)), [0, 2], [0, 0]],
+    ["min of equals, which share", (x) => core.min(x), [1, 1, 2], [0.5, 0.5, 0]],
+    ["maximum beside an equal, which share", (x) => sum(core.maximum(x, 0)), [0, 1], [0.5, 1]],
+    ["minimum beside an equal, which share", (x) => sum(core.minimum(x, 0)), [0, 1], [0.5, 0]],
+    ["clip at its ends, as a tie", (x) => sum(core.clip(x, 0, 1)), [0, 0.5, 1], [0.5, 1, 0.5]],
+    ["sqrt at 0", (x) => sum(core.sqrt(x)), [0, 4], [Infinity, 0.25]],
+    ["cbrt at 0", (x) => sum(core.cbrt(x)), [0, 1], [Infinity, 1 / 3]],
+    ["hypot at the origin", (x) => core.hypot(x.at(0), x.at(1)), [0, 0], [0, 0]],
+    ["atan2 at the origin", (x) => core.atan2(x.at(0), x.at(1)), [0, 0], [0, 0]],
+    ["copysign at 0", (x) => sum(core.copysign(x, 1)), [0, -2], [0, -1]],
+    ["remainder at a step", (x) => sum(core.remainder(x, 1)), [2, 0.5], [1, 1]],
+    ["steps", (x) => sum(core.add(core.sign(x), core.floor(x))), [0, 1.5], [0, 0]],
+    ["prod with a zero", (x) => core.prod(x), [0, 2, 3], [6, 0, 0]],
+    ["sort of equals, in their order", (x) => core.sort(x).at(0), [1, 1], [1, 0]],
+    ["median of equals", (x) => core.median(x), [0, 0, 1], [0, 1, 0]],
+    ["a root on the side not taken", (x) => sum(core.where(x.greater(0), core.sqrt(x), 0)), [0, 4], [NaN, 0.25]],
+    [
+      "a root made safe there",
+      (x) => sum(core.where(x.greater(0), core.sqrt(core.where(x.greater(0), x, 1)), 0)),
+      [0, 4],
+      [0, 0.25],
+    ],
   ])("%s", (_name, f, at, slope) => {
     expect((grad(f)(array([...at]) as NDArray) as NDArray).toArray()).toEqual(slope);
   });
