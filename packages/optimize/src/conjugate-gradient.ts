@@ -48,10 +48,11 @@ function conjugate<T>(problem: Problem<T>, { lineSearch = {} }: ConjugateGradien
   const search = (point: Point): Moved | null => {
     const direction = last === null ? downhill(point.gradient) : next(point.gradient, last);
     const slope = dot(point.gradient, direction);
-    const initial = last?.step ?? Math.min(1, 1 / Math.sqrt(-slope));
+    // a first step that lowers the value as much as the last one did, to first order
+    const initial = last === null ? Math.min(1, 1 / Math.sqrt(-slope)) : (last.step * last.slope) / slope;
     const options = { curvature: 0.4, ...lineSearch, initial, precision: problem.coordinates.epsilon };
     const found = strongWolfe(problem.along(point, direction), { step: 0, value: point.value, slope }, options).point;
-    last = found === null ? null : { direction, gradient: point.gradient, step: found.step };
+    last = found === null ? null : { direction, gradient: point.gradient, slope, step: found.step };
     return found;
   };
 
@@ -63,8 +64,9 @@ function conjugate<T>(problem: Problem<T>, { lineSearch = {} }: ConjugateGradien
 
 interface LastStep {
   readonly direction: Float64Array;
-  /** Gradient where the step began. */
+  /** Gradient where the step began, and its product with the direction. */
   readonly gradient: Float64Array;
+  readonly slope: number;
   readonly step: number;
 }
 

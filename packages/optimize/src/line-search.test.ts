@@ -69,6 +69,38 @@ describe("strongWolfe", () => {
   });
 });
 
+describe.each([
+  ["strongWolfe", strongWolfe],
+  ["backtracking", backtracking],
+] as const)("%s beyond a wall at 1", (_name, search) => {
+  const inside: Phi = (t) => [(t - 0.5) ** 2, 2 * (t - 0.5)];
+  it.each([
+    ["NaN", [Number.NaN, Number.NaN]],
+    ["∞", [Number.POSITIVE_INFINITY, 1]],
+    ["−∞", [Number.NEGATIVE_INFINITY, -1]],
+    ["a value without a slope", [-1, Number.NaN]],
+    ["a value with an endless slope", [-1, Number.NEGATIVE_INFINITY]],
+  ] as const)("of %s steps back to where φ is finite", (_wall, wall) => {
+    for (const initial of [0.01, 1, 2, 1e3, 1e300]) {
+      const phi = line((t) => (t < 1 ? inside(t) : wall));
+      const { point } = search(phi, phi(0), { initial, maxEvaluations: 1100 });
+      expect(point?.value).toBeLessThan(0.25);
+    }
+  });
+});
+
+describe("the longest step", () => {
+  const fall = line((t) => [-t, -1]);
+
+  it("is taken where φ still falls there, and none is longer", () => {
+    const steps: number[] = [];
+    const { point, satisfied } = strongWolfe((t) => (steps.push(t), fall(t)), fall(0), { longest: 7 });
+    expect([point?.step, satisfied]).toEqual([7, false]);
+    expect(Math.max(...steps)).toBe(7);
+    expect(backtracking(fall, fall(0), { initial: 10, longest: 7 }).point?.step).toBe(7);
+  });
+});
+
 describe("backtracking", () => {
   it("answers a step with φ(α) ≤ φ(0) + c₁·α·φ′(0), none longer than the first", () => {
     fc.assert(
@@ -100,6 +132,18 @@ describe("bad input", () => {
     const fall = line((t) => [-t, -1]);
     expect(() => backtracking(fall, fall(0), { decrease: 0.95 })).toThrow(
       "lineSearch: 0 < decrease < curvature < 1 must hold; got 0.95 and 0.9.",
+    );
+    expect(() => strongWolfe(fall, fall(0), { initial: 0 })).toThrow(
+      "lineSearch: initial must be a finite number above 0; got 0.",
+    );
+    expect(() => strongWolfe(fall, fall(0), { longest: -1 })).toThrow(
+      "lineSearch: longest must be a number above 0; got -1.",
+    );
+    expect(() => strongWolfe(fall, fall(0), { maxEvaluations: 0 })).toThrow(
+      "lineSearch: maxEvaluations must be an integer of at least 1; got 0.",
+    );
+    expect(() => strongWolfe(fall, fall(0), { precision: Number.NaN })).toThrow(
+      "lineSearch: precision must be a number of at least 0; got NaN.",
     );
   });
 });

@@ -87,6 +87,12 @@ export class Conditions {
     return Math.abs(a - b) <= 4 * this.precision * Math.max(Math.abs(a), Math.abs(b));
   }
 
+  /** The trial of φ less the decrease asked for: φ(α) − φ(0) − c₁·α·φ′(0), which is negative where it is sufficient. */
+  readonly lessDecrease = ({ step, value, slope }: Trial): Trial => {
+    const asked = this.decrease * this.start.slope;
+    return { step, value: value - this.start.value - asked * step, slope: slope - asked };
+  };
+
   /** Whether the slope has flattened enough. */
   flat({ slope }: Trial): boolean {
     return Math.abs(slope) <= -this.curvature * this.start.slope;

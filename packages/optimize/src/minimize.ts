@@ -86,11 +86,13 @@ export function minimize<T>(source: Source<T>, options: MinimizeOptions, next: S
   const { maxIterations = 1000, signal, onIteration } = options;
   const { epsilon } = source.coordinates;
   const history: Iteration[] = [];
+  let flattest = 0; // iteration of the least gradient
 
   const note = (point: Point, iteration: number, step: number): void => {
     const gradientNorm = source.stationarity(point);
     const entry = { iteration, value: point.value, gradientNorm, step, evaluations: source.evaluations };
     history.push(entry);
+    if (gradientNorm < history[flattest].gradientNorm) flattest = iteration;
     onIteration?.(entry);
   };
 
@@ -112,7 +114,7 @@ export function minimize<T>(source: Source<T>, options: MinimizeOptions, next: S
     point = moved;
     note(point, iteration, moved.step);
     reason = isFlat(history, options) ? "gradient" : (moved.met ?? metBy(before, point, options));
-    if (reason === null && isStalled(history, epsilon)) reason = "precision";
+    if (reason === null && isStalled(history, flattest, epsilon)) reason = "precision";
   }
   return result(source, point, history, reason as StopReason); // not null here
 }
@@ -144,11 +146,9 @@ function result<T>(source: Source<T>, point: Point, history: readonly Iteration[
 /** So many iterations that lower neither the value nor the least gradient are the end of what rounding lets us see. */
 const PATIENCE = 20;
 
-function isStalled(history: readonly Iteration[], epsilon: number): boolean {
-  if (history.length <= PATIENCE || lowered(history, PATIENCE) > 4 * epsilon * Math.abs(latest(history).value))
-    return false;
-  const norms = history.map(({ gradientNorm }) => gradientNorm);
-  return Math.min(...norms.slice(-PATIENCE)) >= Math.min(...norms.slice(0, -PATIENCE));
+function isStalled(history: readonly Iteration[], flattest: number, epsilon: number): boolean {
+  const { iteration, value } = latest(history);
+  return iteration - flattest >= PATIENCE && lowered(history, PATIENCE) <= 4 * epsilon * Math.abs(value);
 }
 
 /** How much the last iterations lowered the value; all of it when there were fewer. */

@@ -1,14 +1,17 @@
 import { Conditions, type Line, type LineSearchOptions, type LineSearchResult, type Trial } from "./line-search.js";
+import { safeguardedStep } from "./safeguarded-step.js";
 
 /**
  * A step that decreases φ sufficiently and flattens it enough (the strong Wolfe conditions), so that quasi-Newton updates
- * stay positive definite: brackets such steps by growing ones, then closes in by cubic interpolation.
+ * stay positive definite: Moré and Thuente's search, which keeps an interval around such steps and shrinks it by cubics.
  *
- * @param line φ; values that are not finite count as too high
+ *     φ(α) ≤ φ(0) + c₁·α·φ′(0),   |φ′(α)| ≤ c₂·|φ′(0)|
+ *
+ * @param line φ; values and slopes that are not finite count as too high
  * @param start φ at 0, with a negative slope
  * @returns the point found; without the curvature condition, the best with sufficient decrease, when evaluations ran out
  * @throws {ValueError} when the slope at the start is not negative
- * @see Nocedal & Wright, *Numerical Optimization*, 2nd ed., algorithms 3.5 and 3.6, and (3.59)
+ * @see Moré & Thuente, *Line search algorithms with guaranteed sufficient decrease*, 1994
  */
 export function strongWolfe<P extends Trial>(
   line: Line<P>,
@@ -16,85 +19,89 @@ export function strongWolfe<P extends Trial>(
   options: LineSearchOptions = {},
 ): LineSearchResult<P> {
   const conditions = new Conditions(start, options);
-  const limit = conditions.maxEvaluations;
-  let previous: P | null = null;
+  const interval = new Interval(conditions);
+  let best: P | null = null;
   let step = conditions.initial;
-  for (let count = 1; count <= limit; count++) {
-    const trial = line(step);
-    const low: Trial = previous ?? start;
-    const sufficient = conditions.sufficient(trial);
-    if (sufficient && conditions.flat(trial)) return { point: trial, satisfied: true };
-    if (!sufficient || (previous !== null && trial.value >= previous.value)) {
-      return zoom(line, conditions, { low, high: trial, best: previous }, limit - count);
-    }
-    if (trial.slope >= 0) return zoom(line, conditions, { low: trial, high: low, best: trial }, limit - count);
-    previous = trial;
-    if (trial.step >= conditions.longest) break; // still falling where steps end
-    step = Math.min(grown(low, trial), conditions.longest);
-  }
-  return { point: previous, satisfied: false };
-}
-
-interface Bracket<P extends Trial> {
-  /** The end with the lower value, among those with sufficient decrease; an interval between the ends holds a solution. */
-  readonly low: Trial;
-  readonly high: Trial;
-  /** `low` with all that belongs to it, unless it is the start. */
-  readonly best: P | null;
-}
-
-/** Algorithm 3.6: shrinks the bracket until a trial in it satisfies both conditions. */
-function zoom<P extends Trial>(
-  line: Line<P>,
-  conditions: Conditions,
-  bracket: Bracket<P>,
-  evaluations: number,
-): LineSearchResult<P> {
-  let { low, high, best } = bracket;
-  for (let count = evaluations; count > 0; count--) {
-    const step = between(low, high, conditions.alike(low.value, high.value));
-    if (step === low.step || step === high.step) break; // no number lies between them
+  for (let count = 0; count < conditions.maxEvaluations; count++) {
     const trial = line(step);
     const sufficient = conditions.sufficient(trial);
     if (sufficient && conditions.flat(trial)) return { point: trial, satisfied: true };
-    if (!sufficient || (trial.value >= low.value && !conditions.alike(trial.value, low.value))) {
-      high = trial;
-      continue;
-    }
-    if (trial.slope * (high.step - low.step) >= 0) high = low;
-    [low, best] = [trial, trial];
+    if (sufficient && trial.value < (best ?? start).value) best = trial;
+    if (sufficient && trial.step >= conditions.longest && trial.slope < 0) break; // still falling where steps end
+    const next = interval.after(trial, sufficient);
+    if (next === step || next === interval.low.step) break; // no number lies between
+    step = next;
   }
   return { point: best, satisfied: false };
 }
 
-/** A longer step: where the cubic through both falls to its minimum, between 1.1 and 4 more of the last stride. */
-function grown(low: Trial, high: Trial): number {
-  const stride = high.step - low.step;
-  const minimum = cubicMinimum(low, high);
-  const [least, most] = [high.step + 1.1 * stride, high.step + 4 * stride];
-  return Number.isFinite(minimum) && minimum > high.step ? Math.min(Math.max(minimum, least), most) : most;
-}
+/** Where steps that satisfy the conditions are, and what is known of its ends. */
+class Interval {
+  /** The end with the least value; its slope leads into the interval. */
+  low: Trial;
+  private high: Trial;
+  private bracketed = false;
+  /** Until a step with sufficient decrease and a slope upwards was met, φ less the decrease asked for is searched. */
+  private isSearching = true;
+  private width = Number.POSITIVE_INFINITY;
+  private before = Number.POSITIVE_INFINITY;
+  /** Shortest step that was not finite. */
+  private ceiling: number;
 
-/**
- * The cubic's minimum, where it keeps a tenth of the bracket away from its ends; else the middle. Where the values differ
- * only by rounding, the slopes alone say where the minimum is.
- */
-function between(low: Trial, high: Trial, alike: boolean): number {
-  const margin = 0.1 * Math.abs(high.step - low.step);
-  const [left, right] = low.step < high.step ? [low.step, high.step] : [high.step, low.step];
-  const minimum = alike ? slopeZero(low, high) : cubicMinimum(low, high);
-  const middle = left + (right - left) / 2;
-  return minimum >= left + margin && minimum <= right - margin ? minimum : middle;
-}
+  constructor(private readonly conditions: Conditions) {
+    this.low = conditions.start;
+    this.high = conditions.start;
+    this.ceiling = Number.POSITIVE_INFINITY;
+  }
 
-/** Where a slope that changes evenly is zero. */
-function slopeZero(a: Trial, b: Trial): number {
-  return a.step - (a.slope * (b.step - a.step)) / (b.slope - a.slope);
-}
+  /** Takes a trial in, and says where to look next. */
+  after(trial: Trial, sufficient: boolean): number {
+    if (!Number.isFinite(trial.value) || !Number.isFinite(trial.slope)) {
+      this.ceiling = Math.min(this.ceiling, trial.step);
+      return this.low.step + (trial.step - this.low.step) / 2;
+    }
+    if (sufficient && trial.slope >= 0) this.isSearching = false;
+    const modified = this.isSearching && !sufficient && trial.value <= this.low.value;
+    const seen = modified ? this.conditions.lessDecrease : (t: Trial): Trial => t;
+    const [low, high, level] = [seen(this.low), seen(this.high), this.leveled(seen(trial), seen(this.low))];
+    const stride = trial.step - this.low.step;
+    const least = this.low === this.conditions.start ? 0 : trial.step + 1.1 * stride;
+    const range = this.bracketed ? this.ends() : ([least, trial.step + 4 * stride] as const);
+    const next = safeguardedStep(low, high, level, this.bracketed, range);
+    this.shrink(trial, level.value > low.value, level.slope * Math.sign(low.slope) < 0);
+    this.bracketed = next.bracketed;
+    return this.bracketed ? this.inside(next.step) : this.outside(next.step);
+  }
 
-/** Minimizer of the cubic with the values and slopes of two points (Nocedal & Wright (3.59)); NaN where there is none. */
-function cubicMinimum(a: Trial, b: Trial): number {
-  const d1 = a.slope + b.slope - (3 * (a.value - b.value)) / (a.step - b.step);
-  const d2 = Math.sign(b.step - a.step) * Math.sqrt(d1 * d1 - a.slope * b.slope);
-  return b.step - (b.step - a.step) * ((b.slope + d2 - d1) / (b.slope - a.slope + 2 * d2));
+  /** Values that differ by rounding only are the same: slopes know better. */
+  private leveled(trial: Trial, low: Trial): Trial {
+    return this.conditions.alike(trial.value, low.value) ? { ...trial, value: low.value } : trial;
+  }
+
+  private shrink(trial: Trial, isHigher: boolean, turned: boolean): void {
+    if (isHigher) this.high = trial;
+    else {
+      if (turned) this.high = this.low;
+      this.low = trial;
+    }
+  }
+
+  private ends(): readonly [number, number] {
+    return [Math.min(this.low.step, this.high.step), Math.max(this.low.step, this.high.step)];
+  }
+
+  /** Halves where two steps did not shrink the interval by a third; never leaves it. */
+  private inside(step: number): number {
+    const [left, right] = this.ends();
+    const width = right - left;
+    const isSlow = width >= 0.66 * this.before;
+    [this.before, this.width] = [this.width, width];
+    const isWithin = step > left && step < right && !isSlow; // not NaN
+    return isWithin ? step : left + width / 2;
+  }
+
+  private outside(step: number): number {
+    const longest = Math.min(step, this.conditions.longest);
+    return longest < this.ceiling ? longest : this.low.step + (this.ceiling - this.low.step) / 2;
+  }
 }
