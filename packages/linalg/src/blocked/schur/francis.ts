@@ -1,5 +1,5 @@
 import { francis as francisWhole } from "@linnet/kernels/lapack";
-import { EPSILON, type SchurTask, TINY, readEigenvalues } from "./schur-task.js";
+import { type SchurTask, readEigenvalues } from "./schur-task.js";
 
 /**
  * Double-shift QR iteration (Francis) on rows and columns [lo, hi] of a Hessenberg matrix: Schur form with 2×2 blocks in
@@ -14,19 +14,4 @@ export function francis({ h, z, re, im, whole }: SchurTask, lo: number, hi: numb
   const unconverged = francisWhole(h, z, whole, lo, hi);
   readEigenvalues(h, re, im, Math.max(lo, unconverged), hi + 1);
   return unconverged;
-}
-
-/**
- * Ahues and Tisseur's test: dropping the entry moves eigenvalues by less than rounding does.
- *
- * @param sub its magnitude, and `up` that of its mirror image
- * @param here magnitude of the diagonal entry beside it, and `difference` that of the two diagonal entries' difference
- */
-export function isNegligible(sub: number, up: number, here: number, difference: number): boolean {
-  const larger = Math.max(sub, up);
-  const smaller = Math.min(sub, up);
-  const a = Math.max(here, difference);
-  const b = Math.min(here, difference);
-  const scale = a + larger;
-  return smaller * (larger / scale) <= Math.max(TINY, EPSILON * (b * (a / scale)));
 }
