@@ -146,8 +146,8 @@ function squareMany(kernel: SquareMany, count: number, a: Many, x: MatrixView): 
 }
 
 /** Whether rows of n numbers are contiguous and follow one another. */
-export function follows({ rowStride, colStride }: MatrixView, n: number): boolean {
-  return rowStride === n && (colStride === 1 || n === 1);
+export function follows({ rows, rowStride, colStride }: MatrixView, n: number): boolean {
+  return (rowStride === n || rows === 1) && (colStride === 1 || n === 1);
 }
 
 /** Whether none spilled. */
