@@ -1,6 +1,6 @@
 import { subtractConjugate } from "./complex-vectors";
 import { subtractProduct } from "./update";
-import { axpy, scal } from "./vectors";
+import { scal } from "./vectors";
 
 /** Rows that are finished one at a time before the others are brought up to date; a multiple of 4. */
 const BLOCK: i32 = 8;
@@ -26,21 +26,58 @@ export function potf2<T>(n: i32, a: usize, aRow: isize): i32 {
   return -1;
 }
 
-/** The first rows of U, of n numbers and fewer. */
+/** The first rows of U, of n numbers and fewer: each is computed in registers from those above it. */
 function finishRows<T>(rows: i32, n: i32, a: usize, aRow: isize): i32 {
   const z = sizeof<T>();
-  for (let i = 0, row = a; i < rows; i++, row += aRow + z) {
-    const pivot = load<T>(row);
+  for (let i = 0, row = a, top = a; i < rows; i++, row += aRow + z, top += z) {
+    let pivot = load<T>(row);
+    for (let p = top; p < row; p += aRow) pivot -= load<T>(p) * load<T>(p);
+    store<T>(row, pivot);
     if (!(pivot > 0)) return i; // NaN too
     const root = sqrt<T>(pivot);
     store<T>(row, root);
-    const right = n - i - 1;
-    scal<T>(right, <T>1 / root, row + z);
-    let x = row + z;
-    let lower = row + aRow + z;
-    for (let k = i + 1; k < rows; k++, x += z, lower += aRow + z) axpy<T>(n - k, -load<T>(x), x, lower);
+    finishRow<T>(n - i - 1, i, <T>1 / root, top, aRow, row + z);
   }
   return -1;
+}
+
+/**
+ * x ← α·(x − Σₖ fₖ·yₖ) for n numbers x and `count` rows yₖ above them, at the top of which, just before the first number of a row, fₖ stands.
+ */
+function finishRow<T>(n: i32, count: i32, alpha: T, f: usize, step: isize, x: usize): void {
+  const z = sizeof<T>();
+  const scale = v128.splat<T>(alpha);
+  const end = x + n * z;
+  let y = f + z;
+  for (const last = end - 64; x <= last; x += 64, y += 64) {
+    let s0 = v128.load(x);
+    let s1 = v128.load(x, 16);
+    let s2 = v128.load(x, 32);
+    let s3 = v128.load(x, 48);
+    for (let k = count, p = f, q = y; k > 0; k--, p += step, q += step) {
+      const v = v128.load_splat<T>(p);
+      s0 = v128.sub<T>(s0, v128.mul<T>(v, v128.load(q)));
+      s1 = v128.sub<T>(s1, v128.mul<T>(v, v128.load(q, 16)));
+      s2 = v128.sub<T>(s2, v128.mul<T>(v, v128.load(q, 32)));
+      s3 = v128.sub<T>(s3, v128.mul<T>(v, v128.load(q, 48)));
+    }
+    v128.store(x, v128.mul<T>(scale, s0));
+    v128.store(x, v128.mul<T>(scale, s1), 16);
+    v128.store(x, v128.mul<T>(scale, s2), 32);
+    v128.store(x, v128.mul<T>(scale, s3), 48);
+  }
+  for (const last = end - 16; x <= last; x += 16, y += 16) {
+    let s = v128.load(x);
+    for (let k = count, p = f, q = y; k > 0; k--, p += step, q += step) {
+      s = v128.sub<T>(s, v128.mul<T>(v128.load_splat<T>(p), v128.load(q)));
+    }
+    v128.store(x, v128.mul<T>(scale, s));
+  }
+  for (; x < end; x += z, y += z) {
+    let s = load<T>(x);
+    for (let k = count, p = f, q = y; k > 0; k--, p += step, q += step) s -= load<T>(p) * load<T>(q);
+    store<T>(x, alpha * s);
+  }
 }
 
 /** The same of complex numbers of parts T, A = Uᴴ·U: of the diagonal only the real parts are read, and imaginary parts become 0. */

@@ -1,8 +1,10 @@
-import { complexPotf2, potf2 } from "./cholesky";
+import { complexPotf2 } from "./cholesky";
 import { getf2 } from "./lu";
 import { isZero } from "./numbers";
+import { potrf } from "./potrf";
 import { factorRows, orderOf } from "./rows";
 import { solveLowerUnit, solveUpper, solveVector } from "./substitute";
+import { clear } from "./triangle";
 import { copyLine, copyTurned } from "./turned";
 import { allFinite } from "./vectors";
 
@@ -107,7 +109,7 @@ export function invMany<T>(
   return -1;
 }
 
-/** L of n×n matrices A = L·Lᴴ; `work` holds n² numbers. */
+/** L of n×n matrices A = L·Lᴴ; `work` holds 2·n² + n numbers of eight bytes. */
 export function choleskyMany<T>(
   parts: i32,
   count: i32,
@@ -121,19 +123,26 @@ export function choleskyMany<T>(
 ): i32 {
   const z = parts * sizeof<T>();
   const row = n * z;
-  for (let i = 0; i < count; i++, a += aStep) {
-    copyTurned<T>(parts, n, n, a, aRow, aCol, work);
-    if (!allFinite<T>(1, parts * n * n, work, 0) || factor<T>(parts, n, work, row) >= 0) return i;
-    for (let r = 0; r < n; r++, l += row) {
-      copyLine<T>(parts, r + 1, work + r * z, row, l);
-      for (let c = parts * (r + 1); c < parts * n; c++) store<T>(l + c * sizeof<T>(), 0);
+  const byRows = aCol == z;
+  for (let i = 0; i < count; i++, a += aStep, l += n * row) {
+    if (byRows && !(aRow == row ? allFinite<T>(1, parts * n * n, a, 0) : allFinite<T>(n, parts * n, a, aRow))) return i;
+    for (let j = 0; j < n; j++) {
+      // the lower triangle, and all where that is what is looked at for NaN
+      const first = byRows ? j : 0;
+      copyLine<T>(parts, n - first, a + j * aCol + first * aRow, aRow, work + j * row + first * z);
+    }
+    if (!byRows && !allFinite<T>(1, parts * n * n, work, 0)) return i;
+    if (factor<T>(parts, n, work, row) >= 0) return i;
+    for (let r = 0, to = l; r < n; r++, to += row) {
+      copyLine<T>(parts, r + 1, work + r * z, row, to);
+      clear(to + (r + 1) * z, to + row);
     }
   }
   return -1;
 }
 
 function factor<T>(parts: i32, n: i32, a: usize, aRow: isize): i32 {
-  return parts == 1 ? potf2<T>(n, a, aRow) : complexPotf2<T>(n, a, aRow);
+  return parts == 1 ? potrf<T>(n, a, aRow, a + n * aRow) : complexPotf2<T>(n, a, aRow);
 }
 
 /** Whether one of n numbers is zero. */

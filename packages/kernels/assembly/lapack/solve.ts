@@ -1,6 +1,6 @@
 import { luCondition, norm1 } from "./condition";
-import { potf2 } from "./cholesky";
 import { solveDefiniteSides, solveSides } from "./packed";
+import { potrf } from "./potrf";
 import { factorRows } from "./rows";
 import { solveLowerUnit, solveUpper } from "./substitute";
 import { copyLine, copyTurned } from "./turned";
@@ -63,7 +63,7 @@ function solveOne<T>(n: i32, lu: usize, row: isize, sides: usize, x: usize): voi
 
 /**
  * The same of symmetric positive definite matrices, with U of A = Uᵀ·U, zero below its diagonal, in place of packed factors; stops at what is
- * not definite as well.
+ * not definite as well. `work` holds what `potrf` takes too.
  */
 export function solveDefiniteMany<T>(
   count: i32,
@@ -88,7 +88,7 @@ export function solveDefiniteMany<T>(
     copyTurned<T>(1, n, n, a, aCol, aRow, upper); // as it is
     if (!allFinite<T>(1, n * n, upper, 0)) return i;
     const norm = norm1<T>(n, upper, row, z, work);
-    if (potf2<T>(n, upper, row) >= 0) return i;
+    if (potrf<T>(n, upper, row, work) >= 0) return i;
     for (let r = 1; r < n; r++) memory.fill(upper + r * row, 0, r * z);
     if (!(luCondition<T>(n, norm, upper, row, true, work) <= worst)) return i;
     for (let r = 0; r < n; r++) copyLine<T>(1, k, b + r * bRow, bCol, x + r * k * z);

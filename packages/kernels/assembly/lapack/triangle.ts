@@ -8,7 +8,7 @@ export function clearTriangle(above: bool, m: i32, n: i32, bytes: i32, a: usize,
 }
 
 /** Zeros between two addresses, a multiple of four bytes apart. */
-function clear(x: usize, end: usize): void {
+export function clear(x: usize, end: usize): void {
   const zero = i64x2.splat(0);
   for (const last = end - 16; x <= last; x += 16) v128.store(x, zero);
   for (; x < end; x += 4) store<u32>(x, 0);

@@ -3,6 +3,7 @@ import { scratch } from "../memory/scratch.js";
 import { inHeap } from "../memory/storage.js";
 import { address } from "../wasm/address.js";
 import { type SquareMany, lapackFamily } from "./family.js";
+import { potrfBytes } from "./potrf.js";
 
 /** Matrices at equal distances: the first one, and how many elements on the next begins. */
 export interface Many {
@@ -123,7 +124,7 @@ export function solveDefiniteMany(
   const [p, q, r, s] = [address(a.first), address(b.first), address(x), address(upper)];
   const { solve_definite_many: kernel } = lapackFamily.exports;
   const step = a.step;
-  const work = scratch(n * 32);
+  const work = scratch(Math.max(n * 32, potrfBytes(n)));
   return kernel(isSingle(x), count, n, k, p, step, rowStride, colStride, q, b.step, row, col, r, s, worst, work) < 0;
 }
 

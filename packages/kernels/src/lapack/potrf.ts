@@ -26,11 +26,11 @@ export function potrf(a: MatrixView): number {
   }
   const { f32_potrf, f64_potrf } = lapackFamily.exports;
   const kernel = type === float32 ? f32_potrf : f64_potrf;
-  const work = scratch(workBytes(n));
+  const work = scratch(potrfBytes(n));
   return withAddress(a, true, (p) => kernel(n, p, rowStride, work));
 }
 
 /** 1 kB beside a block of rows in panels of 64 bytes, of float64. */
-function workBytes(n: number): number {
+export function potrfBytes(n: number): number {
   return 1024 + (n + 16) * BLOCK * 8;
 }

@@ -6,6 +6,7 @@ import {
   inexactType,
   matrixDims,
   matrixRuns,
+  matrixViewOf,
   promote,
   requireArray,
   requireFinite,
@@ -27,12 +28,19 @@ export function requireInexact(op: string, name: string, x: NDArray): NDArray {
 
 /** Refuses NaN and infinities, and tells where. @throws {ValueError} */
 export function requireFiniteMatrices(op: string, name: string, x: NDArray): void {
-  for (const { count, first, steps } of matrixRuns([x])) {
-    const lines = contiguousLines(count, first[0], steps[0]);
-    if (lines !== null && allFinite(lines)) continue;
-    requireFinite(op, name, x); // tells where, or looks one by one where nothing is contiguous
-    return;
-  }
+  if (!isFiniteByKernel(x)) requireFinite(op, name, x); // tells where, or looks one by one where nothing is contiguous
+}
+
+function isFiniteByKernel(x: NDArray): boolean {
+  if (x.ndim === 2) return areFinite(1, matrixViewOf(x), 0);
+  for (const { count, first, steps } of matrixRuns([x])) if (!areFinite(count, first[0], steps[0])) return false;
+  return true;
+}
+
+/** Whether matrices at equal distances are contiguous and finite. */
+function areFinite(count: number, first: MatrixView, step: number): boolean {
+  const lines = contiguousLines(count, first, step);
+  return lines !== null && allFinite(lines);
 }
 
 /** Matrices at equal distances as one matrix of contiguous rows or columns; null where there is none. */
