@@ -13,7 +13,7 @@ export { complexProduct, complexSolve } from "./lapack/complex-product.js";
 export { complexSchur, moveComplexUp } from "./lapack/complex-schur.js";
 export { dot } from "./lapack/dot.js";
 export { clearTriangle } from "./lapack/clear-triangle.js";
-export { eigenMany } from "./lapack/eigen-many.js";
+export { eigenMany, schurMany } from "./lapack/eigen-many.js";
 export { formHessenbergBasis, hessenberg } from "./lapack/hessenberg.js";
 export { francis } from "./lapack/francis.js";
 export { eighMany } from "./lapack/eigh-many.js";

@@ -4,7 +4,7 @@ import { matrixOf } from "./conformance/operand.js";
 import { type Plan, between, noise } from "./conformance/pages.js";
 import { gamma } from "./conformance/tolerance.js";
 import { type ElementType, complex128, complex64, float32, float64 } from "./element-type.js";
-import { eigenMany, formHessenbergBasis, francis, hessenberg, moveBlockUp, substitute } from "./lapack.js";
+import { schurMany, eigenMany, formHessenbergBasis, francis, hessenberg, moveBlockUp, substitute } from "./lapack.js";
 import { MatrixView } from "./matrix-view.js";
 import type { Strided } from "./strided.js";
 
@@ -143,7 +143,7 @@ function many({ type, storage, offset, layout: { shape, strides } }: Strided): {
   return { first: new MatrixView(type, storage, offset, shape[1], shape[2], strides[1], strides[2]), step: strides[0] };
 }
 
-describe("eigenMany, between pages of canaries", () => {
+describe("eigenMany and schurMany, between pages of canaries", () => {
   it("A·V = V·Λ to 30·n·ε·‖A‖ with columns of norm 1, and the same values without vectors", () => {
     const law = fc.property(single, ({ count, n, type, turned, seed, exponent }) => {
       const complex = type === float32 ? complex64 : complex128;
@@ -175,6 +175,34 @@ describe("eigenMany, between pages of canaries", () => {
           const rest = [...ax.map((e, i) => e - re * x[i] + im * y[i]), ...ay.map((e, i) => e - re * y[i] - im * x[i])];
           expect(Math.hypot(...rest)).toBeLessThanOrEqual(30 * n * epsilon * frobenius(matrix));
         }
+      }
+    });
+    fc.assert(law, runs);
+  });
+
+  it("schurMany: Z·T·Zᵀ = A and Z·Zᵀ = I to 30·n·ε, T in Schur or Hessenberg form", () => {
+    const law = fc.property(single, fc.boolean(), ({ count, n, type, turned, seed, exponent }, whole) => {
+      const complex = type === float32 ? complex64 : complex128;
+      const [random, round] = [noise(seed), new type.array(1)];
+      const value = (k: number): number => {
+        round[0] = random(k) * 2 ** exponent;
+        return round[0];
+      };
+      const placed = (kind: ElementType, shape: number[], entry: (k: number) => number, order: number[]): Plan => {
+        const placement = { order, gaps: shape.map(() => 1), lead: 3, spilled: false };
+        return { type: kind, shape, placement, value: entry, written: entry !== value };
+      };
+      const a = placed(type, [count, n, n], value, turned ? [0, 2, 1] : [0, 1, 2]);
+      const out = placed(type, [count, n, n], () => 7, [0, 1, 2]);
+      const [, t, z, lambda] = between([a, out, out, placed(complex, [count, n], () => 7, [0, 1])], (x, y, w, l) => {
+        expect(schurMany(count, many(x), many(y).first, many(w).first, whole ? matrixOf(l) : null)).toBe(true);
+      });
+      for (let at = 0; at < count; at++) {
+        const of = (values: readonly number[]): number[][] => rows(n, (i, j) => values[(at * n + i) * n + j]);
+        const matrix = rows(n, (i, j) => value((at * n + i) * n + j));
+        expectSimilar(transposed(of(z)), of(t), matrix, 30 * n * (type === float32 ? 2 ** -23 : 2 ** -52));
+        of(t).forEach((row, i) => row.forEach((x, j) => i > j + 1 && expect(x).toBe(0)));
+        if (whole) of(t).forEach((row, i) => expect(lambda[2 * (at * n + i)]).toBe(row[i]));
       }
     });
     fc.assert(law, runs);

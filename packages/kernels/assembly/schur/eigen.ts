@@ -1,11 +1,13 @@
 // Eigenvalues and right eigenvectors of small real matrices, as general-eigen.ts of linalg finds them; strides and distances in bytes.
 
 import { hypotenuse, norm } from "../lapack/reflector";
-import { axpy, largest, rot, scal } from "../lapack/vectors";
+import { axpy, rot, scal } from "../lapack/vectors";
+import { isPair, writeValues } from "./values";
 import { balance, hi, leaveAsIs, lo, undoBalance } from "./balance";
 import { francis } from "./francis";
 import { formBasis, hessenberg } from "./hessenberg";
 import { addPair } from "./pair";
+import { loadScaled } from "./load-scaled";
 import { substitute } from "./substitute";
 
 /** Matrices and vectors of the computation, in rows of `row` bytes: set by `eigenMany`. */
@@ -49,7 +51,7 @@ export function eigenMany<T>(
   swaps = scale + (n << 3);
   const pair = 2 * sizeof<T>();
   for (let i = 0; i < count; i++, a += aStep, values += n * pair) {
-    const factor = loadScaled<T>(n, a, aRow, aCol);
+    const factor = loadScaled<T>(n, a, aRow, aCol, H, row);
     if (factor == 0) return i;
     if (balanced) balance(n, H, row, swaps, scale, V, room);
     else leaveAsIs(n, swaps, scale);
@@ -57,7 +59,7 @@ export function eigenMany<T>(
     hessenberg(n, H, row, lo, hi, X, row, tau, room);
     if (vectors != 0) formBasis(n, X, row, tau, lo, hi, Z, row);
     if (francis(n, H, row, lo, hi, vectors != 0, vectors == 0 ? 0 : Z, row, n) != 0) return i;
-    writeValues<T>(n, 1 / factor, values);
+    writeValues<T>(n, H, row, 1 / factor, values);
     if (vectors == 0) continue;
     memory.fill(X, 0, n * row);
     substitute(n, H, row, X, row, 0, n);
@@ -67,44 +69,6 @@ export function eigenMany<T>(
     vectors += n * n * pair;
   }
   return -1;
-}
-
-/** H ← A, multiplied by the power of two that brings its largest entry into [1, 2), which is answered; 0 where there is none. */
-function loadScaled<T>(n: i32, a: usize, aRow: isize, aCol: isize): f64 {
-  let best: f64 = 0;
-  for (let i = 0; i < n; i++, a += aRow) {
-    const to = H + i * row;
-    for (let j = 0, at = a; j < n; j++, at += aCol) store<f64>(to + (j << 3), <f64>load<T>(at));
-    best = max(best, largest<f64>(n, to));
-  }
-  if (best == 0) return 1;
-  const exponent = <i32>(reinterpret<u64>(best) >>> 52) - 1023;
-  if (exponent < -1000 || exponent > 1000) return 0;
-  const factor = reinterpret<f64>((<u64>(1023 - exponent)) << 52);
-  if (factor != 1) for (let i = 0; i < n; i++) scal<f64>(n, factor, H + i * row);
-  return factor;
-}
-
-/** Whether a 2×2 block begins at k. */
-function isPair(n: i32, k: i32): bool {
-  return k + 1 < n && load<f64>(H + (k + 1) * row + (k << 3)) != 0;
-}
-
-function writeValues<T>(n: i32, unscale: f64, values: usize): void {
-  const pair = 2 * sizeof<T>();
-  for (let k = 0; k < n; k++, values += pair) {
-    const at = H + k * (row + 8);
-    const re = <T>(unscale * load<f64>(at));
-    store<T>(values, re);
-    store<T>(values, <T>0, sizeof<T>());
-    if (!isPair(n, k)) continue;
-    const im = <T>(unscale * (sqrt(abs(load<f64>(at, 8))) * sqrt(abs(load<f64>(at + row)))));
-    store<T>(values, im, sizeof<T>());
-    values += pair;
-    store<T>(values, re);
-    store<T>(values, 0 - im, sizeof<T>());
-    k++;
-  }
 }
 
 /** Rows of V ← X·Z, of which row k of X has entries up to k + 1. */
@@ -130,7 +94,7 @@ function writeVectors<T>(n: i32, vectors: usize): void {
     const x = V + k * row;
     const y = x + row;
     const to = vectors + k * pair;
-    if (isPair(n, k)) {
+    if (isPair(n, H, row, k)) {
       normalizePair(n, x, y);
       for (let j = 0, at = to; j < n; j++, at += line) {
         const re = <T>load<f64>(x + (j << 3));

@@ -6,6 +6,7 @@ import { eigenMany } from "./eigen";
 import { francis } from "./francis";
 import { formBasis, hessenberg } from "./hessenberg";
 import { moveBlockUp } from "./reorder";
+import { schurMany } from "./schur-many";
 import { substitute } from "./substitute";
 
 // Addresses in bytes, strides in elements.
@@ -186,4 +187,26 @@ export function c128_hessenberg_columns(
   work: usize,
 ): void {
   hessenbergColumns(n, first, hi, a, aRow * 16, v, vRow * 16, tau, work);
+}
+
+/** Matrices of float32 numbers (`single`) or float64 ones. */
+export function schur_many(
+  single: bool,
+  count: i32,
+  n: i32,
+  a: usize,
+  aStep: isize,
+  aRow: isize,
+  aCol: isize,
+  t: usize,
+  z: usize,
+  values: usize,
+  work: usize,
+): i32 {
+  const shift = single ? 2 : 3;
+  aStep <<= shift;
+  aRow <<= shift;
+  aCol <<= shift;
+  if (single) return schurMany<f32>(count, n, a, aStep, aRow, aCol, t, z, values, work);
+  return schurMany<f64>(count, n, a, aStep, aRow, aCol, t, z, values, work);
 }

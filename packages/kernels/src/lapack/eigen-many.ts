@@ -28,3 +28,20 @@ export function eigenMany(
   const { eigen_many: kernel } = schurFamily.exports;
   return kernel(isSingle(a.first), count, n, from, a.step, rowStride, colStride, balanced, to, columns, work) < 0;
 }
+
+/**
+ * A = Z·T·Zᵀ for n×n real matrices with T in real Schur form, in one call; or in Hessenberg form where `values` is null. Answers whether
+ * it did it, as `eigenMany`.
+ *
+ * @param t the first of `count` n×n matrices, contiguous, of the type of A; and likewise `z`
+ * @param values count×n, complex, contiguous: the eigenvalues in the order of T
+ */
+export function schurMany(count: number, a: Many, t: MatrixView, z: MatrixView, values: MatrixView | null): boolean {
+  const { rows: n, rowStride, colStride } = a.first;
+  if (n > FEW_ROWS || !follows(t, n) || !follows(z, n) || !inMemory(a.first, t, z)) return false;
+  if (values !== null && (!follows(values, n) || !inMemory(values))) return false;
+  const work = scratch((3 * n * (n + 2) + 2 * n) * 8);
+  const [from, to, basis, lambda] = [address(a.first), address(t), address(z), values === null ? 0 : address(values)];
+  const { schur_many: kernel } = schurFamily.exports;
+  return kernel(isSingle(a.first), count, n, from, a.step, rowStride, colStride, to, basis, lambda, work) < 0;
+}

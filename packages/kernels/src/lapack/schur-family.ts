@@ -59,6 +59,19 @@ interface SchurExports {
     vectors: number,
     work: number,
   ): number;
+  schur_many(
+    single: boolean,
+    count: number,
+    n: number,
+    a: number,
+    aStep: number,
+    aRow: number,
+    aCol: number,
+    t: number,
+    z: number,
+    values: number,
+    work: number,
+  ): number;
   f64_bulge_chain(
     h: number,
     row: number,

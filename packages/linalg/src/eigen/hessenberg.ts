@@ -7,7 +7,9 @@ import {
   primitiveMany,
   requireSquare,
 } from "@linnet/core/extend";
+import { schurMany } from "@linnet/kernels/lapack";
 import { hessenbergForm } from "../blocked/schur/schur.js";
+import { inFewCalls } from "../operand/few-rows.js";
 import { noDerivative } from "../operand/no-derivative.js";
 import { requireFiniteMatrices, requireInexactMatrix } from "../operand/operands.js";
 import type { Square } from "../operand/typed-shape.js";
@@ -56,6 +58,13 @@ const hessenbergP: PrimitiveMany = /* @__PURE__ */ primitiveMany("hessenberg", {
   batch: [2],
   abstract: ([a]) => [contiguousLike(a), contiguousLike(a)],
   evaluate: ([a], [Q, H]) => {
+    const isReal = a.type.kind !== "complex";
+    if (
+      isReal &&
+      inFewCalls([a, H, Q], (count, [first, h, q], [step]) => schurMany(count, { first, step }, h, q, null))
+    ) {
+      return;
+    }
     requireFiniteMatrices("hessenberg", "a", a);
     for (const [matrix, h, q] of matrices([a, H, Q])) hessenbergForm(matrix, h, q);
   },

@@ -23,8 +23,11 @@ import {
   requireSquare,
   rowMajor,
 } from "@linnet/core/extend";
+import { MatrixView } from "@linnet/kernels";
+import { schurMany } from "@linnet/kernels/lapack";
 import { copyMatrix } from "../blocked/matrix/copy.js";
 import { batchIndex } from "../operand/batch.js";
+import { inFewCalls } from "../operand/few-rows.js";
 import { reorderSchurForm, schurForm } from "../blocked/schur/schur.js";
 import { complexTypeOf } from "./eig.js";
 import { ConvergenceError, ReorderError } from "../errors.js";
@@ -117,7 +120,8 @@ export class Schur<D extends DType = any, S extends Shape = any> {
 const schurP: PrimitiveMany<boolean> = /* @__PURE__ */ primitiveMany<boolean>("schur", {
   batch: [2],
   abstract: ([a], isComplex) => factorAvals(a, isComplex),
-  evaluate: ([a], [T, Z, values]) => {
+  evaluate: ([a], [T, Z, values], isComplex) => {
+    if (!isComplex && schurFew(a, T, Z, values)) return;
     requireFiniteMatrices("schur", "a", a);
     const [n] = matrixDims(a);
     eachMatrix([a, T, Z], values, ([matrix, t, z], lambda, index) => {
@@ -127,6 +131,17 @@ const schurP: PrimitiveMany<boolean> = /* @__PURE__ */ primitiveMany<boolean>("s
   },
   derivative: /* @__PURE__ */ noDerivative("schur"),
 });
+
+/** Small real matrices in one call for all of them; `false` where that is not done. */
+function schurFew(a: NDArray, T: NDArray, Z: NDArray, { type, storage, offset }: NDArray): boolean {
+  const [n] = matrixDims(a);
+  let at = offset;
+  return inFewCalls([a, T, Z], (count, [first, t, z], [step]) => {
+    const values = new MatrixView(type, storage, at, count, n, n, 1);
+    at += count * n;
+    return schurMany(count, { first, step }, t, z, values);
+  });
+}
 
 const reorderP: PrimitiveMany<readonly boolean[]> = /* @__PURE__ */ primitiveMany<readonly boolean[]>("reorder", {
   abstract: ([T]) => factorAvals(T, T.type.kind === "complex"),
