@@ -7,6 +7,8 @@ import { powerOfTwoScale } from "./scaling.js";
 /** Largest entries between these need no scaling: squares of what counts beside them neither over- nor underflow. */
 const SAFE_LOW = 2 ** -100;
 const SAFE_HIGH = 2 ** 100;
+/** Rows that are copied at a time, without what lies left of their diagonal block. */
+const STRIP = 256;
 /** Rows that a kernel looks through. */
 const LONG = 32;
 
@@ -17,8 +19,12 @@ const LONG = 32;
 export function fromLower(a: MatrixView): { readonly work: MatrixView; readonly factor: number } {
   const largest = largestOfLower(a);
   const factor = largest > SAFE_LOW && largest < SAFE_HIGH ? 1 : powerOfTwoScale(largest);
-  const work = workspace(a.type.kind === "complex" ? complex128 : float64, a.rows, a.rows);
-  copyMatrix(a.T, work, factor); // what this leaves below the diagonal is not read
+  const n = a.rows;
+  const work = workspace(a.type.kind === "complex" ? complex128 : float64, n, n);
+  for (let i = 0; i < n; i += STRIP) {
+    const rows = Math.min(STRIP, n - i);
+    copyMatrix(a.T.block(i, i, rows, n - i), work.block(i, i, rows, n - i), factor); // what is left below the diagonal is not read
+  }
   return { work, factor };
 }
 
