@@ -9,11 +9,12 @@ import {
   rowMajor,
   withElements,
 } from "@linnet/core/extend";
-import { gemm, int32, release, trsm, workspace } from "@linnet/kernels";
+import { gemm, int32, release, workspace } from "@linnet/kernels";
 import { requireFiniteMatrices } from "../operand/operands.js";
 import { factorCholesky } from "../blocked/cholesky/cholesky.js";
 import { conjugateInPlace } from "../blocked/matrix/complex-view.js";
 import { copyMatrix, keepTriangle } from "../blocked/matrix/copy.js";
+import { divideByTriangle } from "../blocked/matrix/product.js";
 import type { FactorMethod, Factored } from "../solve/factor-method.js";
 import { readDiagonal } from "../solve/triangular-method.js";
 
@@ -23,11 +24,8 @@ export const choleskyMethod: FactorMethod = {
 
   /** X = L⁻ᴴ·L⁻¹·B; Aᵀ is the conjugate of A. */
   solve([upper], x, transposed) {
-    if (transposed) conjugateInPlace(x);
-    trsm(1, upper.T, "lower", "nonunit", x);
-    conjugateInPlace(x);
-    trsm(1, upper, "upper", "nonunit", x);
-    if (!transposed) conjugateInPlace(x);
+    divideByTriangle(upper.T, "lower", "nonunit", x, transposed);
+    divideByTriangle(upper, "upper", "nonunit", x, !transposed);
   },
 
   /** The squares of L's diagonal. */

@@ -29,13 +29,13 @@ import {
   primitive,
   requireSquare,
 } from "@linnet/core/extend";
-import { release, trsm, unsetWorkspace } from "@linnet/kernels";
+import { release, unsetWorkspace } from "@linnet/kernels";
 import { choleskyMany } from "@linnet/kernels/lapack";
 import { batchIndex } from "../operand/batch.js";
 import { factorCholesky } from "../blocked/cholesky/cholesky.js";
-import { conjugateInPlace } from "../blocked/matrix/complex-view.js";
 import { estimateCondition, norm1Hermitian } from "../blocked/solve/condition-estimate.js";
 import { copyLowerTriangle, keepTriangle } from "../blocked/matrix/copy.js";
+import { divideByTriangle } from "../blocked/matrix/product.js";
 import { pullFromL, pushToL } from "./cholesky-derivative.js";
 import { updatedFactor } from "./cholesky-update.js";
 import { NotPositiveDefiniteError } from "../errors.js";
@@ -213,10 +213,8 @@ function substitute(factor: NDArray, b: NDArray): NDArray {
 
 function estimate(a: MatrixView, l: MatrixView): number {
   return estimateCondition(norm1Hermitian(a), a.rows, a.type, (x) => {
-    trsm(1, l, "lower", "nonunit", x);
-    conjugateInPlace(x); // L⁻ᴴ·x is the conjugate of L⁻ᵀ·x̄
-    trsm(1, l.T, "upper", "nonunit", x);
-    conjugateInPlace(x);
+    divideByTriangle(l, "lower", "nonunit", x);
+    divideByTriangle(l.T, "upper", "nonunit", x, true);
   });
 }
 

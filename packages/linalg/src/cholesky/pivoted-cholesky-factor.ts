@@ -13,12 +13,13 @@ import {
   primitiveMany,
   rowMajor,
 } from "@linnet/core/extend";
-import { gemm, int32, release, trsm, workspace } from "@linnet/kernels";
+import { gemm, int32, release, workspace } from "@linnet/kernels";
 import { requireFiniteMatrices } from "../operand/operands.js";
 import { batchIndex } from "../operand/batch.js";
 import { conjugateInPlace } from "../blocked/matrix/complex-view.js";
 import { copyMatrix } from "../blocked/matrix/copy.js";
 import { putRows, takeRows } from "../blocked/matrix/permute.js";
+import { divideByTriangle } from "../blocked/matrix/product.js";
 import { factorPivotedCholesky } from "../blocked/cholesky/pivoted-cholesky.js";
 import { DerivativeError, NotPositiveDefiniteError } from "../errors.js";
 import type { FactorMethod, Factored } from "../solve/factor-method.js";
@@ -106,11 +107,8 @@ const pivotedMethod: FactorMethod = {
   solve([L, order], x, transposed) {
     const y = workspace(x.type, x.rows, x.cols);
     takeRows(x, indicesOf(order), y);
-    if (transposed) conjugateInPlace(y);
-    trsm(1, L, "lower", "nonunit", y);
-    conjugateInPlace(y);
-    trsm(1, L.T, "upper", "nonunit", y);
-    if (!transposed) conjugateInPlace(y);
+    divideByTriangle(L, "lower", "nonunit", y, transposed);
+    divideByTriangle(L.T, "upper", "nonunit", y, !transposed);
     putRows(y, indicesOf(order), x);
     release(y.storage);
   },

@@ -1,8 +1,9 @@
-import { gemm, release, trsm, workspace } from "@linnet/kernels";
+import { gemm, release, workspace } from "@linnet/kernels";
 import { conjugateInPlace } from "../blocked/matrix/complex-view.js";
 import { copyMatrix, keepTriangle, setUnitDiagonal } from "../blocked/matrix/copy.js";
 import { divideByBlocks, eachBlock, multiplyByBlocks } from "../blocked/ldlt/ldlt-blocks.js";
 import { putRows, takeRows } from "../blocked/matrix/permute.js";
+import { divideByTriangle } from "../blocked/matrix/product.js";
 import type { FactorMethod } from "../solve/factor-method.js";
 import { indicesOf } from "../lu/lu-factor.js";
 
@@ -15,11 +16,10 @@ export const ldltMethod: FactorMethod = {
     const y = workspace(x.type, x.rows, x.cols);
     takeRows(x, indicesOf(order), y);
     if (transposed) conjugateInPlace(y);
-    trsm(1, packed, "lower", "unit", y);
+    divideByTriangle(packed, "lower", "unit", y);
     divideByBlocks(packed, y);
-    conjugateInPlace(y);
-    trsm(1, packed.T, "upper", "unit", y);
-    if (!transposed) conjugateInPlace(y);
+    divideByTriangle(packed.T, "upper", "unit", y, true);
+    if (transposed) conjugateInPlace(y);
     putRows(y, indicesOf(order), x);
     release(y.storage);
   },

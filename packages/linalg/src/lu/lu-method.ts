@@ -1,7 +1,7 @@
 import { gemm, release, workspace } from "@linnet/kernels";
 import { copyMatrix, keepTriangle, setUnitDiagonal } from "../blocked/matrix/copy.js";
 import { putRows, takeRows } from "../blocked/matrix/permute.js";
-import { solveTriangle } from "../blocked/matrix/product.js";
+import { divideByTriangle } from "../blocked/matrix/product.js";
 import type { FactorMethod } from "../solve/factor-method.js";
 import { parity } from "./lu-diagonal.js";
 import { indicesOf } from "./lu-factor.js";
@@ -15,13 +15,13 @@ export const luMethod: FactorMethod = {
     const y = workspace(x.type, x.rows, x.cols);
     if (transposed) {
       copyMatrix(x, y);
-      solveTriangle(packed.T, "lower", "nonunit", y);
-      solveTriangle(packed.T, "upper", "unit", y);
+      divideByTriangle(packed.T, "lower", "nonunit", y);
+      divideByTriangle(packed.T, "upper", "unit", y);
       putRows(y, indicesOf(order), x);
     } else {
       takeRows(x, indicesOf(order), y);
-      solveTriangle(packed, "lower", "unit", y);
-      solveTriangle(packed, "upper", "nonunit", y);
+      divideByTriangle(packed, "lower", "unit", y);
+      divideByTriangle(packed, "upper", "nonunit", y);
       copyMatrix(y, x);
     }
     release(y.storage);

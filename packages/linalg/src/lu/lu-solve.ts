@@ -15,7 +15,7 @@ import { release, unsetWorkspace } from "@linnet/kernels";
 import { luSolveMany } from "@linnet/kernels/lapack";
 import { copyMatrix } from "../blocked/matrix/copy.js";
 import { putRows, takeRows } from "../blocked/matrix/permute.js";
-import { solveTriangle } from "../blocked/matrix/product.js";
+import { divideByTriangle } from "../blocked/matrix/product.js";
 import { inFewCalls } from "../operand/few-rows.js";
 import { type LuFactors, indicesOf, requireNonsingular } from "./lu-factor.js";
 import { requireFiniteMatrices } from "../operand/operands.js";
@@ -86,16 +86,16 @@ function solveFew(packed: NDArray, order: NDArray, b: NDArray, x: NDArray): bool
 /** X = U⁻¹·L⁻¹·(P·B). */
 export function solveInto(lu: MatrixView, rows: Int32Array, b: MatrixView, x: MatrixView): void {
   takeRows(b, rows, x);
-  solveTriangle(lu, "lower", "unit", x);
-  solveTriangle(lu, "upper", "nonunit", x);
+  divideByTriangle(lu, "lower", "unit", x);
+  divideByTriangle(lu, "upper", "nonunit", x);
 }
 
 /** X = Pᵀ·L⁻ᵀ·U⁻ᵀ·B. */
 export function solveTransposed(lu: MatrixView, rows: Int32Array, b: MatrixView, x: MatrixView): void {
   const y = unsetWorkspace(x.type, x.rows, x.cols);
   copyMatrix(b, y);
-  solveTriangle(lu.T, "lower", "nonunit", y);
-  solveTriangle(lu.T, "upper", "unit", y);
+  divideByTriangle(lu.T, "lower", "nonunit", y);
+  divideByTriangle(lu.T, "upper", "unit", y);
   putRows(y, rows, x);
   release(y.storage);
 }

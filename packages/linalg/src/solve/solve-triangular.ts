@@ -30,9 +30,9 @@ import {
   rowMajor,
   sumTo,
 } from "@linnet/core/extend";
-import { trsm } from "@linnet/kernels";
 import { batchIndex } from "../operand/batch.js";
 import { copyMatrix } from "../blocked/matrix/copy.js";
+import { divideByTriangle } from "../blocked/matrix/product.js";
 import { SingularMatrixError } from "../errors.js";
 import { byColumns, requireFiniteMatrices, requireRows, sameInexact } from "../operand/operands.js";
 import type { SolvedSquare } from "../operand/typed-shape.js";
@@ -111,7 +111,7 @@ const solveTriangularP: Primitive<TriangularParams> = /* @__PURE__ */ primitive<
     requireFiniteMatrices(op, "b", b);
     for (const [t, rhs, out] of matrices([a, b, x])) {
       copyMatrix(rhs, out);
-      trsm(1, t, triangle, diag, out);
+      divideByTriangle(t, triangle, diag, out);
     }
   },
 

@@ -1,6 +1,6 @@
 import type { MatrixView } from "@linnet/core/extend";
-import { trsm } from "@linnet/kernels";
 import { copyMatrix } from "../blocked/matrix/copy.js";
+import { divideByTriangle } from "../blocked/matrix/product.js";
 import type { FactorMethod } from "./factor-method.js";
 import type { Triangle } from "./solve-triangular.js";
 
@@ -17,7 +17,7 @@ export const diagonalMethod: FactorMethod = {
     const complex = x.type.kind === "complex";
     for (let i = 0; i < x.rows; i++) {
       // one row of x by one entry of a
-      if (complex) trsm(1, a.block(i, i, 1, 1), "lower", "nonunit", x.block(i, 0, 1, x.cols));
+      if (complex) divideByTriangle(a.block(i, i, 1, 1), "lower", "nonunit", x.block(i, 0, 1, x.cols));
       else {
         const d = a.data[a.offset + i * (a.rowStride + a.colStride)];
         const row = x.offset + i * x.rowStride;
@@ -36,8 +36,8 @@ function triangularMethod(triangle: Triangle): FactorMethod {
     hermitian: false,
 
     solve([a], x, transposed) {
-      if (transposed) trsm(1, a.T, triangle === "lower" ? "upper" : "lower", "nonunit", x);
-      else trsm(1, a, triangle, "nonunit", x);
+      if (transposed) divideByTriangle(a.T, triangle === "lower" ? "upper" : "lower", "nonunit", x);
+      else divideByTriangle(a, triangle, "nonunit", x);
     },
 
     pivots: ([a], out) => readDiagonal(a, out),

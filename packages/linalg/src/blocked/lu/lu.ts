@@ -2,7 +2,7 @@ import { type MatrixView, elements, int32, release, unsetWorkspace, workspace } 
 import { complexLu, getf2, laswp } from "@linnet/kernels/lapack";
 import { partOf } from "../matrix/complex-view.js";
 import { copyMatrix, setIdentity } from "../matrix/copy.js";
-import { product, solveTriangle } from "../matrix/product.js";
+import { divideByTriangle, product } from "../matrix/product.js";
 import { half } from "../reflector/householder.js";
 
 /** Columns that a kernel factors, on a copy in which each is contiguous. */
@@ -30,7 +30,7 @@ export function factorLu(a: MatrixView, pivots: MatrixView): number {
   if (a.cols > k) {
     const right = a.block(0, k, k, a.cols - k);
     laswp(right, pivots);
-    solveTriangle(a.block(0, 0, k, k), "lower", "unit", right);
+    divideByTriangle(a.block(0, 0, k, k), "lower", "unit", right);
   }
   return firstZeroPivot(a);
 }
@@ -61,7 +61,7 @@ function factorColumns(a: MatrixView, pivots: MatrixView, panel: MatrixView): vo
   const top = right.block(0, 0, h, n - h);
   const rest = right.block(h, 0, m - h, n - h);
   const below = left.block(h, 0, m - h, h);
-  solveTriangle(left.block(0, 0, h, h), "lower", "unit", top);
+  divideByTriangle(left.block(0, 0, h, h), "lower", "unit", top);
   product(-1, below, top, 1, rest);
   factorColumns(rest, later, panel);
   laswp(below, later);
@@ -111,9 +111,9 @@ export function invertFromLu(lu: MatrixView, order: Int32Array, x: MatrixView): 
   for (let i = 0; i < n; i += blockSize) {
     const nb = Math.min(blockSize, n - i);
     if (i > 0) product(-1, lu.block(i, 0, nb, i), w.block(0, 0, i, i), 1, w.block(i, 0, nb, i));
-    solveTriangle(lu.block(i, i, nb, nb), "lower", "unit", w.block(i, 0, nb, i + nb));
+    divideByTriangle(lu.block(i, i, nb, nb), "lower", "unit", w.block(i, 0, nb, i + nb));
   }
-  solveTriangle(lu, "upper", "nonunit", w);
+  divideByTriangle(lu, "upper", "nonunit", w);
   if (x.type.kind === "complex")
     for (const part of [0, 1] as const) putColumns(partOf(w, part), order, partOf(x, part));
   else putColumns(w, order, x);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type ElementType, type MatrixView, complex128, float64, workspace } from "@linnet/kernels";
 import { conjugateInPlace } from "./complex-view.js";
 import { copyMatrix } from "./copy.js";
-import { product, solveTriangle } from "./product.js";
+import { product, divideByTriangle } from "./product.js";
 
 /** Small integers, whose products and sums are exact. */
 function integers(type: ElementType, rows: number, cols: number, seed: number): MatrixView {
@@ -57,7 +57,7 @@ describe("product", () => {
   });
 });
 
-describe("solveTriangle", () => {
+describe("divideByTriangle", () => {
   it.each([
     [5, 1],
     [5, 4],
@@ -80,8 +80,8 @@ describe("solveTriangle", () => {
         product(1, conjugate ? conjugateOf(t) : t, x, 0, b);
         const turned = workspace(type, n, k);
         copyMatrix(b.T, turned);
-        solveTriangle(t, "lower", "nonunit", b, conjugate);
-        solveTriangle(t, "lower", "nonunit", turned.T, conjugate);
+        divideByTriangle(t, "lower", "nonunit", b, conjugate);
+        divideByTriangle(t, "lower", "nonunit", turned.T, conjugate);
         expect(elementsOf(b)).toEqual(elementsOf(x));
         expect(elementsOf(turned.T)).toEqual(elementsOf(x));
       }

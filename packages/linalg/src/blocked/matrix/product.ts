@@ -26,7 +26,7 @@ export function product(
 }
 
 /** B ← T⁻¹·B in place for a triangle T, or its conjugate, for any float or complex dtype. */
-export function solveTriangle(
+export function divideByTriangle(
   t: MatrixView,
   uplo: "lower" | "upper",
   diag: "unit" | "nonunit",

@@ -4,13 +4,12 @@ import {
   type MatrixView,
   complex128,
   float64,
-  gemm,
   gemv,
   release,
   unsetWorkspace,
 } from "@linnet/kernels";
-import { conjugateInPlace } from "../matrix/complex-view.js";
 import { copyMatrix } from "../matrix/copy.js";
+import { product } from "../matrix/product.js";
 
 /** Rows that one product updates at a time; of what lies below the diagonal in its first block it spoils half. */
 const STRIP = 64;
@@ -116,19 +115,18 @@ export class SymmetricPanel {
     for (let s = 0; s < left; s += STRIP) {
       const rows = Math.min(STRIP, left - s);
       const strip = u.block(next + s, next + s, rows, left - s);
-      gemm(-1, L.block(0, s, count, rows).T, V.block(0, s, count, left - s), 1, strip);
+      product(-1, L.block(0, s, count, rows).T, V.block(0, s, count, left - s), 1, strip, "a");
     }
     if (L.storage !== this.L.storage) for (const { storage } of [L, V]) release(storage);
   }
 
-  /** conj(L)ᵀ and Vᵀ from row `next` on, in u's dtype: parts of the panel itself where that serves. */
+  /** Lᵀ and Vᵀ from row `next` on, in u's dtype: parts of the panel itself where that serves. */
   #factors(next: number, count: number): readonly [L: MatrixView, V: MatrixView] {
     const { u, L, V } = this;
     const left = u.cols - next;
     const blocks = [L.block(0, next, count, left), V.block(0, next, count, left)] as const;
-    if (u.type === float64) return blocks;
+    if (u.type === L.type) return blocks;
     const copies = blocks.map((block) => copyOf(block, u.type));
-    conjugateInPlace(copies[0]);
     return [copies[0], copies[1]];
   }
 }
