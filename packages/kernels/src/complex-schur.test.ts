@@ -108,17 +108,35 @@ function adjointOf(n: number, count: number, v: Numbers, tau: Numbers, shift: nu
 }
 
 describe("reduceHessenbergColumns and reduceHessenbergPanel", () => {
-  it("QᴴAQ = H is Hessenberg with Q unitary, to LAPACK's ratios, between canaries", () => {
-    const law = fc.property(draw, ([n, seed, lead, spilled]) => {
-      const a = noise(seed);
+  it("QᴴAQ = H is Hessenberg with Q unitary, and more columns are QᴴB, to LAPACK's ratios, between canaries", () => {
+    const law = fc.property(draw, fc.nat(3), ([n, seed, lead, spilled], more) => {
+      const all = noise(seed);
+      const width = 2 * (n + more);
       const tau = new Float64Array(2 * n);
-      const plans = [plan([n, n], a, lead, spilled), plan([n, n], zero, lead, false)];
-      const [h, v] = between(plans, (...x) => {
+      const plans = [plan([n, n + more], all, lead, spilled), plan([n, n], zero, lead, false)];
+      const [out, v] = between(plans, (...x) => {
         const [matrix, vectors] = x.map(matrixOf);
         reduceHessenbergColumns(matrix, 0, n - 1, vectors, tau);
       });
-      expectSimilar(n, adjointOf(n, Math.max(0, n - 2), v, [...tau], 0), a, h);
+      const left = (x: Numbers): number[] => x.filter((_, i) => i % width < 2 * n);
+      const a = left(Array.from({ length: n * width }, (_, i) => all(i)));
+      const h = left(out);
+      const q = adjointOf(n, Math.max(0, n - 2), v, [...tau], 0);
+      expectSimilar(n, q, (i) => a[i], h);
       h.forEach((x, i) => expect(Math.floor(i / (2 * n)) <= (Math.floor(i / 2) % n) + 1 || x === 0).toBe(true));
+      for (let j = 0; j < more; j++) {
+        const column = (f: (i: number) => number): number[] =>
+          Array.from({ length: 2 * n * n }, (_, at) =>
+            at % (2 * n) < 2 ? f(Math.floor(at / (2 * n)) * width + 2 * (n + j) + (at % 2)) : 0,
+          );
+        const exact = product(n, q, column(all));
+        expect(
+          distance(
+            column((i) => out[i]),
+            (i) => exact[i],
+          ),
+        ).toBeLessThan(THRESHOLD * n * EPS * 2 * n);
+      }
     });
     fc.assert(law, { numRuns: 60 });
   });

@@ -15,12 +15,10 @@ import {
   w2,
   w3,
 } from "./complex-reflector";
+import { EPSILON, TINY, isNegligible } from "./negligible";
 
 // As bulges.ts, for complex128: a number fills a v128.
 
-const EPSILON: f64 = 2.220446049250313e-16;
-/** 2⁻⁹⁷⁰: whatever is below it is dropped. */
-const TINY: f64 = 1.002084180004486e-292;
 /** Bytes of a bulge's state: its two shifts and its last reflector (w1 in the first place of two, w2, w3). */
 const STATE = 5 * 16;
 /** Bytes of a reflector in a list: its first row as an f64, w1, w2, w3. */
@@ -247,10 +245,5 @@ function dropIfSmall(k: i32): void {
   }
   if (sub > max(TINY, EPSILON * size)) return;
   const up = magnitude(v128.load(at - row, 16));
-  const difference = magnitude(f64x2.sub(above, here));
-  const a = max(magnitude(here), difference);
-  const b = min(magnitude(here), difference);
-  const scale = a + max(sub, up);
-  const bound = EPSILON * (b * (a / scale));
-  if (bound == 0 || min(sub, up) * (max(sub, up) / scale) <= max(TINY, bound)) v128.store(at, f64x2.splat(0));
+  if (isNegligible(sub, up, magnitude(here), magnitude(f64x2.sub(above, here)))) v128.store(at, f64x2.splat(0));
 }

@@ -91,7 +91,7 @@ function conjugateRow(n: i32, x: usize): void {
 }
 
 /**
- * Columns first … hi − 2 of the same reduction of an n×n matrix, one at a time; rows below hi are left alone.
+ * Columns first … hi − 2 of the same reduction of a matrix of n columns, one at a time; rows below hi are left alone.
  *
  * @param v row k receives the vector of Hₖ from column k + 1 on
  * @param tau a number for each row of the matrix

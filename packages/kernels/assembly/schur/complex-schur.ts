@@ -1,9 +1,7 @@
 import { c, complexSweep, im, length, re, rotatePairs, rotation } from "./complex-qr";
 import { conjugate, magnitude, times } from "./complex-reflector";
+import { EPSILON, TINY, isNegligible } from "./negligible";
 
-const EPSILON: f64 = 2.220446049250313e-16;
-/** 2⁻⁹⁷⁰: whatever is below it is dropped. */
-const TINY: f64 = 1.002084180004486e-292;
 /** Every so many steps without deflation, a shift that breaks cycles. */
 const EXCEPTIONAL: i32 = 10;
 
@@ -125,15 +123,6 @@ function splitAbove(top: i32, bottom: i32): i32 {
     if (isNegligible(sub, up, own, magnitude(f64x2.sub(above, here)))) return k;
   }
   return top;
-}
-
-/** Ahues and Tisseur's test: dropping the entry moves eigenvalues by less than rounding does. */
-function isNegligible(sub: f64, up: f64, here: f64, difference: f64): bool {
-  const larger = max(sub, up);
-  const a = max(here, difference);
-  const b = min(here, difference);
-  const scale = a + larger;
-  return min(sub, up) * (larger / scale) <= max(TINY, EPSILON * (b * (a / scale)));
 }
 
 /** The eigenvalue of the trailing 2×2 block that is nearer to its last entry (Wilkinson). */

@@ -61,7 +61,7 @@ export function reduceHessenbergPanel(
 /**
  * Columns first … hi − 2 of the same reduction, one at a time.
  *
- * @param a n×n complex128, rows contiguous
+ * @param a n rows and at least as many columns, complex128, rows contiguous: columns from n on become those of QᴴA
  * @param v n×n complex128, rows contiguous: row k receives the vector of Hₖ from column k + 1 on
  * @param tau 2·n numbers, of which those of these columns are written
  */
@@ -72,11 +72,11 @@ export function reduceHessenbergColumns(
   v: MatrixView,
   tau: Float64Array,
 ): void {
-  const n = a.rows;
+  const { rows: n, cols } = a;
   if (first >= hi - 1) return;
-  const numbers = vectorOf(float64, new Float64Array(4 * n));
+  const numbers = vectorOf(float64, new Float64Array(2 * (n + cols)));
   const run = (x: number, y: number, z: number): void =>
-    schurFamily.exports.c128_hessenberg_columns(n, first, hi, x, a.rowStride, y, v.rowStride, z, z + 16 * n);
+    schurFamily.exports.c128_hessenberg_columns(cols, first, hi, x, a.rowStride, y, v.rowStride, z, z + 16 * n);
   if ([a, v, numbers].every(({ storage }) => inHeap(storage))) run(address(a), address(v), address(numbers));
   else withStaged([spanOf(a), spanOf(v), spanOf(numbers)], [spanOf(a), spanOf(v), spanOf(numbers)], run);
   const data = elements(numbers.storage, float64) as Float64Array; // of the type that vectorOf was given

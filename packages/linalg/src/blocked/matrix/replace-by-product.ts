@@ -1,5 +1,6 @@
-import { MatrixView, gemm } from "@linnet/kernels";
+import { MatrixView } from "@linnet/kernels";
 import { copyMatrix } from "./copy.js";
+import { product } from "./product.js";
 
 /**
  * A ← U·A, by way of `work`, of which as much is used as A has elements.
@@ -11,9 +12,9 @@ import { copyMatrix } from "./copy.js";
 export function replaceByProduct(u: MatrixView, a: MatrixView, work: MatrixView): void {
   const { type, storage, offset } = work;
   const byRows = a.colStride === 1;
-  const product = byRows
+  const changed = byRows
     ? new MatrixView(type, storage, offset, a.rows, a.cols, a.cols, 1)
     : new MatrixView(type, storage, offset, a.rows, a.cols, 1, a.rows);
-  gemm(1, u, a, 0, product);
-  copyMatrix(byRows ? product : product.T, byRows ? a : a.T);
+  product(1, u, a, 0, changed);
+  copyMatrix(byRows ? changed : changed.T, byRows ? a : a.T);
 }

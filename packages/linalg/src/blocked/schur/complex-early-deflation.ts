@@ -1,11 +1,10 @@
-import { type MatrixView, complex128, release, unsetWorkspace, workspace } from "@linnet/kernels";
+import { type MatrixView, complex128, release, workspace } from "@linnet/kernels";
 import type { Shifts } from "./bulge-sweep.js";
 import { moveComplexUp } from "@linnet/kernels/lapack";
 import type { ComplexSchurTask } from "./complex-schur.js";
 import type { Deflation } from "./early-deflation.js";
-import { formHessenbergBasis, reduceToHessenberg } from "./hessenberg.js";
+import { reduceToHessenberg } from "./hessenberg.js";
 import { copyMatrix, float64Data, setIdentity } from "../matrix/copy.js";
-import { replaceByProduct } from "../matrix/replace-by-product.js";
 import { EPSILON, TINY } from "./schur-task.js";
 import { transformAround } from "./transform-around.js";
 
@@ -13,8 +12,8 @@ import { transformAround } from "./transform-around.js";
 export type ComplexWindowSolver = (task: ComplexSchurTask, lo: number, hi: number) => number;
 
 /**
- * Aggressive early deflation of complex matrices, as `deflateEarly`. The window stands in a matrix with a row and a column more: column 0
- * is the spike, so that reducing that matrix to Hessenberg form reflects the spike to its first entry too.
+ * Aggressive early deflation of complex matrices, as `deflateEarly`. The window T stands between its spike and V in one matrix, below
+ * a row of zeros, so that reducing that to Hessenberg form also reflects the spike to its first entry, and takes V along.
  *
  * @param order of the window
  * @param shifts eigenvalues of the window are written from its first row on
@@ -31,9 +30,8 @@ export function deflateComplexEarly(
   const { h, zh } = task;
   const m = Math.min(order, bottom - top + 1);
   const first = bottom - m + 1;
-  const bordered = workspace(complex128, m + 1, m + 1);
-  const t = bordered.block(1, 1, m, m);
-  const v = workspace(complex128, m, m);
+  const bordered = workspace(complex128, m + 1, 2 * m + 1);
+  const [t, v] = [bordered.block(1, 1, m, m), bordered.block(1, m + 1, m, m)];
   copyHessenberg(h.block(first, first, m, m), t);
   setIdentity(v);
   const spike: [re: number, im: number] = [0, 0];
@@ -51,7 +49,6 @@ export function deflateComplexEarly(
     transformAround({ h, z: zh }, v, { first, right, above: [whole ? 0 : top, first] });
   }
   release(bordered.storage);
-  release(v.storage);
   return { shifts: kept - unconverged, deflated: m - kept };
 }
 
@@ -105,10 +102,6 @@ function returnToHessenberg(
     B[at + 1] = spike[0] * im + spike[1] * re;
   }
   const reflectors = workspace(complex128, m + 1, m + 1);
-  const tau = reduceToHessenberg(bordered, 0, kept, reflectors);
-  const basis = unsetWorkspace(complex128, kept + 1, kept + 1);
-  formHessenbergBasis(basis, reflectors, tau, 0, kept);
-  const work = unsetWorkspace(complex128, kept, m);
-  replaceByProduct(basis.block(1, 1, kept, kept), v.block(0, 0, kept, m), work);
-  for (const { storage } of [reflectors, basis, work]) release(storage);
+  reduceToHessenberg(bordered, 0, kept, reflectors);
+  release(reflectors.storage);
 }

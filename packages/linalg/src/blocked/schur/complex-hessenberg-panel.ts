@@ -1,7 +1,7 @@
-import { type MatrixView, complex128, gemm, release, unsetWorkspace, workspace } from "@linnet/kernels";
+import { type MatrixView, complex128, release, unsetWorkspace, workspace } from "@linnet/kernels";
 import { reduceHessenbergPanel } from "@linnet/kernels/lapack";
-import { conjugateInPlace } from "../matrix/complex-view.js";
-import { copyMatrix, float64Data } from "../matrix/copy.js";
+import { float64Data } from "../matrix/copy.js";
+import { product } from "../matrix/product.js";
 import { applyBlock } from "../reflector/householder.js";
 import { BLOCK } from "./hessenberg-panel.js";
 
@@ -35,10 +35,9 @@ export class ComplexHessenbergPanel {
     const v = this.v.block(first, top, BLOCK, m);
     const y = this.y.block(0, 0, BLOCK, m);
     reduceHessenbergPanel(a.block(top, first, m, m + 1), { v, y, s }, this.tau, first);
-    conjugateInPlace(y);
     const right = m - BLOCK + 1;
     const rest = v.block(0, BLOCK - 1, BLOCK, right);
-    gemm(-1, y.T, rest, 1, a.block(top, first + BLOCK, m, right));
+    product(-1, y.T, rest, 1, a.block(top, first + BLOCK, m, right), "a");
     applyBlock(a.block(0, top, top, m), v, s);
     fromLeft(a.block(top, first + BLOCK, m, a.cols - first - BLOCK), v, s);
   }
@@ -49,19 +48,13 @@ export class ComplexHessenbergPanel {
   }
 }
 
-/** C ← (I − Vᴴ·Sᴴ·V)·C. Products do not conjugate: V̄ and S̄ are copies. */
+/** C ← (I − Vᴴ·Sᴴ·V)·C. */
 function fromLeft(c: MatrixView, v: MatrixView, s: MatrixView): void {
   const k = v.rows;
-  const conjugates = unsetWorkspace(complex128, k, v.cols + k);
-  const [x, t] = [conjugates.block(0, 0, k, v.cols), conjugates.block(0, v.cols, k, k)];
-  copyMatrix(v, x);
-  copyMatrix(s, t);
-  conjugateInPlace(conjugates);
-  const product = unsetWorkspace(complex128, 2 * k, c.cols);
-  const [inner, left] = [product.block(0, 0, k, c.cols), product.block(k, 0, k, c.cols)];
-  gemm(1, v, c, 0, inner);
-  gemm(-1, t.T, inner, 0, left);
-  gemm(1, x.T, left, 1, c);
-  release(product.storage);
-  release(conjugates.storage);
+  const work = unsetWorkspace(complex128, 2 * k, c.cols);
+  const [inner, left] = [work.block(0, 0, k, c.cols), work.block(k, 0, k, c.cols)];
+  product(1, v, c, 0, inner);
+  product(-1, s.T, inner, 0, left, "a");
+  product(1, v.T, left, 1, c, "a");
+  release(work.storage);
 }

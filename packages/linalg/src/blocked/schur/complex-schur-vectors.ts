@@ -1,6 +1,7 @@
-import { type MatrixView, gemm } from "@linnet/kernels";
+import type { MatrixView } from "@linnet/kernels";
 import { dotu, scaleReal } from "../vector/complex-vector.js";
 import { float64Data } from "../matrix/copy.js";
+import { product } from "../matrix/product.js";
 import { EPSILON } from "./schur-task.js";
 import { solveOne, system } from "../solve/shifted-solve.js";
 
@@ -24,7 +25,7 @@ export function complexSchurVectors(t: MatrixView, x: MatrixView): void {
     const rest = n - to;
     if (rest > 0) {
       const known = x.block(to, to, rest, rest);
-      gemm(-1, known, t.block(from, to, to - from, rest).T, 0, x.block(to, from, rest, to - from));
+      product(-1, known, t.block(from, to, to - from, rest).T, 0, x.block(to, from, rest, to - from));
     }
     for (let k = from; k < n; k++) substitute(t, x, k, from, to);
   }

@@ -14,7 +14,8 @@ const FEW = 48;
  * Householder reduction to upper Hessenberg form, QᴴAQ = H, in place. Rows and columns outside [lo, hi] are taken to be
  * triangular already, as balancing leaves them.
  *
- * @param a n×n float64 or complex128, becomes H with zeros below its subdiagonal
+ * @param a n×n float64 or complex128, becomes H with zeros below its subdiagonal; of complex ones there may be more columns, which
+ *   become those of QᴴA
  * @param reflectors n×n zeros of that type: row i receives reflector i (see `applyBlock`), its one at column i + 1
  * @returns τ of each reflector, interleaved when complex
  * @remarks 10/3·n³ flops, a fifth of them in gemv

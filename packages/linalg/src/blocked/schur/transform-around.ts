@@ -1,6 +1,6 @@
-import { type MatrixView, gemm, release, unsetWorkspace } from "@linnet/kernels";
-import { conjugateInPlace } from "../matrix/complex-view.js";
+import { type MatrixView, release, unsetWorkspace } from "@linnet/kernels";
 import { copyMatrix } from "../matrix/copy.js";
+import { product } from "../matrix/product.js";
 import { replaceByProduct } from "../matrix/replace-by-product.js";
 
 /** A matrix on its way to Schur form, real or complex, and what goes with it. */
@@ -32,23 +32,10 @@ export function transformAround({ h, z }: Iterated, u: MatrixView, { first, righ
   const rows = above[1] - above[0];
   if (rows > 0) {
     const block = h.block(above[0], first, rows, m);
-    const product = work.block(0, 0, rows, m);
-    withConjugate(u, (v) => gemm(1, block, v.T, 0, product));
-    copyMatrix(product, block);
+    const changed = work.block(0, 0, rows, m);
+    product(1, block, u.T, 0, changed, "b");
+    copyMatrix(changed, block);
   }
   if (z !== null) replaceByProduct(u, z.block(first, 0, m, z.cols), work);
   release(work.storage);
-}
-
-/** Calls with Ū, which of a real matrix is U itself. */
-function withConjugate(u: MatrixView, body: (conjugate: MatrixView) => void): void {
-  if (u.type.kind !== "complex") {
-    body(u);
-    return;
-  }
-  const v = unsetWorkspace(u.type, u.rows, u.cols);
-  copyMatrix(u, v);
-  conjugateInPlace(v);
-  body(v);
-  release(v.storage);
 }

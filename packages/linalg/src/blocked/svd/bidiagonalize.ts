@@ -1,5 +1,6 @@
-import { type MatrixView, gemm, release, unsetWorkspace } from "@linnet/kernels";
+import { type MatrixView, release, unsetWorkspace } from "@linnet/kernels";
 import { type BidiagonalNumbers, bidiagonalizePanel, bidiagonalizeWhole } from "@linnet/kernels/lapack";
+import { product } from "../matrix/product.js";
 
 /** Columns per panel: the deferred update is one product with K = 2·PANEL. */
 const PANEL = 16;
@@ -54,7 +55,7 @@ function inPanels(a: MatrixView, b: Bidiagonal, reflectors: ReflectorRows | null
     const block = a.block(done, done, m - done, rest);
     bidiagonalizePanel(block, l, r, part(b, done, end), vectorsFrom(reflectors, done));
     const below = l.block(0, count, 2 * count, m - end);
-    gemm(-1, below.T, r.block(0, count, 2 * count, n - end), 1, a.block(end, end, m - end, n - end));
+    product(-1, below.T, r.block(0, count, 2 * count, n - end), 1, a.block(end, end, m - end, n - end));
     done = end;
   }
   const last = a.block(done, done, m - done, n - done);

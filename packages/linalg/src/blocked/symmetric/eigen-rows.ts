@@ -1,5 +1,6 @@
-import { type MatrixView, complex128, gemm, workspace } from "@linnet/kernels";
+import { type MatrixView, complex128, workspace } from "@linnet/kernels";
 import { copyMatrix, float64Data } from "../matrix/copy.js";
+import { product } from "../matrix/product.js";
 import { divide, norm2 } from "../vector/vector.js";
 
 /** Vectors that are multiplied together: they share how many leading entries can differ from zero. */
@@ -17,7 +18,7 @@ export function toOriginalBasis(x: MatrixView, z: MatrixView, side: "right" | "l
     const rows = Math.min(BLOCK, n - k);
     const from = side === "right" ? 0 : Math.max(0, k - 1);
     const used = (side === "right" ? Math.min(n, k + rows + 1) : n) - from;
-    gemm(1, x.block(k, from, rows, used), z.block(from, 0, used, n), 0, out.block(k, 0, rows, n));
+    product(1, x.block(k, from, rows, used), z.block(from, 0, used, n), 0, out.block(k, 0, rows, n));
   }
 }
 
