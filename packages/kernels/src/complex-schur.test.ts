@@ -7,6 +7,7 @@ import {
   applyChain,
   complexBulgeChain,
   complexSchur,
+  complexSubstitute,
   moveComplexUp,
   reduceHessenbergColumns,
   reduceHessenbergPanel,
@@ -87,6 +88,45 @@ describe("complexSchur and moveComplexUp", () => {
       t.forEach((x, i) => expect(Math.floor(i / (2 * n)) <= Math.floor(i / 2) % n || x === 0).toBe(true));
     });
     fc.assert(law, { numRuns: 60 });
+  });
+});
+
+describe("complexSubstitute", () => {
+  it("‖T·x − λ·x‖ ≤ 30·n·ε·‖T‖·‖x‖, repeated eigenvalues and large vectors too, between canaries", () => {
+    const kinds = fc.constantFrom("random", "repeated", "large");
+    const law = fc.property(draw, kinds, ([n, seed, lead, spilled], kind) => {
+      const noisy = noise(seed);
+      const entry = (at: number): number => {
+        const [i, j] = [Math.floor(at / (2 * n)), Math.floor(at / 2) % n];
+        if (i > j) return 0;
+        if (kind === "random" || i < j) return noisy(at);
+        if (kind === "repeated") return at % 2;
+        return at % 2 === 0 ? 1 + i * 2 ** -40 : 0; // vectors that grow by 2⁴⁰ from entry to entry
+      };
+      const [t, x] = between([plan([n, n], entry, lead, spilled), plan([n, n], zero, lead, false)], (...views) => {
+        const [matrix, vectors] = views.map(matrixOf);
+        complexSubstitute(matrix, vectors, 0, n);
+      });
+      expect(distance(t, entry)).toBe(0);
+      for (let k = 0; k < n; k++) {
+        const v = x.slice(2 * k * n, 2 * (k + 1) * n);
+        const largest = v.reduce((most, part) => Math.max(most, Math.abs(part)), 0);
+        expect(Number.isFinite(largest) && largest > 0).toBe(true);
+        for (let i = 0; i < n; i++) {
+          const lambda = 2 * k * (n + 1);
+          let [re, im] = [0, 0];
+          for (let j = i; j < n; j++) {
+            const at = 2 * (i * n + j);
+            const [a, b] = i === j ? [t[at] - t[lambda], t[at + 1] - t[lambda + 1]] : [t[at], t[at + 1]];
+            re += a * (v[2 * j] / largest) - b * (v[2 * j + 1] / largest);
+            im += a * (v[2 * j + 1] / largest) + b * (v[2 * j] / largest);
+          }
+          // ‖T‖ ≤ 2·n
+          expect(Math.hypot(re, im)).toBeLessThan(THRESHOLD * n * EPS * 2 * n);
+        }
+      }
+    });
+    fc.assert(law, { numRuns: 80 });
   });
 });
 

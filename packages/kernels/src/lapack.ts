@@ -43,7 +43,7 @@ export { rot } from "./lapack/rot.js";
 export { rotateChains } from "./lapack/rotate-chains.js";
 export { loewner, secularRoots, secularVectors } from "./lapack/secular.js";
 export { singularLoewner, singularVectors } from "./lapack/singular.js";
-export { substitute } from "./lapack/substitute.js";
+export { complexSubstitute, substitute } from "./lapack/substitute.js";
 export { svdMany } from "./lapack/svd-many.js";
 export { swapRows } from "./lapack/swap-rows.js";
 export { symv } from "./lapack/symv.js";

@@ -2,6 +2,7 @@ import { bulgeChain } from "./bulges";
 import { applyChain, complexBulgeChain } from "./complex-bulges";
 import { hessenbergColumns, hessenbergPanel } from "./complex-hessenberg";
 import { complexSchur, moveUp } from "./complex-schur";
+import { complexSubstitute } from "./complex-substitute";
 import { eigenMany } from "./eigen";
 import { francis } from "./francis";
 import { formBasis, hessenberg } from "./hessenberg";
@@ -209,4 +210,18 @@ export function schur_many(
   aCol <<= shift;
   if (single) return schurMany<f32>(count, n, a, aStep, aRow, aCol, t, z, values, work);
   return schurMany<f64>(count, n, a, aStep, aRow, aCol, t, z, values, work);
+}
+
+/** At `work` come n numbers. */
+export function c128_substitute(
+  n: i32,
+  t: usize,
+  row: isize,
+  x: usize,
+  xRow: isize,
+  from: i32,
+  to: i32,
+  work: usize,
+): void {
+  complexSubstitute(n, t, row * 16, x, xRow * 16, from, to, work);
 }

@@ -127,6 +127,16 @@ interface SchurExports {
     tau: number,
     work: number,
   ): void;
+  c128_substitute(
+    n: number,
+    t: number,
+    row: number,
+    x: number,
+    xRow: number,
+    from: number,
+    to: number,
+    work: number,
+  ): void;
   c128_schur(
     n: number,
     h: number,

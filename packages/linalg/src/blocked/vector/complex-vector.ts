@@ -28,29 +28,6 @@ export function dotc(
   out[1] = i0 - i1;
 }
 
-/** Σᵢ xᵢ·yᵢ. */
-export function dotu(
-  n: number,
-  x: Float64Array,
-  xAt: number,
-  y: Float64Array,
-  yAt: number,
-  out: Float64Array | number[],
-): void {
-  let r0 = 0;
-  let r1 = 0;
-  let i0 = 0;
-  let i1 = 0;
-  for (const end = xAt + 2 * n; xAt < end; xAt += 2, yAt += 2) {
-    r0 += x[xAt] * y[yAt];
-    r1 += x[xAt + 1] * y[yAt + 1];
-    i0 += x[xAt] * y[yAt + 1];
-    i1 += x[xAt + 1] * y[yAt];
-  }
-  out[0] = r0 - r1;
-  out[1] = i0 + i1;
-}
-
 /** y ← y + (re + i·im)·x. */
 export function addScaled(
   n: number,
