@@ -45,6 +45,11 @@ describe("checkGradients", () => {
     expect(run).toThrow("the worst of 10 among 10 elements");
   });
 
+  it("refuses options that would compare nothing", () => {
+    const run = (): void => checkGradients((a: NDArray) => sum(a), [array([1])], { elements: Number.NaN });
+    expect(run).toThrow("checkGradients: elements must be a positive number; got NaN.");
+  });
+
   it("refuses arguments without floats", () => {
     expect(() => checkGradients((a: NDArray) => a, [array([1], { dtype: "int32" })])).toThrow(DTypeError);
   });

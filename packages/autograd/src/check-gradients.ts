@@ -1,6 +1,7 @@
 import {
   type NDArray,
   type Shape,
+  ValueError,
   array,
   astype,
   complex as complexOf,
@@ -8,7 +9,7 @@ import {
   scope,
   treeLeaves,
 } from "@linnet/core";
-import { requireList, unravel } from "@linnet/core/extend";
+import { kindOf, requireList, requireOptions, unravel } from "@linnet/core/extend";
 import { GradientError, type GradientMismatch } from "./errors.js";
 import { grad } from "./grad.js";
 import { requireDifferentiable, requireFunction } from "./require.js";
@@ -47,6 +48,11 @@ export function checkGradients<A extends readonly unknown[]>(
   requireFunction("checkGradients", f);
   requireList("checkGradients", "args", args);
   requireDifferentiable("checkGradients", "one of the arguments", args);
+  const { elements = 64, step, rtol } = requireOptions("checkGradients", options);
+  for (const [name, value] of Object.entries({ elements, step, rtol })) {
+    if (value === undefined || (typeof value === "number" && value > 0)) continue;
+    throw new ValueError("checkGradients", `${name} must be a positive number`, kindOf(value));
+  }
   const positions = args.flatMap((arg, i) => (treeLeaves(arg).length > 0 ? [i] : []));
   const gradients = grad<A, NDArray, readonly number[]>(f, { argnums: positions })(...args) as readonly unknown[];
   const mismatches: GradientMismatch[] = [];
@@ -58,9 +64,9 @@ export function checkGradients<A extends readonly unknown[]>(
         const tree = mapTree((x) => (x === leaf ? moved : x), args[argument]);
         return f(...(args.with(argument, tree) as unknown as A)); // only one array is exchanged for another
       };
-      const places = spread(leaf.toTypedArray().length, options.elements ?? 64);
+      const places = spread(leaf.toTypedArray().length, elements);
       compared += places.length;
-      for (const mismatch of compare(along, leaf, slopes[n].leaf, places, options)) {
+      for (const mismatch of compare(along, leaf, slopes[n].leaf, places, { step, rtol })) {
         mismatches.push({ argument, path, ...mismatch });
       }
     });
@@ -76,7 +82,7 @@ function compare(
   x: NDArray,
   gradient: NDArray,
   places: readonly number[],
-  { step, rtol }: CheckGradientsOptions,
+  { step, rtol }: { step: number | undefined; rtol: number | undefined },
 ): Omit<GradientMismatch, "argument" | "path">[] {
   const complex = x.type.kind === "complex"; // real and imaginary parts are numbers of their own
   const epsilon = x.dtype === "float32" || x.dtype === "complex64" ? 2 ** -23 : 2 ** -52;

@@ -1,3 +1,4 @@
+import { requireOptions } from "@linnet/core/extend";
 import { differentiate } from "./differentiate.js";
 import type { Argnums, Aux, GradOptions, Gradient, Returned, Scalar, Value } from "./signature.js";
 
@@ -34,9 +35,10 @@ export function grad<
   f: ((...args: A) => R) & Scalar<R, X, "grad">,
   options: GradOptions<N, X> = {},
 ): (...args: A) => X extends true ? readonly [Gradient<A, N>, Aux<R>] : Gradient<A, N> {
+  const { hasAux = false } = requireOptions("grad", options);
   return (...args) => {
     const { gradient, aux } = differentiate("grad", f, options, args);
-    return (options.hasAux === true ? [gradient, aux] : gradient) as never; // what X and N say
+    return (hasAux ? [gradient, aux] : gradient) as never; // what X and N say
   };
 }
 
@@ -60,8 +62,9 @@ export function valueAndGrad<
 ) => X extends true
   ? readonly [Value<R, X>, Gradient<A, N>, Aux<R>]
   : readonly [value: Value<R, X>, gradient: Gradient<A, N>] {
+  const { hasAux = false } = requireOptions("valueAndGrad", options);
   return (...args) => {
     const { value, gradient, aux } = differentiate("valueAndGrad", f, options, args);
-    return (options.hasAux === true ? [value, gradient, aux] : [value, gradient]) as never; // what X and N say
+    return (hasAux ? [value, gradient, aux] : [value, gradient]) as never; // what X and N say
   };
 }

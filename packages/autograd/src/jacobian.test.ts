@@ -111,6 +111,9 @@ describe("jacobian", () => {
       "jacobian: argument 0 must be an array; got a tree. Take one of its arrays as an argument of its own.",
     );
     expect(() => jacobian((n: NDArray) => n)(array([1], { dtype: "int32" }))).toThrow(DTypeError);
+    expect(() => jacobian((n: NDArray) => n, { mode: "sideways" as never })(x)).toThrow(
+      'jacobian: mode must be "forward" or "reverse"; got "sideways".',
+    );
   });
 });
 

@@ -12,7 +12,7 @@ import {
   stack,
   zeros,
 } from "@linnet/core";
-import { MAX_ARRAY_BYTES, requireOptions } from "@linnet/core/extend";
+import { MAX_ARRAY_BYTES, kindOf, requireOptions } from "@linnet/core/extend";
 import { BatchingError, JacobianSizeError } from "./errors.js";
 import { jvp } from "./jvp.js";
 import { requireArray, requireDifferentiable, requireFunction } from "./require.js";
@@ -51,7 +51,7 @@ type Concat<S extends Shape, T extends Shape> = 0 extends 1 & S
  * @param f takes arrays and returns one
  * @returns a function of the same arguments that answers an array of shape `[…output, …input]`
  * @throws {DTypeError} when the argument to differentiate by is no real float array
- * @throws {ValueError} when `f` does not return an array, or returns a promise
+ * @throws {ValueError} when `f` does not return an array, or returns a promise; for another mode
  * @throws {JacobianSizeError} when no array could hold the result; nothing but one pass was computed by then
  * @remarks As much work as there are passes for each element of the smaller of output and input, many of which are done at once
  *   where all operations have a batching rule (see `vmap`). Can itself be differentiated.
@@ -74,6 +74,9 @@ export function jacobianAt<A extends readonly unknown[]>(
 ): NDArray {
   requireFunction(op, f);
   const { argnums = 0, mode } = requireOptions(op, options);
+  if (mode !== undefined && mode !== "forward" && mode !== "reverse") {
+    throw new ValueError(op, 'mode must be "forward" or "reverse"', kindOf(mode));
+  }
   const x: unknown = args[argnums];
   requireDifferentiable(op, `argument ${argnums}`, x);
   if (!(x instanceof NDArray)) {

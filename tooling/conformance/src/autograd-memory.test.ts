@@ -1,4 +1,4 @@
-import { checkpoint, grad, jvp, valueAndGrad, vjp } from "@linnet/autograd";
+import { checkpoint, customVjp, grad, hvp, jacobian, jvp, valueAndGrad, vjp, vmap } from "@linnet/autograd";
 import {
   type NDArray,
   add,
@@ -63,11 +63,28 @@ describe("memory", () => {
   it("stays where it is over derivatives of every kind, in scopes", () => {
     const network = start();
     const along = start();
+    const w = network.hidden.weight;
+    const over = { inAxes: [null, 0] } as const;
+    const clipped = customVjp(
+      (v: NDArray) => [mul(v, 2), v] as const,
+      (ct: NDArray, v: NDArray) => [mul(ct, v)],
+    );
     const kinds: Record<string, () => unknown> = {
       vjp: () => vjp(loss, network)[1](mean(targets)),
       jvp: () => jvp(loss, [network], [along]),
       "grad of grad": () => grad((n: Network) => sum(grad(loss)(n).out))(network),
       "jvp of grad": () => jvp(grad(loss), [network], [along]),
+      hvp: () => hvp(loss, [network], [along]),
+      jacobian: () => jacobian((w: NDArray) => matmul(w, w))(network.hidden.weight.slice(":3", ":3")),
+      "a gradient for each example": () =>
+        vmap(
+          grad((w: NDArray, a: NDArray) => sum(relu(matmul(a, w)))),
+          over,
+        )(w, x),
+      "grad of vmap": () => grad((v: NDArray) => sum(vmap((a: NDArray) => relu(matmul(a, v)))(x)))(w),
+      checkpoint: () => grad((n: Network) => checkpoint(loss)(n))(network),
+      customVjp: () => grad((v: NDArray) => sum(clipped(v)))(w),
+      checkNaN: () => grad(loss, { checkNaN: true })(network),
       "a function that throws": () => {
         try {
           grad((n: Network): NDArray => {
