@@ -93,6 +93,14 @@ describe("customVjp", () => {
     expect(grad((a: NDArray) => sum(add(mul(clipped(a), 7), mul(a, 7))))(x).toArray()).toEqual([8, 8, 8]);
   });
 
+  it("may answer a constant, more than once", () => {
+    const constant = customVjp(
+      (_a: NDArray) => [x, null] as const,
+      (ct: NDArray) => [mul(ct, 3)],
+    );
+    expect(grad((a: NDArray) => sum(add(mul(constant(a), x), constant(a))))(x).toArray()).toEqual([6, 9, 12]);
+  });
+
   it("has complex cotangents as vjp has them: holomorphic f gives ct·conj(f′)", () => {
     const squared = customVjp(
       (z: NDArray) => [mul(z, z), z] as const,
