@@ -54,6 +54,7 @@ export function lstsqFew(
 }
 
 const lstsqFewP: PrimitiveMany<FewParams> = /* @__PURE__ */ primitiveMany<FewParams>("lstsq", {
+  batch: [2],
   abstract([a, b]) {
     const [, n] = matrixDims(a);
     const [, k] = matrixDims(b);

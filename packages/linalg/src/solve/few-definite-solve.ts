@@ -8,6 +8,7 @@ import {
   primitiveMany,
   rowMajor,
   sumTo,
+  withElements,
 } from "@linnet/core/extend";
 import { int32 } from "@linnet/kernels";
 import { FEW_REAL_ROWS, solveDefiniteMany } from "@linnet/kernels/lapack";
@@ -24,6 +25,7 @@ import { solveFrom, solveTransposedFrom } from "./factored-solve.js";
  * @param b shape `[…, n, k]`, of a's dtype
  */
 export function solveFewDefinite(op: string, a: NDArray, b: NDArray): NDArray | null {
+  if (withElements(a) !== a || withElements(b) !== b) return null; // one flag for all says nothing of the members of a batch
   const [x, , done] = bindMany(solveFewDefiniteP, [a, b], op);
   return isDone(done) ? x : null;
 }

@@ -47,6 +47,7 @@ export function solveFew(op: string, a: NDArray, b: NDArray, onIllConditioned: F
 
 /** X, and the factors of A from `lu`, which are constants to differentiation and save it from factoring again. */
 const solveFewP: PrimitiveMany<FewParams> = /* @__PURE__ */ primitiveMany<FewParams>("solve", {
+  batch: [2],
   abstract([a, b]) {
     const [n, k] = matrixDims(b);
     const batch = batchDims(a);
