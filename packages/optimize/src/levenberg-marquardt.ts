@@ -45,7 +45,7 @@ export interface LevenbergMarquardtOptions extends MinimizeOptions {
  * const t = array([0, 1, 2, 3]);
  * const y = array([2, 1.2, 0.7, 0.4]);
  * const residuals = (b: NDArray) => sub(mul(exp(mul(t, b.at(1))), b.at(0)), y);
- * levenbergMarquardt(residuals, array([1, 0])).x.toArray(); // about [2.0047, -0.5191]
+ * levenbergMarquardt(residuals, array([1, 0])).x.toArray(); // about [2.0058, -0.52614]
  */
 export function levenbergMarquardt(
   residuals: (x: NDArray) => NDArray | Residuals,
@@ -82,7 +82,7 @@ function damped(problem: ResidualProblem, factor: number, tolerances: Tolerances
     if (first) radius = factor * (size || 1);
     ({ scales } = model);
     let promised = 0;
-    for (let count = 0; count < 200 && radius > tolerances.step * size; count++) {
+    for (let count = 0; count < 200 && radius > Math.min(tolerances.step, 1e-8) * size; count++) {
       const step = model.step(radius);
       const trial = problem.at(problem.coordinates.round(fit.x.map((value, k) => value + step.step[k])));
       if (first) radius = Math.min(radius, step.length);

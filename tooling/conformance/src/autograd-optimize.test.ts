@@ -1,6 +1,6 @@
-import { grad, jacobian, jvp, valueAndGrad } from "@linnet/autograd";
+import { grad, hessian, jacobian, jvp, valueAndGrad } from "@linnet/autograd";
 import { type NDArray, array, concat, exp, mul, square, sub, sum } from "@linnet/core";
-import { gradientDescent, lbfgs, levenbergMarquardt } from "@linnet/optimize";
+import { conjugateGradient, gradientDescent, lbfgs, levenbergMarquardt, newton, trustRegion } from "@linnet/optimize";
 import { describe, expect, it } from "vitest";
 
 /** Rosenbrock's function of many variables. */
@@ -26,10 +26,21 @@ describe("optimize with gradients from autograd", () => {
     }
     const loss = ({ scale, rate }: Curve): NDArray => sum(square(sub(mul(exp(mul(t, rate)), scale), y)));
     const start: Curve = { scale: array([1]), rate: array([0]) };
-    for (const minimize of [lbfgs, gradientDescent]) {
+    for (const minimize of [lbfgs, conjugateGradient, gradientDescent]) {
       const { x } = minimize(valueAndGrad(loss), start);
       expect(Math.abs(x.scale.item() - 3)).toBeLessThanOrEqual(1e-4);
       expect(Math.abs(x.rate.item() + 0.7)).toBeLessThanOrEqual(1e-4);
+    }
+  });
+
+  it("trustRegion and newton take hessian(f), or products of jvp(grad(f))", () => {
+    const start = array(new Float64Array(6)) as NDArray;
+    const product = (x: NDArray, v: NDArray): NDArray => jvp(grad(rosenbrock), [x], [v])[1];
+    for (const minimize of [trustRegion, newton]) {
+      for (const second of [{ hessian: hessian(rosenbrock) }, { product }]) {
+        const found = minimize(valueAndGrad(rosenbrock), start, { gradientTolerance: 1e-9, ...second });
+        found.x.toTypedArray().forEach((value: number) => expect(Math.abs(value - 1)).toBeLessThanOrEqual(1e-8));
+      }
     }
   });
 
@@ -39,8 +50,10 @@ describe("optimize with gradients from autograd", () => {
       return concat([sub(second, square(first)).mul(10), sub(1, first)]);
     };
     const rows = jacobian(residuals);
-    const { x } = levenbergMarquardt((b) => ({ residuals: residuals(b), jacobian: rows(b) }), array([-1.2, 1]));
-    x.toTypedArray().forEach((value: number) => expect(Math.abs(value - 1)).toBeLessThanOrEqual(1e-5));
+    const found = levenbergMarquardt(residuals, array([-1.2, 1]), { jacobian: rows });
+    found.x.toTypedArray().forEach((value: number) => expect(Math.abs(value - 1)).toBeLessThanOrEqual(1e-5));
+    const together = levenbergMarquardt((b) => ({ residuals: residuals(b), jacobian: rows(b) }), array([-1.2, 1]));
+    expect(together.x.toArray()).toEqual(found.x.toArray());
   });
 
   it("the Hessian at a minimum has no direction of descent", () => {
