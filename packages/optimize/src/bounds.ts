@@ -28,6 +28,11 @@ export class Box {
     return x;
   }
 
+  /** Whether a point is outside. */
+  cuts(x: Float64Array): boolean {
+    return x.some((value, i) => value < this.lower[i] || value > this.upper[i]);
+  }
+
   /** max |P(x − g) − x|, which is 0 at a minimum. */
   stationarity(x: Float64Array, gradient: Float64Array): number {
     let most = 0;
@@ -36,6 +41,11 @@ export class Box {
       most = Math.max(most, Math.abs(moved - x[i])); // NaN stays
     }
     return most;
+  }
+
+  /** The variables that can move: all but those at a bound which the direction leads out of. */
+  movable(x: Float64Array, direction: Float64Array, among: readonly number[]): readonly number[] {
+    return among.filter((i) => (direction[i] > 0 ? x[i] < this.upper[i] : x[i] > this.lower[i] || direction[i] === 0));
   }
 
   /** The longest step along a direction that stays inside. */

@@ -2,7 +2,7 @@ import { array, scope } from "@linnet/core";
 import { svd } from "@linnet/linalg";
 import type { LinearizedFit } from "./residuals.js";
 import { type TrustStep, trustStep } from "./trust-step.js";
-import { norm } from "./vector.js";
+import { dot, norm } from "./vector.js";
 
 /** A step of a linear model of residuals. */
 export interface ScaledStep extends TrustStep {
@@ -23,13 +23,22 @@ export class DampedModel {
   /** Vᵀ, row-major. */
   private readonly basis: Float64Array;
 
-  constructor({ residuals, jacobian }: LinearizedFit, before: Float64Array) {
-    const m = residuals.length;
-    const n = jacobian.length / m;
+  /**
+   * @param before scales so far
+   * @param free variables that steps move
+   */
+  constructor(
+    private readonly fit: LinearizedFit,
+    before: Float64Array,
+    private readonly free: readonly number[],
+  ) {
+    const { residuals, jacobian } = fit;
+    const [m, n] = [residuals.length, fit.x.length];
     this.scales = Float64Array.from({ length: n }, (_, k) => Math.max(columnNorm(jacobian, n, k), before[k] ?? 0) || 1);
-    const scaled = jacobian.map((value, at) => value / this.scales[at % n]);
+    const scaled = new Float64Array(m * free.length);
+    for (let i = 0, at = 0; i < m; i++) for (const k of free) scaled[at++] = jacobian[i * n + k] / this.scales[k];
     const parts = scope(() => {
-      const { U, S, Vh } = svd(array(scaled, { shape: [m, n] }));
+      const { U, S, Vh } = svd(array(scaled, { shape: [m, free.length] }));
       return [U, S, Vh].map((part) => Float64Array.from(part.toTypedArray()));
     });
     const [left, singular] = parts;
@@ -50,13 +59,23 @@ export class DampedModel {
   /** The best p with ‖D·p‖ ≤ radius. */
   step(radius: number): ScaledStep {
     const found = trustStep(this.values, this.gradient, radius);
-    const n = this.scales.length;
-    const step = this.scales.map((scale, k) => {
-      let sum = 0;
-      for (let i = 0; i < found.step.length; i++) sum += this.basis[i * n + k] * found.step[i];
-      return sum / scale;
+    const step = new Float64Array(this.scales.length);
+    this.free.forEach((k, column) => {
+      for (let i = 0; i < found.step.length; i++) step[k] += this.basis[i * this.free.length + column] * found.step[i];
+      step[k] /= this.scales[k];
     });
     return { ...found, step, length: norm(found.step) };
+  }
+
+  /** A step that bounds have cut short, and what the model promises of it: −gᵀp − ½·‖J·p‖². */
+  cut(step: ScaledStep, actual: Float64Array): ScaledStep {
+    const { jacobian, gradient } = this.fit;
+    const n = actual.length;
+    let predicted = -dot(gradient, actual);
+    for (let row = 0; row < jacobian.length; row += n) {
+      predicted -= dot(jacobian.subarray(row, row + n), actual) ** 2 / 2;
+    }
+    return { ...step, step: actual, predicted, length: this.scaledNorm(actual) };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { NDArray } from "@linnet/core";
+import type { Bounds, Box } from "./bounds.js";
 import { DampedModel, type ScaledStep } from "./damped-model.js";
 import {
   type MinimizeOptions,
@@ -11,7 +12,7 @@ import {
 import { requireFunction, requirePositive } from "./options.js";
 import { type Fit, type LinearizedFit, ResidualProblem, type Residuals } from "./residuals.js";
 import { contraction } from "./trust-step.js";
-import { dot, maxNorm, norm } from "./vector.js";
+import { difference, dot, maxNorm, norm } from "./vector.js";
 
 /** Options of `levenbergMarquardt`; `gradientTolerance` is 0 by default, and steps and values are measured in the scale of x and f. */
 export interface LevenbergMarquardtOptions extends MinimizeOptions {
@@ -21,6 +22,11 @@ export interface LevenbergMarquardtOptions extends MinimizeOptions {
   readonly stepTolerance?: number;
   /** Jacobian of the residuals, `[m, n]`: `jacobian(f)` of autograd. Default: extrapolated differences. */
   readonly jacobian?: (x: NDArray) => NDArray;
+  /**
+   * Limits of variables; x0 is moved inside first. Differences look beyond a bound by |x|/256, or 1/256: give a Jacobian where residuals do not
+   * exist there.
+   */
+  readonly bounds?: Bounds<NDArray>;
   /** The first trust region is this times ‖D·x₀‖. Default 100. */
   readonly radius?: number;
 }
@@ -35,8 +41,8 @@ export interface LevenbergMarquardtOptions extends MinimizeOptions {
  * @param x0 where to start, shape `[n]`
  * @returns the minimum; its `value` is f, its `gradient` Jᵀ·r
  * @throws {ConvergenceError} with the best point, when no tolerance was met
- * @throws {ShapeError} when x0 or residuals are no vectors, or the Jacobian is not `[m, n]`
- * @throws {ValueError} when a residual or derivative at the start is not finite, and for options that mean nothing
+ * @throws {ShapeError} when x0, residuals or bounds are no vectors, or the Jacobian is not `[m, n]`
+ * @throws {ValueError} when a residual or derivative at the start is not finite, for bounds out of order and options that mean nothing
  * @remarks One Jacobian an iteration and one singular value decomposition of it (about 6·m·n² + 20·n³ flops), from which every radius is
  *   tried; J may lose rank. A Jacobian by differences costs up to 16·n evaluations, and is good to 10 digits or more. In a
  *   scale of variables that differ by orders of magnitude the steps are the same.
@@ -53,10 +59,17 @@ export function levenbergMarquardt(
   options?: LevenbergMarquardtOptions,
 ): Minimum<NDArray> {
   const op = "levenbergMarquardt";
-  const { radius = 100, jacobian, valueTolerance = 0, stepTolerance, ...rest } = requireMinimizeOptions(op, options);
+  const {
+    radius = 100,
+    jacobian,
+    bounds,
+    valueTolerance = 0,
+    stepTolerance,
+    ...rest
+  } = requireMinimizeOptions(op, options);
   requirePositive(op, "radius", radius);
   requireFunction(op, "jacobian", jacobian);
-  const problem = new ResidualProblem(op, residuals, jacobian, x0);
+  const problem = new ResidualProblem(op, residuals, jacobian, x0, bounds);
   const tolerances = { value: valueTolerance, step: stepTolerance ?? Math.max(1e-10, problem.coordinates.epsilon) };
   return minimize(problem, { gradientTolerance: 0, ...rest }, damped(problem, radius, tolerances));
 }
@@ -76,28 +89,56 @@ function damped(problem: ResidualProblem, factor: number, tolerances: Tolerances
 
   return (point) => {
     const fit = point as LinearizedFit; // the problem makes no others
-    const model = new DampedModel(fit, scales);
+    const { box } = problem;
+    const model = modelInside(box, fit, scales, radius || Number.MAX_VALUE);
     const size = model.scaledNorm(fit.x);
     const first = radius === 0;
     if (first) radius = factor * (size || 1);
     ({ scales } = model);
     let promised = 0;
     for (let count = 0; count < 200 && radius > Math.min(tolerances.step, 1e-8) * size; count++) {
-      const step = model.step(radius);
-      const trial = problem.at(problem.coordinates.round(fit.x.map((value, k) => value + step.step[k])));
+      const free = model.step(radius);
+      const x = problem.coordinates.round(fit.x.map((value, k) => value + free.step[k]));
+      const isCut = box !== null && box.cuts(x);
+      const step = isCut ? model.cut(free, difference(box.project(x), fit.x)) : free;
+      if (!(step.predicted > 0)) {
+        radius = Math.min(radius, free.length) / 4; // the bounds left nothing of it that descends
+        continue;
+      }
+      const trial = problem.at(x);
       if (first) radius = Math.min(radius, step.length);
       radius = resized(radius, fit, step, trial);
       promised = Math.max(promised, step.predicted);
       if (isAccepted(fit, step, trial, rounding * fit.value)) {
         const next = problem.linearize(trial);
         if (Number.isFinite(maxNorm(next.gradient))) {
-          return { ...next, step: norm(step.step), met: metBy(fit, step, trial, size, tolerances) };
+          return { ...next, step: norm(step.step), met: isCut ? undefined : metBy(fit, step, trial, size, tolerances) };
         }
         radius = step.length / 4;
       } else if (isLost(fit, step, trial, rounding * fit.value)) break;
     }
     return promised <= Math.sqrt(rounding) * fit.value ? "precision" : null;
   };
+}
+
+/**
+ * The model in the variables that can move: not those at a bound that the gradient presses them against, nor those there that the
+ * step would lead out. The latter are free again once the others have settled.
+ */
+function modelInside(box: Box | null, fit: LinearizedFit, scales: Float64Array, radius: number): DampedModel {
+  const all = [...fit.x.keys()];
+  if (box === null) return new DampedModel(fit, scales, all);
+  let free = box.movable(
+    fit.x,
+    fit.gradient.map((g) => -g),
+    all,
+  );
+  for (;;) {
+    const model = new DampedModel(fit, scales, free);
+    const kept = box.movable(fit.x, model.step(radius).step, free);
+    if (kept.length === free.length || kept.length === 0) return model;
+    free = kept;
+  }
 }
 
 /** The radius after a trial: longer where the model was right, shorter where it was not. */

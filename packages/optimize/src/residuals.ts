@@ -1,5 +1,6 @@
 import { type NDArray, ShapeError, ValueError, scope } from "@linnet/core";
 import { kindOf, requireArray } from "@linnet/core/extend";
+import { type Bounds, type Box, boxOf } from "./bounds.js";
 import { Coordinates } from "./coordinates.js";
 import { extrapolated } from "./differences.js";
 import { requireFiniteStart } from "./objective.js";
@@ -34,6 +35,7 @@ export class ResidualProblem implements Source<NDArray> {
   evaluations = 0;
   derivativeEvaluations = 0;
   readonly coordinates: Coordinates<NDArray>;
+  readonly box: Box | null;
 
   /** @throws {ValueError} when residuals are no function @throws {DTypeError} when x0 is no float array */
   constructor(
@@ -41,15 +43,17 @@ export class ResidualProblem implements Source<NDArray> {
     private readonly residuals: (x: NDArray) => NDArray | Residuals,
     private readonly jacobian: ((x: NDArray) => NDArray) | undefined,
     private readonly x0: NDArray,
+    bounds?: Bounds<NDArray>,
   ) {
     if (typeof residuals !== "function") throw new ValueError(op, "residuals must be a function", kindOf(residuals));
     this.coordinates = new Coordinates(op, x0);
     const { ndim, shape } = requireArray(op, "x0", x0);
     if (ndim !== 1) throw new ShapeError(op, "x0 must be a vector", { x0: shape });
+    this.box = boxOf(op, this.coordinates, bounds);
   }
 
   start(): LinearizedFit {
-    const fit = this.at(this.coordinates.pack(this.x0, "x0"));
+    const fit = this.at(this.inside(this.coordinates.pack(this.x0, "x0")));
     if (!Number.isFinite(fit.value)) {
       throw new ValueError(
         this.op,
@@ -61,8 +65,13 @@ export class ResidualProblem implements Source<NDArray> {
     return requireFiniteStart(this.op, this.linearize(fit));
   }
 
-  stationarity({ gradient }: Point): number {
-    return maxNorm(gradient);
+  stationarity({ x, gradient }: Point): number {
+    return this.box === null ? maxNorm(gradient) : this.box.stationarity(x, gradient);
+  }
+
+  /** The nearest point that bounds allow, in place. */
+  inside(x: Float64Array): Float64Array {
+    return this.box === null ? x : this.box.project(x);
   }
 
   at(x: Float64Array): Fit {
