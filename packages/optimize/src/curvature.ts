@@ -1,5 +1,5 @@
 import { type NDArray, ShapeError, ValueError, scope } from "@linnet/core";
-import { kindOf, requireArray } from "@linnet/core/extend";
+import { requireArray } from "@linnet/core/extend";
 import type { Problem } from "./objective.js";
 import { requireFunction } from "./options.js";
 import type { Point } from "./source.js";
@@ -46,17 +46,21 @@ export function hessianAt<T>(problem: Problem<T>, hessian: (x: T) => NDArray, { 
     }
     return Float64Array.from(matrix.toTypedArray() as Float64Array);
   });
-  if (elements.every(Number.isFinite)) return elements;
-  throw new ValueError(problem.op, "the hessian must be finite", kindOf(elements.find((h) => !Number.isFinite(h))));
+  return requireFiniteElements(problem.op, "hessian", elements);
 }
 
-/** Products at one point, each counted. */
+function requireFiniteElements(op: string, name: string, elements: Float64Array): Float64Array {
+  const wrong = elements.find((value) => !Number.isFinite(value));
+  if (wrong === undefined) return elements;
+  throw new ValueError(op, `the ${name} must be finite`, String(wrong));
+}
+
+/** Products at one point, each counted. @throws {ShapeError} unless they are trees like x @throws {ValueError} when one is not finite */
 export function productAt<T>(problem: Problem<T>, product: (x: T, v: T) => T, { x }: Point): Product {
   return (v) => {
     problem.derivativeEvaluations++;
-    return scope(() => {
-      const { coordinates } = problem;
-      return coordinates.pack(product(coordinates.unpack(x), coordinates.unpack(v)), "product");
-    });
+    const { coordinates, op } = problem;
+    const image = scope(() => coordinates.pack(product(coordinates.unpack(x), coordinates.unpack(v)), "product"));
+    return requireFiniteElements(op, "product", image);
   };
 }

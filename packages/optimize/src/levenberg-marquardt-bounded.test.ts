@@ -1,4 +1,4 @@
-import { type NDArray, array } from "@linnet/core";
+import { type NDArray, ShapeError, ValueError, array } from "@linnet/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bealeTerms } from "./fixtures/classic-functions.js";
@@ -75,5 +75,19 @@ describe("levenbergMarquardt within bounds", () => {
     const wide = levenbergMarquardt(rosenbrock, array([-1.2, 1]), { bounds: { lower: -100, upper: 100 } });
     expect(wide.x.toArray()).toEqual(free.x.toArray());
     expect(wide.evaluations).toBe(free.evaluations);
+  });
+});
+
+describe("bad bounds", () => {
+  it("are refused in full", () => {
+    const run = (bounds: object): unknown => levenbergMarquardt(rosenbrock, array([-1.2, 1]), { bounds });
+    expect(() => run({ lower: 1, upper: 0 })).toThrow(ValueError);
+    expect(() => run({ lower: 1, upper: 0 })).toThrow(
+      "levenbergMarquardt: a lower bound must not exceed the upper one; got 1 and 0 for variable 0.",
+    );
+    expect(() => run({ lower: array([1, 2, 3]) })).toThrow(ShapeError);
+    expect(() => run({ lower: array([1, 2, 3]) })).toThrow(
+      "levenbergMarquardt: the lower bound must be a tree like x; got lower bound [3] and x [2].",
+    );
   });
 });

@@ -84,6 +84,27 @@ describe("trustRegion", () => {
     }
   });
 
+  it("steps back from where the function falls to −∞", () => {
+    const f = (x: NDArray) => {
+      const v = x.item();
+      return { value: v < 2 ? (v - 1) ** 2 : Number.NEGATIVE_INFINITY, gradient: array([2 * (v - 1)]) as NDArray };
+    };
+    const second = { hessian: () => array([[0.1]]) as NDArray };
+    for (const method of methods) {
+      expect(Math.abs(method(f, array([-3]) as NDArray, second).x.item() - 1)).toBeLessThanOrEqual(1e-6);
+    }
+  });
+
+  it("ends for precision where rounding hides any decrease", () => {
+    const f = (x: NDArray) => ({ value: 1e16 + x.item() ** 2, gradient: x.mul(2) as NDArray });
+    const second = { hessian: () => array([[2]]) as NDArray, gradientTolerance: 0 };
+    for (const method of methods) {
+      const found = method((x) => f(x), array([1000.1]) as NDArray, second);
+      expect(["gradient", "precision"]).toContain(found.reason);
+      expect(Math.abs(found.x.item())).toBeLessThanOrEqual(1);
+    }
+  });
+
   it("solves a quadratic of 1,000 variables and condition 10⁴ by products, in about as many as variables", () => {
     const quadratic = new Quadratic(1000, 1e4);
     for (const method of methods) {
@@ -129,6 +150,9 @@ describe.each(methods.map((method) => [method.name, method] as const))("bad inpu
     ]) as NDArray;
     expect(() => method(objective, x, { hessian: () => nan })).toThrow(ValueError);
     expect(() => method(objective, x, { hessian: () => nan })).toThrow(`${name}: the hessian must be finite; got NaN.`);
+    expect(() => method(objective, x, { product: (_x, v) => v.mul(Number.POSITIVE_INFINITY) as NDArray })).toThrow(
+      `${name}: the product must be finite; got Infinity.`,
+    );
     expect(() => untyped(objective, x, { hessian: () => 3 })).toThrow(
       `${name}: hessian must be an NDArray; got 3. Make one with array(…).`,
     );

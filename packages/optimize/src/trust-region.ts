@@ -1,12 +1,5 @@
 import { type Curvature, hessianAt, productAt, requireCurvature } from "./curvature.js";
-import {
-  type MinimizeOptions,
-  type Minimum,
-  type Moved,
-  type Strategy,
-  minimize,
-  requireMinimizeOptions,
-} from "./minimize.js";
+import { type MinimizeOptions, type Minimum, type Strategy, minimize, requireMinimizeOptions } from "./minimize.js";
 import { type Objective, Problem } from "./objective.js";
 import { requirePositive } from "./options.js";
 import { type QuadraticModel, spectralModel } from "./quadratic-model.js";
@@ -84,29 +77,28 @@ function trusting<T>(
   maxRadius: number,
 ): Strategy {
   let radius = initial;
-  return (point): Moved | null => {
+  const { epsilon } = problem.coordinates;
+  return (point) => {
     const model = modelAt(point);
+    const rounding = 4 * epsilon * Math.abs(point.value);
+    let promised = 0;
     for (let count = 0; count < 100; count++) {
       const { step, predicted, boundary } = model(radius);
       const x = point.x.slice();
       addScaled(x, 1, step);
       const trial = problem.at(problem.coordinates.round(x));
       const length = norm(step);
-      if (isLower(trial, point, predicted, problem.coordinates.epsilon)) return { ...trial, step: length };
+      promised = Math.max(promised, predicted);
+      const isLost = predicted <= rounding && Math.abs(trial.value - point.value) <= rounding;
+      if (isLost && !(maxNorm(trial.gradient) < maxNorm(point.gradient))) break;
+      if (isLost) return { ...trial, step: length }; // where a fall drowns in rounding, the gradient says whether a step was good
       const gain = (point.value - trial.value) / predicted;
-      const flat = maxNorm(trial.gradient); // NaN where it is not finite
-      if (!(gain >= POOR) || !Number.isFinite(flat)) {
-        radius = length * contraction(point.value, dot(point.gradient, step), trial.value);
+      const isKnown = Number.isFinite(trial.value) && Number.isFinite(maxNorm(trial.gradient));
+      if (!(gain >= POOR) || !isKnown) {
+        radius = length * contraction(point.value, dot(point.gradient, step), isKnown ? trial.value : Number.NaN);
       } else if (gain > GOOD && boundary) radius = Math.min(2 * radius, maxRadius);
-      if (gain > ACCEPTED && Number.isFinite(flat) && Number.isFinite(trial.value)) return { ...trial, step: length };
+      if (gain > ACCEPTED && isKnown) return { ...trial, step: length };
     }
-    return null;
+    return promised <= Math.sqrt(epsilon) * Math.max(1, Math.abs(point.value)) ? "precision" : null;
   };
-}
-
-/** Where a fall drowns in rounding, the gradient says whether a step was good. */
-function isLower(trial: Point, point: Point, predicted: number, epsilon: number): boolean {
-  const rounding = 4 * epsilon * Math.abs(point.value);
-  const alike = predicted <= rounding && Math.abs(trial.value - point.value) <= rounding;
-  return alike && maxNorm(trial.gradient) < maxNorm(point.gradient);
 }
