@@ -30,14 +30,15 @@ export function solveFewDefinite(op: string, a: NDArray, b: NDArray): NDArray | 
   return isDone(done) ? x : null;
 }
 
-/** X, Lᵀ of A = L·Lᵀ, which is a constant to differentiation and saves it from factoring again, and 1 where they are known, else 0. */
+/** X, Lᵀ of A = L·Lᵀ, which is a constant to differentiation and saves it from factoring again, and for each matrix 1 if all are known, else 0. */
 const solveFewDefiniteP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>("solveDefinite", {
+  batch: [2],
   abstract([a, b]) {
     const [n, k] = matrixDims(b);
     return [
       { type: a.type, layout: rowMajor([...batchDims(a), n, k]) },
       { type: a.type, layout: rowMajor(a.layout.shape) },
-      { type: int32, layout: rowMajor([]) },
+      { type: int32, layout: rowMajor(batchDims(a)) },
     ];
   },
 
@@ -46,7 +47,7 @@ const solveFewDefiniteP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<s
     const byKernel: Run = (count, [matrix, rhs, solution, factor], [step, rhsStep]) =>
       solveDefiniteMany(count, { first: matrix, step }, { first: rhs, step: rhsStep }, solution, factor, worst);
     const known = inFewCalls([a, b, x, upper], byKernel, FEW_REAL_ROWS);
-    elements(done.storage, done.type)[done.offset] = Number(known);
+    elements(done.storage, done.type).fill(Number(known), done.offset, done.offset + done.size);
     if (known) return;
     for (const { storage, type, offset, size } of [x, upper]) elements(storage, type).fill(NaN, offset, offset + size);
   },
@@ -69,6 +70,7 @@ function factoredBy(a: NDArray, upper: NDArray): Factored {
   return { method: choleskyMethod, a, factors: [upper] };
 }
 
-function isDone({ storage, type, offset }: NDArray): boolean {
-  return elements(storage, type)[offset] === 1;
+function isDone(done: NDArray): boolean {
+  const { storage, type, offset, size } = withElements(done);
+  return size === 0 || elements(storage, type)[offset] === 1;
 }
