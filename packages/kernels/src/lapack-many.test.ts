@@ -17,13 +17,11 @@ import {
   FEW_ROWS,
   choleskyMany,
   eighMany,
-  FEW_REAL_ROWS,
   getf2,
   invMany,
   luConditionMany,
   luMany,
   luSolveMany,
-  solveDefiniteMany,
   solveMany,
   svdMany,
 } from "./lapack.js";
@@ -139,29 +137,6 @@ describe("kernels on many small matrices, between pages of canaries", () => {
       });
     });
     fc.assert(law, runs);
-  });
-
-  it("luMany and solveMany factor larger real matrices alike, as getf2 does", () => {
-    const cases: readonly (readonly [ElementType, number])[] = [
-      [float64, 65],
-      [float32, 66],
-      [float64, 128],
-      [float32, FEW_REAL_ROWS],
-    ];
-    for (const [type, n] of cases) {
-      const a = { ...plan(type, [1, n, n], noise(n)), written: false };
-      const b = { ...plan(type, [1, n, 1], noise(n + 1)), written: false };
-      const out = (m: number, as = type): Plan => plan(as, [1, n, m], () => 7);
-      const plans = [a, b, out(1), out(n), out(1, int32), out(n), out(1, int32)];
-      const values = between(plans, (p, q, x, lu, order, packed, rows) => {
-        expect(solveMany(1, many(p), many(q), firstOf(x), firstOf(lu), firstOf(order), Infinity)).toBe(true);
-        expect(luMany(1, many(p), firstOf(packed), firstOf(rows))).toBe(true);
-      });
-      const [expected] = factored(initialRows(a)[0], type);
-      expect(rowsOf(values[5], n, n, type)).toEqual(expected);
-      expect(values[3]).toEqual(values[5]);
-      expect(values[4]).toEqual(values[6]);
-    }
   });
 
   it("invMany has A·X = I within γ₈ₙ·|A|·|X| where A is dominated by its diagonal", () => {
@@ -308,42 +283,11 @@ describe("kernels on many small matrices, between pages of canaries", () => {
     fc.assert(law, { numRuns: 20 });
   });
 
-  it("solveDefiniteMany has the factors of choleskyMany, solves, and declines what is conditioned worse or not definite", () => {
-    const law = fc.property(draw, fc.integer({ min: 1, max: 9 }), ({ count, n, type: any, turned, seed }, k) => {
-      const type = realType(any); // complex matrices it declines
-      const random = dominant(n, seed, type);
-      const mirrored = (i: number): number => {
-        const [row, col] = [Math.floor(i / n) % n, i % n];
-        return random(i - row * n - col + Math.max(row, col) * n + Math.min(row, col));
-      };
-      const a = { ...plan(type, [count, n, n], mirrored), written: false };
-      const b = { ...plan(type, [count, n, k], noise(seed + 1), turned ? [0, 2, 1] : [0, 1, 2]), written: false };
-      const out = (m: number): Plan => plan(type, [count, n, m], () => 7);
-      const values = between([a, b, out(k), out(n), out(n)], (p, q, x, upper, l) => {
-        expect(solveDefiniteMany(count, many(p), many(q), firstOf(x), firstOf(upper), 0.3)).toBe(false);
-        expect(solveDefiniteMany(count, many(p), many(q), firstOf(x), firstOf(upper), 1e6)).toBe(true);
-        expect(choleskyMany(count, many(p), firstOf(l))).toBe(true);
-      });
-      const rhs = initialRows(b);
-      initialRows(a).forEach((matrix, at) => {
-        const lower = rowsOf(values[4], n, n, type, at);
-        expect(rowsOf(values[3], n, n, type, at)).toEqual(lower.map((_, j) => lower.map((row) => row[j])));
-        expectProduct(matrix, rowsOf(values[2], n, k, type, at), rhs[at], gammaOf(8 * n, type));
-      });
-    });
-    fc.assert(law, runs);
-    const one = workspace(float64, 1, 1);
-    one.data[0] = -1;
-    expect(solveDefiniteMany(1, { first: one, step: 0 }, { first: one, step: 0 }, one, one, 9)).toBe(false);
-  });
-
   it("decline large matrices, and stop at what is not finite, singular or not definite", () => {
     const large = workspace(float64, FEW_ROWS + 1, FEW_ROWS + 1);
     expect(invMany(1, { first: large, step: 0 }, large)).toBe(false);
     expect(svdMany(1, { first: large, step: 0 }, large.block(0, 0, 1, FEW_ROWS + 1), large, large)).toBe(false);
     expect(eighMany(1, { first: large, step: 0 }, 0, large.block(0, 0, 1, FEW_ROWS + 1), null)).toBe(false);
-    const larger = workspace(float64, FEW_REAL_ROWS + 1, FEW_REAL_ROWS + 1);
-    expect(luMany(1, { first: larger, step: 0 }, larger, workspace(int32, FEW_REAL_ROWS + 1, 1))).toBe(false);
     for (const bad of [NaN, Infinity, 0]) {
       const a = workspace(float64, 2, 1); // two matrices of one number
       a.data.set([1, bad]);
