@@ -1,7 +1,7 @@
 // A block of columns and rows of Householder bidiagonalization. float64, rows contiguous, strides in bytes.
 
 import { makeReflector } from "../lapack/reflector";
-import { axpy, dot, scal } from "../lapack/vectors";
+import { axpy, dot, lanesSum, scal } from "../lapack/vectors";
 import { subtractRows, timesRows } from "../tridiagonal/reduce";
 
 /**
@@ -82,9 +82,45 @@ function combineRows(rows: i32, cols: i32, v: usize, a: usize, aRow: isize, y: u
   if (even < rows) axpy<f64>(cols, load<f64>(v + (even << 3)), a + even * aRow, y);
 }
 
-/** x ← A·u. */
+/** x ← A·u, four rows at a time. */
 function timesMatrix(rows: i32, cols: i32, a: usize, aRow: isize, u: usize, x: usize): void {
-  const even = rows & ~1;
+  let i = 0;
+  for (; i + 4 <= rows; i += 4, a += 4 * aRow, x += 32) timesFour(cols, a, aRow, u, x);
+  const even = (rows - i) & ~1;
   timesRows(cols, even, a, aRow, u, x);
-  if (even < rows) store<f64>(x + (even << 3), dot<f64>(cols, a + even * aRow, u));
+  if (i + even < rows) store<f64>(x + (even << 3), dot<f64>(cols, a + even * aRow, u));
+}
+
+function timesFour(n: i32, x0: usize, xRow: isize, y: usize, c: usize): void {
+  let x1 = x0 + xRow;
+  let x2 = x1 + xRow;
+  let x3 = x2 + xRow;
+  let s0 = f64x2.splat(0);
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  const end = y + (n << 3);
+  for (const last = end - 32; y <= last; y += 32, x0 += 32, x1 += 32, x2 += 32, x3 += 32) {
+    const y0 = v128.load(y);
+    const y1 = v128.load(y, 16);
+    s0 = f64x2.add(s0, f64x2.add(f64x2.mul(v128.load(x0), y0), f64x2.mul(v128.load(x0, 16), y1)));
+    s1 = f64x2.add(s1, f64x2.add(f64x2.mul(v128.load(x1), y0), f64x2.mul(v128.load(x1, 16), y1)));
+    s2 = f64x2.add(s2, f64x2.add(f64x2.mul(v128.load(x2), y0), f64x2.mul(v128.load(x2, 16), y1)));
+    s3 = f64x2.add(s3, f64x2.add(f64x2.mul(v128.load(x3), y0), f64x2.mul(v128.load(x3, 16), y1)));
+  }
+  let t0 = lanesSum<f64>(s0);
+  let t1 = lanesSum<f64>(s1);
+  let t2 = lanesSum<f64>(s2);
+  let t3 = lanesSum<f64>(s3);
+  for (; y < end; y += 8, x0 += 8, x1 += 8, x2 += 8, x3 += 8) {
+    const t = load<f64>(y);
+    t0 += load<f64>(x0) * t;
+    t1 += load<f64>(x1) * t;
+    t2 += load<f64>(x2) * t;
+    t3 += load<f64>(x3) * t;
+  }
+  store<f64>(c, t0);
+  store<f64>(c, t1, 8);
+  store<f64>(c, t2, 16);
+  store<f64>(c, t3, 24);
 }
