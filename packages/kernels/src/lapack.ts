@@ -3,6 +3,7 @@ export { allFinite } from "./lapack/all-finite.js";
 export { axpy, scal } from "./lapack/axpy.js";
 export { bidiagonalizePanel, bidiagonalizeWhole, diagonalizeWhole, reflectWhole } from "./lapack/bidiagonal.js";
 export type { BidiagonalNumbers } from "./lapack/bidiagonal.js";
+export { blockReflect } from "./lapack/block-reflect.js";
 export { bulgeChain } from "./lapack/bulge-chain.js";
 export { complexLu } from "./lapack/complex-lu.js";
 export { complexNorm1 } from "./lapack/complex-norm.js";
@@ -37,7 +38,8 @@ export {
 export type { Many } from "./lapack/many.js";
 export { nrm2 } from "./lapack/nrm2.js";
 export { potrf } from "./lapack/potrf.js";
-export { reduceRows, reflectorFactor } from "./lapack/reflectors.js";
+export { finishFactors, qrMany } from "./lapack/qr-factors.js";
+export { reduceComplexRows, reduceRows, reflectorFactor } from "./lapack/reflectors.js";
 export { moveBlockUp } from "./lapack/reorder.js";
 export { rot } from "./lapack/rot.js";
 export { rotateChains } from "./lapack/rotate-chains.js";

@@ -72,3 +72,10 @@ export function storeRow<T>(c: usize, alpha: v128, add: bool, v0: v128, v1: v128
   v128.store(c, v2, 32);
   v128.store(c, v3, 48);
 }
+
+/** C ← C + a tile at an edge, of which so many rows and columns lie inside C. */
+export function addEdge<T>(rows: i32, cols: i32, t: usize, c: usize, cRow: isize): void {
+  for (; rows > 0; rows--, t += NR_BYTES, c += cRow) {
+    for (let j = 0; j < cols * sizeof<T>(); j += sizeof<T>()) store<T>(c + j, load<T>(c + j) + load<T>(t + j));
+  }
+}

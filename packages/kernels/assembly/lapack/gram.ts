@@ -1,4 +1,4 @@
-import { MR, NR_BYTES, tile } from "../gemm/tile";
+import { MR, NR_BYTES, addEdge, tile } from "../gemm/tile";
 
 /** In the work space: −1, a tile at the edges, then the panels. */
 const TILE: usize = 64;
@@ -31,12 +31,5 @@ export function subtractGram<T>(n: i32, k: i32, c: usize, cRow: isize, work: usi
         addEdge<T>(min(MR, n - i), cols, edge, to, cRow);
       }
     }
-  }
-}
-
-/** The part of a tile that lies inside C. */
-function addEdge<T>(rows: i32, cols: i32, t: usize, c: usize, cRow: isize): void {
-  for (; rows > 0; rows--, t += NR_BYTES, c += cRow) {
-    for (let j = 0; j < cols * sizeof<T>(); j += sizeof<T>()) store<T>(c + j, load<T>(c + j) + load<T>(t + j));
   }
 }

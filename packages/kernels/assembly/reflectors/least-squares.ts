@@ -1,6 +1,6 @@
 import { makeReflector, norm } from "../lapack/reflector";
 import { allFinite, axpy, dot, swap } from "../lapack/vectors";
-import { reflectRows } from "./real";
+import { reflectRows } from "./rows";
 
 /** Once the square of a norm has shrunk so much beside that of a fresh one, its downdate may have no right digit: √u. */
 const TRUSTED: f64 = 1.0536712127723509e-8;
@@ -79,7 +79,7 @@ function reduce(m: i32, n: i32, k: i32, p: usize, row: isize, rtol: f64, norms: 
     if (j == 0) enough = rtol * abs<f64>(beta);
     if (!(abs<f64>(beta) > enough)) return false;
     store<f64>(x, 1);
-    if (tau != 0) reflectRows(n - j - 1 + k, m - j, tau, x, x + row, row);
+    if (tau != 0) reflectRows<f64>(n - j - 1 + k, m - j, tau, x, x + row, row);
     store<f64>(x, beta);
     for (let i = j + 1, o = x + row; i < n; i++, o += row) {
       if (!downdate(load<f64>(o), norms + (i << 3), exact + (i << 3))) refresh(i, m - j - 1, o + 8, norms, exact);

@@ -1,8 +1,10 @@
 import { reflectorsWasm } from "../generated/reflectors.js";
 import { Family } from "../wasm/family.js";
 
-/** Reduces rows to a lower triangle; answers how many are done. */
-type Reduce = (
+/** Reduces rows to a lower triangle. */
+type Reduce = (k: number, m: number, p: number, pRow: number, v: number, vRow: number, t: number, tRow: number) => void;
+/** The same from row `first` on; answers how many are done. */
+type ReduceFrom = (
   k: number,
   m: number,
   first: number,
@@ -38,11 +40,55 @@ type LeastSquaresMany = (
 
 /** Contiguous rows; addresses in bytes, strides in elements. */
 interface ReflectorsExports {
+  f32_reduce: Reduce;
   f64_reduce: Reduce;
-  c128_reduce: Reduce;
+  c128_reduce: ReduceFrom;
+  f32_factor: Factor;
   f64_factor: Factor;
   c128_factor: Factor;
   least_squares_many: LeastSquaresMany;
+  /** Real numbers, float32 ones where `single`. */
+  apply_block(
+    single: boolean,
+    g: number,
+    m: number,
+    k: number,
+    known: number,
+    c: number,
+    cRow: number,
+    v: number,
+    vRow: number,
+    t: number,
+    tRow: number,
+    turned: boolean,
+    work: number,
+  ): void;
+  finish_factors(
+    single: boolean,
+    r: number,
+    n: number,
+    k: number,
+    upper: number,
+    upperRow: number,
+    m: number,
+    basis: number,
+    basisRow: number,
+  ): void;
+  /** Answers the number of the first matrix in which a number is not finite, or −1. */
+  qr_many(
+    single: boolean,
+    count: number,
+    m: number,
+    n: number,
+    r: number,
+    a: number,
+    aStep: number,
+    aRow: number,
+    aCol: number,
+    q: number,
+    upper: number,
+    work: number,
+  ): number;
 }
 
 /** Panels of Householder reflections. */

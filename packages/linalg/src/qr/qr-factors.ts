@@ -8,13 +8,15 @@ import {
   matrices,
   matrixDims,
   primitiveMany,
-  requireFinite,
   rowMajor,
 } from "@linnet/core/extend";
 import { release, unsetWorkspace } from "@linnet/kernels";
+import { finishFactors, qrMany } from "@linnet/kernels/lapack";
 import { partOf } from "../blocked/matrix/complex-view.js";
 import { copyMatrix, keepTriangle } from "../blocked/matrix/copy.js";
 import { type Reflectors, factorQr, formQ } from "../blocked/qr/qr.js";
+import { inFewCalls } from "../operand/few-rows.js";
+import { requireFiniteMatrices } from "../operand/operands.js";
 import { qrPullBack, qrPushForward, requireUniqueFactors } from "./qr-derivative.js";
 
 /** Q and R of A, in the name of `op`. */
@@ -33,7 +35,8 @@ const qrP: PrimitiveMany<QrParams> = /* @__PURE__ */ primitiveMany<QrParams>("qr
   abstract: ([a], { full }) => qrAvals(a, full),
 
   evaluate([a], [Q, R], { op }) {
-    requireFinite(op, "a", a);
+    if (inFewCalls([a, Q, R], (count, [first, q, r], [step]) => qrMany(count, { first, step }, q, r))) return;
+    requireFiniteMatrices(op, "a", a);
     for (const [matrix, q, r] of matrices([a, Q, R])) factorInto(matrix, q, r);
   },
 
@@ -76,15 +79,20 @@ export function writeFactors(at: MatrixView, reflectors: Reflectors, q: MatrixVi
   const qt = unsetWorkspace(at.type, q.cols, m);
   formQ(qt, reflectors);
   copyMatrix(at.block(0, 0, n, r.rows).T, r);
-  keepTriangle(r, "upper");
-  const parts = r.type.kind === "complex" ? 2 : 1;
-  for (let i = 0; i < Math.min(m, n); i++) {
-    if (!(r.data[parts * (r.offset + i * (r.rowStride + r.colStride))] < 0)) continue;
-    negate(r.block(i, i, 1, n - i));
-    negate(qt.block(i, 0, 1, m));
-  }
+  if (!finishFactors(Math.min(m, n), r, qt)) normalize(r, qt);
   copyMatrix(qt.T, q);
   for (const { storage } of [at, qt, reflectors.v, reflectors.t]) release(storage);
+}
+
+/** What `finishFactors` does, of any type. */
+function normalize(r: MatrixView, qt: MatrixView): void {
+  keepTriangle(r, "upper");
+  const parts = r.type.kind === "complex" ? 2 : 1;
+  for (let i = 0; i < Math.min(r.rows, r.cols); i++) {
+    if (!(r.data[parts * (r.offset + i * (r.rowStride + r.colStride))] < 0)) continue;
+    negate(r.block(i, i, 1, r.cols - i));
+    negate(qt.block(i, 0, 1, qt.cols));
+  }
 }
 
 /** A row ← its negative. */

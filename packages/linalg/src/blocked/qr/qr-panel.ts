@@ -1,26 +1,24 @@
-import { type MatrixView, complex128, float64, release, unsetWorkspace } from "@linnet/kernels";
-import { reduceRows, reflectorFactor } from "@linnet/kernels/lapack";
+import { type MatrixView, complex128, complex64, release, unsetWorkspace } from "@linnet/kernels";
+import { reduceComplexRows, reduceRows, reflectorFactor } from "@linnet/kernels/lapack";
 import { makeComplexReflector, reflectComplex } from "../reflector/complex-householder.js";
 import { copyMatrix, float64Data } from "../matrix/copy.js";
-import { applyBlock, half, joinFactors, makeReflector } from "../reflector/householder.js";
-import { addScaled, dot } from "../vector/vector.js";
+import { applyBlock, half, joinFactors } from "../reflector/householder.js";
 
 /** Columns that a panel reduces one at a time. */
 const BASE = 16;
 
 /**
- * Reduces a panel of any float type, in float64 or complex128 memory: rows of `p` are columns of the panel, row i starts
- * its reflector at column i. Writes V with its zeros and ones, and T.
+ * Reduces a panel of any float type, one of complex64 in complex128 memory: rows of `p` are columns of the panel, row i
+ * starts its reflector at column i. Writes V with its zeros and ones, and T.
  */
 export function reducePanel(p: MatrixView, v: MatrixView, t: MatrixView): void {
-  const type = p.type.kind === "complex" ? complex128 : float64;
-  if (p.type === type) {
+  if (p.type !== complex64) {
     reduceRecursively(p, v, t);
     return;
   }
   const k = p.rows;
-  const wide = unsetWorkspace(type, 2 * k, p.cols);
-  const square = unsetWorkspace(type, k, k);
+  const wide = unsetWorkspace(complex128, 2 * k, p.cols);
+  const square = unsetWorkspace(complex128, k, k);
   const columns = wide.block(0, 0, k, p.cols);
   const reflectors = wide.block(k, 0, k, p.cols);
   copyMatrix(p, columns);
@@ -45,44 +43,25 @@ function reduceRecursively(p: MatrixView, v: MatrixView, t: MatrixView): void {
   const corner = t.block(0, 0, h, h);
   reduceRecursively(p.block(0, 0, h, m), top, corner);
   applyBlock(p.block(h, 0, g, m), top, corner);
-  const V = float64Data(v);
+  const { data, offset, rowStride } = v;
   const parts = p.type === complex128 ? 2 : 1;
-  for (let i = h; i < k; i++) {
-    const row = v.offset + i * v.rowStride;
-    V.fill(0, parts * row, parts * (row + h));
-  }
+  for (let i = h; i < k; i++) data.fill(0, parts * (offset + i * rowStride), parts * (offset + i * rowStride + h));
   reduceRecursively(p.block(h, h, g, m - h), v.block(h, h, g, m - h), t.block(h, h, g, g));
   joinFactors(v, t, h);
 }
 
-/** By a kernel; columns whose squares over- or underflow, or sum up to nothing, one by one here. */
+/** By a kernel; complex columns whose squares over- or underflow, or sum up to nothing, one by one here. */
 function reduceColumns(p: MatrixView, v: MatrixView, t: MatrixView): void {
-  for (let done = reduceRows(0, p, v, t); done < p.rows; done = reduceRows(done + 1, p, v, t)) {
-    if (p.type === complex128) reduceComplexColumn(p, v, t, done);
-    else reduceColumn(p, v, t, done);
+  if (p.type !== complex128) reduceRows(p, v, t);
+  else {
+    for (let done = reduceComplexRows(0, p, v, t); done < p.rows; done = reduceComplexRows(done + 1, p, v, t)) {
+      reduceComplexColumn(p, v, t, done);
+    }
   }
   reflectorFactor(v, t);
 }
 
 /** Reflector i from row i of P, and its effect on the rows after it. */
-function reduceColumn(p: MatrixView, v: MatrixView, t: MatrixView, i: number): void {
-  const P = float64Data(p);
-  const V = float64Data(v);
-  const n = p.cols - i;
-  const x = p.offset + i * p.rowStride + i;
-  const y = v.offset + i * v.rowStride;
-  const tau = makeReflector(n, P, x);
-  float64Data(t)[t.offset + i * (t.rowStride + 1)] = tau;
-  V.fill(0, y, y + i);
-  V.set(P.subarray(x, x + n), y + i);
-  V[y + i] = 1;
-  if (tau === 0) return;
-  for (let r = i + 1; r < p.rows; r++) {
-    const row = p.offset + r * p.rowStride + i;
-    addScaled(n, -tau * dot(n, P, row, V, y + i), V, y + i, P, row);
-  }
-}
-
 function reduceComplexColumn(p: MatrixView, v: MatrixView, t: MatrixView, i: number): void {
   const P = float64Data(p);
   const V = float64Data(v);

@@ -2,7 +2,8 @@ import { type MatrixView, release, unsetWorkspace, workspace } from "@linnet/ker
 import { conjugateInPlace } from "../matrix/complex-view.js";
 import { copyMatrix, setIdentity } from "../matrix/copy.js";
 import { product } from "../matrix/product.js";
-import { applyBlock, applyBlockAdjoint } from "../reflector/householder.js";
+import { applyBlock, applyBlockAdjoint, multiplyAlong } from "../reflector/householder.js";
+import { applyRealBlock } from "../reflector/real-block.js";
 import { reducePanel } from "./qr-panel.js";
 
 /**
@@ -22,7 +23,7 @@ export interface Reflectors {
  *
  * @param at n×m, Aᵀ; overwritten: row j holds column j of R in its first min(j + 1, k) entries, rubbish after them
  * @returns Q as k = min(m, n) reflectors; release `v.storage` and `t.storage`
- * @remarks 2mn² − ⅔n³ flops. A panel is reduced in float64 or complex128 whatever the type; the diagonal of R is real.
+ * @remarks 2mn² − ⅔n³ flops. A panel of complex64 is reduced in complex128; the diagonal of R is real.
  * @see LAPACK dgeqrt3; Elmroth & Gustavson 2000 for the recursive panel
  */
 export function factorQr(at: MatrixView): Reflectors {
@@ -77,6 +78,7 @@ export function formQ(qt: MatrixView, { v, t, blockSize }: Reflectors): void {
 /** `applyBlockAdjoint` to a C of which the first k rows and columns are still those of the identity. */
 function extendBasis(c: MatrixView, v: MatrixView, t: MatrixView): void {
   const k = v.rows;
+  if (applyRealBlock(c, v, t.T, k)) return;
   const [rows, cols] = [c.rows - k, c.cols - k];
   const work = unsetWorkspace(c.type, 2 * c.rows, k);
   const inner = work.block(0, 0, c.rows, k);
@@ -85,7 +87,7 @@ function extendBasis(c: MatrixView, v: MatrixView, t: MatrixView): void {
   copyMatrix(v.block(0, 0, k, k).T, top);
   conjugateInPlace(top);
   const right = v.block(0, k, k, cols);
-  if (rows > 0) product(1, c.block(k, k, rows, cols), right.T, 0, inner.block(k, 0, rows, k), "b");
+  if (rows > 0) multiplyAlong(1, c.block(k, k, rows, cols), right, inner.block(k, 0, rows, k));
   product(-1, inner, t.T, 0, left, "b");
   product(1, left, v, 1, c);
   release(work.storage);

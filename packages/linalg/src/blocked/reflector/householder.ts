@@ -2,6 +2,7 @@ import { type MatrixView, release, unsetWorkspace, workspace } from "@linnet/ker
 import { reflectWhole, reflectorFactor } from "@linnet/kernels/lapack";
 import { float64Data } from "../matrix/copy.js";
 import { type Conjugated, product } from "../matrix/product.js";
+import { applyRealBlock } from "./real-block.js";
 import { SAFE_MIN, hypot, norm2, scale } from "../vector/vector.js";
 
 /** Up to so many reflectors are applied one at a time, by a kernel. */
@@ -99,7 +100,7 @@ export function applyBlockAdjoint(c: MatrixView, v: MatrixView, t: MatrixView): 
 
 /** C ← C − C·Vᴴ·F·V, where F is T or, conjugated, its transpose. */
 function applyFactored(c: MatrixView, v: MatrixView, factor: MatrixView, conjugated: Conjugated): void {
-  if (c.rows === 0 || c.cols === 0 || v.rows === 0) return;
+  if (c.rows === 0 || c.cols === 0 || v.rows === 0 || applyRealBlock(c, v, factor)) return;
   const k = v.rows;
   const work = unsetWorkspace(c.type, 2 * c.rows, k);
   const inner = work.block(0, 0, c.rows, k);
@@ -142,7 +143,7 @@ export function applyReflectorsToRows(
 }
 
 /** C ← α·A·Vᴴ, in parts along the rows of A and V. */
-function multiplyAlong(alpha: number, a: MatrixView, v: MatrixView, c: MatrixView): void {
+export function multiplyAlong(alpha: number, a: MatrixView, v: MatrixView, c: MatrixView): void {
   for (let k = 0; k < a.cols; k += PART) {
     const m = Math.min(PART, a.cols - k);
     product(alpha, a.block(0, k, a.rows, m), v.block(0, k, v.rows, m).T, k === 0 ? 0 : 1, c, "b");
