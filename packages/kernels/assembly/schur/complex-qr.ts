@@ -54,16 +54,39 @@ export function rotation(fRe: f64, fIm: f64, gRe: f64, gIm: f64): void {
 export function rotatePairs(n: i32, x: usize, step: isize, stride: isize, c: f64, re: f64, im: f64): void {
   const cc = f64x2.splat(c);
   const real = f64x2.splat(re);
-  const toX = f64x2.replace_lane(f64x2.splat(im), 0, -im);
-  const toY = f64x2.replace_lane(f64x2.splat(-im), 0, im);
-  for (; n > 0; n--, x += step) {
-    const p = v128.load(x);
-    const q = v128.load(x + stride);
-    const pp = v128.shuffle<f64>(p, p, 1, 0);
-    const qq = v128.shuffle<f64>(q, q, 1, 0);
-    v128.store(x, f64x2.add(f64x2.mul(cc, p), f64x2.add(f64x2.mul(real, q), f64x2.mul(toX, qq))));
-    v128.store(x + stride, f64x2.sub(f64x2.mul(cc, q), f64x2.add(f64x2.mul(real, p), f64x2.mul(toY, pp))));
+  const turn = f64x2(-im, im);
+  let y = x + stride;
+  for (; n >= 2; n -= 2) {
+    const p0 = v128.load(x);
+    const q0 = v128.load(y);
+    v128.store(x, toFirst(cc, real, turn, p0, q0));
+    v128.store(y, toSecond(cc, real, turn, p0, q0));
+    x += step;
+    y += step;
+    const p1 = v128.load(x);
+    const q1 = v128.load(y);
+    v128.store(x, toFirst(cc, real, turn, p1, q1));
+    v128.store(y, toSecond(cc, real, turn, p1, q1));
+    x += step;
+    y += step;
   }
+  if (n == 0) return;
+  const p = v128.load(x);
+  const q = v128.load(y);
+  v128.store(x, toFirst(cc, real, turn, p, q));
+  v128.store(y, toSecond(cc, real, turn, p, q));
+}
+
+/** c·p + s·q. @inline */
+function toFirst(c: v128, re: v128, im: v128, p: v128, q: v128): v128 {
+  const turned = f64x2.mul(im, v128.shuffle<f64>(q, q, 1, 0));
+  return f64x2.add(f64x2.mul(c, p), f64x2.add(f64x2.mul(re, q), turned));
+}
+
+/** c·q − s̄·p. @inline */
+function toSecond(c: v128, re: v128, im: v128, p: v128, q: v128): v128 {
+  const turned = f64x2.mul(im, v128.shuffle<f64>(p, p, 1, 0));
+  return f64x2.add(f64x2.sub(f64x2.mul(c, q), f64x2.mul(re, p)), turned);
 }
 
 /**

@@ -63,9 +63,9 @@ export function triples(n: i32, x: usize, step: isize, stride: isize, p: f64, q:
   const qIm = imaginary(q);
   const rRe = real(r);
   const rIm = imaginary(r);
-  for (; n > 0; n--, x += step) {
-    const y = x + stride;
-    const z = y + stride;
+  let y = x + stride;
+  let z = y + stride;
+  for (; n > 0; n--, x += step, y += step, z += step) {
     const a = v128.load(x);
     const b = v128.load(y);
     const c = v128.load(z);

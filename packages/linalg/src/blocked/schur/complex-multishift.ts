@@ -6,14 +6,9 @@ import { type ComplexSchurTask, complexSchurForm } from "./complex-schur.js";
 import { copyMatrix, float64Data } from "../matrix/copy.js";
 import { type Habits, type Steps, iterate } from "./multishift-steps.js";
 
-/** Up to this order the single-shift iteration is faster: for eigenvalues only, and with all of T. */
-const DIRECT = { values: 300, whole: 200 };
-/** Small windows are taken larger: what deflates there needs no sweep. */
-const HABITS: Habits = {
-  share: 1,
-  window: (shifts) => Math.max(shifts, Math.min(48, Math.round(1.5 * shifts))),
-  nibble: 0.5,
-};
+/** Up to this order the single-shift iteration is as fast. */
+const DIRECT = 350;
+const HABITS: Habits = { share: 1, nibble: 0.5 };
 /** Iterations without deflation after which shifts are made up. */
 const EXCEPTIONAL = 6;
 
@@ -25,12 +20,7 @@ const EXCEPTIONAL = 6;
  * @returns 0 when all converged; else eigenvalues from that index on did
  * @see LAPACK zlaqr0; Braman, Byers & Mathias 2002
  */
-export function complexMultishift(
-  task: ComplexSchurTask,
-  lo: number,
-  hi: number,
-  direct: number = task.whole ? DIRECT.whole : DIRECT.values,
-): number {
+export function complexMultishift(task: ComplexSchurTask, lo: number, hi: number, direct: number = DIRECT): number {
   if (hi - lo + 1 <= direct) return complexSchurForm(task, lo, hi);
   const { h } = task;
   const solve: ComplexWindowSolver = (part, from, to) => complexMultishift(part, from, to, direct);

@@ -7,8 +7,6 @@ const GROW = 5;
 export interface Habits {
   /** Share of LAPACK's numbers of shifts. */
   readonly share: number;
-  /** Rows of a window for a number of shifts. */
-  readonly window: (shifts: number) => number;
   /** A sweep is skipped when this share of the window deflated. */
   readonly nibble: number;
 }
@@ -73,13 +71,13 @@ interface Sizes {
   readonly largestWindow: number;
 }
 
-/** By order. */
-function sizesFor(n: number, { share, window: rows }: Habits): Sizes {
+/** By order; windows of as many rows as shifts. */
+function sizesFor(n: number, { share }: Habits): Sizes {
   const usual = n < 150 ? 10 : n < 590 ? Math.max(10, Math.round(n / Math.round(Math.log2(n)))) : n < 3000 ? 64 : 128;
   const even = (x: number): number => Math.max(2, x - (x % 2));
   const shifts = even(Math.min(Math.round(usual * share), Math.floor((n - 3) / 6)));
   const largestWindow = Math.floor((n - 1) / 3);
-  const window = Math.max(2, Math.min(rows(shifts), largestWindow));
+  const window = Math.max(2, Math.min(shifts, largestWindow));
   return { shifts, window, largestWindow };
 }
 

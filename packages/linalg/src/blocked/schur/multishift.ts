@@ -9,7 +9,7 @@ import { StandardBlock } from "./standard-block.js";
 
 /** Up to this order the double-shift iteration is faster: for eigenvalues only, and with all of T. */
 const DIRECT = { values: 400, whole: 220 };
-const HABITS: Habits = { share: 0.75, window: (shifts) => shifts, nibble: 0.14 };
+const HABITS: Habits = { share: 0.75, nibble: 0.14 };
 /** Iterations without deflation after which shifts are made up. */
 const EXCEPTIONAL = 6;
 
