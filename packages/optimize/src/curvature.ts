@@ -16,7 +16,7 @@ export type Curvature<T> =
     }
   | {
       readonly hessian?: undefined;
-      /** H·v, a tree like x: `(x, v) => jvp(grad(f), [x], [v])[1]` with autograd. */
+      /** H·v, a tree like x: `(x, v) => hvp(f, [x], [v])[0]` with autograd. */
       readonly product: (x: T, v: T) => T;
     };
 

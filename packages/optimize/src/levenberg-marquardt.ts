@@ -115,7 +115,7 @@ function damped(problem: ResidualProblem, factor: number, tolerances: Tolerances
           return { ...next, step: norm(step.step), met: isCut ? undefined : metBy(fit, step, trial, size, tolerances) };
         }
         radius = step.length / 4;
-      } else if (isLost(fit, step, trial, rounding * fit.value)) break;
+      } else if (isLost(fit, step, trial, NOISE * rounding * fit.value)) break;
     }
     return promised <= Math.sqrt(rounding) * fit.value ? "precision" : null;
   };
@@ -156,9 +156,12 @@ function isAccepted(fit: LinearizedFit, { predicted }: ScaledStep, trial: Fit, r
   return fall > ACCEPTED * predicted || (predicted <= rounding && fall >= -rounding);
 }
 
-/** Whether neither the promise nor the rise after it can be told from rounding: shorter steps cannot either. */
-function isLost(fit: Fit, { predicted }: ScaledStep, trial: Fit, rounding: number): boolean {
-  return predicted <= rounding && trial.value - fit.value <= 16 * rounding;
+/** How many roundings of f its own errors may be: residuals are small differences of large numbers. */
+const NOISE = 2 ** 18;
+
+/** Whether neither the promise of a refused step nor the rise after it can be told from noise: shorter steps cannot either. */
+function isLost(fit: Fit, { predicted }: ScaledStep, trial: Fit, noise: number): boolean {
+  return predicted <= noise && trial.value - fit.value <= noise;
 }
 
 /** The tolerance that a step has met: relative to the value, which the model must agree to, or to the point. */

@@ -72,8 +72,8 @@ export class Conditions {
   }
 
   /**
-   * Whether a trial is far enough below the start; one that is not finite never is. Where the decrease drowns in rounding, the slope decides in its place:
-   * for a parabola φ′(α) ≤ (2c₁ − 1)·φ′(0) is the same condition (Hager & Zhang 2005, §3).
+   * Whether a trial is far enough below the start; one that is not finite never is. Where the decrease drowns in rounding,
+   * the slope decides in its place: for a parabola φ′(α) ≤ (2c₁ − 1)·φ′(0) is the same condition (Hager & Zhang 2005, §3).
    */
   sufficient({ step, value, slope }: Trial): boolean {
     const { start, decrease } = this;
