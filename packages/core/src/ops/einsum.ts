@@ -1,5 +1,5 @@
 import { requireArray } from "../array/argument.js";
-import { promote } from "../array/dtype.js";
+import { type DType, promote } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import { type Subscripts, readSubscripts } from "../array/subscripts.js";
 import type { Promoted } from "../array/typed-concat.js";
@@ -64,9 +64,9 @@ function evaluated(subscripts: string, arrays: readonly NDArray[]): NDArray {
   }
   const isInteger = type.kind === "int" || type.kind === "uint";
   const working = isInteger ? "float64" : type.name;
-  const converted = arrays.map((x): NDArray => (x.dtype === working ? x : astype(x, working)));
-  const product = productOf(distinct(converted, read), read);
-  return isInteger ? astype(product, type.name) : product;
+  const inDtype = (x: NDArray, dtype: DType): NDArray => (x.dtype === dtype ? x : astype(x, dtype));
+  const converted = arrays.map((x) => inDtype(x, working));
+  return inDtype(productOf(distinct(converted, read), read), type.name);
 }
 
 function productOf(terms: readonly Labelled[], read: Subscripts): NDArray {

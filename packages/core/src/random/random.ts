@@ -97,8 +97,8 @@ export class Random {
 
   /** int32 integers of [low, high), all equally likely. @throws {ValueError} for an empty or too large interval */
   integers<const S extends Shape>(low: number, high: number, shape: S): NDArray<"int32", S> {
-    const fit = Number.isInteger(low) && Number.isInteger(high) && low >= -(2 ** 31) && high <= 2 ** 31;
-    if (!fit || low >= high) {
+    const areIntegers = Number.isInteger(low) && Number.isInteger(high);
+    if (!(areIntegers && -(2 ** 31) <= low && low < high && high <= 2 ** 31)) {
       const expected = "low and high must be integers with −2³¹ ≤ low < high ≤ 2³¹";
       throw new ValueError("integers", expected, `low ${kindOf(low)} and high ${kindOf(high)}`);
     }
