@@ -4,6 +4,7 @@ import { aliasLeaves } from "./alias.js";
 import { cotangentTree } from "./cotangent-tree.js";
 import {
   leavesOf,
+  requireDependence,
   requireDifferentiable,
   requireFunction,
   requirePositions,
@@ -29,16 +30,20 @@ export function differentiate<A extends readonly unknown[]>(
   args: A,
 ): Differentiated {
   requireFunction(op, f);
-  const { argnums = 0, hasAux = false, checkNaN = false } = requireOptions(op, options);
-  if (!checkNaN) return forwardAndBack(op, f, { argnums, hasAux }, args, null);
+  const { argnums = 0, hasAux = false, checkNaN = false, unused = "zeros" } = requireOptions(op, options);
+  if (unused !== "zeros" && unused !== "error") {
+    throw new ValueError(op, 'unused must be "zeros" or "error"', kindOf(unused));
+  }
+  const rules = { argnums, hasAux, unused };
+  if (!checkNaN) return forwardAndBack(op, f, rules, args, null);
   const watch = new NaNWatch(op);
-  return interpretWith(watch, () => forwardAndBack(op, f, { argnums, hasAux }, args, watch));
+  return interpretWith(watch, () => forwardAndBack(op, f, rules, args, watch));
 }
 
 function forwardAndBack<A extends readonly unknown[]>(
   op: string,
   f: (...args: A) => Returned,
-  { argnums, hasAux }: { readonly argnums: Argnums; readonly hasAux: boolean },
+  { argnums, hasAux, unused }: Required<Omit<GradOptions<Argnums, boolean>, "checkNaN">>,
   args: A,
   watch: NaNWatch | null,
 ): Differentiated {
@@ -64,6 +69,7 @@ function forwardAndBack<A extends readonly unknown[]>(
   const gradients = scope(() => {
     const cotangents = new Map([[value, onesLike(value)]]);
     tape.pullOnce(cotangents, watch);
+    if (unused === "error") requireDependence(op, positions, differentiated, cotangents);
     return cotangentTree(differentiated, cotangents);
   });
   return { value, gradient: typeof argnums === "number" ? gradients[0] : gradients, aux };

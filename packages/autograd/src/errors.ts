@@ -33,6 +33,20 @@ export class GradientError extends LinnetError {
   }
 }
 
+/** With `unused: "error"`: arrays on which the value does not depend, by their paths. */
+export class DependenceError extends LinnetError {
+  constructor(
+    op: string,
+    readonly paths: readonly string[],
+  ) {
+    super(
+      op,
+      `the value must depend on every array to differentiate by; got no dependence on ${paths.join(", ")}. ` +
+        "Compute it from the arrays that f is given: item(), toArray(), integer results and stopGradient make constants.",
+    );
+  }
+}
+
 /** A Jacobian or Hessian that no array can hold; `rows` and `columns` are the elements of output and input. */
 export class JacobianSizeError extends MemoryError {
   constructor(

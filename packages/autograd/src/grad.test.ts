@@ -24,6 +24,7 @@ import { broadcastablePairs, floatArrays, toBeCloseToArray } from "@linnet/core/
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkGradients } from "./check-gradients.js";
+import { DependenceError } from "./errors.js";
 import { grad, valueAndGrad } from "./grad.js";
 
 expect.extend({ toBeCloseToArray });
@@ -140,6 +141,27 @@ describe("the cases that tapes get wrong", () => {
     const [da, db] = grad((a: NDArray, _b: NDArray) => sum(a), { argnums: [0, 1] })(x, array([[1]]));
     expect(da.toArray()).toEqual([1, 1, 1]);
     expect(db.toArray()).toEqual([[0]]);
+  });
+
+  it("names every array on which the value does not depend, when that is asked for", () => {
+    const model = { w: x, layers: [{ b: scalar(1), count: 3 }] };
+    const f = (m: typeof model): NDArray => sum(mul(m.w, m.layers[0].b.item()));
+    const strict = { unused: "error" } as const;
+    expect(() => grad(f, strict)(model)).toThrow(DependenceError);
+    expect(() => grad(f, strict)(model)).toThrow(
+      expect.objectContaining({
+        paths: ["argument 0.layers.0.b"],
+        message:
+          "grad: the value must depend on every array to differentiate by; got no dependence on argument 0.layers.0.b. " +
+          "Compute it from the arrays that f is given: item(), toArray(), integer results and stopGradient make constants.",
+      }),
+    );
+    const captured = (_a: NDArray, _b: NDArray): NDArray => sum(x);
+    expect(() => valueAndGrad(captured, { argnums: [0, 1], ...strict })(x, x)).toThrow(
+      expect.objectContaining({ paths: ["argument 0", "argument 1"] }),
+    );
+    const whole = (m: typeof model): NDArray => sum(mul(m.w, m.layers[0].b));
+    expect(grad(whole, strict)(model).layers[0].b.item()).toBe(6);
   });
 
   it("a function may return its argument", () => {

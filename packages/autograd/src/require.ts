@@ -1,5 +1,7 @@
 import { DTypeError, IndexError, NDArray, ShapeError, ValueError, treeArrays, treeLeaves } from "@linnet/core";
 import { kindOf, sameShape } from "@linnet/core/extend";
+import type { Cotangents } from "./cotangents.js";
+import { DependenceError } from "./errors.js";
 
 /** The leaves of a tree without their paths. */
 export function leavesOf(tree: unknown): NDArray[] {
@@ -38,6 +40,21 @@ export function requireDifferentiable(op: string, name: string, tree: unknown): 
   const dtypes = arrays.length === 0 ? { x: kindOf(tree) } : got;
   const hint = arrays.length === 0 ? "Pass an array: array(x)." : 'Convert it first: x.astype("float64").';
   throw new DTypeError(op, `${name} must hold a float array to differentiate by`, dtypes, hint);
+}
+
+/** @throws {DependenceError} when a leaf of the arguments at `positions` has no cotangent */
+export function requireDependence(
+  op: string,
+  positions: readonly number[],
+  args: readonly unknown[],
+  cotangents: Cotangents,
+): void {
+  const paths = positions.flatMap((position, i) =>
+    treeLeaves(args[i])
+      .filter(({ leaf }) => !cotangents.has(leaf))
+      .map(({ path }) => `argument ${position}${path === "" ? "" : `.${path}`}`),
+  );
+  if (paths.length > 0) throw new DependenceError(op, paths);
 }
 
 /** @throws {ValueError} when a function returned a promise: its second half would run unrecorded */

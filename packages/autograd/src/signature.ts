@@ -11,6 +11,8 @@ export interface GradOptions<N extends Argnums, X extends boolean> {
   readonly hasAux?: X;
   /** Throws at the first operation whose result holds a NaN, on either way, and names it. Reads every result. Default false. */
   readonly checkNaN?: boolean;
+  /** What an array has on which the value does not depend: zeros, or a `DependenceError` that names it. Default "zeros". */
+  readonly unused?: "zeros" | "error";
 }
 
 /** What a differentiated function may return: the value, or the value and something else. */
