@@ -3,8 +3,8 @@ import {
   type Interpreter,
   type Primitive,
   type PrimitiveMany,
-  bind,
   bindMany,
+  bindUnder,
   currentInterpreter,
   interpretWith,
   requireList,
@@ -19,6 +19,7 @@ import {
   requireLike,
   requireSynchronous,
 } from "./require.js";
+import { Zeros, isZero, zeroOf } from "./zeros.js";
 
 /**
  * The value of `f` and its derivative along a direction, in one pass forward.
@@ -61,12 +62,20 @@ export function pushForward<A extends readonly unknown[], R>(
   const given = args.map((arg, i) => withTangents(op, forward, arg, tangents[i])) as unknown as A; // types of the originals
   const output = interpretWith(forward, () => f(...given));
   requireSynchronous(op, output);
-  return [output, mapTree((y) => forward.tangentOf(y) ?? zerosLike(y), output)];
+  const taken = new Set(tangents.flatMap(leavesOf)); // those of the caller, which are not handed out
+  const tangent = mapTree((y) => {
+    const dy = forward.tangentOf(y) ?? zerosLike(y);
+    const own = taken.has(dy) ? aliasOf(dy) : dy; // a rule may hand one tangent to several results (addition of a constant does)
+    taken.add(own);
+    return own;
+  }, output);
+  return [output, tangent];
 }
 
 /** Forward mode: beside each result that depends on an argument its tangent is computed, under the interpreter outside. */
 class Forward implements CallInterpreter {
   private readonly outer: Interpreter | null = currentInterpreter();
+  private readonly zeros = new Zeros(this.outer);
   /** Weak: an array that `f` has dropped takes its tangent along. */
   private readonly tangents = new WeakMap<NDArray, NDArray>();
 
@@ -79,26 +88,29 @@ class Forward implements CallInterpreter {
   }
 
   process<P>(p: Primitive<P>, inputs: readonly NDArray[], params: P): NDArray {
-    return interpretWith(this.outer, () => {
-      const output = bind(p, inputs, params);
-      if (p.derivative !== false && isInexact(output) && this.dependsOn(inputs)) {
-        this.tangents.set(output, p.derivative.jvp(this.tangentsOf(inputs), inputs, output, params));
-      }
-      return output;
-    });
+    const output = bindUnder(this.outer, p, inputs, params);
+    const { derivative } = p;
+    if (derivative === false || !isInexact(output) || !this.dependsOn(inputs)) return output;
+    const tangents = this.tangentsOf(inputs);
+    const rules = this.interpreterOf(tangents);
+    this.move(
+      output,
+      interpretWith(rules, () => derivative.jvp(tangents, inputs, output, params)),
+    );
+    return output;
   }
 
   processMany<P>(p: PrimitiveMany<P>, inputs: readonly NDArray[], params: P): NDArray[] {
-    return interpretWith(this.outer, () => {
-      const outputs = bindMany(p, inputs, params);
-      if (p.derivative !== false && this.dependsOn(inputs)) {
-        const tangents = p.derivative.jvp(this.tangentsOf(inputs), inputs, outputs, params);
-        outputs.forEach((output, i) => {
-          if (isInexact(output)) this.tangents.set(output, tangents[i]);
-        });
-      }
-      return outputs;
+    const outputs = interpretWith(this.outer, () => bindMany(p, inputs, params));
+    const { derivative } = p;
+    if (derivative === false || !this.dependsOn(inputs)) return outputs;
+    const tangents = this.tangentsOf(inputs);
+    const rules = this.interpreterOf(tangents);
+    const moved = interpretWith(rules, () => derivative.jvp(tangents, inputs, outputs, params));
+    outputs.forEach((output, i) => {
+      if (isInexact(output)) this.move(output, moved[i]);
     });
+    return outputs;
   }
 
   /** There is nothing to keep on the way forward, so the operations inside a call say how it moves. */
@@ -117,12 +129,23 @@ class Forward implements CallInterpreter {
   }
 
   private dependsOn(inputs: readonly NDArray[]): boolean {
-    return inputs.some((x) => this.tangents.has(x));
+    for (let i = 0; i < inputs.length; i++) if (this.tangents.has(inputs[i])) return true;
+    return false;
   }
 
   /** Constants move by zero; tangents of integers are never read, so these stand for themselves. */
   private tangentsOf(inputs: readonly NDArray[]): NDArray[] {
-    return inputs.map((x) => this.tangents.get(x) ?? (isInexact(x) ? zerosLike(x) : x));
+    return inputs.map((x) => this.tangents.get(x) ?? (isInexact(x) ? zeroOf(x) : x));
+  }
+
+  /** Who evaluates a rule: where nothing is known to be zero, whoever is outside. */
+  private interpreterOf(tangents: readonly NDArray[]): Interpreter | null {
+    return tangents.some(isZero) ? this.zeros : this.outer;
+  }
+
+  /** What is known to move by zero does not depend on the arguments. */
+  private move(output: NDArray, tangent: NDArray): void {
+    if (!isZero(tangent)) this.tangents.set(output, tangent);
   }
 }
 

@@ -2,7 +2,7 @@ export { MAX_ARRAY_BYTES, MatrixView, elements, rowMajor, sameShape, strided, wo
 export type { ElementType, Layout, Storage, Strided } from "@linnet/kernels";
 export { kindOf, requireArray, requireList, requireOptions } from "./array/argument.js";
 export type { Aval } from "./array/aval.js";
-export { alias, allocate, viewOf } from "./array/construct.js";
+export { alias, allocate, permanentScalar, viewOf } from "./array/construct.js";
 export { elementTypeOf, inexactType, promote } from "./array/dtype.js";
 export {
   batchDims,
