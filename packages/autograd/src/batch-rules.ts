@@ -2,6 +2,7 @@ import { type NDArray, add, arange, matmul, reshape, take as takeFrom } from "@l
 import { type BatchAxes, type BatchRule, bind } from "@linnet/core/extend";
 import { allBatched, batched, next, withAxes } from "./batch-axes.js";
 import { type Pick, type Selection, addAt, pick, put, scatterAdd, take, wholeBatch } from "./batch-indexing.js";
+import { products } from "./batch-products.js";
 
 const reduction: BatchRule<{ readonly axes: readonly number[] }> = (p, inputs, _isBatched, params) =>
   bind(p, inputs, { ...params, axes: next(params.axes) });
@@ -69,7 +70,7 @@ const replaced: BatchRule<Selection | Pick> = (p, inputs, isBatched, params, siz
 export const batchRules: Readonly<Record<string, BatchAxes | BatchRule<unknown> | undefined>> = {
   ...each("alias astype complex conj imag neg oneHot positive real round stopGradient where", [0]),
   ...each("diag", [1]),
-  ...each("diagonal matmul triangle", [2]),
+  ...each("diagonal triangle", [2]),
   ...each("all any argmax argmin logSumExp max mean min prod sum", known(reduction)),
   ...each("concat cumulativeProd cumulativeSum logSoftmax softmax takeAlongAxis", known(alongAxis)),
   ...each("addAlongAxis argpartition argsort fft sort", known(alongNamed)),
@@ -77,6 +78,7 @@ export const batchRules: Readonly<Record<string, BatchAxes | BatchRule<unknown> 
   addAt: known(addAt),
   argselect: known(ofRows),
   broadcastTo: known(stretched),
+  matmul: known(products),
   pad: known(embedded),
   permuteDims: known(permuted),
   reshape: known(toShape),

@@ -1,4 +1,4 @@
-import { type NDArray, broadcastTo, mapTreeArrays } from "@linnet/core";
+import { LinnetError, type NDArray, broadcastTo, mapTreeArrays } from "@linnet/core";
 import {
   type Aval,
   type BatchAxes,
@@ -8,15 +8,15 @@ import {
   type PrimitiveMany,
   bind,
   bindMany,
+  bindUnder,
   currentInterpreter,
   interpretWith,
-  sameShape,
 } from "@linnet/core/extend";
-import { ones, withAxes } from "./batch-axes.js";
+import { inFront } from "./batch-axes.js";
 import { batchRules } from "./batch-rules.js";
 import { type Around, type Call, type CallInterpreter, bindCall } from "./call.js";
 import { BatchingError } from "./errors.js";
-import { standIn } from "./stand-in.js";
+import { standIn, stoodFor } from "./stand-in.js";
 
 /**
  * Evaluates a function of one member for all members of a batch at once. What `f` sees are stand-ins of a member's shape; the
@@ -29,38 +29,37 @@ export class Batch implements CallInterpreter {
   constructor(
     /** Length of the batch. */
     private readonly size: number,
-    /** What the stand-ins of this batch stand for. */
-    private readonly wholes: WeakMap<NDArray, NDArray> = new WeakMap(),
+    /** What the stand-ins of this batch are known by. */
+    private readonly mark: object = {},
   ) {}
 
   /** What stands for each member of an array whose first axis is the batch. */
   memberOf(whole: NDArray): NDArray {
-    const shape = (whole.shape as readonly number[]).slice(1);
-    const member = standIn({ type: whole.type, layout: { ...whole.layout, shape } }, whole);
-    this.wholes.set(member, whole);
-    return member;
+    const shape = whole.layout.shape.slice(1);
+    return standIn(whole.type, shape, whole, this.mark);
   }
 
   /** The array with the batch as its first axis; what does not depend on the batch is repeated. */
   wholeOf(x: NDArray): NDArray {
-    return this.wholes.get(x) ?? broadcastTo(x, [this.size, ...(x.shape as readonly number[])]);
+    return stoodFor(x, this.mark) ?? broadcastTo(x, [this.size, ...x.layout.shape]);
   }
 
   process<P>(p: Primitive<P>, inputs: readonly NDArray[], params: P): NDArray {
-    const isBatched = inputs.map((x) => this.wholes.has(x));
+    const given = this.given(inputs);
+    if (given === null) return bindUnder(this.outer, p, inputs, params);
+    const { wholes, isBatched } = given;
     return interpretWith(this.outer, () => {
-      if (!isBatched.includes(true)) return bind(p, inputs, params);
-      const whole = this.apply(p, this.given(inputs), isBatched, params);
+      const whole = this.apply(p, wholes, isBatched, params);
       return this.resultOf(p.name, whole, p.abstract(inputs, params));
     });
   }
 
   processMany<P>(p: PrimitiveMany<P>, inputs: readonly NDArray[], params: P): NDArray[] {
-    const isBatched = inputs.map((x) => this.wholes.has(x));
+    const given = this.given(inputs);
     return interpretWith(this.outer, () => {
-      if (!isBatched.includes(true)) return bindMany(p, inputs, params);
+      if (given === null) return bindMany(p, inputs, params);
       if (p.batch === undefined) throw new BatchingError(p.name);
-      const wholes = bindMany(p, inFront(this.given(inputs), isBatched, p.batch, this.size), params);
+      const wholes = bindMany(p, inFront(given.wholes, given.isBatched, p.batch, this.size), params);
       const expected = p.abstract(inputs, params);
       return wholes.map((whole, i) => this.resultOf(p.name, whole, expected[i]));
     });
@@ -71,7 +70,7 @@ export class Batch implements CallInterpreter {
     const batched: Around =
       (f) =>
       (...xs) => {
-        const batch = new Batch(this.size, this.wholes); // under whichever interpreter runs the call
+        const batch = new Batch(this.size, this.mark); // under whichever interpreter runs the call
         const members = mapTreeArrays((x) => batch.memberOf(x), xs);
         const result = interpretWith(batch, () => f(...members));
         return mapTreeArrays((y) => batch.wholeOf(y), result);
@@ -85,31 +84,55 @@ export class Batch implements CallInterpreter {
     return mapTreeArrays((y) => this.memberOf(y), whole);
   }
 
-  private given(inputs: readonly NDArray[]): readonly NDArray[] {
-    return inputs.map((x) => this.wholes.get(x) ?? x);
+  /** The inputs with the whole of each that stands for members; `null` where none does. */
+  private given(inputs: readonly NDArray[]): Given | null {
+    const isBatched: boolean[] = [];
+    let wholes: NDArray[] | null = null;
+    for (let i = 0; i < inputs.length; i++) {
+      const whole = stoodFor(inputs[i], this.mark);
+      isBatched.push(whole !== null);
+      if (whole !== null) (wholes ??= inputs.slice())[i] = whole;
+    }
+    return wholes === null ? null : { wholes, isBatched };
   }
 
   private apply<P>(p: Primitive<P>, inputs: readonly NDArray[], isBatched: readonly boolean[], params: P): NDArray {
-    const rule = p.batch ?? (batchRules[p.name] as BatchAxes | BatchRule<P> | undefined); // of core's names, and so of core's params
+    if (p.batch !== undefined) return this.applyRule(p.batch, p, inputs, isBatched, params);
+    const rule = batchRules[p.name] as BatchAxes | BatchRule<P> | undefined; // of core's names, and so of core's params
     if (rule === undefined) throw new BatchingError(p.name);
+    try {
+      return this.applyRule(rule, p, inputs, isBatched, params);
+    } catch (error) {
+      if (error instanceof LinnetError) throw error;
+      throw new BatchingError(p.name, error); // the operation is another one of that name, with other params
+    }
+  }
+
+  private applyRule<P>(
+    rule: BatchAxes | BatchRule<P>,
+    p: Primitive<P>,
+    inputs: readonly NDArray[],
+    isBatched: readonly boolean[],
+    params: P,
+  ): NDArray {
     if (typeof rule === "function") return rule(p, inputs, isBatched, params, this.size);
     return bind(p, inFront(inputs, isBatched, rule, this.size), params);
   }
 
   /** @throws {BatchingError} when a rule has not done what it should: its operation is another one of that name */
   private resultOf(name: string, whole: NDArray, { type, layout }: Aval): NDArray {
-    if (whole.type === type && sameShape(whole.shape, [this.size, ...layout.shape])) return this.memberOf(whole);
-    throw new BatchingError(name);
+    if (whole.type !== type || !isBatchOf(layout.shape, whole.layout.shape, this.size)) throw new BatchingError(name);
+    return standIn(type, layout.shape, whole, this.mark);
   }
 }
 
-/** Inputs whose batch is an axis in front of all that broadcasts. */
-function inFront(inputs: readonly NDArray[], isBatched: readonly boolean[], axes: BatchAxes, size: number): NDArray[] {
-  const own = (i: number): number => axes[Math.min(i, axes.length - 1)];
-  const leading = inputs.map((x, i) => x.ndim - (isBatched[i] ? 1 : 0) - own(i));
-  const most = Math.max(...leading);
-  return inputs.map((x, i) => {
-    if (isBatched[i]) return withAxes(x, most + own(i));
-    return own(i) === 0 ? x : broadcastTo(x, [size, ...ones(most - leading[i]), ...(x.shape as readonly number[])]);
-  });
+interface Given {
+  readonly wholes: readonly NDArray[];
+  readonly isBatched: readonly boolean[];
+}
+
+function isBatchOf(member: readonly number[], whole: readonly number[], size: number): boolean {
+  if (whole.length !== member.length + 1 || whole[0] !== size) return false;
+  for (let i = 0; i < member.length; i++) if (whole[i + 1] !== member[i]) return false;
+  return true;
 }

@@ -99,7 +99,11 @@ export class NaNError extends LinnetError {
 
 /** An operation that cannot be applied to a whole batch at once; `operation` is its name. */
 export class BatchingError extends LinnetError {
-  constructor(readonly operation: string) {
+  constructor(
+    readonly operation: string,
+    /** What went wrong in a rule that is not the operation's own, but another one's of its name. */
+    override readonly cause?: unknown,
+  ) {
     super(
       "vmap",
       `every operation on a batch must have a batching rule; got ${operation}. Loop over the batch and stack the results, ` +

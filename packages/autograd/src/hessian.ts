@@ -24,5 +24,5 @@ export function hessian<A extends readonly unknown[], R extends NDArray, const N
 ): (...args: A) => Joined<A[N], A[N]> {
   const { argnums = 0 } = requireOptions("hessian", options);
   const slope = (...args: A): NDArray => differentiate("hessian", f, { argnums }, args).gradient as NDArray; // of an array
-  return (...args) => jacobianAt("hessian", slope, { argnums, mode: "forward" }, args) as Joined<A[N], A[N]>;
+  return (...args) => jacobianAt("hessian", slope, { argnums, mode: "forward" }, args, true) as Joined<A[N], A[N]>;
 }

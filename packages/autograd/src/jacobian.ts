@@ -3,9 +3,9 @@ import {
   NDArray,
   type Shape,
   ValueError,
-  array,
   concat,
   expandDims,
+  eye,
   moveaxis,
   reshape,
   scope,
@@ -65,12 +65,17 @@ export function jacobian<A extends readonly unknown[], R extends NDArray, const 
   return (...args) => jacobianAt("jacobian", f, options, args) as Joined<R, A[N]>; // the shape that jacobianAt joins
 }
 
-/** The Jacobian at one point, on plain arrays. */
+/**
+ * The Jacobian at one point, on plain arrays.
+ *
+ * @param isGradient whether `f` answers an array of the shape of what it is differentiated by
+ */
 export function jacobianAt<A extends readonly unknown[]>(
   op: string,
   f: (...args: A) => NDArray,
   options: JacobianOptions<number>,
   args: A,
+  isGradient = false,
 ): NDArray {
   requireFunction(op, f);
   const { argnums = 0, mode } = requireOptions(op, options);
@@ -96,11 +101,11 @@ export function jacobianAt<A extends readonly unknown[]>(
     requireArray(op, y);
     return y;
   };
-  if (mode === "forward") return byColumns(op, along, x);
+  if (mode === "forward") return byColumns(op, along, x, isGradient ? x : undefined);
   const [y, pullback] = vjp(along, x);
   requireFits(op, y, x);
-  if (y.type.kind === "complex") return byColumns(op, along, x); // rows would need a real and an imaginary pass
-  return mode === "reverse" || y.size <= x.size ? byRows(y, x, (ct) => pullback(ct)[0]) : byColumns(op, along, x);
+  if (y.type.kind === "complex") return byColumns(op, along, x, y); // rows would need a real and an imaginary pass
+  return mode === "reverse" || y.size <= x.size ? byRows(y, x, (ct) => pullback(ct)[0]) : byColumns(op, along, x, y);
 }
 
 function byRows(y: NDArray, x: NDArray, pullback: (ct: NDArray) => NDArray): NDArray {
@@ -109,18 +114,26 @@ function byRows(y: NDArray, x: NDArray, pullback: (ct: NDArray) => NDArray): NDA
   return reshape(ofUnits(y, x.size, pullback, 0), shape);
 }
 
-function byColumns(op: string, f: (x: NDArray) => NDArray, x: NDArray): NDArray {
+/** @param output of the shape of what `f` answers, where that is known; else one column by itself tells */
+function byColumns(op: string, f: (x: NDArray) => NDArray, x: NDArray, output?: NDArray): NDArray {
   if (x.size === 0) {
     const y = f(x);
     return zeros([...y.shape, ...x.shape], { dtype: y.dtype });
   }
   const push = (dx: NDArray): NDArray => jvp(f, [x], [dx])[1];
-  const first = scope(() => push(unit(x, 0)));
-  requireFits(op, first, x);
-  const rows: NDArray[] = [expandDims(first, 0)];
-  if (x.size > 1) rows.push(ofUnits(x, first.size, push, 1));
-  const columns = moveaxis(concat(rows) as NDArray, 0, -1);
-  return reshape(columns, [...first.shape, ...x.shape]);
+  const rows =
+    output === undefined
+      ? [
+          expandDims(
+            scope(() => push(unit(x, 0))),
+            0,
+          ),
+        ]
+      : [];
+  const like = output ?? rows[0].at(0);
+  requireFits(op, like, x);
+  if (rows.length < x.size) rows.push(ofUnits(x, like.size, push, rows.length));
+  return reshape(moveaxis(joined(rows), 0, -1), [...like.shape, ...x.shape]);
 }
 
 /** So many numbers at once are enough to be busy with, and few beside those that are to come out. */
@@ -146,7 +159,12 @@ function ofUnits(like: NDArray, size: number, map: (unit: NDArray) => NDArray, s
       i -= most;
     }
   }
-  return concat(parts) as NDArray; // they have one shape
+  return joined(parts);
+}
+
+/** Parts of one shape, one behind the other. */
+function joined(parts: readonly NDArray[]): NDArray {
+  return parts.length === 1 ? parts[0] : (concat(parts) as NDArray);
 }
 
 /** Whether an operation has no batching rule, or reads what differs over the batch. */
@@ -167,7 +185,5 @@ function unit(like: NDArray, i: number): NDArray {
 
 /** So many of them, from element `start` on, stacked. */
 function units(like: NDArray, start: number, count: number): NDArray {
-  const data = new Float64Array(count * like.size);
-  for (let i = 0; i < count; i++) data[i * like.size + start + i] = 1;
-  return array(data, { shape: [count, ...(like.shape as Shape)], dtype: like.dtype });
+  return reshape(eye(count, like.size, { k: start, dtype: like.dtype }), [count, ...like.layout.shape]);
 }

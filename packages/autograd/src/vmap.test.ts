@@ -232,6 +232,19 @@ describe("what vmap refuses", () => {
     );
   });
 
+  it("operations of another package under a name of core's, whose rule asks for other params", () => {
+    for (const name of ["sum", "slice", "matmul", "permuteDims", "squeeze"]) {
+      const foreignP = primitive<string>(name, {
+        abstract: ([x]) => x,
+        evaluate: ([x], out) => bindInto(x, out),
+        derivative: false,
+      });
+      const run = (): unknown => vmap((x: NDArray) => bind(foreignP, [x], "params"))(batch);
+      expect(run).toThrow(BatchingError);
+      expect(run).toThrow(expect.objectContaining({ op: "vmap", operation: name, cause: expect.any(TypeError) }));
+    }
+  });
+
   it("reading elements", () => {
     const message =
       "vmap: f must not read elements, which differ over the batch; got item(), toArray() or an operation that needs their " +

@@ -1,5 +1,15 @@
-import { IndexError, type NDArray, ShapeError, ValueError, mapTreeArrays, moveaxis, treeArrays } from "@linnet/core";
+import {
+  IndexError,
+  type NDArray,
+  ShapeError,
+  ValueError,
+  arraysIn,
+  mapTreeArrays,
+  moveaxis,
+  treeArrays,
+} from "@linnet/core";
 import { interpretWith, normalizeAxis, requireOptions } from "@linnet/core/extend";
+import { aliasOf } from "./alias.js";
 import { Batch } from "./batch.js";
 import { requireFunction, requireSynchronous } from "./require.js";
 import type { BatchAxis, Batched, BatchedArgs } from "./typed-batch.js";
@@ -47,12 +57,22 @@ export function vmap<
     const batch = new Batch(size);
     const members = args.map((arg, i) => {
       const axis = axes[i];
-      return axis === null ? arg : mapTreeArrays((x) => batch.memberOf(moveaxis(x, axis, 0)), arg);
+      return axis === null ? arg : mapTreeArrays((x) => batch.memberOf(moved(x, axis, 0)), arg);
     });
     const result = interpretWith(batch, () => f(...(members as unknown as A))); // members have f's types
     requireSynchronous("vmap", result);
-    return mapTreeArrays((y) => moveaxis(batch.wholeOf(y), 0, outAxes), result) as Batched<R, O>; // one axis more
+    const foreign = new Set<NDArray>(outAxes === 0 ? args.flatMap(arraysIn) : []); // the caller's, which are not handed out
+    const answer = (y: NDArray): NDArray => {
+      const whole = batch.wholeOf(y);
+      return foreign.has(whole) ? aliasOf(whole) : moved(whole, 0, outAxes);
+    };
+    return mapTreeArrays(answer, result) as Batched<R, O>; // one axis more
   };
+}
+
+/** As `moveaxis`; the array itself where the axis stays. */
+function moved(x: NDArray, from: number, to: number): NDArray {
+  return from === to ? x : moveaxis(x, from, to);
 }
 
 /** An axis for each argument. @throws {ValueError} */

@@ -368,6 +368,19 @@ describe("vmap", () => {
     const run = (): unknown => vmap(f)(...xs.map((x) => core.stack([x, x])));
     expect(run).toThrow("vmap: f must not read elements, which differ over the batch");
   });
+
+  it("of a reordered Schur form chooses eigenvalues of each member, in batches of batches too", () => {
+    const a = core.random(5).normal([2, 3, 6, 6]);
+    for (const output of ["real", "complex"] as const) {
+      const leftHalf = (x: NDArray): NDArray => linalg.schur(x, { output }).reorder((re) => re < 0).values as NDArray;
+      const chosen = vmap(vmap(leftHalf))(a);
+      expect(chosen.toArray()).toEqual(leftHalf(a).toArray()); // by a loop over the leading axes
+      const [first] = chosen.reshape([6, 6]).toArray() as number[][][];
+      expect(first.map(([re]) => re < 0)).toEqual(
+        first.map(([re]) => re < 0).toSorted((p, q) => Number(q) - Number(p)),
+      );
+    }
+  });
 });
 
 describe("corners where one of many slopes is taken", () => {

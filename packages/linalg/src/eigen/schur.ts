@@ -22,6 +22,7 @@ import {
   requireOptions,
   requireSquare,
   rowMajor,
+  withElements,
 } from "@linnet/core/extend";
 import { MatrixView } from "@linnet/kernels";
 import { schurMany } from "@linnet/kernels/lapack";
@@ -104,8 +105,9 @@ export class Schur<D extends DType = any, S extends Shape = any> {
    */
   reorder(select: (re: number, im: number) => boolean): Schur<D, S> {
     const { T, Z, values }: { T: NDArray; Z: NDArray; values: NDArray } = this;
-    const data = values.toTypedArray();
-    const chosen = Array.from({ length: values.size }, (_, k) => select(data[2 * k], data[2 * k + 1]));
+    const all = withElements(values); // of every member of a batch
+    const data = all.toTypedArray();
+    const chosen = Array.from({ length: all.size }, (_, k) => select(data[2 * k], data[2 * k + 1]));
     const [T2, Z2, values2] = bindMany(reorderP, [T, Z], chosen);
     return new Schur<D, S>(T2, Z2, values2);
   }
@@ -144,6 +146,7 @@ function schurFew(a: NDArray, T: NDArray, Z: NDArray, { type, storage, offset }:
 }
 
 const reorderP: PrimitiveMany<readonly boolean[]> = /* @__PURE__ */ primitiveMany<readonly boolean[]>("reorder", {
+  batch: [2],
   abstract: ([T]) => factorAvals(T, T.type.kind === "complex"),
   evaluate: ([T, Z], [T2, Z2, values], chosen) => {
     let start = 0;
