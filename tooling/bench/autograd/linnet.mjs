@@ -79,8 +79,11 @@ function networkByHand(inputs) {
   });
 }
 
-/** −log of the likelihood of one example, or the mean of many. */
-const logistic = (w, x, y) => mean(sub(softplus(matmul(x, w)), mul(y, matmul(x, w))));
+/** −log of the likelihood of one example, or the mean of many; the operations are those of the peer. */
+const logistic = (w, x, y) => {
+  const logits = matmul(x, w);
+  return mean(sub(softplus(logits), mul(y, logits)));
+};
 
 const regression = (make) => (inputs) => {
   const { m, n } = inputs;
