@@ -1,6 +1,8 @@
 import { type NDArray, ValueError, mapTree, zerosLike } from "@linnet/core";
 import {
+  type Derivative,
   type Interpreter,
+  type Lazy,
   type Primitive,
   type PrimitiveMany,
   bindMany,
@@ -8,6 +10,7 @@ import {
   currentInterpreter,
   interpretWith,
   requireList,
+  sameShape,
 } from "@linnet/core/extend";
 import { aliasOf } from "./alias.js";
 import { type Call, type CallInterpreter, Captures, refuseCaptured } from "./call.js";
@@ -91,6 +94,11 @@ class Forward implements CallInterpreter {
     const output = bindUnder(this.outer, p, inputs, params);
     const { derivative } = p;
     if (derivative === false || !isInexact(output) || !this.dependsOn(inputs)) return output;
+    const lazy = this.alone(p, derivative, inputs, output, params);
+    if (lazy !== undefined) {
+      if (lazy !== null) this.move(output, interpretWith(this.outer, lazy));
+      return output;
+    }
     const tangents = this.tangentsOf(inputs);
     const rules = this.interpreterOf(tangents);
     this.move(
@@ -126,6 +134,27 @@ class Forward implements CallInterpreter {
     if (call.follows || !leavesOf(output).some(moves)) return output;
     const hint = 'Take grad or vjp of it, or jacobian with mode: "reverse".';
     throw new ValueError(call.name, "a derivative that is given backwards has none forwards", "jvp of it", hint);
+  }
+
+  /**
+   * How an elementwise operation moves with one of several inputs. Its derivative by that one is diagonal, its own transpose: the
+   * rule backwards is the rule forwards, and computes nothing for the others (a power's logarithm for its exponent).
+   *
+   * @returns undefined for operations and inputs of which that is not so
+   */
+  private alone<P>(
+    p: Primitive<P>,
+    { vjp }: Derivative<P>,
+    inputs: readonly NDArray[],
+    output: NDArray,
+    params: P,
+  ): Lazy | undefined {
+    if (inputs.length < 2 || typeof p.batch !== "object" || p.batch.some((axes) => axes > 0)) return undefined;
+    const i = inputs.findIndex((x) => this.tangents.has(x));
+    const tangent = this.tangents.get(inputs[i]);
+    if (tangent === undefined || inputs.some((x, k) => k !== i && this.tangents.has(x))) return undefined;
+    if (output.type.kind !== "float" || !sameShape(tangent.layout.shape, output.layout.shape)) return undefined;
+    return interpretWith(this.outer, () => vjp(tangent, inputs, output, params)[i]);
   }
 
   private dependsOn(inputs: readonly NDArray[]): boolean {

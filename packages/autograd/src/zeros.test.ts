@@ -1,4 +1,21 @@
-import { type NDArray, add, array, concat, div, exp, matmul, mul, ones, scope, sub, sum, where } from "@linnet/core";
+import {
+  type NDArray,
+  add,
+  array,
+  concat,
+  div,
+  exp,
+  hypot,
+  logaddexp,
+  matmul,
+  mul,
+  ones,
+  pow,
+  scope,
+  sub,
+  sum,
+  where,
+} from "@linnet/core";
 import { type Interpreter, type Primitive, bind, bindMany, interpretWith, primitive } from "@linnet/core/extend";
 import { toBeCloseToArray } from "@linnet/core/testing";
 import { describe, expect, it } from "vitest";
@@ -41,6 +58,9 @@ describe("constants in forward mode", () => {
     expect(ofTangent((a) => div(a, c))).toEqual(["div"]);
     expect(ofTangent((a) => matmul(ones([3, 3]), a))).toEqual(["matmul"]);
     expect(ofTangent((a) => sum(mul(exp(c), sub(a, 1))))).toEqual(["mul", "sum"]);
+    expect(ofTangent((a) => pow(a, 3))).not.toContain("timesLog"); // the derivative by the exponent
+    expect(ofTangent((a) => logaddexp(c, a))).toEqual(["sub", "exp", "mul"]);
+    expect(ofTangent((a) => hypot(a, c)).length).toBeLessThan(ofTangent((a) => hypot(a, a)).length);
   });
 
   it("leave the second derivative its own products: one with the matrix forward, one back, beside those of the gradient", () => {
