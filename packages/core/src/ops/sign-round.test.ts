@@ -1,6 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DTypeError, ValueError, abs, array, ceil, complex, floor, round, sign, trunc, zeros } from "../index.js";
+import {
+  DTypeError,
+  type NDArray,
+  ValueError,
+  abs,
+  array,
+  ceil,
+  complex,
+  floor,
+  round,
+  sign,
+  trunc,
+  zeros,
+} from "../index.js";
 import { checkJvp, checkVjp, floatViews } from "../testing.js";
 import { pullback } from "../testing/record.js";
 
@@ -25,6 +38,18 @@ describe("abs and sign", () => {
     );
     const [g] = pullback(([x]) => [abs(x)], [array([-2, 0, 3])], [array([1, 1, 1])]);
     expect(g.toArray()).toEqual([-1, 0, 1]);
+    const [h] = pullback(([x]) => [sign(x)], [array([-2, 0, 3])], [array([1, 1, 1])]);
+    expect(h.toArray()).toEqual([0, 0, 0]);
+  });
+
+  it("the sign of complex numbers turns with them: d sign(z) = i·sign(z)·Im(dz/z), 0 at 0", () => {
+    const z: NDArray = complex(array([0.3, -2, 1, 0]), array([0.4, 0.5, 0, -3]));
+    checkVjp(sign, z);
+    checkJvp(sign, z);
+    const zero = complex(array([0]), array([0]));
+    expect(pullback(([x]) => [sign(x)], [zero], [complex(array([1]), array([1]))])[0].toTypedArray()).toEqual(
+      new Float64Array(2),
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import * as kernels from "@linnet/kernels";
 import { elements } from "@linnet/kernels";
 import { kindOf, requireArray, requireOptions } from "../array/argument.js";
+import { zerosLike } from "../array/create.js";
 import type { DType, RealOf } from "../array/dtype.js";
 import { contiguousLike } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
@@ -8,18 +9,20 @@ import type { Shape } from "../array/typed-shape.js";
 import { ValueError } from "../errors.js";
 import { bind } from "../primitive/bind.js";
 import { type Primitive, primitive } from "../primitive/primitive.js";
-import { mul } from "./arithmetic.js";
+import { div, mul, sub } from "./arithmetic.js";
 import { real } from "./astype.js";
-import { conjIfComplex } from "./complex-parts.js";
+import { equal } from "./compare.js";
+import { conj, conjIfComplex } from "./complex-parts.js";
 import { mapPrimitive } from "./elementwise.js";
 import { dense } from "./reshape.js";
+import { where } from "./where.js";
 
 /** |x|; real of complex numbers. Its derivative at 0 is taken as 0. @remarks Complex: ≤ 2 ulp, no needless overflow. */
 export function abs<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<RealOf<D>, S> {
   return bind(absP, [x], undefined);
 }
 
-/** x/|x|, 0 of 0: −1, 0 or 1 by the sign of real numbers; NaN for NaN. A constant to derivatives. */
+/** x/|x|, 0 of 0: −1, 0 or 1 by the sign of real numbers, a constant to derivatives; NaN for NaN. The derivative at 0 is taken as 0. */
 export function sign<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<D, S> {
   return bind(signP, [x], undefined);
 }
@@ -66,7 +69,10 @@ const absP: Primitive = /* @__PURE__ */ mapPrimitive("abs", kernels.abs, {
   vjp: (ct, [x]) => [() => mul(ct, conjIfComplex(sign(x)))],
   jvp: ([dx], [x]) => real(mul(dx, conjIfComplex(sign(x)))), // d|x| = Re(x̄·dx)/|x|
 });
-const signP: Primitive = /* @__PURE__ */ mapPrimitive("sign", kernels.sign, false);
+const signP: Primitive = /* @__PURE__ */ mapPrimitive("sign", kernels.sign, {
+  vjp: (ct, [x], s) => [x.type.kind === "complex" ? () => turned(ct, s, conj(s), x) : null],
+  jvp: ([dx], [x], s) => (x.type.kind === "complex" ? turned(dx, conj(s), s, x) : zerosLike(s)), // s·i·Im(s̄·dx)/|x|
+});
 const floorP: Primitive = /* @__PURE__ */ mapPrimitive("floor", kernels.floor, false);
 const ceilP: Primitive = /* @__PURE__ */ mapPrimitive("ceil", kernels.ceil, false);
 const roundP: Primitive = /* @__PURE__ */ mapPrimitive("round", kernels.round, false);
@@ -87,6 +93,13 @@ const roundToP: Primitive<number> = /* @__PURE__ */ primitive<number>("round", {
 
   derivative: false,
 });
+
+/** b·i·Im(dx·a)/|x|, 0 where x is. */
+function turned(dx: NDArray, a: NDArray, b: NDArray, x: NDArray): NDArray {
+  const turn = mul(dx, a);
+  const size = abs(x);
+  return div(mul(b, sub(turn, real(turn))), where(equal(size, 0), 1, size));
+}
 
 /** x to a multiple of a power of ten, or of its reciprocal. */
 function roundTo(x: number, power: number, up: boolean): number {
