@@ -84,6 +84,7 @@ export class DerivativeError extends LinnetError {
   }
 }
 
-function ofMatrix(batch: readonly number[]): string {
+/** " of matrix [1, 2]", or nothing for a single matrix. */
+export function ofMatrix(batch: readonly number[]): string {
   return batch.length === 0 ? "" : ` of matrix [${batch.join(", ")}]`;
 }

@@ -34,7 +34,7 @@ import type { BatchOf, RowsOf, SolvedSquare, Square, WithTail } from "../operand
  * @throws {DTypeError} for bool; integers are converted to float64
  * @remarks n·r² − ⅔·r³ flops for rank r. L has r columns, and zeros beside them; its diagonal descends, and no entry is larger than the
  *   one on the diagonal above it. The rank is right where the eigenvalues of A
- *   leave a gap, but for contrived matrices (Kahan's), whose pivots do not tell how small the eigenvalues are. Derivatives go through `solve`, `det` and what follows from them, not through L.
+ *   leave a gap, but for contrived matrices (Kahan's), whose pivots do not tell how small the eigenvalues are. L has a derivative where the rank is full and the order does not change.
  * @see LAPACK dpstrf; Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd ed., §10.3
  * @example
  * const f = choleskyPivoted(array([[1, 2], [2, 4]]));
@@ -59,7 +59,8 @@ export class PivotedCholesky<D extends DType = any, S extends Shape = any> imple
     readonly factored: PivotedFactored,
   ) {}
 
-  /** Lower triangular, the columns from the rank on zero; shape of A. A constant to differentiation, which throws. */
+  /** Lower triangular, the columns from the rank on zero; shape of A. @throws {DerivativeError} when it is differentiated where
+   * the rank is not full */
   get L(): NDArray<D, S> {
     return pivotedL(this.factored);
   }

@@ -12,6 +12,7 @@ import {
   primitive,
   primitiveMany,
   rowMajor,
+  withElements,
 } from "@linnet/core/extend";
 import { gemm, int32, release, workspace } from "@linnet/kernels";
 import { requireFiniteMatrices } from "../operand/operands.js";
@@ -21,7 +22,10 @@ import { copyMatrix } from "../blocked/matrix/copy.js";
 import { putRows, takeRows } from "../blocked/matrix/permute.js";
 import { divideByTriangle } from "../blocked/matrix/product.js";
 import { factorPivotedCholesky } from "../blocked/cholesky/pivoted-cholesky.js";
-import { DerivativeError, NotPositiveDefiniteError } from "../errors.js";
+import { firstZeroPivot } from "../blocked/lu/lu.js";
+import { DerivativeError, NotPositiveDefiniteError, ofMatrix } from "../errors.js";
+import { permuteBoth } from "../operand/permute-rows.js";
+import { pullFromL, pushToL } from "./cholesky-derivative.js";
 import type { FactorMethod, Factored } from "../solve/factor-method.js";
 import { indicesOf } from "../lu/lu-factor.js";
 import { readDiagonal } from "../solve/triangular-method.js";
@@ -39,9 +43,9 @@ export function pivotedFactors(op: string, a: NDArray, rtol: number): PivotedFac
   return { method: pivotedMethod, a, factors: [L, order], rank, rtol };
 }
 
-/** L to look at: it has no derivative, of which there is none where the rank is not full. */
-export function pivotedL({ a, factors: [L] }: PivotedFactored): NDArray {
-  return bind(pivotedLP, [a, L], undefined);
+/** L, differentiated with respect to A along Hermitian directions where the rank is full. */
+export function pivotedL({ a, factors }: PivotedFactored): NDArray {
+  return bind(pivotedLP, [a, ...factors], undefined);
 }
 
 interface PivotedParams {
@@ -87,16 +91,38 @@ const pivotedLP: Primitive = /* @__PURE__ */ primitive("choleskyPivoted", {
     for (const [from, to] of matrices([L, out])) copyMatrix(from, to);
   },
 
-  derivative: { vjp: refuse, jvp: refuse },
+  // the order is locally constant: L is the Cholesky factor of P·A·Pᵀ
+  derivative: {
+    vjp: (ct, [, , order], L) => [
+      () => {
+        requireFullRank(L);
+        return permuteBoth(pullFromL(ct, L), order, "putBack");
+      },
+      null,
+      null,
+    ],
+    jvp([da], [, , order], L) {
+      requireFullRank(L);
+      return pushToL(permuteBoth(da, order, "take"), L);
+    },
+  },
 });
 
-function refuse(): never {
-  throw new DerivativeError(
-    "choleskyPivoted",
-    "a must not be differentiated through L",
-    "a derivative that is asked for",
-    "Use cholesky, whose L has derivatives, on a[p][:, p] where the rank is full.",
-  );
+/** @throws {DerivativeError} when a column of L is zero: beside A = Pᵀ·L·Lᴴ·P there are matrices without a factor */
+function requireFullRank(L: NDArray): void {
+  let count = 0;
+  for (const [factor] of matrices([withElements(L)])) {
+    const zero = firstZeroPivot(factor);
+    if (zero >= 0) {
+      throw new DerivativeError(
+        "choleskyPivoted",
+        "the derivative of L needs a of full rank",
+        `rank ${zero} of ${L.shape[L.ndim - 1]}${ofMatrix(batchIndex(count, batchDims(L)))}, where a change of size t moves L by √t`,
+        "Differentiate reconstruct, or add a ridge (a + λI).",
+      );
+    }
+    count++;
+  }
 }
 
 /** A = Pᵀ·L·Lᴴ·P. */

@@ -8,7 +8,6 @@ import {
   logicalOr,
   matmul,
   matrixTranspose,
-  mul,
   notEqual,
   reshape,
   tril,
@@ -28,7 +27,8 @@ import { copyMatrix, keepTriangle } from "../blocked/matrix/copy.js";
 import { solveFrom, solveTransposedFrom } from "../solve/factored-solve.js";
 import type { LdltFactored } from "./ldlt-factor.js";
 import { ldltMethod } from "./ldlt-method.js";
-import { permuteRows } from "../operand/permute-rows.js";
+import { hermitianPart } from "../operand/mirror.js";
+import { permuteBoth } from "../operand/permute-rows.js";
 import { solveTriangle } from "../solve/solve-triangular.js";
 
 /** L and D, differentiated with respect to A along Hermitian directions. */
@@ -84,16 +84,6 @@ function divideByD(x: NDArray, D: NDArray, transposed = false): NDArray {
   return matrixTranspose(
     transposed ? solveFrom("ldlt", blocks, columns) : solveTransposedFrom("ldlt", blocks, columns),
   );
-}
-
-/** P·X·Pᵀ, or Pᵀ·X·P to put back. */
-function permuteBoth(x: NDArray, order: NDArray, direction: "take" | "putBack"): NDArray {
-  const rows = permuteRows(x, order, direction);
-  return matrixTranspose(permuteRows(matrixTranspose(rows), order, direction));
-}
-
-function hermitianPart(x: NDArray): NDArray {
-  return mul(add(x, adjoint(x)), 0.5);
 }
 
 function unpack(packed: MatrixView, L: MatrixView, D: MatrixView): void {

@@ -56,7 +56,8 @@ export interface VectorNormOptions<A extends AxisOption, K extends boolean> {
  * @throws {DTypeError} for bool; integers are converted to float64
  * @throws {IndexError} for an axis that x does not have
  * @remarks Scaled where squares would over- or underflow, so that the result does only where the norm itself does.
- *   NaN propagates. At 0 the gradient is 0; entries that tie for ±Infinity share it.
+ *   NaN propagates. At 0, where there is no gradient, it is taken as 0, the subgradient of least norm, and so are second
+ *   derivatives; entries that tie for ±Infinity share it.
  * @see Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd ed., §27.8; Array API `vector_norm`
  * @example
  * vectorNorm(array([3e200, 4e200])).item(); // 5e200
@@ -141,7 +142,7 @@ function slope(x: NDArray, y: NDArray, ord: number): NDArray {
     return div(ties, where(equal(count, 0), 1, count));
   }
   const safe = where(equal(norms, 0), 1, norms);
-  if (ord === 2) return div(x, safe);
+  if (ord === 2) return div(where(equal(norms, 0), 0, x), safe);
   const zero = equal(x, 0);
   const ratio = where(zero, 1, div(abs(x), safe));
   return where(zero, 0, mul(sign(x), pow(ratio, ord - 1)));

@@ -1,4 +1,4 @@
-import type { NDArray } from "@linnet/core";
+import { type NDArray, matrixTranspose } from "@linnet/core";
 import { type MatrixView, type Primitive, bind, contiguousLike, matrices, primitive } from "@linnet/core/extend";
 import { copyMatrix } from "../blocked/matrix/copy.js";
 import { indicesOf } from "../lu/lu-factor.js";
@@ -14,6 +14,12 @@ type Direction = "take" | "putBack";
  */
 export function permuteRows(x: NDArray, order: NDArray, direction: Direction): NDArray {
   return bind(permuteRowsP, [x, order], direction);
+}
+
+/** P·X·Pᵀ for `"take"`, Pᵀ·X·P for `"putBack"`. */
+export function permuteBoth(x: NDArray, order: NDArray, direction: Direction): NDArray {
+  const moved = permuteRows(x, order, direction);
+  return matrixTranspose(permuteRows(matrixTranspose(moved), order, direction));
 }
 
 const permuteRowsP: Primitive<Direction> = /* @__PURE__ */ primitive<Direction>("permuteRows", {

@@ -35,7 +35,7 @@ export interface LqOptions<F extends boolean> {
  * @throws {ValueError} when an entry is NaN or infinite
  * @throws {DTypeError} for bool; integers are converted to float64
  * @remarks 4·n·m² − 4/3·m³ flops for both factors (m ≤ n). Backward stable rowwise. Differentiable where the first
- *   min(m, n) rows are independent, the full factors of a wide matrix excepted.
+ *   min(m, n) rows are independent; functions of the last n − m rows of a full Q where all bases of that space give the same.
  * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §5.6.2
  * @example
  * const { L, Q } = lq(array([[3, 4], [1, 2]]));

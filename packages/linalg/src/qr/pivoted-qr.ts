@@ -35,7 +35,7 @@ import { factorPivotedQr } from "../blocked/qr/pivoted-qr.js";
 import type { Factorization } from "../solve/factorization.js";
 import { indicesOf } from "../lu/lu-factor.js";
 import { permuteRows } from "../operand/permute-rows.js";
-import { qrPullBack, qrPushForward, requireUniqueFactors } from "./qr-derivative.js";
+import { qrPullBack, qrPushForward } from "./qr-derivative.js";
 import { qrAvals, writeFactors } from "./qr-factors.js";
 import { type Inner, QR } from "./qr-object.js";
 import { type RankOptions, relativeTolerance } from "../norms/rank-tolerance.js";
@@ -146,19 +146,17 @@ const pivotedQrP: PrimitiveMany<PivotedParams> = /* @__PURE__ */ primitiveMany<P
 
   // the order is locally constant: A[:, p] is factored
   derivative: {
-    vjp([ctQ, ctR], [a], [Q, R, order], { op, full }) {
-      requireUniqueFactors(op, a, full);
-      const pullBack = (): NDArray => {
+    vjp: ([ctQ, ctR], [a], [Q, R, order], { op }) => [
+      () => {
         const taken = permuteColumns(a, order, "take");
-        const ct = qrPullBack(taken, Q, R, ctQ ?? zerosLike(Q), ctR ?? zerosLike(R));
+        const ct = qrPullBack({ op, a: taken, Q, R }, ctQ ?? zerosLike(Q), ctR ?? zerosLike(R));
         return permuteColumns(ct, order, "putBack");
-      };
-      return [pullBack];
-    },
-    jvp([da], [a], [Q, R, order], { op, full }) {
-      requireUniqueFactors(op, a, full);
-      return [...qrPushForward(Q, R, permuteColumns(da, order, "take")), zerosLike(order)];
-    },
+      },
+    ],
+    jvp: ([da], [a], [Q, R, order], { op }) => [
+      ...qrPushForward({ op, a, Q, R }, permuteColumns(da, order, "take")),
+      zerosLike(order),
+    ],
   },
 });
 

@@ -17,7 +17,7 @@ import { copyMatrix, keepTriangle } from "../blocked/matrix/copy.js";
 import { type Reflectors, factorQr, formQ } from "../blocked/qr/qr.js";
 import { inFewCalls } from "../operand/few-rows.js";
 import { requireFiniteMatrices } from "../operand/operands.js";
-import { qrPullBack, qrPushForward, requireUniqueFactors } from "./qr-derivative.js";
+import { qrPullBack, qrPushForward } from "./qr-derivative.js";
 
 /** Q and R of A, in the name of `op`. */
 export function qrFactors(op: string, a: NDArray, full: boolean): readonly [Q: NDArray, R: NDArray] {
@@ -41,14 +41,10 @@ const qrP: PrimitiveMany<QrParams> = /* @__PURE__ */ primitiveMany<QrParams>("qr
   },
 
   derivative: {
-    vjp([ctQ, ctR], [a], [Q, R], { op, full }) {
-      requireUniqueFactors(op, a, full);
-      return [() => qrPullBack(a, Q, R, ctQ ?? zerosLike(Q), ctR ?? zerosLike(R))];
-    },
-    jvp([da], [a], [Q, R], { op, full }) {
-      requireUniqueFactors(op, a, full);
-      return qrPushForward(Q, R, da);
-    },
+    vjp: ([ctQ, ctR], [a], [Q, R], { op }) => [
+      () => qrPullBack({ op, a, Q, R }, ctQ ?? zerosLike(Q), ctR ?? zerosLike(R)),
+    ],
+    jvp: ([da], [a], [Q, R], { op }) => qrPushForward({ op, a, Q, R }, da),
   },
 });
 

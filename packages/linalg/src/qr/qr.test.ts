@@ -7,8 +7,10 @@ import {
   diagonal,
   eye,
   imag,
+  matrixTranspose,
   ones,
   real,
+  slice,
   stack,
   tril,
   zeros,
@@ -17,6 +19,7 @@ import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { cond } from "../norms/cond.js";
 import { det } from "../lu/det.js";
 import { DerivativeError, SingularMatrixError } from "../errors.js";
+import { lq } from "./lq.js";
 import { qr } from "./qr.js";
 import {
   THRESHOLD,
@@ -177,14 +180,26 @@ describe("qr", () => {
   });
 
   it("refuses derivatives that do not exist", () => {
-    const full = (x: NDArray): NDArray => qr(x, { full: true }).Q;
-    expect(() => checkVjp(full, gallery[0].build(4, 2))).toThrow(DerivativeError);
-    expect(() => checkVjp(full, gallery[0].build(4, 2))).toThrow(
-      "qr: the derivative needs unique factors; got the full factors of a [4, 2], whose last 2 columns of Q are not. " +
-        "Use the thin factors: qr(a).",
+    const last = (x: NDArray): NDArray => slice(qr(x, { full: true }).Q, ":", "2:");
+    expect(() => checkVjp(last, gallery[0].build(4, 2))).toThrow(DerivativeError);
+    expect(() => checkVjp(last, gallery[0].build(4, 2))).toThrow(
+      "qr: a function of the full factors must not depend on the last 2 columns of Q but by the space that they span; got one that " +
+        "changes when they are turned within it. Use the thin factors, qr(a), or what is the same for every basis, as the " +
+        "projector on that space.",
     );
-    expect(() => checkJvp(full, gallery[0].build(4, 2))).toThrow(DerivativeError);
-    expect(() => checkVjp((x) => qr(x).Q, zeros([3, 2]))).toThrow(SingularMatrixError);
+    const dependent: NDArray = stack([eye(3), array([[1, 2, 0], [2, 4, 1], [3, 6, 0]])]); // prettier-ignore
+    for (const pivoting of [false, true]) {
+      const Q = (x: NDArray): NDArray => (pivoting ? qr(x, { pivoting }).Q : qr(x).Q);
+      expect(() => checkVjp(Q, dependent)).toThrow(DerivativeError);
+      expect(() => checkJvp(Q, dependent)).toThrow(DerivativeError);
+    }
+    expect(() => checkVjp((x) => qr(x).R, dependent)).toThrow(
+      "qr: the derivative needs independent columns, without which Q is not determined; got column 1 of matrix [1], which is a sum of " +
+        "those before it up to rounding. Leave such columns out, or use svd or pinv.",
+    );
+    expect(() => checkVjp((x) => lq(x).L, matrixTranspose(dependent))).toThrow(
+      "lq: the derivative needs independent rows, without which Q is not determined; got row 1 of matrix [1]",
+    );
   });
 
   it("refuses to solve where the solution is not unique", () => {

@@ -34,8 +34,9 @@ export interface PivotedQrOptions<F extends boolean> {
  * @throws {DTypeError} for bool; integers are converted to float64
  * @remarks 4·m·n² − 4/3·n³ flops for both factors (m ≥ n), four times as many for complex numbers. Backward stable
  *   columnwise: ‖aⱼ − Q·rⱼ‖ ≤ c·m·n·u·‖aⱼ‖, and Q is orthonormal to working precision however ill-conditioned A is.
- *   Differentiable where the first min(m, n) columns are independent, the full factors of a tall matrix excepted; a
- *   pivoted factorization where the order does not change. Pivoting costs about half as much again, and is computed in
+ *   Differentiable where the first min(m, n) columns are independent; a pivoted factorization where the order does not
+ *   change. Of the full factors of a tall matrix the first n columns of Q and R are unique, the last m − n any basis of what they
+ *   leave: functions of those have a derivative where all bases give the same. Pivoting costs about half as much again, and is computed in
  *   double precision whatever the dtype.
  * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §5.2 and §5.4; Higham, *Accuracy and Stability*, §19.3
  * @example
