@@ -93,7 +93,7 @@ export class PivotedCholesky<D extends DType = any, S extends Shape = any> imple
 
   /** det A, a real number: 0 where A has not full rank. */
   det(): NDArray<RealOf<D>, BatchOf<S>> {
-    return detFrom("det", this.factored);
+    return detFrom("det", this.factored, true);
   }
 
   /** log det A; −∞ where A has not full rank. */

@@ -92,7 +92,7 @@ export class LDLT<D extends DType = any, S extends Shape = any> implements Facto
 
   /** det A = det D, a real number. */
   det(): NDArray<RealOf<D>, BatchOf<S>> {
-    return detFrom("det", this.factored);
+    return detFrom("det", this.factored, true);
   }
 
   /** log |det A|; −∞ for a singular matrix. */

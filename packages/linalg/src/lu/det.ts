@@ -1,26 +1,11 @@
-import {
-  type Check,
-  type DType,
-  type Divided,
-  type NDArray,
-  type Shape,
-  add,
-  conj,
-  expandDims,
-  eye,
-  matmul,
-  mul,
-  prod,
-  sub,
-  sum,
-} from "@linnet/core";
-import { type Primitive, bind, elements, matrices, primitive, requireSquare, withElements } from "@linnet/core/extend";
-import { firstZeroPivot } from "../blocked/lu/lu.js";
+import { type Check, type DType, type Divided, type NDArray, type Shape, mul, sum } from "@linnet/core";
+import { type Primitive, bind, elements, matrices, primitive, requireSquare } from "@linnet/core/extend";
+import { cofactorsOf } from "./cofactors.js";
 import { complexProduct } from "./complex-lu-diagonal.js";
+import { condFromLu } from "./lu-cond.js";
 import { parity, signedProduct } from "./lu-diagonal.js";
 import { type LuFactors, indicesOf, luFactors } from "./lu-factor.js";
-import { inverseTransposed, onePerMatrix, perMatrix, slogdetFromLu } from "./slogdet.js";
-import { svd } from "../svd/svd.js";
+import { inverseTransposed, onePerMatrix, perMatrix } from "./slogdet.js";
 import type { BatchOf, Square } from "../operand/typed-shape.js";
 
 /**
@@ -32,7 +17,8 @@ import type { BatchOf, Square } from "../operand/typed-shape.js";
  * @throws {ValueError} when an entry is NaN or infinite
  * @throws {DTypeError} for bool; integers are converted to float64
  * @remarks ⅔·n³ flops. The exact determinant of a matrix within γₙ·|L|·|U| of A. Over- and underflows only where the
- *   result itself does; `slogdet` never. The gradient is the matrix of cofactors, at singular matrices too.
+ *   result itself does; `slogdet` never. The gradient is the matrix of cofactors, at singular matrices too, of which second
+ *   derivatives are there as well.
  * @see Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd ed., §14.6
  */
 export function det<D extends DType, S extends Shape>(
@@ -67,26 +53,11 @@ const detP: Primitive = /* @__PURE__ */ primitive("det", {
   },
 });
 
-/** Matrix of cofactors of A. */
 function gradient(factors: LuFactors, d: NDArray): NDArray {
-  for (const [lu] of matrices([withElements(factors.packed)])) if (firstZeroPivot(lu) >= 0) return cofactors(factors.a);
-  return mul(perMatrix(d), inverseTransposed("det", factors));
-}
-
-/**
- * The matrix of cofactors by the SVD A = U·S·Vᴴ, where A need not have an inverse: det U·det Vᴴ · Ū·diag(πᵢ)·Vᵀ with
- * πᵢ = ∏ⱼ≠ᵢ sⱼ, as det A·A⁻ᵀ would be.
- */
-function cofactors(a: NDArray): NDArray {
-  const n = a.shape[a.ndim - 1];
-  const { U, S, Vh }: { U: NDArray; S: NDArray; Vh: NDArray } = svd(a);
-  const unit = eye(n, { dtype: S.dtype });
-  const others = add(mul(expandDims(S, -2), sub(1, unit)), unit); // row i: the singular values, 1 in place of sᵢ
-  const orientation = mul(slogdetFromLu(luFactors("det", U))[0], slogdetFromLu(luFactors("det", Vh))[0]);
-  const products = mul(prod(others, { axis: -1 }), expandDims(orientation, -1));
-  return matmul(mul(conjugate(U), expandDims(products, -2)), conjugate(Vh));
-}
-
-function conjugate(x: NDArray): NDArray {
-  return x.type.kind === "complex" ? conj(x) : x;
+  return cofactorsOf({
+    a: factors.a,
+    d,
+    condition: () => condFromLu(factors),
+    inverseTransposed: () => inverseTransposed("det", factors),
+  });
 }

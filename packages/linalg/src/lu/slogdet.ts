@@ -17,6 +17,7 @@ import {
 } from "@linnet/core";
 import {
   type Aval,
+  type MatrixView,
   type PrimitiveMany,
   batchDims,
   bindMany,
@@ -25,8 +26,12 @@ import {
   primitiveMany,
   requireSquare,
   rowMajor,
+  withElements,
 } from "@linnet/core/extend";
 import { realType } from "@linnet/kernels";
+import { firstZeroPivot } from "../blocked/lu/lu.js";
+import { DerivativeError, ofMatrix } from "../errors.js";
+import { batchIndex } from "../operand/batch.js";
 import { phaseAndLog } from "./complex-lu-diagonal.js";
 import { parity, signAndLog } from "./lu-diagonal.js";
 import { type LuFactors, indicesOf, luFactors } from "./lu-factor.js";
@@ -48,6 +53,7 @@ export interface SignedLogDet<D extends DType, B extends Shape> {
  * @throws {ShapeError} when the last two axes differ
  * @throws {ValueError} when an entry is NaN or infinite
  * @throws {DTypeError} for bool; integers are converted to float64
+ * @remarks The gradient of the logarithm is A⁻ᵀ; at a singular matrix there is none, and to ask for it is a `DerivativeError`.
  */
 export function slogdet<D extends DType, S extends Shape>(
   a: NDArray<D, S> & Check<Square<S>, "slogdet">,
@@ -87,13 +93,13 @@ const slogdetP: PrimitiveMany = /* @__PURE__ */ primitiveMany("slogdet", {
     vjp: ([ctSign, ctLog], [a, packed, order], [sign]) => [
       () => {
         const ct = complexFactor(ctLog, a.type.kind === "complex" ? ctSign : null, sign);
-        return ct === null ? zerosLike(a) : mul(perMatrix(ct), inverseTransposed("slogdet", { a, packed, order }));
+        return ct === null ? zerosLike(a) : mul(perMatrix(ct), logGradient("slogdet", { a, packed, order }));
       },
       null,
       null,
     ],
     jvp([da], [a, packed, order], [sign]) {
-      const t = sum(mul(inverseTransposed("slogdet", { a, packed, order }), da), { axis: [-2, -1] });
+      const t = sum(mul(logGradient("slogdet", { a, packed, order }), da), { axis: [-2, -1] });
       return [a.type.kind === "complex" ? mul(timesI(imag(t)), sign) : zerosLike(sign), real(t)];
     },
   },
@@ -109,6 +115,38 @@ function complexFactor(ctLog: NDArray | null, ctSign: NDArray | null, sign: NDAr
 /** i·x for real x. */
 function timesI(x: NDArray): NDArray {
   return complex(zerosLike(x), x);
+}
+
+/**
+ * A⁻ᵀ, the gradient of log |det A|.
+ *
+ * @throws {DerivativeError} when A is singular
+ */
+function logGradient(op: string, factors: LuFactors): NDArray {
+  requireLogarithm(op, factors.a, matrices([withElements(factors.packed)]), ([lu]) => firstZeroPivot(lu));
+  return inverseTransposed(op, factors);
+}
+
+/** Refuses to differentiate the logarithm of 0. @throws {DerivativeError} with the pivot that is 0 */
+export function requireLogarithm(
+  op: string,
+  a: NDArray,
+  factors: Iterable<readonly MatrixView[]>,
+  zeroPivot: (factors: readonly MatrixView[]) => number,
+): void {
+  let count = 0;
+  for (const views of factors) {
+    const pivot = zeroPivot(views);
+    if (pivot >= 0) {
+      throw new DerivativeError(
+        op,
+        "the derivative of log |det a| needs a nonsingular matrix, beside which it is −∞",
+        `pivot 0 at index ${pivot}${ofMatrix(batchIndex(count, batchDims(a)))}`,
+        "Use det, whose gradient is the matrix of cofactors at every matrix.",
+      );
+    }
+    count++;
+  }
 }
 
 /** A⁻ᵀ, in the name of `op`. */

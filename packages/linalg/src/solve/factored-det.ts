@@ -1,6 +1,7 @@
 import { type NDArray, eye, expandDims, mul, real, sum } from "@linnet/core";
 import {
   type Aval,
+  type MatrixView,
   type Primitive,
   batchDims,
   bind,
@@ -9,21 +10,36 @@ import {
   matrixDims,
   primitive,
   rowMajor,
+  withElements,
 } from "@linnet/core/extend";
 import { realType } from "@linnet/kernels";
 import { hypot } from "../blocked/vector/vector.js";
-import type { FactorMethod, Factored } from "./factor-method.js";
+import { cofactorsOf } from "../lu/cofactors.js";
+import { timesPowerOfTwo } from "../lu/lu-diagonal.js";
+import { perMatrix, requireLogarithm } from "../lu/slogdet.js";
+import { mirrorLower } from "../operand/mirror.js";
+import { condFrom } from "./factored-cond.js";
+import { type FactorMethod, type Factored, firstZero } from "./factor-method.js";
 import { solveTransposedFrom } from "./factored-solve.js";
 
 /** Params: how the factors are to be read. */
-interface DetParams {
+interface LogParams {
   readonly op: string;
   readonly method: FactorMethod;
 }
 
-/** det A from its factors, one per matrix; real where A is Hermitian. */
-export function detFrom(op: string, { method, a, factors }: Factored): NDArray {
-  return bind(factoredDetP, [a, ...factors], { op, method });
+interface DetParams extends LogParams {
+  /** The determinant is real. */
+  readonly hermitian: boolean;
+}
+
+/**
+ * det A from its factors, one per matrix; real where A moves along Hermitian directions only.
+ *
+ * @param hermitian whether it does, so that only one triangle of it counts
+ */
+export function detFrom(op: string, { method, a, factors }: Factored, hermitian: boolean): NDArray {
+  return bind(factoredDetP, [hermitian ? mirrorLower(a) : a, ...factors], { op, method, hermitian });
 }
 
 /** log |det A| from its factors, one real number per matrix: −∞ where A is singular. */
@@ -33,7 +49,7 @@ export function logAbsDetFrom(op: string, { method, a, factors }: Factored): NDA
 
 const factoredDetP: Primitive<DetParams> = /* @__PURE__ */ primitive<DetParams>("factoredDet", {
   batch: [2],
-  abstract: ([a], { method }) => (method.hermitian ? realPerMatrix(a) : { ...a, layout: rowMajor(batchDims(a)) }),
+  abstract: ([a], { hermitian }) => (hermitian ? realPerMatrix(a) : { ...a, layout: rowMajor(batchDims(a)) }),
 
   evaluate([a, ...factors], d, { method }) {
     const out = elements(d.storage, d.type);
@@ -46,19 +62,28 @@ const factoredDetP: Primitive<DetParams> = /* @__PURE__ */ primitive<DetParams>(
   },
 
   derivative: {
-    // d(det A) = det A·tr(A⁻¹·dA) (Jacobi)
+    // d(det A) = Σᵢⱼ Cᵢⱼ·dAᵢⱼ with C the matrix of cofactors (Jacobi)
     vjp: (ct, [a, ...factors], d, { op, method }) => [
-      () => mul(perMatrix(mul(ct, d)), inverseTransposedFrom(op, { method, a, factors })),
+      () => mul(perMatrix(ct), gradient(op, { method, a, factors }, d)),
       ...factors.map(() => null),
     ],
-    jvp: ([da], [a, ...factors], d, { op, method }) => {
-      const trace = sum(mul(inverseTransposedFrom(op, { method, a, factors }), da), { axis: [-2, -1] });
-      return mul(d, method.hermitian ? real(trace) : trace);
+    jvp: ([da], [a, ...factors], d, { op, method, hermitian }) => {
+      const slope = sum(mul(gradient(op, { method, a, factors }, d), da), { axis: [-2, -1] });
+      return hermitian ? real(slope) : slope;
     },
   },
 });
 
-const factoredLogP: Primitive<DetParams> = /* @__PURE__ */ primitive<DetParams>("factoredLogAbsDet", {
+function gradient(op: string, factored: Factored, d: NDArray): NDArray {
+  return cofactorsOf({
+    a: factored.a,
+    d,
+    condition: () => condFrom(factored),
+    inverseTransposed: () => inverseTransposedFrom(op, factored),
+  });
+}
+
+const factoredLogP: Primitive<LogParams> = /* @__PURE__ */ primitive<LogParams>("factoredLogAbsDet", {
   batch: [2],
   abstract: ([a]) => realPerMatrix(a),
 
@@ -77,13 +102,22 @@ const factoredLogP: Primitive<DetParams> = /* @__PURE__ */ primitive<DetParams>(
   derivative: {
     // d log |det A| = Re tr(A⁻¹·dA)
     vjp: (ct, [a, ...factors], _out, { op, method }) => [
-      () => mul(perMatrix(ct), inverseTransposedFrom(op, { method, a, factors })),
+      () => mul(perMatrix(ct), logGradient(op, { method, a, factors })),
       ...factors.map(() => null),
     ],
     jvp: ([da], [a, ...factors], _out, { op, method }) =>
-      real(sum(mul(inverseTransposedFrom(op, { method, a, factors }), da), { axis: [-2, -1] })),
+      real(sum(mul(logGradient(op, { method, a, factors }), da), { axis: [-2, -1] })),
   },
 });
+
+/** @throws {DerivativeError} when A is singular */
+function logGradient(op: string, factored: Factored): NDArray {
+  const { method, a, factors } = factored;
+  const zeroPivot = (views: readonly MatrixView[]): number =>
+    firstZero(method, views, matrixDims(a)[0], a.type.kind === "complex");
+  requireLogarithm(op, a, matrices(factors.map(withElements)), zeroPivot);
+  return inverseTransposedFrom(op, factored);
+}
 
 /** Reads the pivots of each matrix of a batch. */
 export function eachPivots(
@@ -127,18 +161,6 @@ function product(pivots: Float64Array, complex: boolean, sign: number): readonly
   }
   const bounded = Math.max(-2200, Math.min(2200, exponent));
   return [timesPowerOfTwo(re, bounded), timesPowerOfTwo(im, bounded)];
-}
-
-/** x·2ᵉ in steps that do not overflow on the way. */
-function timesPowerOfTwo(x: number, e: number): number {
-  for (; e > 1000; e -= 1000) x *= 2 ** 1000;
-  for (; e < -1000; e += 1000) x *= 2 ** -1000;
-  return x * 2 ** e;
-}
-
-/** One number per matrix, to multiply matrices with. */
-function perMatrix(x: NDArray): NDArray {
-  return expandDims(expandDims(x, -1), -1);
 }
 
 function realPerMatrix(a: Aval): Aval {

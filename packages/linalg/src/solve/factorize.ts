@@ -7,7 +7,6 @@ import {
   type RealOf,
   type Result,
   type Shape,
-  astype,
   eye,
 } from "@linnet/core";
 import { matrixDims, requireSquare } from "@linnet/core/extend";
@@ -82,8 +81,7 @@ export class StructuredFactorization<D extends DType = any, S extends Shape = an
   det(): NDArray<D, BatchOf<S>> {
     const { a, factors } = this.factored;
     if (this.kind === "general") return detFromLu({ a, packed: factors[0], order: factors[1] });
-    const det = detFrom("det", this.factored);
-    return (det.dtype === a.dtype ? det : astype(det, a.dtype)) as NDArray; // real where A is Hermitian
+    return detFrom("det", this.factored, false) as NDArray;
   }
 
   /** log |det A|; −∞ for a singular matrix. */

@@ -89,7 +89,7 @@ export class LowRankUpdate {
 
   /** det (A + U·V) = det A·det (I + V·A⁻¹·U). */
   det(): NDArray {
-    return mul(this.f.det(), detFrom("det", this.#capacitance));
+    return mul(this.f.det(), detFrom("det", this.#capacitance, false));
   }
 
   /** log |det (A + U·V)|. */
