@@ -77,6 +77,25 @@ export class ReorderError extends LinnetError {
   }
 }
 
+/** A real or complex number by its parts. */
+export type ComplexNumber = readonly [re: number, im: number];
+
+/** Eigenvalues for which an equation has no unique solution, or a function of a matrix has no value. */
+export class SpectrumError extends LinnetError {
+  constructor(
+    op: string,
+    expected: string,
+    got: string,
+    /** The eigenvalues that stand in the way. */
+    readonly eigenvalues: readonly ComplexNumber[],
+    /** Which matrix of a batch; empty for a single matrix. */
+    readonly batch: readonly number[],
+    hint: string,
+  ) {
+    super(op, `${expected}; got ${got}${ofMatrix(batch)}. ${hint}`);
+  }
+}
+
 /** A derivative that does not exist at this point, or that this operation does not have. */
 export class DerivativeError extends LinnetError {
   constructor(op: string, expected: string, got: string, hint: string) {

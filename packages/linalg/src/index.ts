@@ -18,7 +18,9 @@ export {
   NotPositiveDefiniteError,
   ReorderError,
   SingularMatrixError,
+  SpectrumError,
 } from "./errors.js";
+export type { ComplexNumber } from "./errors.js";
 export type { Refined } from "./solve/factored-solve.js";
 export type { Factorization } from "./solve/factorization.js";
 export { StructuredFactorization, factorize } from "./solve/factorize.js";
@@ -52,15 +54,19 @@ export { Schur, schur } from "./eigen/schur.js";
 export type { SchurOptions } from "./eigen/schur.js";
 export { slogdet } from "./lu/slogdet.js";
 export type { SignedLogDet } from "./lu/slogdet.js";
+export { solveContinuousLyapunov, solveDiscreteLyapunov } from "./functions/solve-lyapunov.js";
 export { solve } from "./solve/solve.js";
 export type { SolveOptions } from "./solve/solve.js";
 export { solveBanded } from "./solve/solve-banded.js";
 export type { BandedOptions } from "./solve/solve-banded.js";
+export { solveSylvester } from "./functions/solve-sylvester.js";
+export type { BetweenSquares } from "./functions/sylvester-shape.js";
 export { solveToeplitz } from "./solve/solve-toeplitz.js";
 export { solveTriangular } from "./solve/solve-triangular.js";
 export type { Triangle, TriangularOptions } from "./solve/solve-triangular.js";
 export type { SpectrumRange } from "./eigen/spectrum-range.js";
 export type { MatrixKind } from "./solve/structured-factor.js";
+export { sqrtm } from "./functions/sqrtm.js";
 export { SVD, svd, svdvals } from "./svd/svd.js";
 export type { SvdOptions, SvdvalsOptions } from "./svd/svd.js";
 export { Tridiagonal, tridiagonal } from "./eigen/tridiagonal.js";

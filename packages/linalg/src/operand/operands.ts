@@ -59,7 +59,8 @@ export function sameInexact(op: string, a: NDArray, b: NDArray): readonly [NDArr
   return [a.type === type ? a : astype(a, type.name), b.type === type ? b : astype(b, type.name)];
 }
 
-function requireNumbers(op: string, name: string, x: NDArray): void {
+/** Refuses bools. @throws {DTypeError} */
+export function requireNumbers(op: string, name: string, x: NDArray): void {
   if (requireArray(op, name, x).type.kind !== "bool") return;
   const hint = 'Convert it first: x.astype("float64").';
   throw new DTypeError(op, `${name} must be real or complex numbers`, { [name]: x.type.name }, hint);

@@ -33,6 +33,11 @@ export function requireSymmetric(op: string, name: string, a: NDArray): void {
   }
 }
 
+/** The largest |aᵢⱼ − āⱼᵢ|, of complex entries that of the larger part. */
+export function asymmetryOf(a: MatrixView): number {
+  return worstPair(a).size;
+}
+
 interface Pair {
   readonly i: number;
   readonly j: number;

@@ -28,6 +28,7 @@ import { gemm, release, workspace } from "@linnet/kernels";
 import { adjoint, conjugate } from "../operand/adjoint.js";
 import { withAdjoint } from "../blocked/matrix/adjoint.js";
 import { copyMatrix } from "../blocked/matrix/copy.js";
+import { makeHermitian } from "../blocked/matrix/hermitian.js";
 import { columnOf } from "../operand/column-of.js";
 import { solveDefiniteSylvester } from "../cholesky/definite-sylvester.js";
 import { DerivativeError } from "../errors.js";
@@ -139,21 +140,6 @@ function stretch(s: MatrixView, vh: MatrixView, p: MatrixView): void {
   withAdjoint(vh, (v) => gemm(1, v, scaled, 0, p));
   release(scaled.storage);
   makeHermitian(p);
-}
-
-function makeHermitian({ type, data, offset, rows, rowStride, colStride }: MatrixView): void {
-  const parts = type.kind === "complex" ? 2 : 1;
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j <= i; j++) {
-      const at = parts * (offset + i * rowStride + j * colStride);
-      const mirror = parts * (offset + j * rowStride + i * colStride);
-      data[at] = data[mirror] = (data[at] + data[mirror]) / 2;
-      if (parts === 1) continue;
-      const imaginary = (data[at + 1] - data[mirror + 1]) / 2;
-      data[at + 1] = imaginary;
-      data[mirror + 1] = -imaginary;
-    }
-  }
 }
 
 /** @throws {DerivativeError} when the columns are dependent */
