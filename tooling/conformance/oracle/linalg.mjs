@@ -107,6 +107,8 @@ export const linalg = {
   "linalg.matrix_rank": ({ a }) => ({ rank: la.matrixRank(a) }),
   "linalg.cond": ({ a }, { p }) => ({ c: la.cond(a, { ord: order(p) }) }),
   "linalg.matrix_power": ({ a }, { n }) => ({ y: la.matrixPower(a, n) }),
+  "linalg.null_space": ({ a }) => ({ z: la.nullSpace(a) }),
+  "linalg.orth": ({ a }) => ({ q: la.orth(a) }),
   "linalg.norm": ({ a }, { ord }) => ({ v: la.matrixNorm(a, { ord: order(ord) }) }),
   "linalg.vector_norm": ({ x }, { ord }) => ({ v: la.vectorNorm(x, { ord: order(ord) }) }),
 };

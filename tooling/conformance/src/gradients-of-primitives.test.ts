@@ -255,6 +255,7 @@ const ofComplex = Object.entries({ acos, acosh, asin, asinh, atan, atanh, cosh, 
 ]);
 
 const ofLinalg: readonly Row[] = [
+  ["basis", (a) => square(linalg.basis(a)), regular(4, 3)],
   ["cholesky", (a) => linalg.cholesky(definite(a)).L, regular(3, 3)],
   ["choleskyPivoted", (a) => linalg.choleskyPivoted(definite(a)).reconstruct(), regular(3, 3)],
   ["completeOrthogonal", (a) => linalg.completeOrthogonal(a).pinv(), regular(4, 3)],
@@ -302,7 +303,10 @@ const without: Readonly<Record<string, readonly string[]>> = {
   logic: "all any isFinite isInf isNaN logicalAnd logicalNot logicalOr logicalXor signbit".split(" "),
   bits: "bitwiseAnd bitwiseInvert bitwiseLeftShift bitwiseOr bitwiseRightShift bitwiseXor".split(" "),
   answers: ["allClose", "arrayEqual", "broadcastShapes", "einsumPath", "toLatex", "toText"],
-  indices: "argmax argmin argpartition argsort matrixRank nanArgMax nanArgMin nonzero oneHot searchsorted".split(" "),
+  indices:
+    "argmax argmin argpartition argsort isIndependent matrixRank nanArgMax nanArgMin nonzero oneHot searchsorted".split(
+      " ",
+    ),
   counts: ["countNonzero", "histogram", "isin"],
   creation:
     "arange array asarray empty emptyLike eye fftfreq fromFunction full fullLike linspace ones onesLike random rfftfreq zeros zerosLike".split(
@@ -315,7 +319,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
   memory: ["configure", "scope", "setThreads"],
   classes: ["NDArray", "Random"],
   factorizations:
-    "Bidiagonal Cholesky CompleteOrthogonal GeneralEigen Hessenberg LDLT LQ LU LowRankUpdate PivotedCholesky PivotedQR Polar QR SVD Schur LeastSquares StructuredFactorization SymmetricEigen Tridiagonal".split(
+    "Bidiagonal Cholesky CompleteOrthogonal GeneralEigen Hessenberg LDLT LQ LU LowRankUpdate PivotedCholesky PivotedQR Polar QR RowEchelon SVD Schur LeastSquares StructuredFactorization SymmetricEigen Tridiagonal".split(
       " ",
     ),
   "functions that refuse to be differentiated": [
@@ -324,6 +328,11 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "eigGeneralized",
     "eigvals",
     "hessenberg",
+    "leftNullSpace",
+    "nullSpace",
+    "orth",
+    "rowSpace",
+    "rref",
     "schur",
     "tridiagonal",
   ],
@@ -355,7 +364,9 @@ describe.each([
 });
 
 /** What looks at values before it knows what to do with them. */
-const looking = "interp nanMedian nanQuantile unique uniqueAll uniqueCounts uniqueInverse uniqueValues".split(" ");
+const looking = "basis interp nanMedian nanQuantile unique uniqueAll uniqueCounts uniqueInverse uniqueValues".split(
+  " ",
+);
 
 describe("vmap", () => {
   it.each([...ofCore, ...ofLinalg].filter(([name]) => !looking.includes(name)))(

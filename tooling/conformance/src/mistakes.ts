@@ -18,7 +18,8 @@ const methods = "add sub mul div pow equal notEqual less lessEqual greater great
 /** Functions of one argument by the shape that they refuse, and what they say of it. */
 const refused: readonly (readonly [names: string, argument: string, sentence: string])[] = [
   [
-    "svd svdvals qr lq lu pinv cond matrixNorm matrixRank bidiagonal completeOrthogonal polar",
+    "svd svdvals qr lq lu pinv cond matrixNorm matrixRank bidiagonal completeOrthogonal polar " +
+      "basis isIndependent leftNullSpace nullSpace orth rowSpace rref",
     "zeros([3])",
     "a must have at least two axes",
   ],

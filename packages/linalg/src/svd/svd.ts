@@ -150,8 +150,8 @@ export function singularValuesOf(op: string, a: NDArray): NDArray {
 }
 
 /** U, S and Vh as constants to differentiation, in the name of `op`: for operations that know their own derivative. */
-export function svdFactors(op: string, a: NDArray): readonly [U: NDArray, S: NDArray, Vh: NDArray] {
-  const [U, S, Vh] = bindMany(svdFactorsP, [a], op);
+export function svdFactors(op: string, a: NDArray, full = false): readonly [U: NDArray, S: NDArray, Vh: NDArray] {
+  const [U, S, Vh] = bindMany(svdFactorsP, [a], { op, full });
   return [U, S, Vh];
 }
 
@@ -159,6 +159,13 @@ export function svdFactors(op: string, a: NDArray): readonly [U: NDArray, S: NDA
 interface Factors {
   readonly full: boolean;
   readonly jacobi: boolean;
+}
+
+/** Params of `svdFactorsP`. */
+interface Constants {
+  /** In whose name it complains. */
+  readonly op: string;
+  readonly full: boolean;
 }
 
 /** Params of `svdvalsP`. */
@@ -178,10 +185,10 @@ const svdP: PrimitiveMany<Factors> = /* @__PURE__ */ primitiveMany<Factors>("svd
   },
 });
 
-const svdFactorsP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>("svdFactors", {
+const svdFactorsP: PrimitiveMany<Constants> = /* @__PURE__ */ primitiveMany<Constants>("svdFactors", {
   batch: [2],
-  abstract: ([a]) => factorAvals(a, false),
-  evaluate: ([a], [U, S, Vh], op) => decompose({ op, jacobi: false }, a, S, U, Vh),
+  abstract: ([a], { full }) => factorAvals(a, full),
+  evaluate: ([a], [U, S, Vh], { op }) => decompose({ op, jacobi: false }, a, S, U, Vh),
   derivative: false,
 });
 

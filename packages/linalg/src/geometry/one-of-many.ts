@@ -1,0 +1,32 @@
+import type { NDArray } from "@linnet/core";
+import { type Primitive, bind, contiguousLike, matrices, primitive } from "@linnet/core/extend";
+import { copyMatrix } from "../blocked/matrix/copy.js";
+import { DerivativeError } from "../errors.js";
+
+/** Whose result it is, and what has a derivative in its place. */
+interface Rules {
+  readonly op: string;
+  readonly hint: string;
+}
+
+/**
+ * `x`, computed from `a` outside of differentiation: differentiating it by `a` throws, where it would have counted as a constant.
+ *
+ * @param x shape `[…, m, n]`, for instance one basis of many
+ */
+export function oneOfMany(rules: Rules, a: NDArray, x: NDArray): NDArray {
+  return bind(oneOfManyP, [a, x], rules);
+}
+
+const oneOfManyP: Primitive<Rules> = /* @__PURE__ */ primitive<Rules>("oneOfMany", {
+  batch: [2],
+  abstract: ([, x]) => contiguousLike(x),
+  evaluate([, x], out) {
+    for (const [from, to] of matrices([x, out])) copyMatrix(from, to);
+  },
+  derivative: { vjp: (_ct, _inputs, _out, rules) => refuse(rules), jvp: (_dx, _inputs, _out, rules) => refuse(rules) },
+});
+
+function refuse({ op, hint }: Rules): never {
+  throw new DerivativeError(op, "a must not be differentiated through here", "a derivative that is asked for", hint);
+}
