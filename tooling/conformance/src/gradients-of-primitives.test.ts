@@ -55,6 +55,10 @@ const regular = (m: number, n: number): Inputs =>
 const system: Inputs = fc
   .tuple(regular(3, 3), floatArrays({ shape: [3, 2], low: -1, high: 1 }))
   .map(([[a], b]) => [a, b]);
+/** Three vectors of a space of four, and two beside their span. */
+const spanned: Inputs = fc
+  .tuple(regular(4, 3), floatArrays({ shape: [4, 2], low: 1, high: 2 }))
+  .map(([[a], b]) => [a, b]);
 const symmetric = (a: NDArray): NDArray => core.add(a, matrixTranspose(a));
 const definite = (a: NDArray): NDArray => core.matmul(a, matrixTranspose(a));
 
@@ -265,7 +269,12 @@ const ofLinalg: readonly Row[] = [
   ["eighGeneralized", (a) => linalg.eighGeneralized(symmetric(a), definite(a)).values, regular(3, 3)],
   ["eigvalsh", (a) => linalg.eigvalsh(symmetric(a)), regular(3, 3)],
   ["factorize", (a, b) => linalg.factorize(a).solve(b), system],
+  ["distanceToSpan", (a, b) => linalg.distanceToSpan(a, b), spanned],
+  ["gramSchmidt", (a) => core.matmul(linalg.gramSchmidt(a).Q, square(linalg.gramSchmidt(a).R)), regular(4, 3)],
   ["inv", linalg.inv, regular(3, 3)],
+  ["project", (a, b) => linalg.project(a, b, { origin: core.arange(4) }), spanned],
+  ["projection", (a) => linalg.projection(a), regular(4, 3)],
+  ["projection", (a) => linalg.projection(a, { along: core.ones([4, 1]) }), regular(4, 3)],
   ["lq", (a) => core.matmul(square(linalg.lq(a).L), linalg.lq(a).Q), regular(3, 4)],
   ["ldlt", (a) => core.add(linalg.ldlt(symmetric(a)).inverse(), linalg.ldlt(symmetric(a)).L), regular(3, 3)],
   ["lowRankUpdate", (a, b) => linalg.lowRankUpdate(linalg.lu(a), b, matrixTranspose(b)).solve(b), system],

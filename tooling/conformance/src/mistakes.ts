@@ -19,7 +19,7 @@ const methods = "add sub mul div pow equal notEqual less lessEqual greater great
 const refused: readonly (readonly [names: string, argument: string, sentence: string])[] = [
   [
     "svd svdvals qr lq lu pinv cond matrixNorm matrixRank bidiagonal completeOrthogonal polar " +
-      "basis isIndependent leftNullSpace nullSpace orth rowSpace rref",
+      "basis gramSchmidt isIndependent leftNullSpace nullSpace orth projection rowSpace rref",
     "zeros([3])",
     "a must have at least two axes",
   ],
@@ -199,6 +199,10 @@ export const mistakes: readonly Mistake[] = [
   ["factorize(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],
   ["ldlt(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],
   ["lstsq(zeros([5, 3]), zeros([4]));", "lstsq: rows 5 of a and 4 of b differ"],
+  ["project(eye(3), zeros([4]));", "project: rows 3 of a and 4 of b differ"],
+  ["project(eye(3), zeros([]));", "project: b must have at least one axis"],
+  ["project(zeros([2, 3, 1]), zeros([4, 3, 2]));", "project: dimensions 2 and 4 do not broadcast"],
+  ["distanceToSpan(eye(3), zeros([4, 2]));", "distanceToSpan: rows 3 of a and 4 of b differ"],
   ["lu(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],
   ["qr(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],
   ["cholesky(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],

@@ -24,6 +24,8 @@ const functions = Object.entries(linalg as unknown as Readonly<Record<string, Un
 
 /** What a function takes beside its first operand. */
 const others: Readonly<Record<string, readonly unknown[]>> = {
+  distanceToSpan: [zeros([2])],
+  project: [zeros([2])],
   eigGeneralized: [zeros([2, 2])],
   eighGeneralized: [zeros([2, 2])],
   lstsq: [zeros([2])],
