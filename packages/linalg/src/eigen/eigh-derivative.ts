@@ -1,49 +1,52 @@
 import {
   type NDArray,
-  abs,
   add,
-  any,
   concat,
   expandDims,
-  greater,
-  imag,
   matmul,
+  matrixTranspose,
   mul,
   real,
-  sub,
   sum,
   zeros,
   zerosLike,
 } from "@linnet/core";
 import { adjoint, conjugate } from "../operand/adjoint.js";
-import { epsilonOf } from "../operand/epsilon.js";
-import { DerivativeError } from "../errors.js";
 import { hermitianPart } from "../operand/mirror.js";
-import { type GapRules, reciprocalGaps } from "../svd/spectral-gaps.js";
+import { vectorNorm } from "../norms/vector-norm.js";
+import { type SpectrumRules, reciprocalGaps } from "./repeated-values.js";
 
-const gaps: GapRules = { op: "eigh", noun: "eigenvalues", instead: "eigvalsh", squared: false };
+const rules: SpectrumRules = {
+  op: "eigh",
+  noun: "eigenvalue",
+  instead: "eigvalsh",
+  smooth: "funmh for V·diag(f(λ))·Vᴴ",
+  invariants: ["v·vᴴ", "V·Vᴴ"],
+  changes: "unitary",
+};
 
 /**
  * With Fᵢⱼ = 1/(λⱼ − λᵢ), and all eigenvectors in V:
  *
  *     Ā = conj(V)·(diag(λ̄) + F∘(Vᵀ·V̄))·Vᵀ, its Hermitian part
  *
+ * @param valuesElsewhere whether the loss uses values from another call
  * @see Giles 2008; Boeddeker et al. 2017 for complex matrices
  */
 export function eighPullBack(
   a: NDArray,
   values: NDArray,
   V: NDArray,
-  ctValues: NDArray | null,
-  ctVectors: NDArray | null,
+  [ctValues, ctVectors]: readonly (NDArray | null)[],
+  valuesElsewhere: boolean,
 ): NDArray {
   const parts: NDArray[] = [];
   if (ctValues !== null) parts.push(conjugate(scaledSandwich(V, ctValues)));
   if (ctVectors !== null) {
-    requireNoPhase(V, ctVectors);
-    const F = reciprocalGaps(gaps, values, [ctVectors]);
-    const inner = mul(F, matmul(conjugate(adjoint(V)), ctVectors));
-    parts.push(matmul(matmul(conjugate(V), hermitianPart(inner)), conjugate(adjoint(V))));
+    const turns = matmul(matrixTranspose(V), ctVectors);
+    const used = ctValues ?? (valuesElsewhere ? zerosLike(values) : null);
+    const F = reciprocalGaps(rules, values, { turns, sizes: columnNorms(ctVectors), ctValues: used });
+    parts.push(matmul(matmul(conjugate(V), hermitianPart(mul(F, turns))), matrixTranspose(V)));
   }
   return parts.length === 0 ? zerosLike(a) : parts.reduce((x, y) => add(x, y));
 }
@@ -51,7 +54,7 @@ export function eighPullBack(
 /** dP = Vᴴ·dA·V of the Hermitian part of dA: dλ = diag(dP), dV = V·(F∘dP), whose columns do not turn their phase: Im vᴴ·dv = 0. */
 export function eighPushForward(values: NDArray, V: NDArray, da: NDArray): readonly [NDArray, NDArray] {
   const dP = matmul(matmul(adjoint(V), hermitianPart(da)), V);
-  return [valuesPushForward(V, da), matmul(V, mul(reciprocalGaps(gaps, values, null), dP))];
+  return [valuesPushForward(V, da), matmul(V, mul(reciprocalGaps(rules, values, null), dP))];
 }
 
 /** dλ = diag(Vᴴ·dA·V), without the products off the diagonal. */
@@ -73,16 +76,7 @@ export function padColumns(ct: NDArray | null, start: number, n: number): NDArra
   return concat([gap(start), ct, gap(end)], { axis: -1 });
 }
 
-/** Refuses the cotangent of a function that changes when an eigenvector is multiplied by a phase e^{iφ}: vᵀ·v̄ is not real then. */
-function requireNoPhase(V: NDArray, ct: NDArray): void {
-  if (V.type.kind !== "complex") return;
-  const turning = abs(imag(sum(mul(V, ct), { axis: -2 })));
-  const size = sum(mul(abs(V), abs(ct)), { axis: -2 });
-  if (any(greater(sub(turning, mul(size, Math.sqrt(epsilonOf(V.type)))), 0)).item() === 0) return;
-  throw new DerivativeError(
-    "eigh",
-    "a function of complex eigenvectors must not depend on their phases",
-    "one whose value changes with e^{iφ}·v",
-    "Use what is the same for all phases, as v·vᴴ, or eigvalsh where only the values matter.",
-  );
+/** Norms of the columns of a cotangent, constant to differentiation. */
+export function columnNorms(ct: NDArray): NDArray {
+  return vectorNorm(ct, { axis: -2 });
 }

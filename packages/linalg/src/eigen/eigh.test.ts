@@ -5,12 +5,10 @@ import {
   array,
   complex,
   diag,
-  matmul,
   matrixTranspose,
   mul,
   ones,
   real,
-  slice,
   stack,
   zeros,
 } from "@linnet/core";
@@ -18,7 +16,6 @@ import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { adjoint } from "../operand/adjoint.js";
 import { eigh, eigvalsh } from "./eigh.js";
 import { epsilonOf } from "../operand/epsilon.js";
-import { DerivativeError } from "../errors.js";
 import {
   THRESHOLD,
   eigenRatio,
@@ -172,22 +169,6 @@ describe("eigh", () => {
     checkJvp((x) => eigvalsh(x), a, symmetric);
   });
 
-  it("has the derivative of a function of simple vectors where others are repeated, and refuses it elsewhere", () => {
-    const q: NDArray = eigh(a).vectors;
-    const repeated = matmul(mul(q, array([1, 1, 1, 2, 3])), matrixTranspose(q));
-    const projector = (columns: `${number}:` | `:${number}`) => (x: NDArray) => {
-      const { vectors }: { vectors: NDArray } = eigh(x);
-      const v: NDArray = slice(vectors, ":", columns);
-      return matmul(v, matrixTranspose(v));
-    };
-    checkVjp(projector("3:"), repeated, symmetric);
-    expect(() => checkVjp(projector(":1"), diag(array([1, 1, 2])), symmetric)).toThrow(DerivativeError);
-    expect(() => checkVjp(projector(":1"), diag(array([1, 1, 2])), symmetric)).toThrow(
-      "eigh: the derivative of vectors needs distinct eigenvalues; got 1 and 1 at indices 0 and 1. " +
-        "Use eigvalsh where only the values matter.",
-    );
-  });
-
   it("reads the imaginary parts below the diagonal only", () => {
     const hermitian = complex(
       array([
@@ -240,32 +221,6 @@ describe("eigh", () => {
     expect(() => eigvalsh(ones([2, 3]) as NDArray)).toThrow("eigvalsh: the last two axes must be equal; got a [2, 3].");
     expect(() => eigh(array([[NaN]]))).toThrow(
       "eigh: a must be finite; got NaN at index [0, 0]. Remove or impute such entries.",
-    );
-  });
-});
-
-describe("derivatives of complex eigenpairs", () => {
-  const b = inDtype(gallery[0].build(4, 4), "complex128");
-  const a: NDArray = add(b, adjoint(b));
-  const hermitian = (v: NDArray): NDArray => add(v, adjoint(v));
-
-  it("agree with differences along Hermitian directions: values, and what no phase changes", () => {
-    checkVjp((x) => eigvalsh(x), a, hermitian);
-    checkJvp((x) => eigvalsh(x), a, hermitian);
-    checkVjp((x) => eigh(x).values, a, hermitian);
-    const projector = (x: NDArray): NDArray => {
-      const v: NDArray = slice(eigh(x).vectors, ":", "1:3");
-      return matmul(mul(v, array([1, -2])), adjoint(v));
-    };
-    checkVjp(projector, a, hermitian);
-    checkJvp(projector, a, hermitian);
-  });
-
-  it("refuse a function that a phase changes", () => {
-    expect(() => checkVjp((x) => eigh(x).vectors, a, hermitian)).toThrow(DerivativeError);
-    expect(() => checkVjp((x) => eigh(x).vectors, a, hermitian)).toThrow(
-      "eigh: a function of complex eigenvectors must not depend on their phases; got one whose value changes with e^{iφ}·v. " +
-        "Use what is the same for all phases, as v·vᴴ, or eigvalsh where only the values matter.",
     );
   });
 });

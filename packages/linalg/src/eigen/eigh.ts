@@ -58,8 +58,9 @@ export interface EighRangeOptions {
  * @throws {DTypeError} for bool; integers are converted to float64
  * @remarks 4/3·n³ flops to tridiagonal form, at most 8/3·n³ for divide and conquer, 2·n²·k for k vectors; four times the first
  *   and last for complex numbers. |λ̂ − λ| ≤ p(n)·u·‖A‖₂ for every eigenvalue, vectors orthonormal to working precision. Computed in
- *   double precision whatever the dtype. Gradients are symmetric or Hermitian; those of vectors need distinct eigenvalues,
- *   and of complex vectors functions that no phase changes.
+ *   double precision whatever the dtype. Gradients are symmetric or Hermitian; those of vectors need functions that no phase of
+ *   a complex vector changes. At a repeated eigenvalue they exist of functions of its vectors that no change of their basis
+ *   changes (projectors V·Vᴴ), and of functions that treat its values and vectors alike; `funmh` has those of V·diag(f(λ))·Vᴴ.
  * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §8.3; Gu & Eisenstat 1995
  * @example
  * eigh(array([[2, 1], [1, 2]])).values.toArray(); // [1, 3]
@@ -79,7 +80,7 @@ export function eigh(a: NDArray, options?: EighOptions | EighRangeOptions): Symm
   const { range } = requireOptions("eigh", options);
   const matrix = operand("eigh", a, options);
   const indices = range === undefined ? undefined : indexRange("eigh", range, matrix);
-  const [values, vectors] = bindMany(eighP, [matrix], indices ?? undefined);
+  const [values, vectors] = bindMany(eighP, [matrix], { indices: indices ?? undefined, valuesElsewhere: false });
   if (range?.value === undefined) return new SymmetricEigen(values, vectors);
   const [start, end] = indicesWithin(values, range.value);
   return new SymmetricEigen(columns(values, start, end), columns(vectors, start, end));
@@ -130,31 +131,41 @@ export function eigvalsh(a: NDArray, options?: EighOptions | EighRangeOptions): 
   return columns(values, ...(indices ?? indicesWithin(values, range.value ?? [0, 0])));
 }
 
+/** Eigenvectors of which a loss is made that may use eigenvalues of another call too, as gradients of those do. */
+function vectorsBeside(a: NDArray): NDArray {
+  return bindMany(eighP, [a], { indices: undefined, valuesElsewhere: true })[1];
+}
+
 /** Which eigenpairs, from the first up to but not including the second; all where it is undefined. */
 type Indices = readonly [start: number, end: number] | undefined;
 
-const eighP: PrimitiveMany<Indices> = /* @__PURE__ */ primitiveMany<Indices>("eigh", {
+interface Params {
+  readonly indices: Indices;
+  readonly valuesElsewhere: boolean;
+}
+
+const eighP: PrimitiveMany<Params> = /* @__PURE__ */ primitiveMany<Params>("eigh", {
   batch: [2],
-  abstract([a], indices) {
+  abstract([a], { indices }) {
     const [n] = matrixDims(a);
     const [start, end] = indices ?? [0, n];
     const values = valuesOf(a, end - start);
     return [values, { type: a.type, layout: rowMajor([...batchDims(a), n, end - start]) }];
   },
-  evaluate: ([a], [values, vectors], indices) => decompose("eigh", a, values, vectors, indices),
+  evaluate: ([a], [values, vectors], { indices }) => decompose("eigh", a, values, vectors, indices),
   derivative: {
-    vjp([ctValues, ctVectors], [a], [values, V], indices) {
+    vjp(cts, [a], [values, V], { indices, valuesElsewhere }) {
       return [
         () => {
-          if (indices === undefined) return eighPullBack(a, values, V, ctValues, ctVectors);
+          if (indices === undefined) return eighPullBack(a, values, V, cts, valuesElsewhere);
           const [n] = matrixDims(a);
           const all: { values: NDArray; vectors: NDArray } = eigh(a);
-          const padded = [ctValues, ctVectors].map((ct) => padColumns(ct, indices[0], n));
-          return eighPullBack(a, all.values, all.vectors, padded[0], padded[1]);
+          const padded = cts.map((ct) => padColumns(ct, indices[0], n));
+          return eighPullBack(a, all.values, all.vectors, padded, valuesElsewhere);
         },
       ];
     },
-    jvp([da], [a], [values, V], indices) {
+    jvp([da], [a], [values, V], { indices }) {
       if (indices === undefined) return eighPushForward(values, V, da);
       const all: { values: NDArray; vectors: NDArray } = eigh(a);
       return eighPushForward(all.values, all.vectors, da).map((x) => columns(x, ...indices));
@@ -168,8 +179,8 @@ const eigvalshP: Primitive = /* @__PURE__ */ primitive("eigvalsh", {
   evaluate: ([a], values) => decompose("eigvalsh", a, values, null, undefined),
   derivative: {
     // Ā = conj(V·diag(λ̄)·Vᴴ)
-    vjp: (ct, [a]) => [() => conjugate(scaledSandwich((eigh(a) as SymmetricEigen).vectors, ct))],
-    jvp: ([da], [a]) => valuesPushForward((eigh(a) as SymmetricEigen).vectors, da),
+    vjp: (ct, [a]) => [() => conjugate(scaledSandwich(vectorsBeside(a), ct))],
+    jvp: ([da], [a]) => valuesPushForward(vectorsBeside(a), da),
   },
 });
 

@@ -1,70 +1,91 @@
 import {
   type NDArray,
   add,
-  any,
-  diagonal,
-  equal,
+  div,
   expandDims,
-  logicalAnd,
   matmul,
   matrixTranspose,
   mul,
-  notEqual,
-  real,
   reciprocal,
+  real,
   sub,
   sum,
-  where,
   zerosLike,
 } from "@linnet/core";
-import { matrixDims, withElements } from "@linnet/core/extend";
+import { matrixDims } from "@linnet/core/extend";
+import { type SpectrumRules, reciprocalGaps } from "../eigen/repeated-values.js";
 import { adjoint, conjugate } from "../operand/adjoint.js";
 import { DerivativeError } from "../errors.js";
+import { vectorNorm } from "../norms/vector-norm.js";
 import { columns, rows } from "../operand/parts.js";
-import { type GapRules, reciprocalGaps } from "./spectral-gaps.js";
+import { type SideLoss, zeroPairs } from "./zero-values.js";
 
-const gaps: GapRules = { op: "svd", noun: "singular values", instead: "svdvals", squared: true };
+const rules: SpectrumRules = {
+  op: "svd",
+  noun: "singular value",
+  instead: "svdvals",
+  smooth: "polar for U·Vᴴ, funmh of [[0, A], [Aᴴ, 0]] for U·diag(f(S))·Vᴴ",
+  invariants: ["u·vᴴ", "U·Vᴴ"],
+  changes: "unitary",
+};
 
 /**
- * With J = UᵀŪ − ŪᵀU, K = VᵀV̄ − V̄ᵀV and Fᵢⱼ = 1/(sⱼ² − sᵢ²):
+ * With gradients Ũ, Ṽ (the conjugates of cotangents), J = UᴴŨ − ŨᴴU, K = VᴴṼ − ṼᴴV:
  *
- *     Ā = U·((F∘J)·S + S·(F∘K) + diag(S̄))·Vᵀ + (I − U·Uᵀ)·Ū·S⁻¹·Vᵀ + U·S⁻¹·V̄ᵀ·(I − V·Vᵀ)
+ *     Xᵢⱼ = ½·(J + K)ᵢⱼ/(sⱼ − sᵢ) + ½·(J − K)ᵢⱼ/(sⱼ + sᵢ)
+ *     Ã = U·(X + diag(s̃))·Vᴴ + (I − U·Uᴴ)·Ũ·S⁻¹·Vᴴ + U·S⁻¹·Ṽᴴ·(I − V·Vᴴ)
  *
- * @see Townsend 2016, *Differentiating the singular value decomposition*
+ * Both denominators instead of sⱼ² − sᵢ² keep apart what a repeated value makes singular, and the second one of the diagonal
+ * is what phases of complex vectors add.
+ *
+ * @param valuesElsewhere whether the loss uses values from another call
+ * @see Townsend 2016, *Differentiating the singular value decomposition*; Wan & Zhang 2019 for complex matrices
  */
 export function svdPullBack(
   a: NDArray,
   [U, S, Vh]: readonly NDArray[],
   [ctU, ctS, ctVh]: readonly (NDArray | null)[],
-  full: boolean,
+  { full, valuesElsewhere }: { readonly full: boolean; readonly valuesElsewhere: boolean },
 ): NDArray {
-  if (ctU !== null || ctVh !== null) {
-    requireReal(a);
-    requireThin(a, full);
-  }
   const [m, n] = matrixDims(a);
   const k = Math.min(m, n);
-  const ctV = ctVh === null ? null : matrixTranspose(ctVh);
-  const V = matrixTranspose(Vh);
-  const s = expandDims(S, -2); // scales columns
   const parts: NDArray[] = [];
-  if (ctS !== null) parts.push(conjugate(matmul(mul(columns(U, 0, k), expandDims(ctS, -2)), rows(Vh, 0, k))));
-  const used = [ctU, ctV].filter((ct) => ct !== null);
-  if (used.length > 0) {
-    const F = reciprocalGaps(gaps, S, used);
-    const middle: NDArray[] = [];
-    if (ctU !== null) middle.push(mul(mul(F, turning(U, ctU)), s));
-    if (ctV !== null) middle.push(mul(expandDims(S, -1), mul(F, turning(V, ctV))));
-    parts.push(matmul(matmul(U, sumOf(middle)), Vh));
+  if (ctS !== null) parts.push(matmul(mul(columns(U, 0, k), expandDims(ctS, -2)), rows(Vh, 0, k)));
+  if (ctU !== null || ctVh !== null) {
+    requireThin(a, full);
+    const used = ctS ?? (valuesElsewhere ? zerosLike(S) : null);
+    const gV = ctVh === null ? zerosLike(adjoint(Vh)) : matrixTranspose(ctVh);
+    parts.push(vectorsPullBack(a, [U, S, adjoint(Vh)], [ctU === null ? zerosLike(U) : conjugate(ctU), gV], used));
   }
-  if (ctU !== null && m > k) parts.push(matmul(outside(U, divided(ctU, S)), Vh));
-  if (ctV !== null && n > k) parts.push(matrixTranspose(matmul(outside(V, divided(ctV, S)), matrixTranspose(U))));
-  return parts.length === 0 ? zerosLike(a) : sumOf(parts);
+  return parts.length === 0 ? zerosLike(a) : conjugate(sumOf(parts));
+}
+
+/** The gradient by U and V. */
+function vectorsPullBack(
+  a: NDArray,
+  [U, S, V]: readonly NDArray[],
+  [gU, gV]: readonly NDArray[],
+  ctS: NDArray | null,
+): NDArray {
+  const [m, n] = matrixDims(a);
+  const [inU, inV] = [matmul(adjoint(U), gU), matmul(adjoint(V), gV)];
+  const outU = m > n ? sub(gU, matmul(U, inU)) : null;
+  const outV = n > m ? sub(gV, matmul(V, inV)) : null;
+  const [left, right] = [sideLoss(inU, gU, outU), sideLoss(inV, gV, outV)];
+  const loss = { turns: add(inU, inV), sizes: add(left.sizes, right.sizes), ctValues: ctS };
+  const apart = reciprocalGaps(rules, S, loss);
+  const [together, inverse] = reciprocalSums(S, zeroPairs(a, S, [left, right], ctS));
+  const [J, K] = [left.turning, right.turning];
+  const X = mul(add(mul(add(J, K), apart), mul(sub(J, K), together)), 0.5);
+  const parts = [matmul(matmul(U, X), adjoint(V))];
+  if (outU !== null) parts.push(matmul(mul(outU, inverse), adjoint(V)));
+  if (outV !== null) parts.push(matmul(U, adjoint(mul(outV, inverse))));
+  return sumOf(parts);
 }
 
 /**
- * With dP = Uᵀ·dA·V: dS = diag(dP), dU = U·(F∘(dP·S + S·dPᵀ)) + (I − U·Uᵀ)·dA·V·S⁻¹,
- * dV = V·(F∘(S·dP + dPᵀ·S)) + (I − V·Vᵀ)·dAᵀ·U·S⁻¹.
+ * With dP = Uᴴ·dA·V, its Hermitian part p and the rest q: dS = Re diag(dP),
+ * dU = U·(pᵢⱼ/(sⱼ − sᵢ) + qᵢⱼ/(sⱼ + sᵢ)) + (I − U·Uᴴ)·dA·V·S⁻¹, dV = V·(pᵢⱼ/(sⱼ − sᵢ) − qᵢⱼ/(sⱼ + sᵢ)) + (I − V·Vᴴ)·dAᴴ·U·S⁻¹.
  */
 export function svdPushForward(
   a: NDArray,
@@ -72,36 +93,25 @@ export function svdPushForward(
   da: NDArray,
   full: boolean,
 ): readonly NDArray[] {
-  requireReal(a);
   requireThin(a, full);
   const [m, n] = matrixDims(a);
-  const k = Math.min(m, n);
-  const V = matrixTranspose(Vh);
-  const dP = matmul(matmul(matrixTranspose(U), da), V);
-  const dPt = matrixTranspose(dP);
-  const F = reciprocalGaps(gaps, S, null);
-  const s = expandDims(S, -2);
-  const t = expandDims(S, -1);
-  let dU = matmul(U, mul(F, add(mul(dP, s), mul(t, dPt))));
-  let dV = matmul(V, mul(F, add(mul(t, dP), mul(dPt, s))));
-  if (m > k) dU = add(dU, outside(U, divided(matmul(da, V), S)));
-  if (n > k) dV = add(dV, outside(V, divided(matmul(matrixTranspose(da), U), S)));
-  return [dU, diagonal(dP), matrixTranspose(dV)];
+  const V = adjoint(Vh);
+  const [dAV, dAhU] = [matmul(da, V), matmul(adjoint(da), U)];
+  const dP = matmul(adjoint(U), dAV);
+  const dPh = adjoint(dP);
+  const [together, inverse] = reciprocalSums(S, zeroPairs(a, S, null, null));
+  const common = mul(add(dP, dPh), mul(reciprocalGaps(rules, S, null), 0.5));
+  const opposite = mul(sub(dP, dPh), mul(together, 0.5));
+  let dU = matmul(U, add(common, opposite));
+  let dV = matmul(V, sub(common, opposite));
+  if (m > n) dU = add(dU, mul(sub(dAV, matmul(U, dP)), inverse));
+  if (n > m) dV = add(dV, mul(sub(dAhU, matmul(V, dPh)), inverse));
+  return [dU, valuesPushForward(U, Vh, da), adjoint(dV)];
 }
 
 /** dS = Re diag(Uᴴ·dA·V), without the off-diagonal products. */
 export function valuesPushForward(U: NDArray, Vh: NDArray, da: NDArray): NDArray {
   return real(sum(mul(conjugate(U), matmul(da, adjoint(Vh))), { axis: -2 }));
-}
-
-function requireReal(a: NDArray): void {
-  if (a.type.kind !== "complex") return;
-  throw new DerivativeError(
-    "svd",
-    "the derivative of vectors needs a real matrix",
-    `${a.dtype}, where phases of the vectors are not unique`,
-    "Use svdvals where only the values matter.",
-  );
 }
 
 function requireThin(a: NDArray, full: boolean): void {
@@ -115,30 +125,17 @@ function requireThin(a: NDArray, full: boolean): void {
   );
 }
 
-/** QᵀQ̄ − Q̄ᵀQ. */
-function turning(Q: NDArray, ct: NDArray): NDArray {
-  const x = matmul(matrixTranspose(Q), ct);
-  return sub(x, matrixTranspose(x));
+/** @param inside Qᴴ·G of the gradient G by Q; `out` (I − Q·Qᴴ)·G, null where Q is square */
+function sideLoss(inside: NDArray, g: NDArray, out: NDArray | null): SideLoss {
+  const sizes = vectorNorm(g, { axis: -2 });
+  const outside = out === null ? zerosLike(sizes) : vectorNorm(out, { axis: -2 });
+  return { turning: sub(inside, adjoint(inside)), sizes, outside };
 }
 
-/** (I − Q·Qᵀ)·X. */
-function outside(Q: NDArray, x: NDArray): NDArray {
-  return sub(x, matmul(Q, matmul(matrixTranspose(Q), x)));
-}
-
-/** X·S⁻¹. A column of zeros stays one where its singular value is zero; another column there has no derivative. */
-function divided(x: NDArray, S: NDArray): NDArray {
-  const zero = equal(S, 0);
-  const bad = logicalAnd(zero, any(notEqual(x, 0), { axis: -2 }));
-  if (any(withElements(bad)).item() !== 0) {
-    throw new DerivativeError(
-      "svd",
-      "the derivative of the thin factors of a rectangular matrix needs full rank",
-      "a singular value of 0",
-      "Use svdvals where only the values matter, or keep the leading columns only.",
-    );
-  }
-  return mul(x, expandDims(reciprocal(where(zero, 1, S)), -2));
+/** 1/(sᵢ + sⱼ) and, for columns, 1/sⱼ, 0 where that is 1/0. */
+function reciprocalSums(S: NDArray, [pairs, zeros]: readonly [NDArray, NDArray]): readonly [NDArray, NDArray] {
+  const sums = add(add(expandDims(S, -1), expandDims(S, -2)), pairs);
+  return [mul(reciprocal(sums), sub(1, pairs)), expandDims(div(sub(1, zeros), add(S, zeros)), -2)];
 }
 
 function sumOf(parts: readonly NDArray[]): NDArray {

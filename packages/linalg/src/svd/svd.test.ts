@@ -1,20 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  type NDArray,
-  array,
-  complex,
-  concat,
-  diag,
-  matmul,
-  matrixTranspose,
-  mul,
-  slice,
-  stack,
-  sum,
-  zeros,
-} from "@linnet/core";
+import { type NDArray, array, complex, diag, matrixTranspose, mul, stack, zeros } from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
-import { DerivativeError } from "../errors.js";
 import { svd, svdvals } from "./svd.js";
 import { adjoint } from "../operand/adjoint.js";
 import {
@@ -197,57 +183,6 @@ describe("svd", () => {
     for (const part of [0, 1, 2]) checkVjp((x) => factors(x)[part], a);
     checkVjp((x) => svdvals(x), a);
     checkJvp((x) => svdvals(x), a);
-  });
-
-  it("has the derivative of leading vectors where the trailing values are repeated", () => {
-    // U diag(3, 2, 1, 1) Vᵀ: a function of the first two vectors is smooth there
-    const { U, Vh }: { U: NDArray; Vh: NDArray } = svd(gallery[0].build(4, 4));
-    const a = matmul(mul(U, array([3, 2, 1, 1])), Vh);
-    const leading = (x: NDArray): NDArray => {
-      const f: { U: NDArray } = svd(x);
-      const first: NDArray = slice(f.U, ":", ":2");
-      return matmul(first, matrixTranspose(first));
-    };
-    checkVjp(leading, a);
-  });
-
-  it("refuses derivatives of vectors of repeated values, and of full factors", () => {
-    const product = (x: NDArray): NDArray => {
-      const { U, Vh }: { U: NDArray; Vh: NDArray } = svd(x);
-      return matmul(U, Vh);
-    };
-    expect(() => checkVjp(product, diag(array([2, 1, 1])))).toThrow(DerivativeError);
-    expect(() => checkVjp(product, diag(array([2, 1, 1])))).toThrow(
-      "svd: the derivative of vectors needs distinct singular values; got 1 and 1 at indices 1 and 2. " +
-        "Use svdvals where only the values matter.",
-    );
-    const full = (x: NDArray): NDArray => svd(x, { full: true }).U;
-    expect(() => checkVjp(full, gallery[0].build(4, 2))).toThrow(
-      "svd: the derivative needs the thin factors; got the full factors of a [4, 2], of which 2 vectors are not unique. " +
-        "Use svd(a).",
-    );
-    const rankOne = concat([array([[1], [2], [2]]), zeros([3, 1])], { axis: 1 });
-    expect(() => checkVjp((x) => svd(x).U, rankOne as NDArray)).toThrow(
-      "svd: the derivative of the thin factors of a rectangular matrix needs full rank; got a singular value of 0. " +
-        "Use svdvals where only the values matter, or keep the leading columns only.",
-    );
-  });
-
-  it("refuses derivatives of complex vectors, whose phases are free", () => {
-    const a = inDtype(gallery[0].build(3, 3), "complex128");
-    const message =
-      "svd: the derivative of vectors needs a real matrix; got complex128, where phases of the vectors are not unique. " +
-      "Use svdvals where only the values matter.";
-    expect(() => checkVjp((x) => svd(x).U, a)).toThrow(message);
-    expect(() => checkJvp((x) => svd(x).Vh, a)).toThrow(message);
-  });
-
-  it("has the derivative of values at repeated ones: the nuclear norm of the identity", () => {
-    checkVjp(
-      (x) => sum(svd(x).S),
-      diag(array([1, 1, 1])),
-      (v) => mul(v, 1),
-    );
   });
 
   it("refuses NaN and infinities with their place", () => {

@@ -73,8 +73,10 @@ export interface SvdOptions<F extends boolean, R extends number | undefined = un
  * @throws {DTypeError} for bools; integers are converted to float64
  * @remarks About 4·m·n² + 12·n³ flops (m ≥ n), by Householder bidiagonalization and divide and conquer, never through AᵀA; a
  *   tall matrix is reduced to R of its QR first. |ŝᵢ − sᵢ| ≤ p(m, n)·u·s₁, and what is lost to a small sᵢ is lost in the
- *   bidiagonalization only. float32 and complex64 are computed in float64 and complex128. The
- *   derivative of vectors needs distinct singular values, and a real A: phases of complex vectors are nobody's to choose.
+ *   bidiagonalization only. float32 and complex64 are computed in float64 and complex128. Gradients by vectors need functions that no
+ *   common phase of complex u and v changes. At a repeated singular value they exist of functions of its vectors that no common
+ *   change of their bases changes (U·Vᴴ), and of functions that treat its values and vectors alike; full factors of rectangular
+ *   matrices have none.
  *   Of all matrices of rank r, the first r vectors give the nearest one: ‖A − Aᵣ‖₂ = sᵣ₊₁ (Eckart & Young 1936). `svdRandomized`
  *   finds them in O(m·n·r) where singular values decay.
  * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §8.6; Gu & Eisenstat 1995; Drmač & Veselić 2008 (Jacobi)
@@ -91,7 +93,11 @@ export function svd<
   const { full = false, rank, method } = requireOptions("svd", options);
   const matrix = requireInexactMatrix("svd", a as NDArray);
   if (rank !== undefined) requireRank(matrix, rank, full);
-  const [U, S, Vh] = bindMany(svdP, [matrix], { full, jacobi: isJacobi("svd", method) });
+  const [U, S, Vh] = bindMany(svdP, [matrix], {
+    full,
+    jacobi: isJacobi("svd", method),
+    valuesElsewhere: false,
+  });
   if (rank === undefined) return new SVD(U, S, Vh);
   return new SVD(columns(U, 0, rank), slice(S, "...", `:${rank}`), rows(Vh, 0, rank));
 }
@@ -155,10 +161,18 @@ export function svdFactors(op: string, a: NDArray, full = false): readonly [U: N
   return [U, S, Vh];
 }
 
+/** Vectors of which a loss is made that may use singular values of another call too, as gradients of those do. */
+function vectorsBeside(a: NDArray): readonly [U: NDArray, Vh: NDArray] {
+  const [U, , Vh] = bindMany(svdP, [a], { full: false, jacobi: false, valuesElsewhere: true });
+  return [U, Vh];
+}
+
 /** Params of `svdP`. */
 interface Factors {
   readonly full: boolean;
   readonly jacobi: boolean;
+  /** Whether a loss uses values of another call, too. */
+  readonly valuesElsewhere: boolean;
 }
 
 /** Params of `svdFactorsP`. */
@@ -180,7 +194,7 @@ const svdP: PrimitiveMany<Factors> = /* @__PURE__ */ primitiveMany<Factors>("svd
   abstract: ([a], { full }) => factorAvals(a, full),
   evaluate: ([a], [U, S, Vh], { jacobi }) => decompose({ op: "svd", jacobi }, a, S, U, Vh),
   derivative: {
-    vjp: (cts, [a], outputs, { full }) => [() => svdPullBack(a, outputs, cts, full)],
+    vjp: (cts, [a], outputs, params) => [() => svdPullBack(a, outputs, cts, params)],
     jvp: ([da], [a], outputs, { full }) => svdPushForward(a, outputs, da, full),
   },
 });
@@ -200,13 +214,13 @@ const svdvalsP: Primitive<Values> = /* @__PURE__ */ primitive<Values>("svdvals",
     // Ā = conj(U)·diag(S̄)·Vᵀ
     vjp: (ct, [a]) => [
       () => {
-        const { U, Vh }: { U: NDArray; Vh: NDArray } = svd(a);
+        const [U, Vh] = vectorsBeside(a);
         return conjugate(matmul(mul(U, expandDims(ct, -2)), Vh));
       },
     ],
     // dS = Re diag(Uᴴ·dA·V)
     jvp([da], [a]) {
-      const { U, Vh }: { U: NDArray; Vh: NDArray } = svd(a);
+      const [U, Vh] = vectorsBeside(a);
       return valuesPushForward(U, Vh, da);
     },
   },
