@@ -42,6 +42,10 @@ function eighFunction(a) {
   return sandwich(vectors, sin(values), t(vectors));
 }
 
+function eigFunction(a) {
+  return core.real(sum(sin(la.eigvals(a))));
+}
+
 function largestVector(a) {
   const { vectors } = la.eigh(symmetrized(a));
   const v = slice(vectors, ":", "-1:");
@@ -76,6 +80,7 @@ export const gradients = {
   "grad.qr_pos": of(positiveQr),
   "grad.eigvalsh": ofMatrix((a) => la.eigvalsh(symmetrized(a))),
   "grad.eigh_fun": ofMatrix(eighFunction),
+  "grad.eig_fun": ofMatrix(eigFunction),
   "grad.eigh_vec_outer": ofMatrix(largestVector),
   "grad.cholesky": ofMatrix((a) => la.cholesky(symmetrized(a)).L),
   "grad.lu_logdet_spd": ofMatrix((a) => la.cholesky(symmetrized(a)).logAbsDet()),

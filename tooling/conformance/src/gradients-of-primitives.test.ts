@@ -60,6 +60,8 @@ const spanned: Inputs = fc
   .tuple(regular(4, 3), floatArrays({ shape: [4, 2], low: 1, high: 2 }))
   .map(([[a], b]) => [a, b]);
 const symmetric = (a: NDArray): NDArray => core.add(a, matrixTranspose(a));
+/** Of eigenvalues far from the real axis. */
+const skewed = (a: NDArray): NDArray => core.sub(core.triu(a), mul(core.tril(a), 2));
 const definite = (a: NDArray): NDArray => core.matmul(a, matrixTranspose(a));
 
 /** x + i·x²: complex numbers from real ones. */
@@ -265,6 +267,9 @@ const ofLinalg: readonly Row[] = [
   ["completeOrthogonal", (a) => linalg.completeOrthogonal(a).pinv(), regular(4, 3)],
   ["cond", (a) => linalg.cond(a), regular(3, 3)],
   ["det", linalg.det, regular(3, 3)],
+  ["eig", (a) => square(core.abs(linalg.eig(a, { left: true }).leftVectors)), regular(3, 3)],
+  ["eigGeneralized", (a) => core.real(linalg.eigGeneralized(a, definite(a)).values), regular(3, 3)],
+  ["eigvals", (a) => core.imag(core.exp(square(linalg.eigvals(skewed(a))))), regular(3, 3)],
   ["eigh", (a) => square(linalg.eigh(symmetric(a)).vectors), regular(3, 3)],
   ["eighGeneralized", (a) => linalg.eighGeneralized(symmetric(a), definite(a)).values, regular(3, 3)],
   ["eigvalsh", (a) => linalg.eigvalsh(symmetric(a)), regular(3, 3)],
@@ -333,9 +338,6 @@ const without: Readonly<Record<string, readonly string[]>> = {
     ),
   "functions that refuse to be differentiated": [
     "bidiagonal",
-    "eig",
-    "eigGeneralized",
-    "eigvals",
     "hessenberg",
     "leftNullSpace",
     "nullSpace",

@@ -15,10 +15,9 @@ import {
   sum,
   zeros,
 } from "@linnet/core";
-import { checkVjp } from "@linnet/core/testing";
 import { eig, eigvals } from "./eig.js";
 import { epsilonOf } from "../operand/epsilon.js";
-import { ConvergenceError, DerivativeError } from "../errors.js";
+import { ConvergenceError } from "../errors.js";
 import { THRESHOLD, eigenRatio, inexactTypes, norm1, squareMatrices, squareMatricesFor, uniform } from "../testing.js";
 
 type Pair = readonly [re: number, im: number];
@@ -278,17 +277,6 @@ describe("eig", () => {
     expect(() => eigvals(ones([2, 2], { dtype: "bool" }))).toThrow(
       'eigvals: a must be real or complex numbers; got a bool. Convert it first: x.astype("float64").',
     );
-  });
-
-  it("has no derivative, and says so", () => {
-    for (const op of ["eig", "eigvals"] as const) {
-      const differentiate = (): void => checkVjp((x) => (op === "eig" ? eig(x).vectors : eigvals(x)) as NDArray, a);
-      expect(differentiate).toThrow(DerivativeError);
-      expect(differentiate).toThrow(
-        `${op}: a must not be differentiated through here; got a derivative that is asked for. Derivatives of general ` +
-          "eigenvalues and Schur forms are not there yet; eigh has them for symmetric matrices.",
-      );
-    }
   });
 
   it("would say how far an iteration got", () => {

@@ -21,8 +21,14 @@ import { eigenMany } from "@linnet/kernels/lapack";
 import { batchIndex } from "../operand/batch.js";
 import { inFewCalls } from "../operand/few-rows.js";
 import { generalEigen } from "../blocked/schur/general-eigen.js";
+import {
+  type EigenResults,
+  eigPullBack,
+  eigPushForward,
+  eigvalsPullBack,
+  eigvalsPushForward,
+} from "./eig-derivative.js";
 import { ConvergenceError } from "../errors.js";
-import { noDerivative } from "../operand/no-derivative.js";
 import { requireFiniteMatrices, requireInexactMatrix } from "../operand/operands.js";
 import type { RowsOf, Square, WithTail } from "../operand/typed-shape.js";
 
@@ -54,7 +60,9 @@ export interface EigOptions<L extends boolean, C extends boolean> extends Eigval
  * @throws {DTypeError} for bool; integers are converted to float64
  * @remarks About 25·n³ flops, by Hessenberg reduction and multishift QR. Backward stable: λ̂ are eigenvalues of some A + E
  *   with ‖E‖ ≤ p(n)·u·‖A‖, so |λ̂ − λ| ≲ p(n)·u·‖A‖/|yᴴx| for a simple eigenvalue. A defective matrix has no basis of
- *   eigenvectors: some columns are then nearly equal. float32 and complex64 are computed in double precision.
+ *   eigenvectors: some columns are then nearly equal. float32 and complex64 are computed in double precision. Differentiable,
+ *   left vectors and condition numbers too, where there is a basis of eigenvectors; at a repeated eigenvalue functions of its
+ *   vectors that no change of their basis changes, and of values that treat it alike.
  * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §7.5–7.6; Braman, Byers & Mathias 2002
  * @example
  * eig(array([[0, -1], [1, 0]])).values.toArray(); // [[0, 1], [0, -1]]: ±i
@@ -64,7 +72,7 @@ export function eig<D extends DType, S extends Shape, const L extends boolean = 
   options?: EigOptions<L, C>,
 ): GeneralEigen<Divided<D>, S, L, C> {
   const { left = false, conditionNumbers = false, balance = true } = requireOptions("eig", options);
-  const params = { left, conditionNumbers, balance };
+  const params = { left, conditionNumbers, balance, valuesElsewhere: false };
   const outputs = bindMany(eigP, [requireInexactMatrix("eig", requireSquare("eig", a as NDArray))], params);
   return new GeneralEigen(
     outputs[0],
@@ -110,7 +118,8 @@ export class GeneralEigen<
  * @throws {ValueError} when an entry is NaN or infinite
  * @throws {ConvergenceError} when the iteration does not converge
  * @throws {DTypeError} for bool; integers are converted to float64
- * @remarks About 10·n³ flops.
+ * @remarks About 10·n³ flops. Differentiable where there is a basis of eigenvectors; at a repeated eigenvalue the gradient is that of
+ *   one of its bases.
  * @example
  * eigvals(array([[2, 1], [0, 3]])).toArray(); // [[2, 0], [3, 0]]
  */
@@ -126,6 +135,8 @@ interface EigParams {
   readonly left: boolean;
   readonly conditionNumbers: boolean;
   readonly balance: boolean;
+  /** Whether a loss uses values of another call, too. */
+  readonly valuesElsewhere: boolean;
 }
 
 const eigP: PrimitiveMany<EigParams> = /* @__PURE__ */ primitiveMany<EigParams>("eig", {
@@ -144,7 +155,10 @@ const eigP: PrimitiveMany<EigParams> = /* @__PURE__ */ primitiveMany<EigParams>(
     const conditions = conditionNumbers ? outputs[outputs.length - 1] : null;
     decompose("eig", a, balance, { values: outputs[0], right: outputs[1], left: left ? outputs[2] : null, conditions });
   },
-  derivative: /* @__PURE__ */ noDerivative("eig"),
+  derivative: {
+    vjp: (cts, [a], outputs, params) => [() => eigPullBack(a, named(outputs, params), named(cts, params))],
+    jvp: ([da], [a], outputs, params) => eigPushForward(a, named(outputs, params), da),
+  },
 });
 
 const eigvalsP: Primitive<boolean> = /* @__PURE__ */ primitive<boolean>("eigvals", {
@@ -152,8 +166,27 @@ const eigvalsP: Primitive<boolean> = /* @__PURE__ */ primitive<boolean>("eigvals
   abstract: ([a]) => valuesOf(a, complexTypeOf(a.type)),
   evaluate: ([a], values, balance) =>
     decompose("eigvals", a, balance, { values, right: null, left: null, conditions: null }),
-  derivative: /* @__PURE__ */ noDerivative("eigvals"),
+  derivative: {
+    vjp: (ct, [a], _values, balance) => [() => eigvalsPullBack(a, vectorsOf(a, balance), ct)],
+    jvp: ([da], [a], _values, balance) => eigvalsPushForward(vectorsOf(a, balance), da),
+  },
 });
+
+/** Right vectors of which a loss is made that may use eigenvalues of another call too, as gradients of those do. */
+function vectorsOf(a: NDArray, balance: boolean): NDArray {
+  return bindMany(eigP, [a], { left: false, conditionNumbers: false, balance, valuesElsewhere: true })[1];
+}
+
+/** Outputs of `eigP`, or their cotangents, by name. */
+function named<T>(outputs: readonly T[], { left, conditionNumbers, valuesElsewhere }: EigParams): EigenResults<T> {
+  return {
+    values: outputs[0],
+    right: outputs[1],
+    left: left ? outputs[2] : null,
+    conditions: conditionNumbers ? outputs[outputs.length - 1] : null,
+    valuesElsewhere,
+  };
+}
 
 /** complex64 for single precision, complex128 for double. */
 export function complexTypeOf(type: ElementType): ElementType {

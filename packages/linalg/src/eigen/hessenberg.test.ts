@@ -59,8 +59,8 @@ describe("hessenberg", () => {
     const differentiate = (): void => checkVjp((x) => hessenberg(x).H, ones([2, 2]));
     expect(differentiate).toThrow(DerivativeError);
     expect(differentiate).toThrow(
-      "hessenberg: a must not be differentiated through here; got a derivative that is asked for. Derivatives of general " +
-        "eigenvalues and Schur forms are not there yet; eigh has them for symmetric matrices.",
+      "hessenberg: a must not be differentiated through here; got a derivative that is asked for. " +
+        "Use eig or eigvals, which have one.",
     );
   });
 });

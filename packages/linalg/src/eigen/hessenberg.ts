@@ -68,5 +68,5 @@ const hessenbergP: PrimitiveMany = /* @__PURE__ */ primitiveMany("hessenberg", {
     requireFiniteMatrices("hessenberg", "a", a);
     for (const [matrix, h, q] of matrices([a, H, Q])) hessenbergForm(matrix, h, q);
   },
-  derivative: /* @__PURE__ */ noDerivative("hessenberg"),
+  derivative: /* @__PURE__ */ noDerivative("hessenberg", "Use eig or eigvals, which have one."),
 });

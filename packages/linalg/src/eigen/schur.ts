@@ -131,7 +131,7 @@ const schurP: PrimitiveMany<boolean> = /* @__PURE__ */ primitiveMany<boolean>("s
       if (remaining > 0) throw new ConvergenceError("schur", remaining, n - 1, index);
     });
   },
-  derivative: /* @__PURE__ */ noDerivative("schur"),
+  derivative: /* @__PURE__ */ noDerivative("schur", "Use eig or eigvals, which have one."),
 });
 
 /** Small real matrices in one call for all of them; `false` where that is not done. */
@@ -157,7 +157,7 @@ const reorderP: PrimitiveMany<readonly boolean[]> = /* @__PURE__ */ primitiveMan
       start += t.rows;
     });
   },
-  derivative: /* @__PURE__ */ noDerivative("reorder"),
+  derivative: /* @__PURE__ */ noDerivative("reorder", "Use eig or eigvals, which have one."),
 });
 
 function factorAvals(a: Aval, isComplex: boolean): readonly Aval[] {

@@ -1,10 +1,7 @@
 import { DerivativeError } from "../errors.js";
 
-/** Rules of an operation of which derivatives are not known yet: they throw. */
-export function noDerivative(
-  op: string,
-  hint = "Derivatives of general eigenvalues and Schur forms are not there yet; eigh has them for symmetric matrices.",
-): { vjp: () => never; jvp: () => never } {
+/** Rules of a reduction that has no derivative of its own, because what is made of it is had without it: they throw. */
+export function noDerivative(op: string, hint: string): { vjp: () => never; jvp: () => never } {
   const refuse = (): never => {
     throw new DerivativeError(op, "a must not be differentiated through here", "a derivative that is asked for", hint);
   };
