@@ -5,19 +5,31 @@ import { defineConfig } from "vitest/config";
 import { seed } from "./seed.mjs";
 
 const root = new URL("../../", import.meta.url);
+const include = ["src/**/*.test.ts", "*.test.mjs"];
+const exclude = ["src/**/*.browser.test.ts"];
 const conditions = ["@linnet/source", "module", "development|production"];
 
-/** Tests that change nothing but arrays: their files share the modules of a process, which are read once. Others begin afresh. */
-const sharing = ["@linnet/autograd", "@linnet/explain", "@linnet/optimize", "@linnet/stats"];
+/** Files of a project share the modules of a process, which are read once; those that change more than arrays begin afresh. */
+const changes = /\b(configure\w*|useKernels|vi\.(resetModules|mock|doMock|stubGlobal))\(/;
 
 const projects = ["packages", "apps", "tooling"]
   .flatMap((group) => readdirSync(new URL(group, root)).map((name) => new URL(`${group}/${name}/`, root)))
   .filter((directory) => existsSync(new URL("package.json", directory)))
-  .map((directory) => ({
-    extends: true as const,
-    root: fileURLToPath(directory),
-    test: { name: nameOf(directory), isolate: !sharing.includes(nameOf(directory)) },
-  }));
+  .flatMap((directory) => {
+    const alone = testsIn(directory).filter((file) => changes.test(readFileSync(new URL(file, directory), "utf8")));
+    const project = { extends: true as const, root: fileURLToPath(directory) };
+    const shared = { name: nameOf(directory), isolate: false, include, exclude: [...exclude, ...alone] };
+    const fresh = { name: `${nameOf(directory)} alone`, include: alone, exclude, typecheck: { enabled: false } };
+    return (alone.length === 0 ? [shared] : [shared, fresh]).map((test) => ({ ...project, test }));
+  });
+
+/** Unit tests below a package, as paths from there. */
+function testsIn(directory: URL): string[] {
+  const source = new URL("src/", directory);
+  if (!existsSync(source)) return [];
+  const files = readdirSync(source, { recursive: true, encoding: "utf8" });
+  return files.filter((file) => file.endsWith(".test.ts")).map((file) => `src/${file.replaceAll("\\", "/")}`);
+}
 
 function nameOf(directory: URL): string {
   const { name } = JSON.parse(readFileSync(new URL("package.json", directory), "utf8")) as { name: string };
@@ -32,8 +44,6 @@ export default defineConfig({
     projects,
     setupFiles: [fileURLToPath(new URL("properties.mjs", import.meta.url))],
     provide: { seed },
-    include: ["src/**/*.test.ts", "*.test.mjs"],
-    exclude: ["src/**/*.browser.test.ts"],
     testTimeout: 60_000, // a guard against hanging, not a bound: machines are shared
     benchmark: { include: ["src/**/*.bench.ts"] },
     typecheck: { enabled: true, checker: "tsc", include: ["src/**/*.test-d.ts"] },

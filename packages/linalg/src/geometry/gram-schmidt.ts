@@ -109,7 +109,9 @@ const gramSchmidtP: PrimitiveMany<Params> = /* @__PURE__ */ primitiveMany<Params
   },
 
   derivative: {
-    vjp: ([ctQ, ctR], [a], [Q, R]) => [() => qrPullBack(a, Q, R, ctQ ?? zerosLike(Q), ctR ?? zerosLike(R))],
-    jvp: ([da], _inputs, [Q, R]) => qrPushForward(Q, R, da),
+    vjp: ([ctQ, ctR], [a], [Q, R]) => [
+      () => qrPullBack({ op: "gramSchmidt", a, Q, R }, ctQ ?? zerosLike(Q), ctR ?? zerosLike(R)),
+    ],
+    jvp: ([da], [a], [Q, R]) => qrPushForward({ op: "gramSchmidt", a, Q, R }, da),
   },
 });
