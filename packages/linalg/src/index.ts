@@ -1,6 +1,7 @@
 export { basis } from "./geometry/basis.js";
 export { BatchRankError, DependenceError } from "./geometry/subspace-errors.js";
 export { Bidiagonal, bidiagonal } from "./svd/bidiagonal.js";
+export { changeOfBasis, coordinatesIn } from "./geometry/coordinates.js";
 export { Cholesky, cholesky } from "./cholesky/cholesky.js";
 export { PivotedCholesky, choleskyPivoted } from "./cholesky/cholesky-pivoted.js";
 export { CompleteOrthogonal, completeOrthogonal } from "./qr/complete-orthogonal.js";
@@ -79,6 +80,7 @@ export type { Triangle, TriangularOptions } from "./solve/solve-triangular.js";
 export type { SpectrumRange } from "./eigen/spectrum-range.js";
 export type { MatrixKind } from "./solve/structured-factor.js";
 export { sqrtm } from "./functions/sqrtm.js";
+export { subspaceAngles } from "./geometry/subspace-angles.js";
 export { SVD, svd, svdvals } from "./svd/svd.js";
 export type { SvdOptions, SvdvalsOptions } from "./svd/svd.js";
 export { Tridiagonal, tridiagonal } from "./eigen/tridiagonal.js";

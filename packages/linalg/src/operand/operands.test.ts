@@ -24,6 +24,9 @@ const functions = Object.entries(linalg as unknown as Readonly<Record<string, Un
 
 /** What a function takes beside its first operand. */
 const others: Readonly<Record<string, readonly unknown[]>> = {
+  changeOfBasis: [zeros([2, 2])],
+  coordinatesIn: [zeros([2])],
+  subspaceAngles: [zeros([2, 2])],
   distanceToSpan: [zeros([2])],
   project: [zeros([2])],
   eigGeneralized: [zeros([2, 2])],
