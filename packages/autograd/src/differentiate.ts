@@ -3,7 +3,6 @@ import { interpretWith, kindOf, requireOptions } from "@linnet/core/extend";
 import { aliasLeaves } from "./alias.js";
 import { cotangentTree } from "./cotangent-tree.js";
 import {
-  leavesOf,
   requireDependence,
   requireDifferentiable,
   requireFunction,
@@ -50,13 +49,16 @@ function forwardAndBack<A extends readonly unknown[]>(
   const positions = typeof argnums === "number" ? [argnums] : argnums;
   requirePositions(op, positions, args.length);
   const given: unknown[] = [...args];
+  const inputs: NDArray[] = [];
   for (const i of positions) {
-    requireDifferentiable(op, `argument ${i}`, args[i]);
-    given[i] = aliasLeaves(args[i]);
+    const aliases: NDArray[] = [];
+    given[i] = aliasLeaves(args[i], aliases);
+    requireDifferentiable(op, `argument ${i}`, args[i], aliases);
+    inputs.push(...aliases);
   }
   const differentiated = positions.map((i) => given[i]);
 
-  const tape = new Tape(leavesOf(differentiated));
+  const tape = new Tape(inputs);
   const returned = interpretWith(tape, () => f(...(given as unknown as A))); // aliases have the types of the originals
   requireSynchronous(op, returned);
   if (hasAux && !Array.isArray(returned)) {

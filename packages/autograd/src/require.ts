@@ -1,11 +1,16 @@
-import { DTypeError, IndexError, NDArray, ShapeError, ValueError, treeArrays, treeLeaves } from "@linnet/core";
+import { DTypeError, IndexError, NDArray, ShapeError, ValueError, mapTree, treeArrays } from "@linnet/core";
 import { kindOf, sameShape } from "@linnet/core/extend";
 import type { Cotangents } from "./cotangents.js";
 import { DependenceError } from "./errors.js";
 
-/** The leaves of a tree without their paths. */
+/** The leaves of a tree, each once, without their paths. */
 export function leavesOf(tree: unknown): NDArray[] {
-  return treeLeaves(tree).map(({ leaf }) => leaf);
+  const leaves: NDArray[] = [];
+  mapTree((x) => {
+    leaves.push(x);
+    return x;
+  }, tree);
+  return leaves;
 }
 
 /** Whether an array can carry a derivative: integer and bool results are constants. */
@@ -32,10 +37,15 @@ export function requireFunction(op: string, f: unknown): void {
   if (typeof f !== "function") throw new ValueError(op, "f must be a function", kindOf(f));
 }
 
-/** @throws {DTypeError} when the tree has no leaf to differentiate by */
-export function requireDifferentiable(op: string, name: string, tree: unknown): void {
+/** @param leaves of the tree, or arrays in their place @throws {DTypeError} when there is none to differentiate by */
+export function requireDifferentiable(
+  op: string,
+  name: string,
+  tree: unknown,
+  leaves: readonly NDArray[] = leavesOf(tree),
+): void {
+  if (leaves.length > 0) return;
   const arrays = treeArrays(tree);
-  if (arrays.some(({ leaf }) => isInexact(leaf))) return;
   const got = Object.fromEntries(arrays.slice(0, 3).map(({ path, leaf }) => [path || "x", leaf.dtype as string]));
   const dtypes = arrays.length === 0 ? { x: kindOf(tree) } : got;
   const hint = arrays.length === 0 ? "Pass an array: array(x)." : 'Convert it first: x.astype("float64").';

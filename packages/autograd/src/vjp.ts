@@ -1,9 +1,9 @@
-import { conj, mapTree, scope } from "@linnet/core";
+import { type NDArray, conj, mapTree, scope } from "@linnet/core";
 import { interpretWith } from "@linnet/core/extend";
 import { aliasLeaves } from "./alias.js";
 import { type Cotangents, accumulate } from "./cotangents.js";
 import { cotangentTree } from "./cotangent-tree.js";
-import { leavesOf, requireDifferentiable, requireFunction, requireLike, requireSynchronous } from "./require.js";
+import { requireDifferentiable, requireFunction, requireLike, requireSynchronous } from "./require.js";
 import { Tape } from "./tape.js";
 
 /**
@@ -30,9 +30,10 @@ export function vjp<A extends readonly unknown[], R>(
   ...args: A
 ): readonly [output: R, pullback: (ct: R) => A] {
   requireFunction("vjp", f);
-  requireDifferentiable("vjp", "one of the arguments", args);
-  const given = args.map((x) => aliasLeaves(x)) as unknown as A; // each argument is a tree of its own
-  const tape = new Tape(leavesOf(given));
+  const inputs: NDArray[] = [];
+  const given = args.map((x) => aliasLeaves(x, inputs)) as unknown as A; // each argument is a tree of its own
+  requireDifferentiable("vjp", "one of the arguments", args, inputs);
+  const tape = new Tape(inputs);
   const output = interpretWith(tape, () => f(...given));
   requireSynchronous("vjp", output);
 

@@ -64,6 +64,23 @@ describe("mapTree", () => {
     expect(layer.weight).toBe(x);
   });
 
+  it("keeps fields that are not enumerable, and takes any name for one of a field", () => {
+    const tree = Object.defineProperties(JSON.parse('{ "__proto__": 1, "w": 2 }') as { w: NDArray }, {
+      ["__proto__"]: { value: x, enumerable: true },
+      w: { value: x, enumerable: true },
+      cache: { value: 3, enumerable: false },
+      [Symbol.for("hidden")]: { value: 4, enumerable: false },
+    });
+    const mapped = mapTree(twice, tree);
+    expect(Object.getPrototypeOf(mapped)).toBe(Object.prototype);
+    expect(Object.entries(mapped).map(([name, leaf]) => [name, leaf.toArray()])).toEqual([
+      ["__proto__", [2, 4, 6]],
+      ["w", [2, 4, 6]],
+    ]);
+    expect(Object.getOwnPropertyDescriptor(mapped, "cache")).toMatchObject({ value: 3, enumerable: false });
+    expect(Object.getOwnPropertyDescriptor(mapped, Symbol.for("hidden"))?.value).toBe(4);
+  });
+
   it("rebuilds a frozen record", () => {
     expect(mapTree(twice, Object.freeze({ w: x, n: 1 }))).toEqual({ w: expect.any(NDArray), n: 1 });
   });
