@@ -2,12 +2,10 @@ import { type NDArray, add } from "@linnet/core";
 import type { Derivative, DerivativeMany, Lazy, Primitive, PrimitiveMany } from "@linnet/core/extend";
 import type { Ran } from "./call.js";
 import type { Cotangents } from "./cotangents.js";
+import type { Places } from "./places.js";
 
 /** Sums of cotangents, by the places that a tape gives to the arrays it follows. */
 export type Sums = (NDArray | null)[];
-
-/** The place of each array that depends on what is differentiated by. */
-export type Places = ReadonlyMap<NDArray, number>;
 
 /** One recorded operation. */
 export interface Step {
@@ -20,7 +18,6 @@ export interface Step {
 export class Applied<P> implements Step {
   constructor(
     private readonly p: Primitive<P>,
-    private readonly derivative: Derivative<P>,
     private readonly inputs: readonly NDArray[],
     private readonly output: NDArray,
     private readonly place: number,
@@ -35,15 +32,15 @@ export class Applied<P> implements Step {
     const ct = sums[this.place];
     if (ct === null) return; // the results do not depend on it
     sums[this.place] = null;
-    addTo(sums, places, this.inputs, this.derivative.vjp(ct, this.inputs, this.output, this.params));
+    const { vjp } = this.p.derivative as Derivative<P>; // nothing else is recorded
+    addTo(sums, places, this.inputs, vjp(ct, this.inputs, this.output, this.params));
   }
 }
 
-/** An operation of several outputs; those of integers and bools have the place −1. */
+/** An operation of several outputs; those of integers and bools have the place 0, which is nobody's. */
 export class AppliedMany<P> implements Step {
   constructor(
     private readonly p: PrimitiveMany<P>,
-    private readonly derivative: DerivativeMany<P>,
     private readonly inputs: readonly NDArray[],
     private readonly outputs: readonly NDArray[],
     private readonly at: readonly number[],
@@ -57,7 +54,8 @@ export class AppliedMany<P> implements Step {
   pull(sums: Sums, places: Places): void {
     const cts = takenOff(sums, this.at);
     if (cts === null) return;
-    addTo(sums, places, this.inputs, this.derivative.vjp(cts, this.inputs, this.outputs, this.params));
+    const { vjp } = this.p.derivative as DerivativeMany<P>; // nothing else is recorded
+    addTo(sums, places, this.inputs, vjp(cts, this.inputs, this.outputs, this.params));
   }
 }
 
@@ -76,14 +74,14 @@ export class Called implements Step {
     if (cts === null) return;
     const cotangents: Cotangents = new Map();
     for (const [x, origin] of this.origins) {
-      const sum = x === origin ? sums[placeOf(places, x)] : null;
+      const sum = x === origin ? sums[places.of(x)] : null;
       if (sum !== null) cotangents.set(x, sum); // sums go on where they stand
     }
     this.pullBack(cts, cotangents, [...this.origins.keys()]);
     for (const [x, origin] of this.origins) {
       const ct = cotangents.get(x);
       if (ct === undefined) continue;
-      const place = placeOf(places, origin);
+      const place = places.of(origin);
       const sum = sums[place];
       sums[place] = x === origin || sum === null ? ct : add(sum, ct);
     }
@@ -92,9 +90,9 @@ export class Called implements Step {
 
 /** The cotangents at some places, which hold none from now on; `null` when there is not one. */
 function takenOff(sums: Sums, at: readonly number[]): readonly (NDArray | null)[] | null {
-  const cts = at.map((place) => (place < 0 ? null : sums[place]));
+  const cts = at.map((place) => sums[place]);
   if (cts.every((ct) => ct === null)) return null;
-  for (const place of at) if (place >= 0) sums[place] = null;
+  for (const place of at) sums[place] = null;
   return cts;
 }
 
@@ -102,14 +100,10 @@ function addTo(sums: Sums, places: Places, inputs: readonly NDArray[], lazies: r
   for (let i = 0; i < inputs.length; i++) {
     const lazy = lazies[i];
     if (lazy === null) continue;
-    const place = places.get(inputs[i]);
-    if (place === undefined) continue; // a constant
+    const place = places.of(inputs[i]);
+    if (place === 0) continue; // a constant
     const part = lazy();
     const sum = sums[place];
     sums[place] = sum === null ? part : add(sum, part);
   }
-}
-
-function placeOf(places: Places, x: NDArray): number {
-  return places.get(x) as number; // of an array that the record follows
 }

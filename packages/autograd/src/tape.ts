@@ -11,6 +11,7 @@ import {
 import { aliasLeaves } from "./alias.js";
 import { type Call, type CallInterpreter, Captures, refuseCaptured } from "./call.js";
 import type { Cotangents } from "./cotangents.js";
+import { Places } from "./places.js";
 import { isInexact, leavesOf } from "./require.js";
 import { Applied, AppliedMany, Called, type Step, type Sums } from "./steps.js";
 
@@ -24,34 +25,31 @@ import { Applied, AppliedMany, Called, type Step, type Sums } from "./steps.js";
 export class Tape implements CallInterpreter {
   private readonly outer: Interpreter | null = currentInterpreter();
   private readonly steps: Step[] = [];
-  /** What depends on the inputs, these first, each with its place among sums of cotangents. */
-  private readonly places = new Map<NDArray, number>();
-  private readonly inputs: readonly NDArray[];
+  /** Of what depends on the inputs, these first. */
+  private readonly places = new Places();
 
-  constructor(inputs: Iterable<NDArray>) {
-    for (const x of inputs) if (!this.places.has(x)) this.follow(x);
-    this.inputs = [...this.places.keys()];
+  /** @param inputs distinct */
+  constructor(private readonly inputs: readonly NDArray[]) {
+    for (const x of inputs) this.places.add(x);
   }
 
   process<P>(p: Primitive<P>, inputs: readonly NDArray[], params: P): NDArray {
     const output = bindUnder(this.outer, p, inputs, params);
-    const { derivative } = p;
-    if (derivative === false || !isInexact(output) || !this.dependsOn(inputs)) return output;
-    this.steps.push(new Applied(p, derivative, inputs, output, this.follow(output), params));
+    if (p.derivative === false || !isInexact(output) || !this.dependsOn(inputs)) return output;
+    this.steps.push(new Applied(p, inputs, output, this.places.add(output), params));
     return output;
   }
 
   processMany<P>(p: PrimitiveMany<P>, inputs: readonly NDArray[], params: P): NDArray[] {
     const outputs = interpretWith(this.outer, () => bindMany(p, inputs, params));
-    const { derivative } = p;
-    if (derivative === false || !this.dependsOn(inputs)) return outputs;
-    const at = outputs.map((output) => (isInexact(output) ? this.follow(output) : -1));
-    this.steps.push(new AppliedMany(p, derivative, inputs, outputs, at, params));
+    if (p.derivative === false || !this.dependsOn(inputs)) return outputs;
+    const at = outputs.map((output) => (isInexact(output) ? this.places.add(output) : 0));
+    this.steps.push(new AppliedMany(p, inputs, outputs, at, params));
     return outputs;
   }
 
   processCall(call: Call, args: readonly unknown[]): unknown {
-    const isActive = (x: NDArray): boolean => this.places.has(x);
+    const isActive = (x: NDArray): boolean => this.places.of(x) > 0;
     const captures = new Captures(this.outer, isActive);
     if (!leavesOf(args).some(isActive)) {
       // None of this tape's business, unless something is captured: an interpreter further out has its own view of the call.
@@ -71,7 +69,7 @@ export class Tape implements CallInterpreter {
     const origins = new Map(given.flatMap(leavesOf).map((x, i) => [x, inputs[i]] as const));
     for (const x of captures.found) origins.set(x, x);
     for (const [x, origin] of origins) if (!isActive(origin)) origins.delete(x);
-    const at = leavesOf(own).map((y) => this.follow(y));
+    const at = leavesOf(own).map((y) => this.places.add(y));
     this.steps.push(new Called(call.name, origins, at, pull));
     return own;
   }
@@ -98,30 +96,24 @@ export class Tape implements CallInterpreter {
   }
 
   private sumsOf(cotangents: Cotangents): Sums {
-    const sums = new Array<NDArray | null>(this.places.size).fill(null);
+    const sums = new Array<NDArray | null>(this.places.end).fill(null);
     for (const [y, ct] of cotangents) {
-      const place = this.places.get(y);
-      if (place !== undefined) sums[place] = ct;
+      const place = this.places.of(y);
+      if (place > 0) sums[place] = ct;
     }
     cotangents.clear(); // what does not depend on the inputs has none to give
     return sums;
   }
 
   private answer(sums: Sums, cotangents: Cotangents): void {
-    this.inputs.forEach((x, place) => {
-      const sum = sums[place];
+    for (const x of this.inputs) {
+      const sum = sums[this.places.of(x)];
       if (sum !== null) cotangents.set(x, sum);
-    });
-  }
-
-  private follow(x: NDArray): number {
-    const place = this.places.size;
-    this.places.set(x, place);
-    return place;
+    }
   }
 
   private dependsOn(inputs: readonly NDArray[]): boolean {
-    for (let i = 0; i < inputs.length; i++) if (this.places.has(inputs[i])) return true;
+    for (let i = 0; i < inputs.length; i++) if (this.places.of(inputs[i]) > 0) return true;
     return false;
   }
 }

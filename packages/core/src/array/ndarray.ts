@@ -51,6 +51,9 @@ export class NDArray<D extends DType = any, S extends Shape = any> implements St
     readonly offset: number,
   ) {}
 
+  /** @internal Where a record that follows the array keeps it; whether it does, the record knows. */
+  place = 0;
+
   get dtype(): D {
     return this.type.name as D; // the type parameter says what construction established
   }

@@ -1,5 +1,5 @@
 import { requireArray } from "../array/argument.js";
-import { type DType, promote } from "../array/dtype.js";
+import { type DType, inexactType, promote } from "../array/dtype.js";
 import type { NDArray } from "../array/ndarray.js";
 import { type Subscripts, readSubscripts } from "../array/subscripts.js";
 import type { Promoted } from "../array/typed-concat.js";
@@ -62,8 +62,7 @@ function evaluated(subscripts: string, arrays: readonly NDArray[]): NDArray {
     const dtypes = Object.fromEntries(arrays.map((x, i) => [`operand ${i}`, x.dtype]));
     throw new DTypeError("einsum", "operands must be numbers", dtypes, 'Convert first: x.astype("int32").');
   }
-  const isInteger = type.kind === "int" || type.kind === "uint";
-  const working = isInteger ? "float64" : type.name;
+  const working = inexactType(type).name;
   const inDtype = (x: NDArray, dtype: DType): NDArray => (x.dtype === dtype ? x : astype(x, dtype));
   const converted = arrays.map((x) => inDtype(x, working));
   return inDtype(productOf(distinct(converted, read), read), type.name);

@@ -15,7 +15,7 @@ import {
 import { NO_ORDER, isArray, kindOf, requireArray, requireReal } from "../array/argument.js";
 import type { Aval } from "../array/aval.js";
 import { allocate, allocateScalar, permanentScalar, viewOf } from "../array/construct.js";
-import { promote } from "../array/dtype.js";
+import { inexactType, promote } from "../array/dtype.js";
 import { broadcastLayout, broadcastShapes, contiguousLike } from "../array/layout.js";
 import type { NDArray } from "../array/ndarray.js";
 import { DTypeError } from "../errors.js";
@@ -38,8 +38,8 @@ export function zipPrimitive(name: string, op: ZipOp, derivative: Derivative<und
     op,
     rules: primitive(name, {
       batch: [0],
-      abstract: ([a, b]) => zipRule(name, op, a, b),
-      evaluate: ([a, b], out) => zipInto(op, a, b, out),
+      abstract: (inputs) => zipRule(name, op, inputs[0], inputs[1]),
+      evaluate: (inputs, out) => zipInto(op, inputs[0], inputs[1], out),
       derivative,
     }),
   };
@@ -193,9 +193,9 @@ export function mapPrimitive(name: string, op: MapOp, derivative: Derivative<und
 
 /** Applies a map that is defined on floats: integers are converted to float64, bools refused. */
 export function bindFloatMap(p: Primitive, x: NDArray): NDArray {
-  const { kind } = requireArray(p.name, "x", x).type;
-  if (kind === "bool") throw notNumber(p.name);
-  return bind(p, [kind === "int" || kind === "uint" ? astype(x, "float64") : x], undefined);
+  const { type } = requireArray(p.name, "x", x);
+  if (type.kind === "bool") throw notNumber(p.name);
+  return bind(p, [type === inexactType(type) ? x : astype(x, "float64")], undefined);
 }
 
 /** @returns what to throw for a bool where a number is asked for */
