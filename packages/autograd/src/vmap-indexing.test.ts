@@ -5,7 +5,6 @@ import {
   mul,
   neg,
   putAlongAxis,
-  random,
   reshape,
   scatterAdd,
   sin,
@@ -20,38 +19,14 @@ import {
 import { toBeCloseToArray } from "@linnet/core/testing";
 import { describe, expect, it } from "vitest";
 import { grad } from "./grad.js";
+import { type Each, batch, close, index, loop, matrices, w } from "./testing/batches.js";
 import { vmap } from "./vmap.js";
 
 expect.extend({ toBeCloseToArray });
 
-const rng = random(3);
-const batch = rng.normal([4, 3]);
-const matrices = rng.normal([4, 3, 3]);
-const w = rng.normal([3, 3]);
-const index = array(
-  [
-    [2, 0],
-    [-1, 1],
-    [0, 0],
-    [1, 2],
-  ],
-  { dtype: "int32" },
-);
-
-type Function = (...xs: NDArray[]) => NDArray;
-
-/** What vmap is to be: f of each member, stacked. */
-function loop(f: Function, ...xs: readonly (NDArray | null)[]): NDArray {
-  const length = xs.find((x) => x !== null)?.shape[0] as number;
-  return stack(Array.from({ length }, (_, i) => f(...xs.map((x) => x?.at(i) as NDArray))));
-}
-
-/** Sums over axes of three elements, added up in another order by another kernel. */
-const close = { rtol: 64 * Number.EPSILON, atol: 64 * Number.EPSILON };
-
 describe("indexing that differs over the batch", () => {
   const both = index as NDArray;
-  it.each<[string, Function]>([
+  it.each<[string, Each]>([
     ["take of what differs", (x, i) => take(x, i as never)],
     ["take of what is the same", (_x, i) => take(w, i as never, { axis: 1 })],
     ["take along a later axis", (x, i) => take(mul(w, x), i as never, { axis: 1 })],
@@ -68,18 +43,18 @@ describe("indexing that differs over the batch", () => {
     ["with at positions", (x, i) => withValue(mul(w, x), [":", i as never], 7)],
   ])("%s", (_name, f) => {
     expect(vmap(f)(batch, both).toArray()).toEqual(loop(f, batch, both).toArray());
-    const slope: Function = (x, i) => grad((a: NDArray) => sum(sin(f(a, i))))(x);
+    const slope: Each = (x, i) => grad((a: NDArray) => sum(sin(f(a, i))))(x);
     expect(vmap(slope)(batch, both)).toBeCloseToArray(loop(slope, batch, both), close);
     const alone = (i: NDArray): NDArray => f(batch.at(0), i); // positions only
     expect(vmap(alone)(both).toArray()).toEqual(loop(alone, both).toArray());
   });
 
-  it.each<[string, Function]>([
+  it.each<[string, Each]>([
     ["with at positions, of an array", (x, i) => withValue(w, [i as never, ":"], stack([x, neg(x)]))],
     ["with at positions, of a row", (x, i) => withValue(w, [":", i as never], stack([sum(x), x.at(0)]))],
   ])("%s", (_name, f) => {
     expect(vmap(f)(batch, both).toArray()).toEqual(loop(f, batch, both).toArray());
-    const slope: Function = (x, i) => grad((a: NDArray) => sum(sin(f(a, i))))(x);
+    const slope: Each = (x, i) => grad((a: NDArray) => sum(sin(f(a, i))))(x);
     expect(() => vmap(slope)(batch, both)).toThrow("vmap: f must not read elements"); // which of equal positions is last
     expect(vmap(slope, { inAxes: [0, null] })(batch, both.at(0))).toBeCloseToArray(
       loop((x) => slope(x, both.at(0)), batch),

@@ -12,7 +12,6 @@ import {
   matmul,
   mul,
   neg,
-  random,
   scope,
   sin,
   softmax,
@@ -35,40 +34,16 @@ import { grad, valueAndGrad } from "./grad.js";
 import { hessian } from "./hessian.js";
 import { jacobian } from "./jacobian.js";
 import { jvp } from "./jvp.js";
+import { type Each, batch, close, index, loop, matrices, w } from "./testing/batches.js";
 import { vmap } from "./vmap.js";
 
 expect.extend({ toBeCloseToArray });
 
-const rng = random(3);
-const batch = rng.normal([4, 3]);
-const matrices = rng.normal([4, 3, 3]);
-const w = rng.normal([3, 3]);
-const index = array(
-  [
-    [2, 0],
-    [-1, 1],
-    [0, 0],
-    [1, 2],
-  ],
-  { dtype: "int32" },
-);
-
-type Function = (...xs: NDArray[]) => NDArray;
-
-/** What vmap is to be: f of each member, stacked. */
-function loop(f: Function, ...xs: readonly (NDArray | null)[]): NDArray {
-  const length = xs.find((x) => x !== null)?.shape[0] as number;
-  return stack(Array.from({ length }, (_, i) => f(...xs.map((x) => x?.at(i) as NDArray))));
-}
-
-/** Sums over axes of three elements, added up in another order by another kernel. */
-const close = { rtol: 64 * Number.EPSILON, atol: 64 * Number.EPSILON };
-
 describe("vmap", () => {
   it("is a loop over the first axis, of arrays in front of what is captured too", () => {
-    const f: Function = (x, m) => tanh(add(matmul(matmul(x, m), w), sum(x)));
+    const f: Each = (x, m) => tanh(add(matmul(matmul(x, m), w), sum(x)));
     expect(vmap(f)(batch, matrices)).toBeCloseToArray(loop(f, batch, matrices), close);
-    const plus: Function = (x) => add(x, matrices); // [3] beside [4, 3, 3]
+    const plus: Each = (x) => add(x, matrices); // [3] beside [4, 3, 3]
     expect(vmap(plus)(batch).toArray()).toEqual(loop(plus, batch).toArray());
   });
 
@@ -297,7 +272,7 @@ describe("what vmap refuses", () => {
 
 describe("einsum and others that are made of operations", () => {
   it("batch as those do", () => {
-    const f: Function = (m) => einsum("ij,kj->ik", m, w) as NDArray;
+    const f: Each = (m) => einsum("ij,kj->ik", m, w) as NDArray;
     expect(vmap(f)(matrices)).toBeCloseToArray(loop(f, matrices), close);
   });
 });
