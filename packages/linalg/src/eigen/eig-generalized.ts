@@ -9,7 +9,7 @@ import {
   equal,
   where,
 } from "@linnet/core";
-import { requireSquare } from "@linnet/core/extend";
+import { requireSquare, withElements } from "@linnet/core/extend";
 import { GeneralEigen, eig } from "./eig.js";
 import { SingularMatrixError } from "../errors.js";
 import { requireFiniteMatrices, requireRows, sameInexact } from "../operand/operands.js";
@@ -33,7 +33,7 @@ const OP = "eigGeneralized";
  * @remarks 8/3·n³ flops more than `eig`. Not the QZ algorithm, which is not here: errors are those of B⁻¹·A, p(n)·u·‖B⁻¹‖·‖A‖ times the
  *   condition of an eigenvalue, where QZ has p(n)·u·(‖A‖ + ‖B‖). A singular B with a nonsingular A gives reciprocals of the
  *   eigenvalues of A⁻¹·B, `Infinity` for those that are exactly zero. For a symmetric A and a positive definite B use
- *   `eighGeneralized`.
+ *   `eighGeneralized`. Differentiable where `eig` of B⁻¹·A is.
  * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §7.7
  * @example
  * eigGeneralized(array([[2, 0], [0, 3]]), array([[1, 0], [0, 2]])).values.toArray(); // [[2, 0], [1.5, 0]]
@@ -46,8 +46,8 @@ export function eigGeneralized<D extends DType, E extends DType, A extends Shape
   requireSquare(OP, b as NDArray, "b");
   requireRows(OP, a as NDArray, b as NDArray);
   const [A, B] = sameInexact(OP, a as NDArray, b as NDArray);
-  requireFiniteMatrices(OP, "a", A);
-  requireFiniteMatrices(OP, "b", B);
+  requireFiniteMatrices(OP, "a", withElements(A));
+  requireFiniteMatrices(OP, "b", withElements(B));
   const direct = quotientOf(B, A);
   if (!(direct instanceof SingularMatrixError)) return eig(direct);
   const inverse = quotientOf(A, B);

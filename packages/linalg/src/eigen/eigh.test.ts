@@ -1,17 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  type NDArray,
-  add,
-  array,
-  complex,
-  diag,
-  matrixTranspose,
-  mul,
-  ones,
-  real,
-  stack,
-  zeros,
-} from "@linnet/core";
+import { type NDArray, add, array, complex, diag, matrixTranspose, mul, ones, real, stack, zeros } from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { adjoint } from "../operand/adjoint.js";
 import { eigh, eigvalsh } from "./eigh.js";
