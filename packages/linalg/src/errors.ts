@@ -44,6 +44,21 @@ export class NotPositiveDefiniteError extends LinnetError {
   }
 }
 
+/** A result that its dtype cannot hold. */
+export class OverflowError extends LinnetError {
+  constructor(
+    op: string,
+    formula: string,
+    readonly dtype: string,
+    /** Which matrix of a batch; empty for a single matrix. */
+    readonly batch: readonly number[] = [],
+  ) {
+    const wider = { float32: "Convert a to float64", complex64: "Convert a to complex128" }[dtype];
+    const hint = wider === undefined ? "Make a smaller." : `${wider}, or make it smaller.`;
+    super(op, `${formula} must fit in ${dtype}; got entries beyond its largest number${ofMatrix(batch)}. ${hint}`);
+  }
+}
+
 /** An iteration used up its steps. */
 export class ConvergenceError extends CoreConvergenceError {
   constructor(

@@ -7,11 +7,15 @@ export { PivotedCholesky, choleskyPivoted } from "./cholesky/cholesky-pivoted.js
 export { CompleteOrthogonal, completeOrthogonal } from "./qr/complete-orthogonal.js";
 export { cond } from "./norms/cond.js";
 export type { EqualityConstraints } from "./least-squares/constrained-lstsq.js";
+export { coshm, sinhm } from "./functions/coshm-sinhm.js";
+export { cosm, sinm } from "./functions/cosm-sinm.js";
 export { det } from "./lu/det.js";
 export { GeneralEigen, eig, eigvals } from "./eigen/eig.js";
 export type { EigOptions, EigvalsOptions } from "./eigen/eig.js";
 export { SymmetricEigen, eigh, eigvalsh } from "./eigen/eigh.js";
 export type { EighOptions, EighRangeOptions } from "./eigen/eigh.js";
+export { expm } from "./functions/expm.js";
+export { expmFrechet } from "./functions/expm-frechet.js";
 export { eigGeneralized } from "./eigen/eig-generalized.js";
 export { eighGeneralized } from "./eigen/eigh-generalized.js";
 export type { GeneralizedEigen } from "./eigen/eigh-generalized.js";
@@ -19,6 +23,7 @@ export {
   ConvergenceError,
   DerivativeError,
   NotPositiveDefiniteError,
+  OverflowError,
   ReorderError,
   SingularMatrixError,
   SpectrumError,

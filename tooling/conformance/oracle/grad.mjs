@@ -90,6 +90,7 @@ export const gradients = {
   "grad.logabsdet": ofMatrix((a) => la.slogdet(a).logAbsDet),
   "grad.lstsq": of(({ a, b }) => la.lstsq(a, b).x),
   "grad.cond2": ofMatrix((a) => la.cond(a)),
+  "grad.matrix_exp": ofMatrix(la.expm),
   "grad.matrix_power": of(({ a }, { n }) => la.matrixPower(a, n)),
   "grad.einsum": of(({ a0, a1 }, { subscripts }) => core.einsum(subscripts, ...(a1 === undefined ? [a0] : [a0, a1]))),
   "grad.trace": ofMatrix((a) => core.trace(a)),

@@ -15,15 +15,18 @@ import {
 import { checkJvp, checkVjp, floatArrays } from "@linnet/core/testing";
 import {
   cholesky,
+  cosm,
   det,
   eigh,
   eigvalsh,
+  expm,
   inv,
   lstsq,
   lu,
   matrixNorm,
   pinv,
   qr,
+  sinm,
   slogdet,
   solve,
   solveTriangular,
@@ -101,6 +104,8 @@ describe("second derivatives of decompositions, in every order of the modes", ()
     ["eigvalsh", (a) => eigvalsh(symmetric(a))],
     ["eigh, by what does not depend on signs", (a) => square(eigh(symmetric(a)).vectors)],
     ["pinv", (a) => pinv(a)],
+    ["expm", (a) => expm(mul(a, 0.5))],
+    ["cosm and sinm", (a) => matmul(cosm(a), sinm(a))],
     ["matrixNorm", (a) => matrixNorm(a)],
     ["vectorNorm", (a) => vectorNorm(a.reshape([9]))],
   ])("%s", (_name, f) => checkSecond(f, one(regular(3, 3))));

@@ -30,11 +30,15 @@ const refused: readonly (readonly [names: string, argument: string, sentence: st
   ["meshgrid", "[zeros([2, 3])]", "vectors must have one axis"],
   [
     "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg tridiagonal factorize choleskyPivoted sqrtm",
+    "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg tridiagonal factorize choleskyPivoted " +
+      "expm cosm sinm coshm sinhm",
     "zeros([3])",
     "a must have at least two axes",
   ],
   [
     "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg tridiagonal factorize choleskyPivoted sqrtm",
+    "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg tridiagonal factorize choleskyPivoted " +
+      "expm cosm sinm coshm sinhm",
     "zeros([2, 3])",
     "the last two axes must be equal",
   ],
@@ -48,6 +52,9 @@ export const mistakes: readonly Mistake[] = [
   ...refused.flatMap(([names, argument, sentence]) =>
     names.split(" ").map((name): Mistake => [`${name}(${argument});`, `${name}: ${sentence}`]),
   ),
+  ["expmFrechet(zeros([2, 3]), zeros([2, 2]));", "expmFrechet: the last two axes must be equal"],
+  ["expmFrechet(zeros([2, 2]), zeros([2]));", "expmFrechet: e must have at least two axes"],
+  ["expmFrechet(zeros([2, 2]), zeros([3, 3]));", "expmFrechet: orders 2 and 3 differ"],
   ["where(bools([2, 3]), ones([2, 3]), ones([4]));", `where: ${broadcast}`],
   ["broadcastShapes([2, 3], [4]);", `broadcastShapes: ${broadcast}`],
   ["broadcastArrays(zeros([2, 3]), zeros([4]));", `broadcastArrays: ${broadcast}`],
