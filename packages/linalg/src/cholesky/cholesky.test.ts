@@ -130,6 +130,13 @@ describe("cholesky", () => {
     checkVjp((x) => [cholesky(x).solve(b), cholesky(x).logAbsDet(), cholesky(x).det()], a, symmetric);
   });
 
+  it.each([33, 75, 140])("is pulled back by halves as by whole triangles at n = %i, in each precision", (n) => {
+    const matrix: NDArray = add(positiveDefinite(gallery[0].build(n, n)), eye(n));
+    checkVjp((x) => cholesky(x).L, matrix, symmetric);
+    const pairs: NDArray = stack([inDtype(matrix, "float32"), eye(n, { dtype: "float32" })]);
+    checkVjp((x) => cholesky(x).L, pairs, symmetric);
+  });
+
   it("vjp and jvp agree with differences along Hermitian directions", () => {
     const z = positiveDefinite(inDtype(gallery[0].build(5, 5), "complex128"));
     checkVjp((x) => cholesky(x).L, z, symmetric);

@@ -58,7 +58,7 @@ export function constrained(
   const [A, c] = sameInexact(op, a, C);
   const [, right] = sameInexact(op, A, d.ndim === 1 ? reshape(d, [d.size, 1]) : d);
   requireFinite(op, "constraints.d", right);
-  const inverse = orthogonalInverse(op, c, undefined);
+  const inverse = orthogonalInverse(op, c, undefined, true);
   const particular = applyPseudoInverse(inverse, right);
   const N = bind(nullBasisP, [inverse.a, ...inverse.factors], op);
   const reduced = minimize(matmul(A, N), sub(b, matmul(A, particular)));
@@ -84,7 +84,7 @@ function requireConstraints(op: string, a: NDArray, b: NDArray, C: NDArray, d: N
 
 /** The inputs of the primitive as C, its pseudoinverse. */
 function inverseOf(op: string, [a, ...factors]: readonly NDArray[]): PseudoInverse {
-  return { op, a, kind: "orthogonal", factors };
+  return { op, a, fullRank: true, kind: "orthogonal", factors };
 }
 
 /**

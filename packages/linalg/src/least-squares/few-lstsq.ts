@@ -11,6 +11,7 @@ import {
   rowMajor,
   sameShape,
   sumTo,
+  withElements,
 } from "@linnet/core/extend";
 import { int32 } from "@linnet/kernels";
 import { leastSquaresMany } from "@linnet/kernels/lapack";
@@ -18,7 +19,7 @@ import { copyMatrix } from "../blocked/matrix/copy.js";
 import { relativeTolerance } from "../norms/rank-tolerance.js";
 import { type Run, inFewCalls } from "../operand/few-rows.js";
 import { orthogonalInverse } from "../qr/complete-orthogonal.js";
-import { applyPseudoInverse, pullBack, pushForward } from "./pseudo-inverse.js";
+import { applyPseudoInverse, pullBack, pushForward, requireFullRank } from "./pseudo-inverse.js";
 
 /** Numbers of A and B up to which a kernel without blocks is faster: they fit in the cache. */
 const FEW = 2 ** 17;
@@ -72,7 +73,7 @@ const lstsqFewP: PrimitiveMany<FewParams> = /* @__PURE__ */ primitiveMany<FewPar
       return;
     }
     // of deficient rank, or something is wrong, or spilled
-    const inverse = orthogonalInverse(op, a, rtol);
+    const inverse = orthogonalInverse(op, a, rtol, true);
     const solution = applyPseudoInverse(inverse, b);
     const rest = sum(square(sub(matmul(a, solution), b)), { axis: -2, keepDims: true }) as NDArray;
     for (const views of matrices([solution, rest, inverse.factors[6], x, squares, rank])) {
@@ -83,15 +84,19 @@ const lstsqFewP: PrimitiveMany<FewParams> = /* @__PURE__ */ primitiveMany<FewPar
   // A is factored once more, with the factors that the derivatives of A⁺·B take.
   derivative: {
     // R = A·X − B is orthogonal to the columns of A, so that ‖R‖² moves by 2·R·(dA·X − dB) alone
-    vjp([ctX, ctSquares], [a, b], [x], { op, rtol }) {
-      const direct = ctX === null ? null : pullBack(orthogonalInverse(op, a, rtol), b, x, ctX);
+    vjp([ctX, ctSquares], [a, b], [x, , rank], { op, rtol }) {
+      const direct = ctX === null ? null : pullBack(orthogonalInverse(op, a, rtol, true), b, x, ctX);
       const g = ctSquares === null ? null : mul(mul(sub(matmul(a, x), b), ctSquares), 2);
-      const ctA = g === null ? null : () => sumTo(matmul(g, matrixTranspose(x)), a.shape);
+      const byA = (ct: NDArray): NDArray => {
+        requireFullRank(op, a, Array.from(withElements(rank).toTypedArray(), Number));
+        return sumTo(matmul(ct, matrixTranspose(x)), a.shape);
+      };
+      const ctA = g === null ? null : () => byA(g);
       const ctB = g === null ? null : () => sumTo(neg(g), b.shape);
       return [both(direct?.[0] ?? null, ctA), both(direct?.[1] ?? null, ctB)];
     },
     jvp([da, db], [a, b], [x, , rank], { op, rtol }) {
-      const dx = pushForward(orthogonalInverse(op, a, rtol), b, x, [da, db]);
+      const dx = pushForward(orthogonalInverse(op, a, rtol, true), b, x, [da, db]);
       const moved = mul(sub(matmul(a, x), b), sub(matmul(da, x), db));
       return [dx, mul(sum(moved, { axis: -2, keepDims: true }) as NDArray, 2), rank];
     },

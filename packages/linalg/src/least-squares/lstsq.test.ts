@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   type NDArray,
   ValueError,
+  abs,
   add,
   array,
   astype,
@@ -16,6 +17,7 @@ import {
   zeros,
 } from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
+import { DerivativeError } from "../errors.js";
 import { adjoint } from "../operand/adjoint.js";
 import { cond } from "../norms/cond.js";
 import { epsilonOf } from "../operand/epsilon.js";
@@ -212,6 +214,30 @@ describe("lstsq", () => {
     }
     const weights: NDArray = array([1, 2, 3, 4, 5]);
     checkVjp((a, b, w) => lstsq(a, b, { weights: w }).x, [random.build(5, 3), random.build(5, 2), weights]);
+    const byWeights = (w: NDArray): NDArray => lstsq(random.build(5, 3), random.build(5, 2), { weights: w }).x;
+    const withZero: NDArray = array([1, 2, 0, 4, 5]);
+    checkVjp((a, b) => lstsq(a, b, { weights: withZero }).x, [random.build(5, 3), random.build(5, 2)]);
+    expect(() => checkVjp(byWeights, withZero, { direction: abs })).toThrow(DerivativeError);
+    expect(() => checkVjp(byWeights, withZero, { direction: abs })).toThrow(
+      "lstsq: the derivative by weights needs positive ones, of whose roots the rows are multiples; got a weight of 0. " +
+        "Leave its row out, or keep the weights constant.",
+    );
+  });
+
+  it("has no derivative by A at deficient rank, one by b everywhere", () => {
+    const a: NDArray = stack([eye(2), ones([2, 2])]);
+    const b: NDArray = random.build(2, 2);
+    const message =
+      "lstsq: the derivative by a needs full rank, since the solution of least norm jumps where the rank grows; got rank 1 of 2 of " +
+      "matrix [1]. Use ridge, whose solution is smooth, or pinv(a)·b, whose derivative is that of changes that keep the rank.";
+    for (const method of ["orthogonal", "svd"] as const) {
+      expect(() => checkVjp((x) => lstsq(x, b, { method }).x, a)).toThrow(DerivativeError);
+      expect(() => checkVjp((x) => lstsq(x, b, { method }).x, a)).toThrow(message);
+      expect(() => checkJvp((x) => lstsq(x, b, { method }).x, a)).toThrow(message);
+      expect(() => checkVjp((x) => lstsq(x, b, { method }).residuals, a)).toThrow(message);
+      checkVjp((y) => lstsq(a, y, { method }).x, b);
+      checkJvp((y) => lstsq(a, y, { method }).x, b);
+    }
   });
 
   it("refuses a method that is none", () => {

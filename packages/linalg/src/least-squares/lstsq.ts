@@ -74,8 +74,8 @@ export class LeastSquares<D extends DType = any, A extends Shape = any, B extend
  * @throws {SingularMatrixError} when the rows of C are dependent
  * @throws {DTypeError} for bool; integers are converted to float64
  * @remarks By complete orthogonal decomposition, 2mn² − ⅔n³ flops at full rank, in double precision whatever the dtype.
- *   Backward stable; the error of x is of the order of ε·(κ + κ²·‖r‖/(‖A‖·‖x‖)). Differentiable where the rank does not
- *   change. Weights that differ by many orders of magnitude are better given as constraints.
+ *   Backward stable; the error of x is of the order of ε·(κ + κ²·‖r‖/(‖A‖·‖x‖)). Differentiable by b, and where A
+ *   has full rank by A: elsewhere the solution jumps when the rank grows, and to ask for its derivative is a `DerivativeError`. Weights that differ by many orders of magnitude are better given as constraints.
  * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §5.5 and §6.2; Björck, *Numerical Methods for Least Squares*, §1.4
  * @example
  * lstsq(array([[1, 0], [1, 1], [1, 2]]), array([1, 3, 5])).x.toArray(); // [1, 2]
@@ -115,11 +115,11 @@ function minimize(a: NDArray, b: NDArray, { method = "orthogonal", rtol }: Lstsq
   }
   const squares = null;
   if (method === "orthogonal") {
-    const inverse = orthogonalInverse("lstsq", a, rtol);
+    const inverse = orthogonalInverse("lstsq", a, rtol, true);
     return { x: applyPseudoInverse(inverse, b), squares, rank: rankOfInverse(inverse), values: null, matrix: a };
   }
   if (method !== "svd") throw new ValueError("lstsq", 'method must be "orthogonal" or "svd"', kindOf(method));
-  const inverse = svdInverse("lstsq", a, rtol);
+  const inverse = svdInverse("lstsq", a, rtol, true);
   const [, S] = inverse.factors;
   return { x: applyPseudoInverse(inverse, b), squares, rank: countRank(S, inverse.rtol), values: S, matrix: a };
 }

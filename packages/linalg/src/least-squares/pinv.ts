@@ -14,7 +14,8 @@ import type { ColsOf, Matrix, RowsOf, WithTail } from "../operand/typed-shape.js
  * @returns shape `[…, n, m]`
  * @throws {ValueError} when an entry is NaN or infinite, or rtol is not in [0, 1]
  * @throws {DTypeError} for bool; integers are converted to float64
- * @remarks The cost of the SVD. Its derivative holds where the rank does not change, at repeated singular values too.
+ * @remarks The cost of the SVD. Its derivative is that of changes that keep the rank, at repeated singular values too; where others
+ *   let the rank grow, A⁺ jumps.
  * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §5.5.2; Golub & Pereyra 1973 for the derivative
  */
 export function pinv<D extends DType, S extends Shape>(
@@ -22,11 +23,16 @@ export function pinv<D extends DType, S extends Shape>(
   options?: RankOptions,
 ): NDArray<Divided<D>, Result<WithTail<S, readonly [ColsOf<S>, RowsOf<S>]>>> {
   const matrix = requireInexactMatrix("pinv", a as NDArray);
-  const inverse = svdInverse("pinv", matrix, requireOptions("pinv", options).rtol);
+  const inverse = svdInverse("pinv", matrix, requireOptions("pinv", options).rtol, false);
   return applyPseudoInverse(inverse, eye(matrixDims(matrix)[0], { dtype: matrix.dtype }));
 }
 
-/** Factors A by the SVD, for `op`. @throws {ValueError} when `rtol` is not in [0, 1] */
-export function svdInverse(op: string, a: NDArray, rtol: number | undefined): PseudoInverse & { readonly kind: "svd" } {
-  return { op, a, kind: "svd", factors: svdFactors(op, a), rtol: relativeTolerance(op, a, rtol) };
+/** Factors A by the SVD, for `op`; `fullRank` as in `PseudoInverse`. @throws {ValueError} when `rtol` is not in [0, 1] */
+export function svdInverse(
+  op: string,
+  a: NDArray,
+  rtol: number | undefined,
+  fullRank: boolean,
+): PseudoInverse & { readonly kind: "svd" } {
+  return { op, a, fullRank, kind: "svd", factors: svdFactors(op, a), rtol: relativeTolerance(op, a, rtol) };
 }

@@ -1,4 +1,4 @@
-import { type NDArray, add, expandDims, matmul, sub } from "@linnet/core";
+import { type NDArray, add, any, expandDims, matmul, notEqual, sub } from "@linnet/core";
 import {
   type MatrixView,
   type Primitive,
@@ -12,19 +12,26 @@ import {
   requireFinite,
   rowMajor,
   sumTo,
+  withElements,
 } from "@linnet/core/extend";
 import { gemm, release, workspace } from "@linnet/kernels";
+import { DerivativeError, ofMatrix } from "../errors.js";
 import { adjoint, conjugate } from "../operand/adjoint.js";
+import { batchIndex } from "../operand/batch.js";
 import { withAdjoint } from "../blocked/matrix/adjoint.js";
 import { applyInverse, applyInverseAdjoint, reflectorsIn } from "../blocked/qr/complete-orthogonal.js";
 import { rankOf } from "../blocked/matrix/rank.js";
 import { indicesOf } from "../lu/lu-factor.js";
 
-/** A, and a factorization of it as constants: what is computed from them is differentiated with respect to A. */
+/**
+ * A, and a factorization of it as constants: what is computed from them is differentiated with respect to A. Where the rank is deficient A⁺
+ * jumps when it grows; `fullRank` refuses derivatives by A there, without it they are those of changes that keep the rank.
+ */
 export type PseudoInverse =
   | {
       readonly op: string;
       readonly a: NDArray;
+      readonly fullRank: boolean;
       readonly kind: "svd";
       /** U, S and Vh, thin. */
       readonly factors: readonly NDArray[];
@@ -34,6 +41,7 @@ export type PseudoInverse =
   | {
       readonly op: string;
       readonly a: NDArray;
+      readonly fullRank: boolean;
       readonly kind: "orthogonal";
       /** From `orthogonalFactors`. */
       readonly factors: readonly NDArray[];
@@ -47,25 +55,29 @@ export function applyPseudoInverse(inverse: PseudoInverse, b: NDArray, adjointed
 /** The factors as inputs, each a matrix: singular values are a column. */
 function matricesOf({ kind, factors }: PseudoInverse): readonly NDArray[] {
   const [U, S, Vh] = factors;
-  return kind === "svd" && S.ndim < U.ndim ? [U, expandDims(S, -1), Vh] : factors;
+  return kind === "svd" ? [U, asColumn(S, U), Vh] : factors;
 }
 
 interface ApplyParams {
   readonly op: string;
+  readonly fullRank: boolean;
   readonly kind: PseudoInverse["kind"];
   readonly rtol: number;
   readonly adjointed: boolean;
 }
 
 function paramsOf(inverse: PseudoInverse, adjointed: boolean): ApplyParams {
-  const { op, kind } = inverse;
-  return { op, kind, rtol: inverse.kind === "svd" ? inverse.rtol : 0, adjointed };
+  const { op, fullRank, kind } = inverse;
+  return { op, fullRank, kind, rtol: inverse.kind === "svd" ? inverse.rtol : 0, adjointed };
 }
 
 /** The inputs of the primitive, taken apart again. */
-function inputsOf(inputs: readonly NDArray[], { op, kind, rtol }: ApplyParams): readonly [PseudoInverse, b: NDArray] {
+function inputsOf(
+  inputs: readonly NDArray[],
+  { op, fullRank, kind, rtol }: ApplyParams,
+): readonly [PseudoInverse, b: NDArray] {
   const [a, ...rest] = inputs;
-  return [{ op, a, kind, factors: rest.slice(0, -1), rtol }, rest[rest.length - 1]];
+  return [{ op, a, fullRank, kind, factors: rest.slice(0, -1), rtol }, rest[rest.length - 1]];
 }
 
 const applyPseudoInverseP: Primitive<ApplyParams> = /* @__PURE__ */ primitive<ApplyParams>("applyPseudoInverse", {
@@ -112,6 +124,7 @@ export function pullBack(
   const g = conjugate(ct);
   const back = applyPseudoInverse(inverse, g, !adjointed);
   const ctA = (): NDArray => {
+    if (inverse.fullRank) requireFullRank(inverse.op, inverse.a, ranksOf(inverse));
     const residual = sub(b, matmul(A, x));
     const inside = applyPseudoInverse(inverse, matmul(A, g), adjointed);
     const range = outer(residual, applyPseudoInverse(inverse, back, adjointed));
@@ -130,6 +143,8 @@ export function pushForward(
   [da, db]: readonly [NDArray, NDArray],
   adjointed = false,
 ): NDArray {
+  const moves = inverse.fullRank && any(withElements(notEqual(da, 0))).item() !== 0;
+  if (moves) requireFullRank(inverse.op, inverse.a, ranksOf(inverse));
   const A = adjointed ? adjoint(inverse.a) : inverse.a;
   const dA = adjointed ? adjoint(da) : da;
   const dAh = adjoint(dA);
@@ -139,6 +154,32 @@ export function pushForward(
   const moved = matmul(dAh, applyPseudoInverse(inverse, x, !adjointed));
   const kernel = sub(moved, applyPseudoInverse(inverse, matmul(A, moved), adjointed));
   return add(add(direct, range), kernel);
+}
+
+/** @throws {DerivativeError} when a rank is less than the smaller dimension of A */
+export function requireFullRank(op: string, a: NDArray, ranks: readonly number[]): void {
+  const full = Math.min(...matrixDims(a));
+  const deficient = ranks.findIndex((rank) => rank < full);
+  if (deficient < 0) return;
+  throw new DerivativeError(
+    op,
+    "the derivative by a needs full rank, since the solution of least norm jumps where the rank grows",
+    `rank ${ranks[deficient]} of ${full}${ofMatrix(batchIndex(deficient, batchDims(a)))}`,
+    "Use ridge, whose solution is smooth, or pinv(a)·b, whose derivative is that of changes that keep the rank.",
+  );
+}
+
+/** One for each matrix of a batch. */
+function ranksOf(inverse: PseudoInverse): readonly number[] {
+  if (inverse.kind === "orthogonal") return Array.from(withElements(inverse.factors[6]).toTypedArray(), Number);
+  return Array.from(matrices([withElements(asColumn(inverse.factors[1], inverse.a))]), ([s]) =>
+    rankOf(s, inverse.rtol),
+  );
+}
+
+/** Singular values are a column, in an inverse that was not taken from the inputs of the primitive a vector. */
+function asColumn(x: NDArray, a: NDArray): NDArray {
+  return x.ndim < a.ndim ? expandDims(x, -1) : x;
 }
 
 function outer(x: NDArray, y: NDArray): NDArray {

@@ -1,5 +1,7 @@
-import { type NDArray, ShapeError, ValueError, astype, expandDims, min, mul, sqrt } from "@linnet/core";
+import { type NDArray, ShapeError, ValueError, astype, equal, expandDims, min, mul, sqrt } from "@linnet/core";
 import { batchDims, broadcastShapes, matrixDims, requireFinite, requireFloat } from "@linnet/core/extend";
+import { DerivativeError } from "../errors.js";
+import { refuseWhere } from "../operand/refuse-where.js";
 
 /**
  * The rows of A and B multiplied by √wᵢ, which turns a weighted problem into a plain one.
@@ -20,8 +22,17 @@ export function weighted(op: string, a: NDArray, b: NDArray, weights: NDArray): 
     const least = min(w).item();
     if (Number(least) < 0) throw new ValueError(op, "weights must not be negative", String(least));
   }
-  const roots: NDArray = expandDims(astype(sqrt(w), real(a)), -1);
+  const roots: NDArray = expandDims(astype(sqrt(refuseWhere(w, equal(w, 0), () => noSlope(op))), real(a)), -1);
   return [mul(roots, a), mul(roots, b)];
+}
+
+function noSlope(op: string): DerivativeError {
+  return new DerivativeError(
+    op,
+    "the derivative by weights needs positive ones, of whose roots the rows are multiples",
+    "a weight of 0",
+    "Leave its row out, or keep the weights constant.",
+  );
 }
 
 /** The float dtype of the precision of `a`. */

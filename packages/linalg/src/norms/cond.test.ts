@@ -17,6 +17,7 @@ import {
   zeros,
 } from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
+import { DerivativeError } from "../errors.js";
 import { cond } from "./cond.js";
 import { gallery, inDtype } from "../testing.js";
 
@@ -95,6 +96,16 @@ describe("cond", () => {
       }
     },
   );
+
+  it("has no derivative where it is Infinity", () => {
+    for (const ord of [2, "fro"] as const) {
+      expect(() => checkVjp((x) => cond(x, { ord }), zeros([2, 2]))).toThrow(DerivativeError);
+      expect(() => checkVjp((x) => cond(x, { ord }), zeros([2, 2]))).toThrow(
+        "cond: the derivative needs a finite condition; got a singular matrix. Use matrixNorm with ord -2, the distance to the " +
+          "nearest singular matrix.",
+      );
+    }
+  });
 
   it("of complex matrices is Infinity for singular ones, and has derivatives", () => {
     const row = complex(array([[1, 2]]), array([[-1, 0.5]])) as NDArray;

@@ -23,7 +23,9 @@ import {
   where,
 } from "@linnet/core";
 import { matrixDims, requireFinite, requireOptions, requireSquare } from "@linnet/core/extend";
+import { DerivativeError } from "../errors.js";
 import { epsilonOf } from "../operand/epsilon.js";
+import { refuseWhere } from "../operand/refuse-where.js";
 import { inverseOf } from "../lu/inv.js";
 import { luFactors } from "../lu/lu-factor.js";
 import { type MatrixOrd, normOf } from "./matrix-norm.js";
@@ -65,7 +67,7 @@ export function cond<D extends DType, S extends Shape>(
 /** x/y, Infinity where y is 0. */
 function ratio(x: NDArray, y: NDArray): NDArray {
   const zero = equal(y, 0);
-  return where(zero, Infinity, div(x, where(zero, 1, y)));
+  return refuseWhere(where(zero, Infinity, div(x, where(zero, 1, y))), zero, infinite);
 }
 
 function throughInverse(a: NDArray, ord: MatrixOrd): NDArray {
@@ -75,7 +77,12 @@ function throughInverse(a: NDArray, ord: MatrixOrd): NDArray {
   const identity: NDArray = eye(matrixDims(a)[0], { dtype: a.dtype });
   const safe: NDArray = where(expandDims(expandDims(singular, -1), -1), identity, b);
   const product = mul(normOf("cond", safe, ord), normOf("cond", inverseOf("cond", safe), ord));
-  return where(singular, Infinity, product);
+  return refuseWhere(where(singular, Infinity, product), singular, infinite);
+}
+
+function infinite(): DerivativeError {
+  const hint = "Use matrixNorm with ord -2, the distance to the nearest singular matrix.";
+  return new DerivativeError("cond", "the derivative needs a finite condition", "a singular matrix", hint);
 }
 
 /**

@@ -55,7 +55,7 @@ import type { BatchOf, ColsOf, Matrix, MinDim, RowsOf, Solved, WithTail } from "
  * @remarks QR with column pivoting; where the rank is below n, the rows of R that count are reduced from the right. In
  *   double precision whatever the dtype. What is dropped is small, entry by entry, so that solutions
  *   are those of a matrix within rtol; but matrices made to deceive (Kahan's) have a smaller singular value than R shows,
- *   which `svd` finds. The factors have no derivative, what is solved with them has.
+ *   which `svd` finds. The factors have no derivative, what is solved with them has: that of changes of A which keep its rank.
  * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §5.4.7
  * @example
  * completeOrthogonal(array([[1, 1], [1, 1], [0, 0]])).solve(array([2, 2, 7])).toArray(); // about [1, 1]
@@ -66,7 +66,7 @@ export function completeOrthogonal<D extends DType, S extends Shape>(
 ): CompleteOrthogonal<Divided<D>, S> {
   const matrix = requireInexactMatrix("completeOrthogonal", a as NDArray);
   const { rtol } = requireOptions("completeOrthogonal", options);
-  return new CompleteOrthogonal(orthogonalInverse("completeOrthogonal", matrix, rtol), rtol);
+  return new CompleteOrthogonal(orthogonalInverse("completeOrthogonal", matrix, rtol, false), rtol);
 }
 
 /** A = Q·T·Z. The factors are formed when they are read. */
@@ -125,14 +125,14 @@ function minimize(inverse: PseudoInverse, rtol: number | undefined, b: NDArray):
   requireRows("solve", inverse.a, b);
   const [a, rhs] = sameInexact("solve", inverse.a, b);
   // a float64 b asks more than what was decided for float32
-  const matching = a === inverse.a ? inverse : orthogonalInverse("solve", a, rtol);
+  const matching = a === inverse.a ? inverse : orthogonalInverse("solve", a, rtol, false);
   return byColumns(rhs, (columns) => applyPseudoInverse(matching, columns));
 }
 
-/** Factors A once, for `op`. @throws {ValueError} when `rtol` is not in [0, 1] */
-export function orthogonalInverse(op: string, a: NDArray, rtol: number | undefined): PseudoInverse {
+/** Factors A once, for `op`; `fullRank` as in `PseudoInverse`. @throws {ValueError} when `rtol` is not in [0, 1] */
+export function orthogonalInverse(op: string, a: NDArray, rtol: number | undefined, fullRank: boolean): PseudoInverse {
   const factors = bindMany(orthogonalFactorsP, [a], { op, rtol: relativeTolerance(op, a, rtol) });
-  return { op, a, kind: "orthogonal", factors };
+  return { op, a, fullRank, kind: "orthogonal", factors };
 }
 
 /** int32 `[…]` of an inverse through reflectors. */

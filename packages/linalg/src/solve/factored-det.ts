@@ -1,4 +1,4 @@
-import { type NDArray, eye, expandDims, mul, real, sum } from "@linnet/core";
+import { type NDArray, eye, mul, real, sum } from "@linnet/core";
 import {
   type Aval,
   type MatrixView,
