@@ -3,11 +3,11 @@ import { median } from "./rounds.mjs";
 import { duration, ratio } from "./table.mjs";
 
 /**
- * @param {{ title: string, firstCalls?: boolean }} page
+ * @param {{ title: string, firstCalls?: boolean, note?: string }} page
  * @param {readonly { suite: (typeof import("./suites.mjs").suites)[number], results: { library: string, first?: number, times: number[] }[] }[]} rows
  * @param {string} where the machine
  */
-export function pageReport({ title, firstCalls = false }, rows, where) {
+export function pageReport({ title, firstCalls = false, note }, rows, where) {
   const others = [...new Set(rows.flatMap(({ results }) => results.map(({ library }) => library)))].filter(
     (library) => library !== "linnet",
   );
@@ -23,6 +23,7 @@ export function pageReport({ title, firstCalls = false }, rows, where) {
     "",
     "How many times as fast Linnet is as each other library, round by round in one run; below 1 it is slower.",
     "",
+    ...(note === undefined ? [] : [note, ""]),
     `${verdicts.length - missed.length} of ${verdicts.length} goals are met.`,
     ...(missed.length > 0 ? ["Missed:", "", ...missed.map(({ suite, text }) => `- ${suite.title}: ${text}`)] : []),
     "",

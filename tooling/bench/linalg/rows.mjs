@@ -114,12 +114,34 @@ function threaded(op, n) {
   };
 }
 
+/** PyTorch's part, which is not here to compare with: the same formula of the same factors, written in NumPy and SciPy. */
+const byHand = "NumPy, by hand";
+
+function backward(op) {
+  const shape = [256, 256];
+  return {
+    title: `backward of ${op} 256×256`,
+    inputs: () => matrixFor(op, "float64", shape),
+    contenders: [
+      linnet(`backward of ${op}`),
+      { ...linnet(op), library: "linnet, forward" },
+      { library: byHand, module: "peers/linalg-backward.py", task: `${op} ${shape[0]}` },
+    ],
+    goals: [
+      { against: "linnet, forward", atLeast: 1 / 3 },
+      { against: byHand, atLeast: 1 / 1.5 },
+    ],
+    rounds: 15,
+  };
+}
+
 const rows = [
   ...operations.flatMap((op) => sizes.map((n) => row(op, n))),
   ...["solve", "cholesky", "inv", "eigh", "svd"].map(batched),
   ...["lu", "qr", "cholesky", "solve", "inv"].map(single),
   ...operations.map(complex),
   ...operations.flatMap((op) => [256, 512].map((n) => threaded(op, n))),
+  ...["solve", "cholesky", "eigh", "svd", "qr"].map(backward),
 ];
 
 export const linalg = rows.map((suite) => ({ ...suite, name: `linalg: ${suite.title}`, page: "linalg" }));

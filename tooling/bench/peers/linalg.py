@@ -58,4 +58,5 @@ def main():
         print((time.perf_counter_ns() - start) / repeats, flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
