@@ -1,4 +1,4 @@
-import { DTypeError, IndexError, NDArray, ShapeError, ValueError, mapTree, treeArrays } from "@linnet/core";
+import { DTypeError, IndexError, NDArray, ShapeError, ValueError, mapTree, treeArrays, treeLeaves } from "@linnet/core";
 import { kindOf, sameShape } from "@linnet/core/extend";
 import type { Cotangents } from "./cotangents.js";
 import { DependenceError } from "./errors.js";

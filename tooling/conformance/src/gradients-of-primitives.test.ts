@@ -359,7 +359,6 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "schur",
     "tridiagonal",
   ],
-  "functions that refuse to be differentiated": ["bidiagonal", "hessenberg", "schur", "tridiagonal"],
 };
 
 const isError = (name: string): boolean => name.endsWith("Error");

@@ -105,14 +105,15 @@ function projected(
   const { origin, rtol } = requireOptions(op, options);
   requireRows(op, a, b);
   let [matrix, point] = sameInexact(op, a, b);
-  if (origin === undefined) return [byColumns(point, (x) => projectWith(svdInverse(op, matrix, rtol), x)), point];
+  if (origin === undefined)
+    return [byColumns(point, (x) => projectWith(svdInverse(op, matrix, rtol, false), x)), point];
   requireOrigin(op, a, origin);
   let o: NDArray;
   [matrix, o] = sameInexact(op, matrix, origin);
   [point, o] = sameInexact(op, point, o);
   [matrix, point] = sameInexact(op, matrix, point);
   const center: NDArray = point.ndim === 1 ? o : expandDims(o, -1);
-  const moved = byColumns(sub(point, center), (x) => projectWith(svdInverse(op, matrix, rtol), x));
+  const moved = byColumns(sub(point, center), (x) => projectWith(svdInverse(op, matrix, rtol, false), x));
   return [add(center, moved), point];
 }
 
@@ -177,7 +178,7 @@ function factoredOf(
   [a, U, S, Vh, b]: readonly NDArray[],
   { op, rtol }: Params,
 ): readonly [PseudoInverse & { readonly kind: "svd" }, b: NDArray] {
-  return [{ op, a, kind: "svd", factors: [U, S, Vh], rtol }, b];
+  return [{ op, a, fullRank: false, kind: "svd", factors: [U, S, Vh], rtol }, b];
 }
 
 /** Y = U·(Uᴴ·B). */

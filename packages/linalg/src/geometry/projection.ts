@@ -55,7 +55,7 @@ export function projection<D extends DType, S extends Shape>(
   const matrix = requireInexactMatrix("projection", a as NDArray);
   if (along !== undefined) return oblique(matrix, along, rtol);
   const [m] = matrixDims(matrix);
-  return hermitianPart(projectWith(svdInverse("projection", matrix, rtol), eye(m, { dtype: matrix.dtype })));
+  return hermitianPart(projectWith(svdInverse("projection", matrix, rtol, false), eye(m, { dtype: matrix.dtype })));
 }
 
 /** [A 0]·[A B]⁻¹, of orthonormal bases of both spans, so that their lengths and angles inside do no harm. */
