@@ -18,7 +18,7 @@ export async function measure(suite) {
   const runners = [];
   for (const entry of suite.contenders) {
     const contender = new Contender(suite.name, entry);
-    const pace = (await begun(contender)) && (await calibrate(contender));
+    const pace = (await begun(contender)) && (await calibrate(contender, suite.warmUp));
     if (pace) runners.push({ contender, ...pace, times: [] });
     else {
       console.log(
@@ -44,15 +44,19 @@ function begun(contender) {
 /**
  * How many calls make one sample; null where the first takes too long. Finding out warms the code up too. The first call is no
  * measure: it compiles modules and fills tables, and if that took as long as a sample, every sample would be one cold call.
+ *
+ * @param {number} warmUp for how long at least calls are made, in ms: code of many functions is optimized one after the other
  */
-async function calibrate(contender) {
+async function calibrate(contender, warmUp = 0) {
   const first = await Promise.race([contender.sample(1), setTimeout(LONGEST, null, { ref: false })]);
   if (first === null) return null;
+  const start = performance.now();
   let repeats = 1;
   for (;;) {
     const time = await contender.sample(repeats);
-    if (!(time * repeats < sampleTime)) return { first, repeats };
-    repeats = Math.max(repeats * 2, Math.min(repeats * 10, Math.ceil(sampleTime / time)));
+    const isShort = time * repeats < sampleTime;
+    if (Number.isNaN(time) || (!isShort && performance.now() - start >= warmUp)) return { first, repeats };
+    if (isShort) repeats = Math.max(repeats * 2, Math.min(repeats * 10, Math.ceil(sampleTime / time)));
   }
 }
 

@@ -95,4 +95,7 @@ const rows = [
   },
 ];
 
-export const autograd = rows.map((row) => ({ ...row, name: `autograd: ${row.title}`, page: "autograd" }));
+/** A derivative runs through dozens of operations and their rules: engines take thousands of calls to optimize them all. */
+const warmUp = 1000; // ms
+
+export const autograd = rows.map((row) => ({ ...row, warmUp, name: `autograd: ${row.title}`, page: "autograd" }));
