@@ -31,12 +31,13 @@ export const luMethod: FactorMethod = {
   sign: ([, order]) => parity(indicesOf(order)),
 
   product([packed, order], out) {
-    const n = packed.rows;
-    const [L, U, y] = [workspace(out.type, n, n), workspace(out.type, n, n), workspace(out.type, n, n)];
-    copyMatrix(packed, L);
+    const [m, n] = [packed.rows, packed.cols];
+    const k = Math.min(m, n);
+    const [L, U, y] = [workspace(out.type, m, k), workspace(out.type, k, n), workspace(out.type, m, n)];
+    copyMatrix(packed.block(0, 0, m, k), L);
     keepTriangle(L, "lower");
     setUnitDiagonal(L);
-    copyMatrix(packed, U);
+    copyMatrix(packed.block(0, 0, k, n), U);
     keepTriangle(U, "upper");
     gemm(1, L, U, 0, y);
     putRows(y, indicesOf(order), out);

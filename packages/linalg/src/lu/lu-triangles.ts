@@ -1,4 +1,4 @@
-import { type NDArray, add, concat, matmul, matrixTranspose, sub, tril, triu, zerosLike } from "@linnet/core";
+import { type NDArray, add, concat, matmul, matrixTranspose, sub, tril, triu, zeros, zerosLike } from "@linnet/core";
 import {
   type PrimitiveMany,
   batchDims,
@@ -7,8 +7,13 @@ import {
   matrixDims,
   primitiveMany,
   rowMajor,
+  withElements,
 } from "@linnet/core/extend";
 import { copyMatrix, keepTriangle, setUnitDiagonal } from "../blocked/matrix/copy.js";
+import { firstZeroPivot } from "../blocked/lu/lu.js";
+import { DerivativeError, ofMatrix } from "../errors.js";
+import { batchIndex } from "../operand/batch.js";
+import { productOfParts } from "../operand/product-of-parts.js";
 import type { LuFactors } from "./lu-factor.js";
 import { columns, rows } from "../operand/parts.js";
 import { permuteRows } from "../operand/permute-rows.js";
@@ -43,56 +48,96 @@ const luTrianglesP: PrimitiveMany = /* @__PURE__ */ primitiveMany("lu", {
   },
 
   derivative: {
-    // With P·A = [[L₁], [L₂]]·[U₁ U₂], L₁ and U₁ square (one of L₂, U₂ is empty):
-    // Ā₁₁ = L₁⁻ᵀ·(tril₋₁(L₁ᵀ·L̄₁ − Ū₂·U₂ᵀ) + triu(Ū₁·U₁ᵀ − L₂ᵀ·L̄₂))·U₁⁻ᵀ, Ā₁₂ = L₁⁻ᵀ·Ū₂, Ā₂₁ = L̄₂·U₁⁻ᵀ
     vjp([ctL, ctU], [, , order], [L, U]) {
-      return [
-        () => permuteRows(pullBack(L, U, ctL ?? zerosLike(L), ctU ?? zerosLike(U)), order, "putBack"),
-        null,
-        null,
-      ];
+      const pull = matrixDims(L)[0] > matrixDims(U)[1] ? pullBackTall : pullBack;
+      return [() => permuteRows(pull(L, U, ctL ?? zerosLike(L), ctU ?? zerosLike(U)), order, "putBack"), null, null];
     },
-    // With F = L₁⁻¹·(P·dA)₁₁·U₁⁻¹: dL₁ = L₁·tril₋₁(F), dU₁ = triu(F)·U₁, dU₂ = L₁⁻¹·((P·dA)₁₂ − dL₁·U₂), dL₂ likewise
-    jvp: ([da], [, , order], [L, U]) => pushForward(L, U, permuteRows(da, order, "take")),
+    jvp([da], [, , order], [L, U]) {
+      const push = matrixDims(L)[0] > matrixDims(U)[1] ? pushForwardTall : pushForward;
+      return push(L, U, permuteRows(da, order, "take"));
+    },
   },
 });
 
+/**
+ * Of a square or wide matrix, whose last pivot may be zero: with G = L⁻¹·P·dA, U₁ and G₁ without their last rows and columns but the first
+ * m − 1, K = L⁻¹·dL = tril₋₁(G₁·U₁⁻¹) with a last column of zeros, dU = triu(G − K·U).
+ * Transposed: K̄ = tril₋₁(Lᵀ·L̄ − Ū·Uᵀ), P·Ā = L⁻ᵀ·(triu(Ū) + [K̄·U₁⁻ᵀ 0]).
+ */
 function pullBack(L: NDArray, U: NDArray, ctL: NDArray, ctU: NDArray): NDArray {
-  const [m, k] = matrixDims(L);
-  const [, n] = matrixDims(U);
-  const L1 = rows(L, 0, k);
-  const U1 = columns(U, 0, k);
-  let lower = matmul(matrixTranspose(L1), rows(ctL, 0, k));
-  let upper = matmul(columns(ctU, 0, k), matrixTranspose(U1));
-  if (n > k) lower = sub(lower, matmul(columns(ctU, k, n), matrixTranspose(columns(U, k, n))));
-  if (m > k) upper = sub(upper, matmul(matrixTranspose(rows(L, k, m)), rows(ctL, k, m)));
-  const middle = add(tril(lower, { k: -1 }), triu(upper));
-  const corner = divideByUpperTransposed(solveTriangle("lu", matrixTranspose(L1), middle, "upper", "unit"), U1);
-  if (n > k) {
-    return concat([corner, solveTriangle("lu", matrixTranspose(L1), columns(ctU, k, n), "upper", "unit")], {
-      axis: -1,
-    });
-  }
-  return m > k ? concat([corner, divideByUpperTransposed(rows(ctL, k, m), U1)], { axis: -2 }) : corner;
+  const [m, n] = matrixDims(U);
+  const s = Math.max(0, m - 1);
+  requirePivots(U, s);
+  const ofL = productOfParts(matrixTranspose(L), ctL, { a: "upper", b: "lower", product: "lower" });
+  const ofU = productOfParts(ctU, matrixTranspose(U), { a: "upper", b: "lower", product: "lower" });
+  const K = columns(tril(sub(ofL, ofU), { k: -1 }), 0, s);
+  const moved = divideByUpperTransposed(K, corner(U, s));
+  const rest: NDArray = zeros([...batchDims(moved), m, n - s], { dtype: U.dtype });
+  const G = add(triu(ctU), concat([moved, rest], { axis: -1 }));
+  return solveTriangle("lu", matrixTranspose(L), G, "upper", "unit");
 }
 
 function pushForward(L: NDArray, U: NDArray, da: NDArray): readonly NDArray[] {
-  const [m, k] = matrixDims(L);
-  const [, n] = matrixDims(U);
-  const L1 = rows(L, 0, k);
-  const U1 = columns(U, 0, k);
-  const corner = columns(rows(da, 0, k), 0, k);
-  const f = divideByUpper(solveTriangle("lu", L1, corner, "lower", "unit"), U1);
-  let dL = matmul(L1, tril(f, { k: -1 }));
-  let dU = matmul(triu(f), U1);
-  if (n > k) {
-    const rest = sub(columns(da, k, n), matmul(dL, columns(U, k, n)));
-    dU = concat([dU, solveTriangle("lu", L1, rest, "lower", "unit")], { axis: -1 });
-  } else if (m > k) {
-    const rest = sub(rows(da, k, m), matmul(rows(L, k, m), dU));
-    dL = concat([dL, divideByUpper(rest, U1)], { axis: -2 });
+  const [m] = matrixDims(U);
+  const s = Math.max(0, m - 1);
+  requirePivots(U, s);
+  const G = solveTriangle("lu", L, da, "lower", "unit");
+  const K = tril(divideByUpper(columns(G, 0, s), corner(U, s)), { k: -1 });
+  const last: NDArray = zeros([...batchDims(K), m, m - s], { dtype: L.dtype });
+  const dU = triu(sub(G, matmul(K, rows(U, 0, s))));
+  return [concat([matmul(L, K), last], { axis: -1 }), dU];
+}
+
+/**
+ * With P·A = [[L₁], [L₂]]·U: P·Ā = [[L₁⁻ᵀ·(tril₋₁(L₁ᵀ·L̄₁) + triu(Ū·Uᵀ − L₂ᵀ·L̄₂))], [L̄₂]]·U⁻ᵀ.
+ */
+function pullBackTall(L: NDArray, U: NDArray, ctL: NDArray, ctU: NDArray): NDArray {
+  const [m, n] = matrixDims(L);
+  requirePivots(U, n);
+  const turned = matrixTranspose(rows(L, 0, n));
+  const lower = productOfParts(turned, rows(ctL, 0, n), { a: "upper", b: "lower", product: "lower" });
+  const upper = productOfParts(ctU, matrixTranspose(U), { a: "upper", b: "lower", product: "upper" });
+  const below = productOfParts(matrixTranspose(rows(L, n, m)), rows(ctL, n, m), {
+    a: "all",
+    b: "all",
+    product: "upper",
+  });
+  const middle = add(tril(lower, { k: -1 }), sub(upper, below));
+  const top = solveTriangle("lu", turned, middle, "upper", "unit");
+  return divideByUpperTransposed(concat([top, rows(ctL, n, m)], { axis: -2 }), U);
+}
+
+/** With F = L₁⁻¹·(P·dA)₁·U⁻¹: dL₁ = L₁·tril₋₁(F), dU = triu(F)·U, dL₂ = ((P·dA)₂ − L₂·dU)·U⁻¹. */
+function pushForwardTall(L: NDArray, U: NDArray, da: NDArray): readonly NDArray[] {
+  const [m, n] = matrixDims(L);
+  requirePivots(U, n);
+  const L1 = rows(L, 0, n);
+  const F = divideByUpper(solveTriangle("lu", L1, rows(da, 0, n), "lower", "unit"), U);
+  const dU = matmul(triu(F), U);
+  const below = divideByUpper(sub(rows(da, n, m), matmul(rows(L, n, m), dU)), U);
+  return [concat([matmul(L1, tril(F, { k: -1 })), below], { axis: -2 }), dU];
+}
+
+/** The first s rows and columns. */
+function corner(U: NDArray, s: number): NDArray {
+  return columns(rows(U, 0, s), 0, s);
+}
+
+/** Refuses a zero among the first `count` pivots. @throws {DerivativeError} */
+function requirePivots(U: NDArray, count: number): void {
+  let index = 0;
+  for (const [u] of matrices([withElements(U)])) {
+    const zero = firstZeroPivot(u.block(0, 0, count, count));
+    if (zero >= 0) {
+      throw new DerivativeError(
+        "lu",
+        "the derivative divides by the pivots, of a square or wide matrix by all but the last",
+        `pivot 0 at index ${zero}${ofMatrix(batchIndex(index, batchDims(U)))}`,
+        "Differentiate det or reconstruct, or use qr or svd.",
+      );
+    }
+    index++;
   }
-  return [dL, dU];
 }
 
 /** X·U⁻¹. */

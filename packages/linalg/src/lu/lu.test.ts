@@ -15,7 +15,7 @@ import {
   zeros,
 } from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
-import { SingularMatrixError } from "../errors.js";
+import { DerivativeError, SingularMatrixError } from "../errors.js";
 import { lu } from "./lu.js";
 import { THRESHOLD, gallery, gallerySizes, inDtype, reconstructionRatio, residualRatio } from "../testing.js";
 
@@ -216,6 +216,33 @@ describe("lu", () => {
     checkJvp((x, y) => lu(x).solve(y), [a, b]);
     checkVjp((x) => [lu(x).det(), lu(x).logAbsDet(), lu(x).inverse()], a);
     checkJvp((x) => [lu(x).det(), lu(x).logAbsDet(), lu(x).inverse()], a);
+  });
+
+  it("has derivatives where the last pivot of a square or wide matrix is 0, and refuses those where another is", () => {
+    const factors = (x: NDArray): NDArray[] => [lu(x).L, lu(x).U];
+    for (const a of [
+      array([
+        [1, 2],
+        [2, 4],
+      ]),
+      array([
+        [2, 4, 1],
+        [1, 2, 3],
+      ]),
+      zeros([1, 1]),
+    ] as NDArray[]) {
+      // prettier-ignore
+      checkVjp(factors, a);
+      checkJvp(factors, a);
+    }
+    for (const a of [ones([3, 3]), ones([3, 2]), stack([eye(3), ones([3, 3])])] as NDArray[]) {
+      expect(() => checkVjp(factors, a)).toThrow(DerivativeError);
+      expect(() => checkJvp(factors, a)).toThrow(
+        "lu: the derivative divides by the pivots, of a square or wide matrix by all but the last; got pivot 0 at index 1",
+      );
+      checkVjp((x) => lu(x).reconstruct(), a);
+      checkJvp((x) => lu(x, { pivoting: "full" }).reconstruct(), a);
+    }
   });
 });
 

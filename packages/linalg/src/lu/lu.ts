@@ -9,18 +9,19 @@ import {
   type Shape,
   ValueError,
   eye,
-  matmul,
   matrixTranspose,
   mul,
   reshape,
 } from "@linnet/core";
 import { kindOf, requireOptions, requireSquare } from "@linnet/core/extend";
 import { detFromLu } from "./det.js";
+import { productFrom } from "../solve/factored-product.js";
 import type { Factorization } from "../solve/factorization.js";
 import { fullLuFactors } from "./full-lu-factor.js";
 import { condFromLu } from "./lu-cond.js";
 import { type LuFactors, luFactors } from "./lu-factor.js";
 import { naturalOrder, parityOf } from "./lu-order.js";
+import { luMethod } from "./lu-method.js";
 import { rankFromFullLu } from "./lu-rank.js";
 import { solveFactored } from "./lu-solve.js";
 import { luTriangles } from "./lu-triangles.js";
@@ -49,7 +50,8 @@ export interface LuOptions {
  * @throws {DTypeError} for bool; integers are converted to float64
  * @remarks m·n² − n³/3 flops for m ≥ n. Backward stable in practice: |A − Pᵀ·L·U| ≤ γₙ·|L|·|U| and |L| ≤ 1; growth
  *   of |U| is bounded by 2ⁿ⁻¹ and hardly ever seen. Complex pivots are compared by |Re| + |Im|, so that |L| ≤ √2. A singular
- *   matrix has factors too: U then has a zero on its diagonal, and `solve` and `inverse` throw.
+ *   matrix has factors too: U then has a zero on its diagonal, and `solve` and `inverse` throw. Derivatives of L and U divide by the pivots, of
+ *   square and wide matrices by all but the last.
  * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §3.4; Higham, *Accuracy and Stability*, §9.3
  * @example
  * const f = lu(array([[4, 3], [6, 3]]));
@@ -146,9 +148,9 @@ export class LU<D extends DType = any, S extends Shape = any> implements Factori
 
   /** Pᵀ·L·U·Qᵀ. */
   reconstruct(): NDArray<D, S> {
-    const [L, U] = luTriangles(this.factors);
-    const moved = permuteRows(matmul(L, U), this.factors.order, "putBack");
-    return this.columns === null ? moved : matrixTranspose(putBack(matrixTranspose(moved), this.columns));
+    const { a, packed, order } = this.factors;
+    const product = productFrom({ method: luMethod, a, factors: [packed, order] });
+    return this.columns === null ? product : matrixTranspose(putBack(matrixTranspose(product), this.columns));
   }
 }
 
