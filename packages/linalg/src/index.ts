@@ -40,6 +40,7 @@ export { isIndependent } from "./geometry/is-independent.js";
 export { LDLT, ldlt } from "./ldlt/ldlt.js";
 export type { Inertia } from "./ldlt/ldlt.js";
 export { leftNullSpace, nullSpace } from "./geometry/null-space.js";
+export { logm } from "./functions/logm.js";
 export { LowRankUpdate, lowRankUpdate } from "./solve/low-rank-update.js";
 export { LQ, lq } from "./qr/lq.js";
 export type { LqOptions } from "./qr/lq.js";

@@ -3,12 +3,14 @@ import {
   type NDArray,
   add,
   array,
+  complex,
   eye,
   fromFunction,
   log,
   matmul,
   matrixTranspose,
   mul,
+  real,
   square,
   sum,
 } from "@linnet/core";
@@ -21,6 +23,7 @@ import {
   eigvalsh,
   expm,
   inv,
+  logm,
   lstsq,
   lu,
   matrixNorm,
@@ -29,7 +32,10 @@ import {
   sinm,
   slogdet,
   solve,
+  solveDiscreteLyapunov,
+  solveSylvester,
   solveTriangular,
+  sqrtm,
   svd,
   svdvals,
   vectorNorm,
@@ -80,6 +86,11 @@ function spread(m: number, n: number): NDArray {
 const one = (x: fc.Arbitrary<NDArray>): fc.Arbitrary<readonly NDArray[]> => x.map((a) => [a]);
 const two = (a: fc.Arbitrary<NDArray>, b: fc.Arbitrary<NDArray>): fc.Arbitrary<readonly NDArray[]> => fc.tuple(a, b);
 const symmetric: Operation = (a) => mul(add(a, matrixTranspose(a)), 0.5);
+const turn = array([
+  [0, -3, 0],
+  [3, 0, 0],
+  [0, 0, 0],
+]);
 const gram: Operation = (a) => add(matmul(a, matrixTranspose(a)), eye(3));
 const right = floatArrays({ shape: [3, 2], low: -1, high: 1 });
 
@@ -108,6 +119,11 @@ describe("second derivatives of decompositions, in every order of the modes", ()
     ["cosm and sinm", (a) => matmul(cosm(a), sinm(a))],
     ["matrixNorm", (a) => matrixNorm(a)],
     ["vectorNorm", (a) => vectorNorm(a.reshape([9]))],
+    ["solveSylvester", (a) => solveSylvester(a, gram(a), square(a))],
+    ["solveDiscreteLyapunov", (a) => solveDiscreteLyapunov(mul(a, 0.1), gram(a))],
+    ["sqrtm", (a) => sqrtm(a)],
+    ["logm, with a complex pair", (a) => logm(add(a, turn))],
+    ["logm of a symmetric matrix", (a) => logm(gram(a))],
   ])("%s", (_name, f) => checkSecond(f, one(regular(3, 3))));
 
   it.each<[string, Operation]>([
@@ -116,6 +132,11 @@ describe("second derivatives of decompositions, in every order of the modes", ()
     ["lstsq", (a, b) => lstsq(a, b).x],
     ["a Cholesky solve", (a, b) => cholesky(gram(a)).solve(b)],
   ])("%s", (_name, f) => checkSecond(f, two(regular(3, 3), right)));
+
+  it("logm and sqrtm of complex matrices", () => {
+    checkSecond((a) => real(logm(complex(a, symmetric(a)))), one(regular(2, 2)));
+    checkSecond((a) => real(sqrtm(complex(a, symmetric(a)))), one(regular(2, 2)));
+  });
 
   it("qr and pinv of tall matrices", () => {
     checkSecond((a) => add(sum(qr(a).Q), sum(qr(a).R)), one(regular(4, 3)));

@@ -31,12 +31,14 @@ const refused: readonly (readonly [names: string, argument: string, sentence: st
   [
     "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg tridiagonal factorize choleskyPivoted " +
       "sqrtm expm cosm sinm coshm sinhm",
+    "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg tridiagonal factorize choleskyPivoted sqrtm logm",
     "zeros([3])",
     "a must have at least two axes",
   ],
   [
     "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg tridiagonal factorize choleskyPivoted " +
       "sqrtm expm cosm sinm coshm sinhm",
+    "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg tridiagonal factorize choleskyPivoted sqrtm logm",
     "zeros([2, 3])",
     "the last two axes must be equal",
   ],

@@ -1,5 +1,5 @@
 import { type ComplexNumber, SpectrumError } from "../errors.js";
-import { complexText } from "./eigenvalue-at.js";
+import { complexText } from "./complex-text.js";
 
 /** Where a function of a matrix has its branch cut, and who asks. */
 export interface Principal {

@@ -23,7 +23,8 @@ import { type ComplexNumber, SpectrumError } from "../errors.js";
 import { batchIndex } from "../operand/batch.js";
 import { epsilonOf } from "../operand/epsilon.js";
 import { requireFiniteMatrices } from "../operand/operands.js";
-import { complexText, eigenvalueAt } from "./eigenvalue-at.js";
+import { eigenvalueAt } from "../blocked/schur/schur-eigenvalues.js";
+import { complexText } from "./complex-text.js";
 import type { SchurFactors } from "./schur-factors.js";
 
 /** Which equation, and what is said where it has no unique solution. */

@@ -1,6 +1,6 @@
 import type { MatrixView } from "@linnet/kernels";
-import { blockOrder } from "../blocked/schur/schur-task.js";
-import type { ComplexNumber } from "../errors.js";
+import { blockOrder } from "./schur-task.js";
+import type { ComplexNumber } from "../../errors.js";
 
 /**
  * The eigenvalue of the diagonal block at row i of T, upper triangular or real in standard form; of a pair that in the upper half
@@ -27,10 +27,4 @@ export function eigenvaluesOf(t: MatrixView): ComplexNumber[] {
     i++;
   }
   return values;
-}
-
-/** For messages: `1.50` or `1.50+2.00j`. */
-export function complexText([re, im]: ComplexNumber): string {
-  const real = re.toPrecision(3);
-  return im === 0 ? real : `${real}${im < 0 ? "-" : "+"}${Math.abs(im).toPrecision(3)}j`;
 }
