@@ -1,9 +1,11 @@
+export { adjugate, cofactorMatrix, minors } from "./geometry/cofactors.js";
 export { basis } from "./geometry/basis.js";
 export { BatchRankError, DependenceError } from "./geometry/subspace-errors.js";
 export { Bidiagonal, bidiagonal } from "./svd/bidiagonal.js";
 export { changeOfBasis, coordinatesIn } from "./geometry/coordinates.js";
 export { Cholesky, cholesky } from "./cholesky/cholesky.js";
 export { PivotedCholesky, choleskyPivoted } from "./cholesky/cholesky-pivoted.js";
+export { cofactorExpansion } from "./geometry/cofactor-expansion.js";
 export { CompleteOrthogonal, completeOrthogonal } from "./qr/complete-orthogonal.js";
 export { cond } from "./norms/cond.js";
 export type { EqualityConstraints } from "./least-squares/constrained-lstsq.js";

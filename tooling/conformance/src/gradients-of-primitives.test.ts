@@ -264,9 +264,13 @@ const ofComplex = Object.entries({ acos, acosh, asin, asinh, atan, atanh, cosh, 
 ]);
 
 const ofLinalg: readonly Row[] = [
+  ["adjugate", linalg.adjugate, regular(3, 3)],
+  ["adjugate", (a) => linalg.adjugate(core.matmul(matrixTranspose(a), a)), regular(2, 3)],
   ["basis", (a) => square(linalg.basis(a)), regular(4, 3)],
   ["cholesky", (a) => linalg.cholesky(definite(a)).L, regular(3, 3)],
   ["choleskyPivoted", (a) => linalg.choleskyPivoted(definite(a)).reconstruct(), regular(3, 3)],
+  ["cofactorExpansion", (a) => linalg.cofactorExpansion(mul(a, array([1, 0, 1]))), regular(3, 3)],
+  ["cofactorMatrix", linalg.cofactorMatrix, regular(3, 3)],
   ["completeOrthogonal", (a) => linalg.completeOrthogonal(a).pinv(), regular(4, 3)],
   ["changeOfBasis", (a) => linalg.changeOfBasis(a, square(a)), regular(3, 3)],
   ["cond", (a) => linalg.cond(a), regular(3, 3)],
@@ -299,6 +303,7 @@ const ofLinalg: readonly Row[] = [
   ["lu", (a) => core.add(linalg.lu(a).L, linalg.lu(a).U), regular(3, 3)],
   ["matrixNorm", (a) => linalg.matrixNorm(a), regular(3, 2)],
   ["matrixPower", (a) => linalg.matrixPower(a, -3), regular(3, 3)],
+  ["minors", linalg.minors, regular(3, 3)],
   ["multiDot", (a, b) => linalg.multiDot([a, a, b]), system],
   ["pinv", (a) => linalg.pinv(a), regular(4, 3)],
   ["polar", (a) => core.matmul(linalg.polar(a).U, square(linalg.polar(a).P)), regular(4, 3)],

@@ -32,6 +32,7 @@ const refused: readonly (readonly [names: string, argument: string, sentence: st
     "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg tridiagonal factorize choleskyPivoted " +
       "sqrtm expm cosm sinm coshm sinhm",
     "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg tridiagonal factorize choleskyPivoted sqrtm logm",
+      "adjugate cofactorExpansion cofactorMatrix minors",
     "zeros([3])",
     "a must have at least two axes",
   ],
@@ -39,6 +40,7 @@ const refused: readonly (readonly [names: string, argument: string, sentence: st
     "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg tridiagonal factorize choleskyPivoted " +
       "sqrtm expm cosm sinm coshm sinhm",
     "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg tridiagonal factorize choleskyPivoted sqrtm logm",
+      "adjugate cofactorExpansion cofactorMatrix minors",
     "zeros([2, 3])",
     "the last two axes must be equal",
   ],
