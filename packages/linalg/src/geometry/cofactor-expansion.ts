@@ -37,7 +37,7 @@ import { EXPANDED, expandDeterminant } from "./minors.js";
  * @throws {DTypeError} for bool; integers are converted to float64
  * @remarks n·2ⁿ⁻¹ products, as each minor of the first rows is computed once, where the sum over permutations has n·n!. Exact on integers
  *   (floats too, while minors stay below 2⁵³), elsewhere within (n² − 1)·ε times the permanent of |A|. `det` is for larger matrices.
- * @see Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd ed., §1.10.1 and §3.1 for the bound
+ * @see Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd ed., §3.1 for the bound
  * @example
  * cofactorExpansion(array([[2, 0, 1], [1, 3, 2], [1, 1, 1]])).item(); // 0
  */
