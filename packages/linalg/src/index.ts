@@ -21,6 +21,7 @@ export { expmFrechet } from "./functions/expm-frechet.js";
 export { eigGeneralized } from "./eigen/eig-generalized.js";
 export { eighGeneralized } from "./eigen/eigh-generalized.js";
 export type { GeneralizedEigen } from "./eigen/eigh-generalized.js";
+export type { ElementwiseFunction } from "./eigen/divided-differences.js";
 export {
   ConvergenceError,
   DerivativeError,
@@ -37,6 +38,8 @@ export { StructuredFactorization, factorize } from "./solve/factorize.js";
 export { gramSchmidt } from "./geometry/gram-schmidt.js";
 export type { GramSchmidtOptions } from "./geometry/gram-schmidt.js";
 export { Hessenberg, hessenberg } from "./eigen/hessenberg.js";
+export { funmh } from "./eigen/funmh.js";
+export type { FunmhOptions } from "./eigen/funmh.js";
 export { inv } from "./lu/inv.js";
 export { isIndependent } from "./geometry/is-independent.js";
 export { LDLT, ldlt } from "./ldlt/ldlt.js";

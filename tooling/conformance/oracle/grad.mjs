@@ -38,8 +38,7 @@ function svdFunction(a) {
 }
 
 function eighFunction(a) {
-  const { values, vectors } = la.eigh(symmetrized(a));
-  return sandwich(vectors, sin(values), t(vectors));
+  return la.funmh(symmetrized(a), sin, { derivatives: [core.cos] });
 }
 
 function eigFunction(a) {

@@ -62,6 +62,8 @@ const spanned: Inputs = fc
 const symmetric = (a: NDArray): NDArray => core.add(a, matrixTranspose(a));
 /** Of eigenvalues far from the real axis. */
 const skewed = (a: NDArray): NDArray => core.sub(core.triu(a), mul(core.tril(a), 2));
+/** −sin, the second derivative of sin. */
+const sineSlope = (x: NDArray): NDArray => core.neg(core.sin(x));
 /** Σⱼ λⱼ·|vᵢⱼ|²: whatever the order of the pairs. */
 const ofAllPairs = ({ values, vectors }: linalg.GeneralEigen): NDArray =>
   sum(mul(square(core.abs(vectors)), core.real(values)), { axis: -1 });
@@ -289,6 +291,7 @@ const ofLinalg: readonly Row[] = [
   ["factorize", (a, b) => linalg.factorize(a).solve(b), system],
   ["distanceToSpan", (a, b) => linalg.distanceToSpan(a, b), spanned],
   ["gramSchmidt", (a) => core.matmul(linalg.gramSchmidt(a).Q, square(linalg.gramSchmidt(a).R)), regular(4, 3)],
+  ["funmh", (a) => linalg.funmh(symmetric(a), core.sin, { derivatives: [core.cos, sineSlope] }), regular(3, 3)],
   ["inv", linalg.inv, regular(3, 3)],
   ["project", (a, b) => linalg.project(a, b, { origin: core.arange(4) }), spanned],
   ["projection", (a) => linalg.projection(a), regular(4, 3)],

@@ -173,6 +173,20 @@ const eighP: PrimitiveMany<Params> = /* @__PURE__ */ primitiveMany<Params>("eigh
   },
 });
 
+/** Values and vectors as constants to differentiation, in the name of `op`: for operations that know their own derivative. */
+export function eighFactors(op: string, a: NDArray): readonly [values: NDArray, vectors: NDArray] {
+  const [values, vectors] = bindMany(eighFactorsP, [a], op);
+  return [values, vectors];
+}
+
+/** Params: the operation. */
+const eighFactorsP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<string>("eighFactors", {
+  batch: [2],
+  abstract: ([a]) => [valuesOf(a, matrixDims(a)[0]), { type: a.type, layout: rowMajor(a.layout.shape) }],
+  evaluate: ([a], [values, vectors], op) => decompose(op, a, values, vectors, undefined),
+  derivative: false,
+});
+
 const eigvalshP: Primitive = /* @__PURE__ */ primitive("eigvalsh", {
   batch: [2],
   abstract: ([a]) => valuesOf(a, matrixDims(a)[0]),

@@ -1,6 +1,6 @@
 import type { MatrixView } from "@linnet/kernels";
 
-/** A ← (A + Aᴴ)/2. */
+/** A ← (A + Aᴴ)/2, exactly Hermitian, in place. */
 export function makeHermitian({ type, data, offset, rows, rowStride, colStride }: MatrixView): void {
   const parts = type.kind === "complex" ? 2 : 1;
   for (let i = 0; i < rows; i++) {
