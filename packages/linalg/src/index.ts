@@ -1,6 +1,7 @@
 export { adjugate, cofactorMatrix, minors } from "./geometry/cofactors.js";
 export { basis } from "./geometry/basis.js";
 export { BatchRankError, DependenceError } from "./geometry/subspace-errors.js";
+export { angularDistance, rotationBetween } from "./geometry/rotation-between.js";
 export { Bidiagonal, bidiagonal } from "./svd/bidiagonal.js";
 export { changeOfBasis, coordinatesIn } from "./geometry/coordinates.js";
 export { Cholesky, cholesky } from "./cholesky/cholesky.js";
@@ -72,8 +73,20 @@ export { qr } from "./qr/qr.js";
 export type { PivotedQrOptions, QrOptions } from "./qr/qr.js";
 export { QR } from "./qr/qr-object.js";
 export type { RankOptions } from "./norms/rank-tolerance.js";
+export {
+  quaternionFromAxisAngle,
+  quaternionToAxisAngle,
+  rotationFromAxisAngle,
+  rotationToAxisAngle,
+} from "./geometry/axis-angle.js";
+export type { AxisAngle } from "./geometry/axis-angle.js";
 export { ridge } from "./least-squares/ridge.js";
 export { RowEchelon, rref } from "./geometry/rref.js";
+export { rotationFromAngle, rotationToAngle } from "./geometry/plane-rotation.js";
+export { rotationFromEuler, rotationToEuler } from "./geometry/euler-angles.js";
+export type { EulerAngles, EulerOrder } from "./geometry/euler-angles.js";
+export { rotationFromQuaternion, rotationToQuaternion } from "./geometry/rotation-quaternion.js";
+export { rotationFromVector, rotationToVector } from "./geometry/rotation-vector.js";
 export { Schur, schur } from "./eigen/schur.js";
 export type { SchurOptions } from "./eigen/schur.js";
 export { slogdet } from "./lu/slogdet.js";

@@ -332,6 +332,39 @@ const ofLinalg: readonly Row[] = [
   ["vectorNorm", (a) => linalg.vectorNorm(a, { axis: 0 }), regular(3, 3)],
 ];
 
+/** Small rotation vectors, two of them. */
+const tilts = both([3], [3]).map(([a, b]) => [mul(a, 0.5), mul(b, 0.5)]);
+const positive = (...shape: number[]): Inputs => floatArrays({ shape, low: 0.2, high: 2 }).map((x) => [x]);
+const turn: Operation = (v) => linalg.rotationFromVector(v);
+
+const ofGeometry: readonly Row[] = [
+  ["angularDistance", (a, b) => linalg.angularDistance(turn(a), turn(core.add(b, array([2, 0, 0])))), tilts],
+  [
+    "quaternionFromAxisAngle",
+    (n, a) => linalg.quaternionFromAxisAngle(core.add(n, array([2, 0, 0])), a),
+    both([3], [2]),
+  ],
+  ["quaternionToAxisAngle", (q) => linalg.quaternionToAxisAngle(q).axis, positive(4)],
+  ["quaternionToAxisAngle", (q) => linalg.quaternionToAxisAngle(q).angle, positive(4)],
+  [
+    "rotationBetween",
+    (a, b) => linalg.rotationBetween(core.add(a, array([2, 0, 0])), b),
+    tilts.map(([a, b]) => [a, core.add(b, array([-0.5, 2, 0]))]),
+  ],
+  ["rotationFromAngle", (a) => linalg.rotationFromAngle(a), shaped(2)],
+  ["rotationFromAxisAngle", (n, a) => linalg.rotationFromAxisAngle(core.add(n, array([2, 0, 0])), a), both([3], [2])],
+  ["rotationFromEuler", (a) => linalg.rotationFromEuler(a, "ZYX"), shaped(2, 3)],
+  ["rotationFromQuaternion", (q) => linalg.rotationFromQuaternion(q), positive(2, 4)],
+  ["rotationFromVector", turn, shaped(2, 3)],
+  ["rotationToAngle", (a) => linalg.rotationToAngle(linalg.rotationFromAngle(a)), shaped(2)],
+  ["rotationToAxisAngle", (a) => linalg.rotationToAxisAngle(turn(core.add(a, array([1, 0, 0])))).axis, tilts],
+  ["rotationToAxisAngle", (a) => linalg.rotationToAxisAngle(turn(core.add(a, array([1, 0, 0])))).angle, tilts],
+  ["rotationToEuler", (a) => linalg.rotationToEuler(turn(a), "xyz").angles, tilts],
+  ["rotationToEuler", (a) => linalg.rotationToEuler(turn(core.add(a, array([2, 0, 0]))), "ZXZ").angles, tilts],
+  ["rotationToQuaternion", (a) => linalg.rotationToQuaternion(turn(a)), tilts],
+  ["rotationToVector", (a) => square(linalg.rotationToVector(turn(a))), tilts],
+];
+
 /** What is exported and has no derivative: results that are not floats, steps, creation, errors and the rest. */
 const without: Readonly<Record<string, readonly string[]>> = {
   steps: ["ceil", "floor", "floorDivide", "nextafter", "round", "sign", "trunc"],
@@ -375,7 +408,7 @@ const isError = (name: string): boolean => name.endsWith("Error");
 
 describe.each([
   ["core", core, [...ofCore, ...ofComplex]],
-  ["linalg", linalg, ofLinalg],
+  ["linalg", linalg, [...ofLinalg, ...ofGeometry]],
 ] as const)("the operations of %s", (_package, exported, rows) => {
   it("are all in the table, or have no derivative", () => {
     const known = [...rows.map(([name]) => name), ...Object.values(without).flat()];
@@ -402,7 +435,7 @@ const looking = "basis interp nanMedian nanQuantile unique uniqueAll uniqueCount
 );
 
 describe("vmap", () => {
-  it.each([...ofCore, ...ofLinalg].filter(([name]) => !looking.includes(name)))(
+  it.each([...ofCore, ...ofLinalg, ...ofGeometry].filter(([name]) => !looking.includes(name)))(
     "of %s, and of its gradient, is a loop",
     (_name, f, inputs) => {
       fc.assert(
@@ -430,6 +463,14 @@ describe("vmap", () => {
       );
     }
   });
+  it.each([...ofCore, ...ofLinalg, ...ofGeometry].filter(([name]) => looking.includes(name)))(
+    "refuses %s",
+    (_name, f, inputs) => {
+      const [xs] = fc.sample(inputs, 1);
+      const run = (): unknown => vmap(f)(...xs.map((x) => core.stack([x, x])));
+      expect(run).toThrow("vmap: f must not read elements, which differ over the batch");
+    },
+  );
 });
 
 describe("corners where one of many slopes is taken", () => {

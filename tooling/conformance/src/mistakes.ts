@@ -32,7 +32,7 @@ const refused: readonly (readonly [names: string, argument: string, sentence: st
     "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg tridiagonal factorize choleskyPivoted " +
       "sqrtm expm cosm sinm coshm sinhm",
     "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg tridiagonal factorize choleskyPivoted sqrtm logm",
-      "adjugate cofactorExpansion cofactorMatrix minors",
+    "adjugate cofactorExpansion cofactorMatrix minors",
     "zeros([3])",
     "a must have at least two axes",
   ],
@@ -40,10 +40,14 @@ const refused: readonly (readonly [names: string, argument: string, sentence: st
     "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg tridiagonal factorize choleskyPivoted " +
       "sqrtm expm cosm sinm coshm sinhm",
     "cholesky inv det slogdet eigh eigvalsh ldlt eig eigvals schur hessenberg tridiagonal factorize choleskyPivoted sqrtm logm",
-      "adjugate cofactorExpansion cofactorMatrix minors",
+    "adjugate cofactorExpansion cofactorMatrix minors",
     "zeros([2, 3])",
     "the last two axes must be equal",
   ],
+  ["rotationToAngle", "zeros([3, 3])", "R must have shape […, 2, 2]"],
+  ["rotationToVector rotationToQuaternion rotationToAxisAngle", "zeros([2, 2])", "R must have shape […, 3, 3]"],
+  ["rotationFromVector", "zeros([4])", "v must have shape […, 3]"],
+  ["rotationFromQuaternion quaternionToAxisAngle", "zeros([2, 3])", "q must have shape […, 4]"],
 ];
 
 export const mistakes: readonly Mistake[] = [
@@ -223,6 +227,14 @@ export const mistakes: readonly Mistake[] = [
   ["lu(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],
   ["qr(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],
   ["cholesky(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],
+  ["rotationFromEuler(zeros([2]), 'xyz');", "rotationFromEuler: angles must have shape […, 3]"],
+  ["rotationToEuler(zeros([2, 3]), 'xyz');", "rotationToEuler: R must have shape […, 3, 3]"],
+  ["rotationFromAxisAngle(zeros([4]), 1);", "rotationFromAxisAngle: axis must have shape […, 3]"],
+  ["rotationFromAxisAngle(zeros([2, 3]), zeros([3]));", "rotationFromAxisAngle: dimensions 2 and 3 do not broadcast"],
+  ["quaternionFromAxisAngle(zeros([2]), 1);", "quaternionFromAxisAngle: axis must have shape […, 3]"],
+  ["rotationBetween(zeros([2]), zeros([3]));", "rotationBetween: a must have shape […, 3]"],
+  ["rotationBetween(zeros([3]), zeros([4]));", "rotationBetween: b must have shape […, 3]"],
+  ["angularDistance(eye(2), eye(3));", "angularDistance: a must have shape […, 3, 3]"],
 
   [
     "sequential(Linear.init(rng, 784, 128), new Relu(), Linear.init(rng, 100, 10));",

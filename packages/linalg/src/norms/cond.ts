@@ -6,30 +6,23 @@ import {
   type RealOf,
   type Shape,
   ShapeError,
-  abs,
-  clip,
   div,
   equal,
-  exp2,
   expandDims,
   eye,
-  floor,
-  log2,
-  max,
   mul,
-  neg,
   slice,
   squeeze,
   where,
 } from "@linnet/core";
 import { matrixDims, requireFinite, requireOptions, requireSquare } from "@linnet/core/extend";
 import { DerivativeError } from "../errors.js";
-import { epsilonOf } from "../operand/epsilon.js";
 import { refuseWhere } from "../operand/refuse-where.js";
 import { inverseOf } from "../lu/inv.js";
 import { luFactors } from "../lu/lu-factor.js";
 import { type MatrixOrd, normOf } from "./matrix-norm.js";
 import { requireInexactMatrix } from "../operand/operands.js";
+import { scaled } from "../operand/scaled.js";
 import { slogdetFromLu } from "../lu/slogdet.js";
 import { singularValuesOf } from "../svd/svd.js";
 import type { BatchOf, Matrix } from "../operand/typed-shape.js";
@@ -72,7 +65,7 @@ function ratio(x: NDArray, y: NDArray): NDArray {
 
 function throughInverse(a: NDArray, ord: MatrixOrd): NDArray {
   requireFinite("cond", "a", a);
-  const b = scaled(a);
+  const b = scaled(a, [-2, -1]); // κ is the same, and inverses of small matrices do not overflow
   const singular = equal(slogdetFromLu(luFactors("cond", b))[0], 0);
   const identity: NDArray = eye(matrixDims(a)[0], { dtype: a.dtype });
   const safe: NDArray = where(expandDims(expandDims(singular, -1), -1), identity, b);
@@ -83,14 +76,4 @@ function throughInverse(a: NDArray, ord: MatrixOrd): NDArray {
 function infinite(): DerivativeError {
   const hint = "Use matrixNorm with ord -2, the distance to the nearest singular matrix.";
   return new DerivativeError("cond", "the derivative needs a finite condition", "a singular matrix", hint);
-}
-
-/**
- * Each matrix times the power of two that brings its largest entry to about 1: κ is the same, and inverses of small matrices do not
- * overflow. The power is constant to differentiation, as steps are.
- */
-function scaled(a: NDArray): NDArray {
-  const limit = epsilonOf(a.type) === 2 ** -52 ? 1022 : 126;
-  const largest = max(abs(a), { axis: [-2, -1], keepDims: true });
-  return mul(a, exp2(neg(clip(floor(log2(largest)), -limit, limit))));
 }
