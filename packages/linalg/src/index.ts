@@ -74,6 +74,13 @@ export type { PivotedQrOptions, QrOptions } from "./qr/qr.js";
 export { QR } from "./qr/qr-object.js";
 export type { RankOptions } from "./norms/rank-tolerance.js";
 export {
+  quaternionConjugate,
+  quaternionInverse,
+  quaternionMultiply,
+  quaternionRotate,
+} from "./geometry/quaternion-product.js";
+export { quaternionExp, quaternionLog, slerp } from "./geometry/quaternion-exponential.js";
+export {
   quaternionFromAxisAngle,
   quaternionToAxisAngle,
   rotationFromAxisAngle,

@@ -339,11 +339,17 @@ const turn: Operation = (v) => linalg.rotationFromVector(v);
 
 const ofGeometry: readonly Row[] = [
   ["angularDistance", (a, b) => linalg.angularDistance(turn(a), turn(core.add(b, array([2, 0, 0])))), tilts],
+  ["quaternionConjugate", (q) => square(linalg.quaternionConjugate(q)), shaped(4)],
+  ["quaternionExp", (q) => linalg.quaternionExp(q), shaped(2, 4)],
   [
     "quaternionFromAxisAngle",
     (n, a) => linalg.quaternionFromAxisAngle(core.add(n, array([2, 0, 0])), a),
     both([3], [2]),
   ],
+  ["quaternionInverse", (q) => linalg.quaternionInverse(q), positive(4)],
+  ["quaternionLog", (q) => linalg.quaternionLog(mul(q, array([-1, 1, 1, 1]))), positive(2, 4)],
+  ["quaternionMultiply", (p, q) => linalg.quaternionMultiply(p, q), both([2, 1, 4], [3, 4])],
+  ["quaternionRotate", (q, v) => linalg.quaternionRotate(core.add(q, array([2, 0, 0, 0])), v), both([4], [2, 3])],
   ["quaternionToAxisAngle", (q) => linalg.quaternionToAxisAngle(q).axis, positive(4)],
   ["quaternionToAxisAngle", (q) => linalg.quaternionToAxisAngle(q).angle, positive(4)],
   [
@@ -363,6 +369,11 @@ const ofGeometry: readonly Row[] = [
   ["rotationToEuler", (a) => linalg.rotationToEuler(turn(core.add(a, array([2, 0, 0]))), "ZXZ").angles, tilts],
   ["rotationToQuaternion", (a) => linalg.rotationToQuaternion(turn(a)), tilts],
   ["rotationToVector", (a) => square(linalg.rotationToVector(turn(a))), tilts],
+  [
+    "slerp",
+    (p, q) => linalg.slerp(p, core.add(q, 1.2), core.sum(q)),
+    both([4], [4]).map(([p, q]) => [core.add(p, 1.2), q]),
+  ],
 ];
 
 /** What is exported and has no derivative: results that are not floats, steps, creation, errors and the rest. */

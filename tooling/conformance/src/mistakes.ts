@@ -47,7 +47,11 @@ const refused: readonly (readonly [names: string, argument: string, sentence: st
   ["rotationToAngle", "zeros([3, 3])", "R must have shape […, 2, 2]"],
   ["rotationToVector rotationToQuaternion rotationToAxisAngle", "zeros([2, 2])", "R must have shape […, 3, 3]"],
   ["rotationFromVector", "zeros([4])", "v must have shape […, 3]"],
-  ["rotationFromQuaternion quaternionToAxisAngle", "zeros([2, 3])", "q must have shape […, 4]"],
+  [
+    "rotationFromQuaternion quaternionToAxisAngle quaternionConjugate quaternionInverse quaternionExp quaternionLog",
+    "zeros([2, 3])",
+    "q must have shape […, 4]",
+  ],
 ];
 
 export const mistakes: readonly Mistake[] = [
@@ -235,6 +239,11 @@ export const mistakes: readonly Mistake[] = [
   ["rotationBetween(zeros([2]), zeros([3]));", "rotationBetween: a must have shape […, 3]"],
   ["rotationBetween(zeros([3]), zeros([4]));", "rotationBetween: b must have shape […, 3]"],
   ["angularDistance(eye(2), eye(3));", "angularDistance: a must have shape […, 3, 3]"],
+  ["quaternionMultiply(zeros([4]), zeros([3]));", "quaternionMultiply: q must have shape […, 4]"],
+  ["quaternionRotate(zeros([4]), zeros([4]));", "quaternionRotate: v must have shape […, 3]"],
+  ["quaternionRotate(zeros([2, 4]), zeros([5, 3]));", "quaternionRotate: dimensions 2 and 5 do not broadcast"],
+  ["slerp(zeros([4]), zeros([3]), 0.5);", "slerp: q must have shape […, 4]"],
+  ["slerp(zeros([2, 4]), zeros([4]), zeros([3]));", "slerp: dimensions 2 and 3 do not broadcast"],
 
   [
     "sequential(Linear.init(rng, 784, 128), new Relu(), Linear.init(rng, 100, 10));",
