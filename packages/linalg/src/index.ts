@@ -1,6 +1,8 @@
 export { adjugate, cofactorMatrix, minors } from "./geometry/cofactors.js";
 export { basis } from "./geometry/basis.js";
 export { BatchRankError, DependenceError } from "./geometry/subspace-errors.js";
+export { alignPoints } from "./geometry/align-points.js";
+export type { AlignOptions, PointAlignment } from "./geometry/align-points.js";
 export { angularDistance, rotationBetween } from "./geometry/rotation-between.js";
 export { Bidiagonal, bidiagonal } from "./svd/bidiagonal.js";
 export { changeOfBasis, coordinatesIn } from "./geometry/coordinates.js";
@@ -61,6 +63,7 @@ export { matrixRank } from "./norms/matrix-rank.js";
 export { multiDot } from "./products/multi-dot.js";
 export type { MultiDotRule } from "./products/multi-dot.js";
 export { orth, rowSpace } from "./geometry/orth.js";
+export { nearestRotation } from "./geometry/nearest-rotation.js";
 export { pinv } from "./least-squares/pinv.js";
 export { PivotedQR } from "./qr/pivoted-qr.js";
 export { Polar, polar } from "./svd/polar.js";

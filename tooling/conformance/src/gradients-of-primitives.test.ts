@@ -336,9 +336,31 @@ const ofLinalg: readonly Row[] = [
 const tilts = both([3], [3]).map(([a, b]) => [mul(a, 0.5), mul(b, 0.5)]);
 const positive = (...shape: number[]): Inputs => floatArrays({ shape, low: 0.2, high: 2 }).map((x) => [x]);
 const turn: Operation = (v) => linalg.rotationFromVector(v);
+const corners = array([
+  [2, 0, 0],
+  [0, 3, 0],
+  [0, 0, 4],
+  [0, 0, 0],
+]);
+const heap = array([
+  [1, 2, 0],
+  [-2, 1, 0],
+  [0, 1, 3],
+  [1, 0, 0],
+]);
+const alignment: Operation = (p, q) => {
+  const { rotation, translation, scale, rmsd } = linalg.alignPoints(p, q, { scale: true });
+  return mul(mul(rotation, translation), core.add(scale, rmsd));
+};
 
 const ofGeometry: readonly Row[] = [
+  [
+    "alignPoints",
+    (a, b) => alignment(core.add(corners, mul(a, 0.2)), core.add(heap, mul(b, 0.2))),
+    both([4, 3], [4, 3]),
+  ],
   ["angularDistance", (a, b) => linalg.angularDistance(turn(a), turn(core.add(b, array([2, 0, 0])))), tilts],
+  ["nearestRotation", (a) => linalg.nearestRotation(a), regular(3, 3)],
   ["quaternionConjugate", (q) => square(linalg.quaternionConjugate(q)), shaped(4)],
   ["quaternionExp", (q) => linalg.quaternionExp(q), shaped(2, 4)],
   [

@@ -46,6 +46,7 @@ const refused: readonly (readonly [names: string, argument: string, sentence: st
   ],
   ["rotationToAngle", "zeros([3, 3])", "R must have shape […, 2, 2]"],
   ["rotationToVector rotationToQuaternion rotationToAxisAngle", "zeros([2, 2])", "R must have shape […, 3, 3]"],
+  ["nearestRotation", "zeros([3])", "a must have shape […, 3, 3]"],
   ["rotationFromVector", "zeros([4])", "v must have shape […, 3]"],
   [
     "rotationFromQuaternion quaternionToAxisAngle quaternionConjugate quaternionInverse quaternionExp quaternionLog",
@@ -244,6 +245,7 @@ export const mistakes: readonly Mistake[] = [
   ["quaternionRotate(zeros([2, 4]), zeros([5, 3]));", "quaternionRotate: dimensions 2 and 5 do not broadcast"],
   ["slerp(zeros([4]), zeros([3]), 0.5);", "slerp: q must have shape […, 4]"],
   ["slerp(zeros([2, 4]), zeros([4]), zeros([3]));", "slerp: dimensions 2 and 3 do not broadcast"],
+  ["alignPoints(zeros([5, 3]), zeros([5, 2]));", "alignPoints: q must have shape […, 3]"],
 
   [
     "sequential(Linear.init(rng, 784, 128), new Relu(), Linear.init(rng, 100, 10));",
