@@ -1,4 +1,4 @@
-import { type NDArray, matrixTranspose, mul, reshape } from "@linnet/core";
+import { type NDArray, matrixTranspose, mul, reshape, sum } from "@linnet/core";
 import { type BatchRule, bind } from "@linnet/core/extend";
 import { inFront } from "./batch-axes.js";
 
@@ -17,8 +17,11 @@ export const products: BatchRule<undefined> = (p, inputs, isBatched, params, siz
     if (!isBatched[0] && n === 1) {
       return reshape(bind(p, [reshape(b, [size, k]), matrixTranspose(a)], params), [size, m, 1]);
     }
-    // A column times a number, or a number times a row: no product of matrices has so little to do.
-    if (isBatched[0] && isBatched[1] && k === 1 && (m === 1 || n === 1)) return mul(a, b);
+    // What is little work for each member costs less over the whole batch, element by element.
+    if (isBatched[0] && isBatched[1]) {
+      if (k === 1 && (m === 1 || n === 1)) return mul(a, b); // a column times a number, or a number times a row
+      if (m === 1 && n === 1) return sum(mul(a, matrixTranspose(b)), { axis: -1, keepDims: true }) as NDArray;
+    }
   }
   return bind(p, inFront(inputs, isBatched, [2, 2], size), params);
 };
