@@ -61,9 +61,10 @@ export function solveBlock(
       const line = (i * cols + j) * LINE;
       for (let k = 0; k < rows; k++) {
         for (let l = 0; l < cols; l++) {
-          const [x, y] = [A[aAt + i * a.rowStride + k], B[bAt + l * b.rowStride + j]];
-          const [inRow, inCol] = [Number(i === k), Number(j === l)];
-          room[line + k * cols + l] = kind === "sylvester" ? inCol * x + inRow * y : inRow * inCol - x * y;
+          const x = A[aAt + i * a.rowStride + k];
+          const y = B[bAt + l * b.rowStride + j];
+          const sum = (j === l ? x : 0) + (i === k ? y : 0);
+          room[line + k * cols + l] = kind === "sylvester" ? sum : (i === k && j === l ? 1 : 0) - x * y;
         }
       }
       room[line + 4] = data[cAt + i * c.rowStride + j];
@@ -102,13 +103,20 @@ function eliminate(count: number, k: number, floor: number, room: Float64Array, 
   for (let i = k; i < count; i++) {
     for (let j = k; j < count; j++) {
       const size = Math.abs(room[i * LINE + j]);
-      if (size > largest) [row, col, largest] = [i, j, size];
+      if (size <= largest) continue;
+      largest = size;
+      row = i;
+      col = j;
     }
   }
   if (!(largest > floor)) return false;
-  for (let j = 0; j < LINE; j++) swap(room, row * LINE + j, k * LINE + j);
-  for (let i = 0; i < count; i++) swap(room, i * LINE + col, i * LINE + k);
-  swap(unknowns, col, k);
+  if (row !== k) for (let j = k; j < LINE; j++) swap(room, row * LINE + j, k * LINE + j);
+  if (col !== k) {
+    for (let i = 0; i < count; i++) swap(room, i * LINE + col, i * LINE + k);
+    const other = unknowns[col];
+    unknowns[col] = unknowns[k];
+    unknowns[k] = other;
+  }
   for (let i = k + 1; i < count; i++) {
     const factor = room[i * LINE + k] / room[k * LINE + k];
     for (let j = k; j < LINE; j++) room[i * LINE + j] -= factor * room[k * LINE + j];
@@ -116,6 +124,8 @@ function eliminate(count: number, k: number, floor: number, room: Float64Array, 
   return true;
 }
 
-function swap(x: Float64Array | number[], i: number, j: number): void {
-  [x[i], x[j]] = [x[j], x[i]];
+function swap(x: Float64Array, i: number, j: number): void {
+  const other = x[i];
+  x[i] = x[j];
+  x[j] = other;
 }
