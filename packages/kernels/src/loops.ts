@@ -79,22 +79,20 @@ export function walk(
 
 /** Length of the loop around the innermost one; 1 where there is none. */
 export function outerLength({ shape }: Loops): number {
-  return shape.length < 2 ? 1 : shape[shape.length - 2];
+  return shape.at(-2) ?? 1;
 }
 
 /** An operand's step in the loop around the innermost one. */
 export function outerStep({ steps }: Loops, operand: number): number {
-  const all = steps[operand];
-  return all.length < 2 ? 0 : all[all.length - 2];
+  return steps[operand].at(-2) ?? 0;
 }
 
 /** Length of the innermost loop; 1 where there is none. */
 export function innerLength({ shape }: Loops): number {
-  return shape.length === 0 ? 1 : shape[shape.length - 1];
+  return shape.at(-1) ?? 1;
 }
 
 /** An operand's step in the innermost loop. */
 export function innerStep({ steps }: Loops, operand: number): number {
-  const all = steps[operand];
-  return all.length === 0 ? 0 : all[all.length - 1];
+  return steps[operand].at(-1) ?? 0;
 }

@@ -5,8 +5,6 @@ import type { Shape } from "../array/typed-shape.js";
 import { bind } from "../primitive/bind.js";
 import type { Primitive } from "../primitive/primitive.js";
 import { mul, sub } from "./arithmetic.js";
-import { astype } from "./astype.js";
-import { greater } from "./compare.js";
 import { bindFloatMap, mapPrimitive } from "./elementwise.js";
 
 /** tanh x. @remarks ≤ 2 ulp. */
@@ -40,8 +38,8 @@ const sigmoidP: Primitive = /* @__PURE__ */ mapPrimitive("sigmoid", kernels.sigm
 });
 
 const reluP: Primitive = /* @__PURE__ */ mapPrimitive("relu", kernels.relu, {
-  vjp: (ct, [x]) => [() => mul(ct, positive(x))],
-  jvp: ([dx], [x]) => mul(dx, positive(x)),
+  vjp: (ct, [x]) => [() => mul(ct, step(x))],
+  jvp: ([dx], [x]) => mul(dx, step(x)),
 });
 
 const softplusP: Primitive = /* @__PURE__ */ mapPrimitive("softplus", kernels.softplus, {
@@ -49,10 +47,12 @@ const softplusP: Primitive = /* @__PURE__ */ mapPrimitive("softplus", kernels.so
   jvp: ([dx], [x]) => mul(dx, sigmoid(x)),
 });
 
-/** 1 where x > 0, 0 elsewhere, in x's dtype: the slope of relu, constant in x. */
-function positive(x: NDArray): NDArray {
-  return astype(greater(x, 0), x.type.name);
+/** 1 where x > 0, 0 elsewhere: the slope of relu, constant in x. */
+function step(x: NDArray): NDArray {
+  return bind(stepP, [x], undefined);
 }
+
+const stepP: Primitive = /* @__PURE__ */ mapPrimitive("step", kernels.step, false);
 
 /** The derivative of tanh where its value is y. */
 function slope(y: NDArray): NDArray {

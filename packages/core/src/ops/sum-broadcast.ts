@@ -76,7 +76,8 @@ export function sumTo(ct: NDArray, shape: readonly number[]): NDArray {
   const added = ct.ndim - shape.length;
   const axes: number[] = [];
   for (let i = 0; i < ct.ndim; i++) if (i < added || (shape[i - added] === 1 && ct.shape[i] !== 1)) axes.push(i);
-  return reshape(sum(ct, { axis: axes }), shape);
+  const total: NDArray = sum(ct, { axis: axes });
+  return total.ndim === shape.length ? total : reshape(total, shape);
 }
 
 /** Checked axes of a reduction over `x`: a real array, unless complex ones are welcome. */
@@ -102,13 +103,8 @@ export function reducedAval(x: Aval, { axes, keepDims }: ReduceParams, type: Ele
 
 /** What a reduction left, spread over `shape` again: a view. */
 export function spread(y: NDArray, shape: readonly number[], { axes }: ReduceParams): NDArray {
-  return broadcastTo(
-    reshape(
-      y,
-      shape.map((n, i) => (axes.includes(i) ? 1 : n)),
-    ),
-    shape,
-  );
+  const beside = shape.map((n, i) => (axes.includes(i) ? 1 : n));
+  return broadcastTo(y.ndim === 0 ? y : reshape(y, beside), shape);
 }
 
 const sumP: Primitive<ReduceParams> = /* @__PURE__ */ primitive<ReduceParams>("sum", {

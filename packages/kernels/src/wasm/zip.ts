@@ -50,7 +50,7 @@ export const zip: Zip = (op, a, b, out) => {
 /** 1 for n contiguous elements, 0 for one element that meets them all, −1 for anything else. */
 function stepBeside({ layout }: Strided, n: number): number {
   if (layout.size === n && layout.contiguous) return 1;
-  return layout.size === 1 ? 0 : -1;
+  return layout.size === 1 || !layout.strides.some(Boolean) ? 0 : -1;
 }
 
 /** Rows in which every operand is contiguous or one number, where they are long; else pieces. */
