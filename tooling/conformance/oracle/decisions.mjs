@@ -2,7 +2,6 @@
 // when one of them has come to agree.
 export const decisions = {
   "tensor/tensor.mean/empty": "the mean of nothing is a ShapeError, not a silent NaN",
-  "grad/grad.eigh_fun/repeated_eigenvalues": "vectors of repeated eigenvalues have no derivative: DerivativeError",
   "grad/grad.svdvals/repeated_sv": "at repeated singular values one of many subgradients is taken",
   "grad/grad.maximum/awk8": "a NaN that wins a maximum passes no gradient on",
   "grad/grad.clamp/boundary_awk": "at a bound clip's gradient is shared, as a tie of maximum is",

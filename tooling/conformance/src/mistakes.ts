@@ -207,7 +207,7 @@ export const mistakes: readonly Mistake[] = [
   ["ridge(zeros([5, 3]), zeros([4]), 1);", "ridge: rows 5 of a and 4 of b differ"],
   ["svdRandomized(zeros([3]), 1, { rng });", "svdRandomized: a must have at least two axes"],
   ["eighGeneralized(zeros([2, 3]), eye(2));", "eighGeneralized: the last two axes must be equal"],
-  ["funmh(zeros([2, 3]), exp);", "funmh: the last two axes must be equal"],
+  ["funmh(zeros([2, 3]), (x) => x);", "funmh: the last two axes must be equal"],
   ["eigGeneralized(zeros([2, 3]), eye(2));", "eigGeneralized: the last two axes must be equal"],
   ["eigGeneralized(eye(3), eye(2));", "eigGeneralized: rows 3 of a and 2 of b differ"],
   ["eighGeneralized(eye(3), eye(2));", "eighGeneralized: rows 3 of a and 2 of b differ"],

@@ -19,6 +19,7 @@ import { realType } from "@linnet/kernels";
 import { requireInexactMatrix } from "../operand/operands.js";
 import { singularValuesOf } from "../svd/svd.js";
 import type { BatchOf, Matrix } from "../operand/typed-shape.js";
+import { nuclearNorm } from "./nuclear-norm.js";
 import { normOver } from "./vector-norm.js";
 
 /**
@@ -35,7 +36,9 @@ export type MatrixOrd = "fro" | "nuc" | number; // Infinity has no literal type
  * @returns real, shape `[…]`
  * @throws {ValueError} for another `ord`, and where singular values are needed, when an entry is NaN or infinite
  * @throws {DTypeError} for bool; integers are converted to float64
- * @remarks `"fro"` over- and underflows only where the norm itself does. 2, −2 and `"nuc"` cost the singular values.
+ * @remarks `"fro"` over- and underflows only where the norm itself does. 2, −2 and `"nuc"` cost the singular values. `"nuc"` is as smooth as
+ *   the polar factor, which is its gradient: at full rank, at repeated singular values too; 2 and −2 where their singular value is
+ *   simple. Elsewhere a gradient is one of many.
  * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §2.3; Array API `matrix_norm`
  */
 export function matrixNorm<D extends DType, S extends Shape>(
@@ -59,7 +62,7 @@ export function normOf(op: string, a: NDArray, ord: MatrixOrd): NDArray {
     case "fro":
       return normOver(a, [a.ndim - 2, a.ndim - 1], 2, false);
     case "nuc":
-      return sum(singularValuesOf(op, a), { axis: -1 });
+      return nuclearNorm(op, a);
     case 2:
       return squeeze(slice(singularValuesOf(op, a), "...", "0:1"), -1);
     case -2:
