@@ -3,7 +3,8 @@ packages/linalg/src/blocked/exponential/pade.ts. Needs mpmath.
 
 With r = p(x)/p(−x) of degree m, r(X) = e^(X + h(X)) and h(x) = log(e^(−x)·r(x)) = Σ c_k·x^k, k = 2m + 1, 2m + 3, …. The radius θ is
 where Σ |c_k|·θ^(k−1) reaches the unit roundoff u, so that ‖h(X)‖ ≤ u·‖X‖ (Al-Mohy & Higham 2009, A new scaling and squaring
-algorithm, §3); that of the derivative where Σ k·|c_k|·θ^(k−1) does (Al-Mohy & Higham 2009, Computing the Fréchet derivative, §6).
+algorithm, §3); that of the derivative where Σ k·|c_k|·θ^(k−1) reaches ε = 2·u (u in Al-Mohy & Higham 2009, Computing the Fréchet
+derivative, §6, which makes it smaller by a twentieth, and squarings of large matrices more).
 """
 
 from mpmath import binomial, factorial, log, mp, mpf
@@ -44,7 +45,7 @@ for name, u, degrees in (("float32", mpf(2) ** -24, (3, 5, 7)), ("float64", mpf(
         g = logarithmic_derivative(m)
         slopes = [abs(2 * g[k]) if k % 2 == 0 and k >= 2 * m else mpf(0) for k in range(TERMS)]  # k·|c_k| of x^(k−1)
         values = [slope / (k + 1) for k, slope in enumerate(slopes)]
-        print(name, m, mp.nstr(radius(values, u), 16), mp.nstr(radius(slopes, u), 16))
+        print(name, m, mp.nstr(radius(values, u), 16), mp.nstr(radius(slopes, 2 * u), 16))
 
 for m in (3, 5, 7, 9, 13):
     print("logFirstTerms", m, mp.nstr(-log(binomial(2 * m, m) * factorial(2 * m + 1), 2), 16))

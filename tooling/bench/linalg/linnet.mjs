@@ -19,6 +19,7 @@ const calls = {
   eigvals: (a) => la.eigvals(a),
   eig: (a) => la.eig(a),
   lstsq: (a, b) => la.lstsq(a, b),
+  expm: (a) => la.expm(a),
 };
 
 const task =

@@ -1,4 +1,4 @@
-// The rows of docs/benchmarks/linalg.md: factorizations and solvers, beside NumPy (SciPy for LU) and JavaScript's libraries.
+// The rows of docs/benchmarks/linalg.md: factorizations and solvers, beside NumPy (SciPy for LU and expm) and JavaScript's libraries.
 import { matrixFor } from "./inputs.mjs";
 
 const js = (library, module) => (task) => ({ library, module, task });
@@ -135,9 +135,26 @@ function backward(op) {
   };
 }
 
+/** What the library in Python calls SciPy's, and none of JavaScript's has. */
+function exponential(shape) {
+  return {
+    title: `expm ${shape.length === 2 ? shape.join("×") : `${shape[0].toLocaleString("en")} × ${shape.slice(1).join("×")}`}`,
+    inputs: () => matrixFor("expm", "float64", shape),
+    contenders: [linnet("expm"), numpy("expm", "float64", shape)],
+    goals: [within(1.5)],
+    rounds: 9,
+  };
+}
+
 const rows = [
   ...operations.flatMap((op) => sizes.map((n) => row(op, n))),
   ...["solve", "cholesky", "inv", "eigh", "svd"].map(batched),
+  ...[
+    [16, 16],
+    [64, 64],
+    [256, 256],
+    [1000, 16, 16],
+  ].map(exponential),
   ...["lu", "qr", "cholesky", "solve", "inv"].map(single),
   ...operations.map(complex),
   ...operations.flatMap((op) => [256, 512].map((n) => threaded(op, n))),

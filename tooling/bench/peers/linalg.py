@@ -1,4 +1,4 @@
-"""NumPy on one thread (SciPy for LU) in the rows of the linalg table: linalg.py "<operation> <dtype> <shape>" <library>, as
+"""NumPy on one thread (SciPy for LU and expm) in the rows of the linalg table: linalg.py "<operation> <dtype> <shape>" <library>, as
 ../contender.mjs has it."""
 
 import os
@@ -36,6 +36,10 @@ def call(operation):
         from scipy.linalg import lu_factor
 
         return lambda a, b: lu_factor(a)
+    if operation == "expm":
+        from scipy.linalg import expm
+
+        return lambda a, b: expm(a)
     return {
         "solve": np.linalg.solve,
         "lstsq": lambda a, b: np.linalg.lstsq(a, b, rcond=None),

@@ -60,6 +60,7 @@ export const mistakes: readonly Mistake[] = [
     names.split(" ").map((name): Mistake => [`${name}(${argument});`, `${name}: ${sentence}`]),
   ),
   ["expmFrechet(zeros([2, 3]), zeros([2, 2]));", "expmFrechet: the last two axes must be equal"],
+  ["expmFrechet(zeros([2]), zeros([2, 2]));", "expmFrechet: a must have at least two axes"],
   ["expmFrechet(zeros([2, 2]), zeros([2]));", "expmFrechet: e must have at least two axes"],
   ["expmFrechet(zeros([2, 2]), zeros([3, 3]));", "expmFrechet: orders 2 and 3 differ"],
   ["where(bools([2, 3]), ones([2, 3]), ones([4]));", `where: ${broadcast}`],

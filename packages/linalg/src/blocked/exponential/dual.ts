@@ -93,6 +93,15 @@ export class Duals {
     return out;
   }
 
+  /** The tangent of X·X; what is in the value of the result counts for nothing. */
+  tangentOfSquare({ value, tangent }: Dual): Dual {
+    const out = this.takeDual();
+    if (tangent === null || out.tangent === null) return out;
+    product(1, value, tangent, 0, out.tangent);
+    product(1, tangent, value, 1, out.tangent);
+    return out;
+  }
+
   /** D⁻¹·X for each X, by one LU of D. */
   quotients(d: Dual, numerators: readonly Dual[]): readonly Dual[] {
     const lu = new Factored(d.value, this.take());

@@ -6,7 +6,7 @@ import { Powers } from "./powers.js";
 import { writeTriangleDiagonals } from "./triangle-diagonals.js";
 
 /**
- * X ← e^A for a square A by scaling and squaring, and where `derivative` is given, that of X along `direction`.
+ * e^A for a square A by scaling and squaring; where there is a direction, its derivative along it, and then only the tangent is of use.
  *
  *     e^A = (e^(2^−s·A))^(2^s) ≈ r(2^−s·A)^(2^s)
  *
@@ -27,7 +27,7 @@ export function exponential(duals: Duals, a: MatrixView, direction: MatrixView |
   let x = ratio(duals, U, V);
   if (triangular) writeTriangleDiagonals(a, 2 ** -squarings, x.value);
   for (let left = squarings - 1; left >= 0; left--) {
-    const squared = duals.product(x, x);
+    const squared = left === 0 && direction !== null ? duals.tangentOfSquare(x) : duals.product(x, x);
     duals.give(x);
     x = squared;
     if (triangular) writeTriangleDiagonals(a, 2 ** -left, x.value);

@@ -18,6 +18,9 @@ export const numerators: Readonly<Record<Degree, readonly number[]>> = {
   ],
 };
 
+/** Products of matrices that an approximant takes, without the division. */
+export const products: Readonly<Record<Degree, number>> = { 3: 2, 5: 3, 7: 4, 9: 5, 13: 6 };
+
 /** The degrees that take the fewest products for what they reach. */
 export type Degree = 3 | 5 | 7 | 9 | 13;
 
@@ -37,18 +40,18 @@ const radii32: readonly Radius[] = [
   [5, 1.880152698533769],
   [7, 3.925724846433284],
 ];
-/** The same for derivatives of r. */
+/** The same for derivatives of r, of ‖L(h, E)‖ ≤ ε·‖E‖. */
 const derivativeRadii64: readonly Radius[] = [
-  [3, 0.01081338577784837],
-  [5, 0.1998063206978949],
-  [7, 0.7834608472962045],
-  [9, 1.782448623969279],
+  [3, 0.0121376120752851],
+  [5, 0.2141435824022782],
+  [7, 0.8231546562227803],
+  [9, 1.852044633479116],
   [13, 4.25],
 ];
 const derivativeRadii32: readonly Radius[] = [
-  [3, 0.3080330418453301],
-  [5, 1.482532614793145],
-  [7, 3.248671755200478],
+  [3, 0.3456846129163203],
+  [5, 1.587529967583927],
+  [7, 3.408665093382873],
 ];
 
 /** Degrees in the order in which they are tried. */

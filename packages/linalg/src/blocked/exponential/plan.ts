@@ -1,4 +1,4 @@
-import { type Degree, type Radius, logFirstTerms, radiiFor } from "./pade.js";
+import { type Degree, type Radius, logFirstTerms, products, radiiFor } from "./pade.js";
 import type { Powers } from "./powers.js";
 
 /** Which approximant is evaluated, and where. */
@@ -33,7 +33,22 @@ export function planOf(powers: Powers, derivative: boolean): Plan {
   for (const radius of radii.slice(2, 4)) if (unscaled(radius, high)) return { degree: radius[0], squarings: 0 };
   const last = radii[radii.length - 1];
   const squarings = fewestSquarings(powers, last, high);
-  return { degree: last[0], squarings: squarings + extraSquarings(powers, n, last[0], squarings) };
+  const extra = extraSquarings(powers, n, last[0], squarings);
+  const plan = { degree: last[0], squarings: squarings + extra };
+  return extra === 0 ? plan : cheaperOf(plan, radii, powers, squarings === 0 ? high : Math.max(sixth, powers.root(8)));
+}
+
+/** Where the highest degree needs extra squarings, a lower one that needs fewer of them may take fewer products in all. */
+function cheaperOf(plan: Plan, radii: readonly Radius[], powers: Powers, size: number): Plan {
+  const { rows: n } = powers.base.value;
+  for (const radius of radii.slice(0, -1).toReversed()) {
+    const squarings = squaringsFor(size * 2 ** powers.exponent, radius);
+    if (products[radius[0]] + squarings >= products[plan.degree] + plan.squarings) continue;
+    const all = squarings + extraSquarings(powers, n, radius[0], squarings);
+    if (products[radius[0]] + all < products[plan.degree] + plan.squarings)
+      plan = { degree: radius[0], squarings: all };
+  }
+  return plan;
 }
 
 /** By the smaller of max(d₆, d₈) and max(d₈, d₁₀), dₖ = ‖A^k‖^(1/k), of which only those are asked for that can make a difference. */
