@@ -43,6 +43,7 @@ export type { GramSchmidtOptions } from "./geometry/gram-schmidt.js";
 export { Hessenberg, hessenberg } from "./eigen/hessenberg.js";
 export { funmh } from "./eigen/funmh.js";
 export type { FunmhOptions } from "./eigen/funmh.js";
+export { homogeneous, rigidInverse, scaling, transformPoints, translation } from "./geometry/rigid-transform.js";
 export { inv } from "./lu/inv.js";
 export { isIndependent } from "./geometry/is-independent.js";
 export { LDLT, ldlt } from "./ldlt/ldlt.js";
@@ -92,6 +93,7 @@ export {
 export type { AxisAngle } from "./geometry/axis-angle.js";
 export { ridge } from "./least-squares/ridge.js";
 export { RowEchelon, rref } from "./geometry/rref.js";
+export { rigidExp, rigidLog } from "./geometry/rigid-exponential.js";
 export { rotationFromAngle, rotationToAngle } from "./geometry/plane-rotation.js";
 export { rotationFromEuler, rotationToEuler } from "./geometry/euler-angles.js";
 export type { EulerAngles, EulerOrder } from "./geometry/euler-angles.js";

@@ -360,6 +360,7 @@ const ofGeometry: readonly Row[] = [
     both([4, 3], [4, 3]),
   ],
   ["angularDistance", (a, b) => linalg.angularDistance(turn(a), turn(core.add(b, array([2, 0, 0])))), tilts],
+  ["homogeneous", (a, t) => square(linalg.homogeneous(a, t)), both([3, 3], [3])],
   ["nearestRotation", (a) => linalg.nearestRotation(a), regular(3, 3)],
   ["quaternionConjugate", (q) => square(linalg.quaternionConjugate(q)), shaped(4)],
   ["quaternionExp", (q) => linalg.quaternionExp(q), shaped(2, 4)],
@@ -374,6 +375,9 @@ const ofGeometry: readonly Row[] = [
   ["quaternionRotate", (q, v) => linalg.quaternionRotate(core.add(q, array([2, 0, 0, 0])), v), both([4], [2, 3])],
   ["quaternionToAxisAngle", (q) => linalg.quaternionToAxisAngle(q).axis, positive(4)],
   ["quaternionToAxisAngle", (q) => linalg.quaternionToAxisAngle(q).angle, positive(4)],
+  ["rigidExp", (x) => linalg.rigidExp(x), shaped(6)],
+  ["rigidInverse", (x) => linalg.rigidInverse(linalg.rigidExp(x)), shaped(6)],
+  ["rigidLog", (a, v) => linalg.rigidLog(linalg.homogeneous(turn(a), v)), tilts],
   [
     "rotationBetween",
     (a, b) => linalg.rotationBetween(core.add(a, array([2, 0, 0])), b),
@@ -391,11 +395,14 @@ const ofGeometry: readonly Row[] = [
   ["rotationToEuler", (a) => linalg.rotationToEuler(turn(core.add(a, array([2, 0, 0]))), "ZXZ").angles, tilts],
   ["rotationToQuaternion", (a) => linalg.rotationToQuaternion(turn(a)), tilts],
   ["rotationToVector", (a) => square(linalg.rotationToVector(turn(a))), tilts],
+  ["scaling", (s) => square(linalg.scaling(s)), shaped(2, 3)],
   [
     "slerp",
     (p, q) => linalg.slerp(p, core.add(q, 1.2), core.sum(q)),
     both([4], [4]).map(([p, q]) => [core.add(p, 1.2), q]),
   ],
+  ["transformPoints", (x, p) => linalg.transformPoints(linalg.rigidExp(x), p), both([6], [2, 3])],
+  ["translation", (t) => square(linalg.translation(t)), shaped(2, 3)],
 ];
 
 /** What is exported and has no derivative: results that are not floats, steps, creation, errors and the rest. */

@@ -43,12 +43,16 @@ const refused: readonly (readonly [names: string, argument: string, sentence: st
   ["rotationToAngle", "zeros([3, 3])", "R must have shape […, 2, 2]"],
   ["rotationToVector rotationToQuaternion rotationToAxisAngle", "zeros([2, 2])", "R must have shape […, 3, 3]"],
   ["nearestRotation", "zeros([3])", "a must have shape […, 3, 3]"],
+  ["rigidInverse rigidLog", "zeros([3, 4])", "T must have shape […, 4, 4]"],
   ["rotationFromVector", "zeros([4])", "v must have shape […, 3]"],
   [
     "rotationFromQuaternion quaternionToAxisAngle quaternionConjugate quaternionInverse quaternionExp quaternionLog",
     "zeros([2, 3])",
     "q must have shape […, 4]",
   ],
+  ["rigidExp", "zeros([3])", "twist must have shape […, 6]"],
+  ["translation", "zeros([4])", "t must have shape […, 3]"],
+  ["scaling", "zeros([4])", "s must have shape […, 3]"],
 ];
 
 export const mistakes: readonly Mistake[] = [
@@ -243,6 +247,10 @@ export const mistakes: readonly Mistake[] = [
   ["slerp(zeros([4]), zeros([3]), 0.5);", "slerp: q must have shape […, 4]"],
   ["slerp(zeros([2, 4]), zeros([4]), zeros([3]));", "slerp: dimensions 2 and 3 do not broadcast"],
   ["alignPoints(zeros([5, 3]), zeros([5, 2]));", "alignPoints: q must have shape […, 3]"],
+  ["homogeneous(eye(3), zeros([4]));", "homogeneous: t must have shape […, 3]"],
+  ["homogeneous(eye(4), zeros([3]));", "homogeneous: a must have shape […, 3, 3]"],
+  ["transformPoints(eye(3), zeros([3]));", "transformPoints: T must have shape […, 4, 4]"],
+  ["transformPoints(eye(4), zeros([4]));", "transformPoints: x must have shape […, 3]"],
 
   [
     "sequential(Linear.init(rng, 784, 128), new Relu(), Linear.init(rng, 100, 10));",
