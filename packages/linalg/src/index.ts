@@ -6,6 +6,22 @@ export type { AlignOptions, PointAlignment } from "./geometry/align-points.js";
 export { angularDistance, rotationBetween } from "./geometry/rotation-between.js";
 export { Bidiagonal, bidiagonal } from "./svd/bidiagonal.js";
 export { changeOfBasis, coordinatesIn } from "./geometry/coordinates.js";
+export {
+  cartesianToCylindrical,
+  cartesianToCylindricalJacobian,
+  cartesianToPolar,
+  cartesianToPolarJacobian,
+  cylindricalToCartesian,
+  cylindricalToCartesianJacobian,
+  polarToCartesian,
+  polarToCartesianJacobian,
+} from "./geometry/polar-coordinates.js";
+export {
+  cartesianToSpherical,
+  cartesianToSphericalJacobian,
+  sphericalToCartesian,
+  sphericalToCartesianJacobian,
+} from "./geometry/spherical-coordinates.js";
 export { Cholesky, cholesky } from "./cholesky/cholesky.js";
 export { PivotedCholesky, choleskyPivoted } from "./cholesky/cholesky-pivoted.js";
 export { cofactorExpansion } from "./geometry/cofactor-expansion.js";

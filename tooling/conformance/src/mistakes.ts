@@ -40,6 +40,18 @@ const refused: readonly (readonly [names: string, argument: string, sentence: st
     "zeros([2, 3])",
     "the last two axes must be equal",
   ],
+  ["polarToCartesian polarToCartesianJacobian", "zeros([3])", "p must have shape […, 2]"],
+  ["cartesianToPolar cartesianToPolarJacobian", "zeros([3])", "x must have shape […, 2]"],
+  [
+    "cylindricalToCartesian cylindricalToCartesianJacobian sphericalToCartesian sphericalToCartesianJacobian",
+    "zeros([5, 2])",
+    "p must have shape […, 3]",
+  ],
+  [
+    "cartesianToCylindrical cartesianToCylindricalJacobian cartesianToSpherical cartesianToSphericalJacobian",
+    "zeros([])",
+    "x must have shape […, 3]",
+  ],
   ["rotationToAngle", "zeros([3, 3])", "R must have shape […, 2, 2]"],
   ["rotationToVector rotationToQuaternion rotationToAxisAngle", "zeros([2, 2])", "R must have shape […, 3, 3]"],
   ["nearestRotation", "zeros([3])", "a must have shape […, 3, 3]"],
