@@ -335,6 +335,7 @@ const ofLinalg: readonly Row[] = [
 /** Small rotation vectors, two of them. */
 const tilts = both([3], [3]).map(([a, b]) => [mul(a, 0.5), mul(b, 0.5)]);
 const positive = (...shape: number[]): Inputs => floatArrays({ shape, low: 0.2, high: 2 }).map((x) => [x]);
+const apart = ([a, b]: readonly NDArray[]): readonly NDArray[] => [core.add(a, 2), core.sub(b, 1.5)];
 const turn: Operation = (v) => linalg.rotationFromVector(v);
 const corners = array([
   [2, 0, 0],
@@ -368,7 +369,9 @@ const ofGeometry: readonly Row[] = [
   ["cartesianToSphericalJacobian", (x) => linalg.cartesianToSphericalJacobian(x), positive(2, 3)],
   ["cylindricalToCartesian", (p) => linalg.cylindricalToCartesian(p), shaped(2, 3)],
   ["cylindricalToCartesianJacobian", (p) => linalg.cylindricalToCartesianJacobian(p), shaped(2, 3)],
+  ["givens", (a, b) => core.add(linalg.givens(a, b).matrix(), linalg.givens(b, a).r), both([], []).map(apart)],
   ["homogeneous", (a, t) => square(linalg.homogeneous(a, t)), both([3, 3], [3])],
+  ["householder", (x) => core.add(linalg.householder(x).matrix(), linalg.householder(x).beta), positive(3)],
   ["nearestRotation", (a) => linalg.nearestRotation(a), regular(3, 3)],
   ["polarToCartesian", (p) => linalg.polarToCartesian(p), shaped(2, 2)],
   ["polarToCartesianJacobian", (p) => linalg.polarToCartesianJacobian(p), shaped(2, 2)],
@@ -441,6 +444,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
   classes: ["NDArray", "Random"],
   factorizations:
     "Bidiagonal Cholesky CompleteOrthogonal GeneralEigen Hessenberg LDLT LQ LU LowRankUpdate PivotedCholesky PivotedQR Polar QR RowEchelon SVD Schur LeastSquares StructuredFactorization SymmetricEigen Tridiagonal".split(
+    "Bidiagonal Cholesky CompleteOrthogonal GeneralEigen Givens Hessenberg Householder LDLT LQ LU LowRankUpdate PivotedCholesky PivotedQR Polar QR SVD Schur LeastSquares StructuredFactorization SymmetricEigen Tridiagonal".split(
       " ",
     ),
   "functions that refuse to be differentiated": [

@@ -65,6 +65,7 @@ const refused: readonly (readonly [names: string, argument: string, sentence: st
   ["rigidExp", "zeros([3])", "twist must have shape […, 6]"],
   ["translation", "zeros([4])", "t must have shape […, 3]"],
   ["scaling", "zeros([4])", "s must have shape […, 3]"],
+  ["householder", "zeros([])", "x must have at least one axis"],
 ];
 
 export const mistakes: readonly Mistake[] = [
@@ -245,6 +246,8 @@ export const mistakes: readonly Mistake[] = [
   ["lu(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],
   ["qr(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],
   ["cholesky(eye(3)).solve(zeros([4]));", "solve: rows 3 of a and 4 of b differ"],
+  ["householder(zeros([3])).apply(zeros([4]));", "apply: rows 3 of a and 4 of b differ"],
+  ["givens(zeros([2]), zeros([3]));", "givens: dimensions 2 and 3 do not broadcast"],
   ["rotationFromEuler(zeros([2]), 'xyz');", "rotationFromEuler: angles must have shape […, 3]"],
   ["rotationToEuler(zeros([2, 3]), 'xyz');", "rotationToEuler: R must have shape […, 3, 3]"],
   ["rotationFromAxisAngle(zeros([4]), 1);", "rotationFromAxisAngle: axis must have shape […, 3]"],
