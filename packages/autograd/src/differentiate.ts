@@ -3,7 +3,7 @@ import { interpretWith, kindOf, requireOptions } from "@linnet/core/extend";
 import { aliasLeaves } from "./alias.js";
 import { cotangentTree } from "./cotangent-tree.js";
 import {
-  requireDependence,
+  requireUsed,
   requireDifferentiable,
   requireFunction,
   requirePositions,
@@ -71,7 +71,7 @@ function forwardAndBack<A extends readonly unknown[]>(
   const gradients = scope(() => {
     const cotangents = new Map([[value, onesLike(value)]]);
     tape.pullOnce(cotangents, watch);
-    if (unused === "error") requireDependence(op, positions, differentiated, cotangents);
+    if (unused === "error") requireUsed(op, positions, differentiated, cotangents);
     return cotangentTree(differentiated, cotangents);
   });
   return { value, gradient: typeof argnums === "number" ? gradients[0] : gradients, aux };

@@ -34,7 +34,7 @@ export class GradientError extends LinnetError {
 }
 
 /** With `unused: "error"`: arrays on which the value does not depend, by their paths. */
-export class DependenceError extends LinnetError {
+export class UnusedInputError extends LinnetError {
   constructor(
     op: string,
     readonly paths: readonly string[],

@@ -24,7 +24,7 @@ import { broadcastablePairs, floatArrays, toBeCloseToArray } from "@linnet/core/
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkGradients } from "./check-gradients.js";
-import { DependenceError } from "./errors.js";
+import { UnusedInputError } from "./errors.js";
 import { grad, valueAndGrad } from "./grad.js";
 
 expect.extend({ toBeCloseToArray });
@@ -147,7 +147,7 @@ describe("the cases that tapes get wrong", () => {
     const model = { w: x, layers: [{ b: scalar(1), count: 3 }] };
     const f = (m: typeof model): NDArray => sum(mul(m.w, m.layers[0].b.item()));
     const strict = { unused: "error" } as const;
-    expect(() => grad(f, strict)(model)).toThrow(DependenceError);
+    expect(() => grad(f, strict)(model)).toThrow(UnusedInputError);
     expect(() => grad(f, strict)(model)).toThrow(
       expect.objectContaining({
         paths: ["argument 0.layers.0.b"],

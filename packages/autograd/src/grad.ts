@@ -21,7 +21,7 @@ import type { Argnums, Aux, GradOptions, Gradient, Returned, Scalar, Value } fro
  * @throws {ShapeError} when `f` does not return a scalar; known shapes do not compile
  * @throws {DTypeError} when an argument to differentiate by holds no float array, or `f` returns no float
  * @throws {ValueError} when `f` returns a promise or a number
- * @throws {DependenceError} with `unused: "error"`, when the value does not depend on an array
+ * @throws {UnusedInputError} with `unused: "error"`, when the value does not depend on an array
  * @throws {NaNError} with `checkNaN`, when an operation made a NaN, on the way forward or back
  * @remarks About 2 to 3 times the flops of `f`. Keeps what `f` computed until the backward pass has used it.
  * @example

@@ -3,7 +3,7 @@ export type { CheckGradientsOptions } from "./check-gradients.js";
 export { checkpoint } from "./checkpoint.js";
 export { customVjp } from "./custom-vjp.js";
 export type { CotangentsOf } from "./custom-vjp.js";
-export { BatchingError, DependenceError, GradientError, JacobianSizeError, NaNError } from "./errors.js";
+export { BatchingError, UnusedInputError, GradientError, JacobianSizeError, NaNError } from "./errors.js";
 export type { GradientMismatch, Place } from "./errors.js";
 export { grad, valueAndGrad } from "./grad.js";
 export { hessian } from "./hessian.js";

@@ -1,7 +1,7 @@
 import { DTypeError, IndexError, NDArray, ShapeError, ValueError, mapTree, treeArrays, treeLeaves } from "@linnet/core";
 import { kindOf, sameShape } from "@linnet/core/extend";
 import type { Cotangents } from "./cotangents.js";
-import { DependenceError } from "./errors.js";
+import { UnusedInputError } from "./errors.js";
 
 /** The leaves of a tree, each once, without their paths. */
 export function leavesOf(tree: unknown): NDArray[] {
@@ -52,8 +52,8 @@ export function requireDifferentiable(
   throw new DTypeError(op, `${name} must hold a float array to differentiate by`, dtypes, hint);
 }
 
-/** @throws {DependenceError} when a leaf of the arguments at `positions` has no cotangent */
-export function requireDependence(
+/** @throws {UnusedInputError} when a leaf of the arguments at `positions` has no cotangent */
+export function requireUsed(
   op: string,
   positions: readonly number[],
   args: readonly unknown[],
@@ -64,7 +64,7 @@ export function requireDependence(
       .filter(({ leaf }) => !cotangents.has(leaf))
       .map(({ path }) => `argument ${position}${path === "" ? "" : `.${path}`}`),
   );
-  if (paths.length > 0) throw new DependenceError(op, paths);
+  if (paths.length > 0) throw new UnusedInputError(op, paths);
 }
 
 /** @throws {ValueError} when a function returned a promise: its second half would run unrecorded */

@@ -11,7 +11,7 @@ export interface GradOptions<N extends Argnums, X extends boolean> {
   readonly hasAux?: X;
   /** Throws at the first operation whose result holds a NaN, on either way, and names it. Reads every result. Default false. */
   readonly checkNaN?: boolean;
-  /** What an array has on which the value does not depend: zeros, or a `DependenceError` that names it. Default "zeros". */
+  /** What an array has on which the value does not depend: zeros, or a `UnusedInputError` that names it. Default "zeros". */
   readonly unused?: "zeros" | "error";
 }
 

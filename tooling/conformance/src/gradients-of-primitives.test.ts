@@ -443,8 +443,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
   memory: ["configure", "scope", "setThreads"],
   classes: ["NDArray", "Random"],
   factorizations:
-    "Bidiagonal Cholesky CompleteOrthogonal GeneralEigen Hessenberg LDLT LQ LU LowRankUpdate PivotedCholesky PivotedQR Polar QR RowEchelon SVD Schur LeastSquares StructuredFactorization SymmetricEigen Tridiagonal".split(
-    "Bidiagonal Cholesky CompleteOrthogonal GeneralEigen Givens Hessenberg Householder LDLT LQ LU LowRankUpdate PivotedCholesky PivotedQR Polar QR SVD Schur LeastSquares StructuredFactorization SymmetricEigen Tridiagonal".split(
+    "Bidiagonal Cholesky CompleteOrthogonal GeneralEigen Givens Hessenberg Householder LDLT LQ LU LowRankUpdate PivotedCholesky PivotedQR Polar QR RowEchelon SVD Schur LeastSquares StructuredFactorization SymmetricEigen Tridiagonal".split(
       " ",
     ),
   "functions that refuse to be differentiated": [
