@@ -81,6 +81,12 @@ describe("vmap", () => {
     expect(all.x[0].toArray()).toEqual(stack([w.at(0), w.at(0), w.at(0), w.at(0)]).toArray());
   });
 
+  it("answers arrays of its own, also where f answers its argument", () => {
+    const { same, twice } = vmap((x: NDArray) => ({ same: x, twice: x }))(batch);
+    expect(same).not.toBe(batch);
+    expect([same.toArray(), twice.toArray()]).toEqual([batch.toArray(), batch.toArray()]);
+  });
+
   it("answers constants for each member, and takes an empty batch", () => {
     expect(vmap((_x: NDArray) => w.at(0))(batch).toArray()).toEqual(loop(() => w.at(0), batch).toArray());
     expect(vmap((x: NDArray) => sum(exp(x)))(batch.slice("0:0")).toArray()).toEqual([]);
