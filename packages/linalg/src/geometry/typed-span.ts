@@ -29,15 +29,19 @@ export type ReducedRows<R, B extends Shape> =
 
 /** The matrix from coordinates in the columns of a to those in the columns of b, or what does not fit. */
 export type BasisChange<A extends Shape, B extends Shape> =
-  IsAny<Solved<B, A>> extends true
+  IsAny<A | B> extends true
     ? any
     : A extends readonly [Dim]
       ? ShapeProblem<"a must have at least two axes">
-      : Solved<B, A> extends ShapeProblem<infer _>
-        ? ShapeProblem<`rows ${RowsOf<A>} of a and ${RowsOf<B>} of b differ`>
-        : Meet<ColsOf<A>, ColsOf<B>> extends true
-          ? Solved<B, A>
-          : ShapeProblem<`columns ${ColsOf<A>} of a and ${ColsOf<B>} of b differ`>;
+      : B extends readonly [Dim]
+        ? ShapeProblem<"b must have at least two axes">
+        : IsAny<Solved<B, A>> extends true
+          ? any
+          : Solved<B, A> extends ShapeProblem<infer _>
+            ? ShapeProblem<`rows ${RowsOf<A>} of a and ${RowsOf<B>} of b differ`>
+            : Meet<ColsOf<A>, ColsOf<B>> extends true
+              ? Solved<B, A>
+              : ShapeProblem<`columns ${ColsOf<A>} of a and ${ColsOf<B>} of b differ`>;
 
 /** `[…, min(k, n)]` for spans of k and of n columns, or what does not fit. */
 export type SpanPair<A extends Shape, B extends Shape> =
