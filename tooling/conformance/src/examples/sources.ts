@@ -37,6 +37,15 @@ export function readmeExamples(): readonly Example[] {
   });
 }
 
+/** The code blocks of the notes on algorithms. */
+export function noteExamples(): readonly Example[] {
+  const names = readdirSync(`${root}docs/notes`).filter((name) => name.endsWith(".md"));
+  return names.sort().flatMap((name) => {
+    const text = readFileSync(`${root}docs/notes/${name}`, "utf8");
+    return Array.from(text.matchAll(/```ts\n([^]*?)```/g), ([, code]) => ({ place: `docs/notes/${name}`, code }));
+  });
+}
+
 /** Every `@example` of every package. */
 export function docExamples(): readonly Example[] {
   return packages.flatMap((home) => sourcesUnder(`packages/${home}/src/`).flatMap((file) => examplesIn(file, home)));
