@@ -66,7 +66,7 @@ describe("rotationToEuler", () => {
           expect(Math.max(Math.abs(first), Math.abs(third))).toBeLessThanOrEqual(Math.PI);
         }
       }),
-      { numRuns: 6 },
+      { numRuns: 3 },
     );
   });
 
