@@ -7,6 +7,7 @@ import {
   array,
   astype,
   complex,
+  concat,
   conj,
   cos,
   exp,
@@ -14,10 +15,13 @@ import {
   fromFunction,
   imag,
   log,
+  log1p,
   matmul,
   mul,
   neg,
   real,
+  reciprocal,
+  sign,
   sin,
   slice,
   square,
@@ -197,6 +201,29 @@ describe.each(["float64", "complex128"] as const)("at exactly repeated values in
     expect(Number.isFinite(sum(real(gradientOf(projector)(a))).item())).toBe(true);
     expect(() => gradientOf((x) => real(gradientOf(projector)(x)))(a)).toThrow(DerivativeError);
     expect(() => jvp(projector, [a], [a])).toThrow(DerivativeError);
+  });
+
+  it("U·diag(f(S))·Vᴴ, with f odd, has them as a block of a function of [[0, A], [Aᴴ, 0]]", () => {
+    // at s = 3 twice: f′(s) times the symmetric part of a direction, and f(s)/s times its skew part
+    const odd: Operation = (s) => mul(sign(s), log1p(abs(s)));
+    const slopes: Operation[] = [
+      (s) => reciprocal(add(abs(s), 1)),
+      (s) => neg(mul(sign(s), square(reciprocal(add(abs(s), 1))))),
+    ];
+    const f: Operation = (a) => {
+      const none = mul(a, 0);
+      const rows = [concat([none, a], { axis: 1 }), concat([adjoint(a), none], { axis: 1 })];
+      return slice(funmh(concat(rows) as NDArray, odd, { derivatives: slopes }), ":2", "2:");
+    };
+    const a = mul(identity(2), 3) as NDArray;
+    const gradient = grad((x: NDArray) => real(f(x).at(0, 1)))(a) as NDArray;
+    const [even, skew] = [1 / 4, Math.log(4) / 3];
+    const expected = array([
+      [0, (even + skew) / 2],
+      [(even - skew) / 2, 0],
+    ]);
+    expect(sum(abs(sub(gradient, expected))).item()).toBeLessThanOrEqual(64 * 2 ** -52);
+    checkBoth(f, a);
   });
 
   it("a logarithm of a definite matrix has derivatives", () => {
