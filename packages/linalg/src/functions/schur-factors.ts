@@ -8,10 +8,10 @@ import {
   primitiveMany,
   rowMajor,
 } from "@linnet/core/extend";
-import { MatrixView, complex128, release, unsetWorkspace, workspace } from "@linnet/kernels";
-import { schurMany } from "@linnet/kernels/lapack";
+import { MatrixView, complex128, float64, release, unsetWorkspace, workspace } from "@linnet/kernels";
+import { eighMany, schurMany } from "@linnet/kernels/lapack";
 import { type Structure, look } from "../blocked/matrix/structure.js";
-import { copyMatrix, maxAbs, setIdentity } from "../blocked/matrix/copy.js";
+import { copyMatrix, float64Data, maxAbs, setIdentity } from "../blocked/matrix/copy.js";
 import { schurForm } from "../blocked/schur/schur.js";
 import { symmetricEigen } from "../blocked/symmetric/eigh.js";
 import { ConvergenceError } from "../errors.js";
@@ -61,6 +61,7 @@ const schurFactorsP: PrimitiveMany<Argument> = /* @__PURE__ */ primitiveMany<Arg
     const [n] = matrixDims(a);
     const kinds = Array.from(matrices([a]), ([matrix]) => kindOf(matrix, n * epsilon));
     if (kinds.every((kind) => kind === "general") && schurFew(a, T, Z)) return;
+    if (kinds.every((kind) => kind === "Hermitian") && eighFew(a, T, Z)) return;
     const values = new Float64Array(2 * n);
     let count = 0;
     for (const [matrix, t, z] of matrices([a, T, Z])) {
@@ -94,6 +95,27 @@ function schurFew(a: NDArray, T: NDArray, Z: NDArray): boolean {
     release(values.storage);
     return done;
   });
+}
+
+/** Small Hermitian matrices, likewise. */
+function eighFew(a: NDArray, T: NDArray, Z: NDArray): boolean {
+  const [n] = matrixDims(a);
+  const values: Float64Array[] = [];
+  const done = inFewCalls([a, Z], (count, [first, z], [step]) => {
+    const rows = unsetWorkspace(float64, count, n);
+    const packed = new MatrixView(float64, rows.storage, 0, count, n, n, 1);
+    const found = eighMany(count, { first, step }, 0, packed, z);
+    values.push(float64Data(packed).slice(0, count * n));
+    release(rows.storage);
+    return found;
+  });
+  if (!done) return false;
+  const all = values.flatMap((part) =>
+    Array.from({ length: part.length / n }, (_, k) => part.subarray(k * n, k * n + n)),
+  );
+  let count = 0;
+  for (const [t] of matrices([T])) setDiagonal(t, all[count++]);
+  return true;
 }
 
 /** Writes T and Z; answers how many off-diagonal entries did not converge. */

@@ -4,13 +4,16 @@ import { eigenvalueAt, eigenvaluesOf } from "../schur/schur-eigenvalues.js";
 import { withAdjoint } from "../matrix/adjoint.js";
 import { copyMatrix, float64Data, workingCopy } from "../matrix/copy.js";
 import { blockOrder } from "../schur/schur-task.js";
-import { estimateCondition } from "../solve/condition-estimate.js";
+import { estimateCondition, norm1 } from "../solve/condition-estimate.js";
 import { rootDifference, rootMinusOne } from "./log-differences.js";
 import { THETA } from "./log-pade.js";
 import { sqrtTriangular } from "./triangular-sqrt.js";
 
 /** Roots after which no matrix of finite logarithm is still far from I: that of the largest number is. */
 const MOST_ROOTS = 1100;
+
+/** Rows up to which powers are formed to know their norms. */
+const FEW = 32;
 
 /** A root of T near I, for which a Padé approximant of the logarithm is accurate. */
 export interface RootNearIdentity {
@@ -96,8 +99,22 @@ function minusIdentity(root: MatrixView, near: MatrixView): void {
   for (let i = 0; i < near.rows; i++) data[width * (near.offset + i * (near.rowStride + 1))] -= 1;
 }
 
-/** Estimates of ‖Nᵏ‖₁^(1/k) from a few products with vectors. */
+/** ‖Nᵏ‖₁^(1/k) for k up to 5, of large matrices estimates from a few products with vectors. */
 function powerNorms(n: MatrixView): (k: number) => number {
+  if (n.rows > FEW) return estimatedNorms(n);
+  const norms: number[] = [];
+  let [power, next] = [workingCopy(n), unsetWorkspace(n.type, n.rows, n.cols)];
+  for (let k = 1; k <= 5; k++) {
+    norms[k] = norm1(power) ** (1 / k);
+    gemm(1, power, n, 0, next);
+    [power, next] = [next, power];
+  }
+  release(power.storage);
+  release(next.storage);
+  return (k) => norms[k];
+}
+
+function estimatedNorms(n: MatrixView): (k: number) => number {
   const known = new Map<number, number>();
   return (k) => {
     const before = known.get(k);
