@@ -60,8 +60,9 @@ const luSolveP: Primitive<SolveParams> = /* @__PURE__ */ primitive<SolveParams>(
     // A·X = B ⇒ B̄ = A⁻ᵀ·X̄ and Ā = −B̄·Xᵀ (Giles 2008); the transposed system has the transposed Ā.
     vjp(ct, [a, packed, order, b], x, { op, transposed }) {
       const adjoint = solveFactored(op, { a, packed, order }, ct, !transposed);
-      const outer = transposed ? () => matmul(x, matrixTranspose(adjoint)) : () => matmul(adjoint, matrixTranspose(x));
-      return [() => sumTo(neg(outer()), a.shape), null, null, () => sumTo(adjoint, b.shape)];
+      const outer = (y: NDArray): NDArray =>
+        transposed ? matmul(x, matrixTranspose(y)) : matmul(y, matrixTranspose(x));
+      return [() => sumTo(outer(neg(adjoint)), a.shape), null, null, () => sumTo(adjoint, b.shape)];
     },
     // dX = A⁻¹·(dB − dA·X)
     jvp([da, , , db], [a, packed, order], x, { op, transposed }) {

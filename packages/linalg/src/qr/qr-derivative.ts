@@ -67,8 +67,7 @@ export function qrPullBack(factors: QrFactors, ctQ: NDArray, ctR: NDArray): NDAr
 function pullBackTall(Q: NDArray, R: NDArray, ctQ: NDArray, ctR: NDArray): NDArray {
   const ofR = productOfParts(ctR, matrixTranspose(R), { a: "upper", b: "lower", product: "upper" });
   const ofQ = productOfParts(matrixTranspose(Q), ctQ, { a: "all", b: "all", product: "upper" });
-  const upper = halfDiagonal(sub(ofR, ofQ));
-  const total = add(ctQ, matmul(conjugate(Q), add(upper, adjoint(upper))));
+  const total = add(ctQ, matmul(conjugate(Q), completed(sub(ofR, ofQ))));
   return matrixTranspose(solveTriangle("qr", R, matrixTranspose(total), "upper", "nonunit"));
 }
 
@@ -104,6 +103,13 @@ function pushForwardThin(Q: NDArray, R: NDArray, da: NDArray): readonly [dQ: NDA
   if (n === k) return [dQ, dR1];
   const rest = sub(columns(da, k, n), matmul(dQ, columns(R, k, n)));
   return [dQ, concat([dR1, matmul(adjoint(Q), rest)], { axis: -1 })];
+}
+
+/** T₊₁ + T₊₁ᴴ + Re diag(T) of an upper triangle T. */
+function completed(T: NDArray): NDArray {
+  if (T.type.kind !== "complex") return add(T, tril(matrixTranspose(T), { k: -1 }));
+  const half = halfDiagonal(T);
+  return add(half, adjoint(half));
 }
 
 /** A triangle with half its diagonal: T + Tᴴ then has Re diag(T), T − Tᴴ has i·Im diag(T). */

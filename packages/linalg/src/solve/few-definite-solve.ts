@@ -56,7 +56,7 @@ const solveFewDefiniteP: PrimitiveMany<string> = /* @__PURE__ */ primitiveMany<s
     // A as a general matrix: A·X = B ⇒ B̄ = A⁻ᵀ·X̄ and Ā = −B̄·Xᵀ (Giles 2008)
     vjp([ct], [a, b], [x, upper], op) {
       const pulled = solveTransposedFrom(op, factoredBy(a, upper), ct ?? zerosLike(x));
-      return [() => sumTo(neg(matmul(pulled, matrixTranspose(x))), a.shape), () => sumTo(pulled, b.shape)];
+      return [() => sumTo(matmul(neg(pulled), matrixTranspose(x)), a.shape), () => sumTo(pulled, b.shape)];
     },
     // dX = A⁻¹·(dB − dA·X)
     jvp([da, db], [a], [x, upper, done], op) {

@@ -75,7 +75,7 @@ const solveFewP: PrimitiveMany<FewParams> = /* @__PURE__ */ primitiveMany<FewPar
     // A·X = B ⇒ B̄ = A⁻ᵀ·X̄ and Ā = −B̄·Xᵀ (Giles 2008)
     vjp([ct], [a, b], [x, packed, order], { op }) {
       const adjoint = solveFactored(op, { a, packed, order }, ct ?? zerosLike(x), true);
-      return [() => sumTo(neg(matmul(adjoint, matrixTranspose(x))), a.shape), () => sumTo(adjoint, b.shape)];
+      return [() => sumTo(matmul(neg(adjoint), matrixTranspose(x)), a.shape), () => sumTo(adjoint, b.shape)];
     },
     // dX = A⁻¹·(dB − dA·X)
     jvp: ([da, db], [a], [x, packed, order], { op }) => [
