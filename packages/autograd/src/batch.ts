@@ -15,6 +15,7 @@ import {
 import { inFront } from "./batch-axes.js";
 import { batchRules } from "./batch-rules.js";
 import { type Around, type Call, type CallInterpreter, bindCall } from "./call.js";
+import { constant } from "./constant.js";
 import { BatchingError } from "./errors.js";
 import { standIn, stoodFor } from "./stand-in.js";
 
@@ -24,6 +25,7 @@ import { standIn, stoodFor } from "./stand-in.js";
  * sees ordinary arrays and operations.
  */
 export class Batch implements CallInterpreter {
+  readonly constant: typeof constant = constant;
   private readonly outer: Interpreter | null = currentInterpreter();
 
   constructor(

@@ -8,6 +8,7 @@ import {
   currentInterpreter,
   interpretWith,
 } from "@linnet/core/extend";
+import { constant } from "./constant.js";
 import type { Cotangents } from "./cotangents.js";
 import { leavesOf } from "./require.js";
 
@@ -50,6 +51,7 @@ export function bindCall(call: Call, args: readonly unknown[]): unknown {
 
 /** Evaluates as the interpreter outside would, and collects which arrays of a kind are used: those a function captured. */
 export class Captures implements CallInterpreter {
+  readonly constant: typeof constant = constant;
   constructor(
     readonly outer: Interpreter | null,
     private readonly isActive: (x: NDArray) => boolean,

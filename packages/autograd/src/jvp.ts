@@ -23,6 +23,7 @@ import {
   requireSynchronous,
 } from "./require.js";
 import { Zeros, isZero, zeroOf } from "./zeros.js";
+import { constant } from "./constant.js";
 
 /**
  * The value of `f` and its derivative along a direction, in one pass forward.
@@ -77,6 +78,7 @@ export function pushForward<A extends readonly unknown[], R>(
 
 /** Forward mode: beside each result that depends on an argument its tangent is computed, under the interpreter outside. */
 class Forward implements CallInterpreter {
+  readonly constant: typeof constant = constant;
   private readonly outer: Interpreter | null = currentInterpreter();
   private readonly zeros = new Zeros(this.outer);
   /** Weak: an array that `f` has dropped takes its tangent along. */

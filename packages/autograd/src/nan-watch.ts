@@ -11,11 +11,13 @@ import {
   withElements,
 } from "@linnet/core/extend";
 import { type Around, type Call, type CallInterpreter, bindCall } from "./call.js";
+import { constant } from "./constant.js";
 import { NaNError } from "./errors.js";
 import { isInexact } from "./require.js";
 
 /** Evaluates as the interpreter outside would, and stops at the first operation whose result holds a NaN. */
 export class NaNWatch implements CallInterpreter {
+  readonly constant: typeof constant = constant;
   private readonly outer: Interpreter | null = currentInterpreter();
 
   /** @param op who is asked for a derivative */

@@ -10,6 +10,7 @@ import {
 } from "@linnet/core/extend";
 import { aliasLeaves } from "./alias.js";
 import { type Call, type CallInterpreter, Captures, refuseCaptured } from "./call.js";
+import { constant } from "./constant.js";
 import type { Cotangents } from "./cotangents.js";
 import { Places } from "./places.js";
 import { isInexact, leavesOf } from "./require.js";
@@ -23,6 +24,7 @@ import { Applied, AppliedMany, Called, type Step, type Sums } from "./steps.js";
  * tape records it like anything else, which is all there is to higher derivatives.
  */
 export class Tape implements CallInterpreter {
+  readonly constant: typeof constant = constant;
   private readonly outer: Interpreter | null = currentInterpreter();
   private readonly steps: Step[] = [];
   /** Of what depends on the inputs, these first. */

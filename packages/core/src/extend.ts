@@ -19,6 +19,7 @@ export {
 export { matrices, matrixRuns, matrixViewOf } from "./array/matrices.js";
 export type { Run } from "./array/matrices.js";
 export { requireFinite, requireFloat, requireSquare } from "./array/require.js";
+export { lastingScalar } from "./ops/lasting.js";
 export { dense } from "./ops/reshape.js";
 export { sumTo } from "./ops/sum-broadcast.js";
 export { bind, bindMany, bindUnder, currentInterpreter, interpretWith } from "./primitive/bind.js";

@@ -25,7 +25,7 @@ export { gemv } from "./gemv.js";
 export { Layout, rowMajor, sameShape, scalarLayout, strided } from "./layout.js";
 export { map } from "./map.js";
 export { MatrixView, unsetWorkspace, workspace } from "./matrix-view.js";
-export { MAX_ARRAY_BYTES, allocate, release, reserve, reserveStorage } from "./memory/heap.js";
+export { MAX_ARRAY_BYTES, allocate, recordInto, release, reserve, reserveStorage } from "./memory/heap.js";
 export { closeScope, openScope } from "./memory/scope.js";
 export type { Scope } from "./memory/scope.js";
 export { configureMemory, memoryStats } from "./memory/stats.js";

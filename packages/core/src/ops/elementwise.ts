@@ -98,7 +98,8 @@ function stretched(x: NDArray, shape: readonly number[]): NDArray {
 export function weak(name: string, value: number, other: NDArray | number, domain: Domain): NDArray {
   if (!isArray(other)) throw notOperands(name, value, other);
   const type = weakType(name, value, other.type, domain);
-  return currentInterpreter() === null ? passing(type, value) : scalarOf(type, value);
+  const interpreter = currentInterpreter();
+  return interpreter === null ? passing(type, value) : (interpreter.constant ?? scalarOf)(type, value);
 }
 
 /** The dtype that a number takes beside elements of a type. @throws {DTypeError} when it does not fit */

@@ -1,4 +1,4 @@
-import { requireLive } from "@linnet/kernels";
+import { type ElementType, requireLive } from "@linnet/kernels";
 import { isArray, requireArray } from "../array/argument.js";
 import { allocate } from "../array/construct.js";
 import type { NDArray } from "../array/ndarray.js";
@@ -8,6 +8,8 @@ import type { Primitive, PrimitiveMany } from "./primitive.js";
 export interface Interpreter {
   process<P>(p: Primitive<P>, inputs: readonly NDArray[], params: P): NDArray;
   processMany<P>(p: PrimitiveMany<P>, inputs: readonly NDArray[], params: P): NDArray[];
+  /** What a number beside an array becomes; a new array of no axes where this is left out. Nobody changes or disposes of it. */
+  readonly constant?: (type: ElementType, value: number) => NDArray;
 }
 
 /** `null` evaluates, so that the usual case tests one pointer. */
@@ -66,7 +68,7 @@ export function bindUnder<P>(
   const inner = interpreter;
   interpreter = outer;
   try {
-    return outer === null ? evaluate(p, inputs, params) : outer.process(p, inputs, params);
+    return bind(p, inputs, params);
   } finally {
     interpreter = inner;
   }
