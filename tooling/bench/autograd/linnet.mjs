@@ -5,13 +5,13 @@ import {
   arraysIn,
   configure,
   exp,
-  greater,
   logSoftmax,
   matmul,
   mean,
   mul,
   relu,
   scope,
+  sign,
   softplus,
   sub,
   sum,
@@ -66,13 +66,12 @@ function network(inputs) {
 function networkByHand(inputs) {
   const { images, targets, model } = networkOf(inputs);
   return given(() => {
-    const before = matmul(images, model.w1).add(model.b1);
-    const hidden = relu(before);
+    const hidden = relu(matmul(images, model.w1).add(model.b1));
     const logs = logSoftmax(matmul(hidden, model.w2).add(model.b2), { axis: -1 });
     const value = sum(logs.mul(targets)).mul(-1 / 64);
     const ct = targets.mul(-1 / 64);
     const ctLogits = sub(ct, mul(exp(logs), sum(ct, { axis: -1, keepDims: true })));
-    const ctBefore = mul(matmul(ctLogits, model.w2.T), greater(before, 0).astype("float32"));
+    const ctBefore = mul(matmul(ctLogits, model.w2.T), sign(hidden));
     const [b2, w2] = [sum(ctLogits, { axis: 0 }), matmul(hidden.T, ctLogits)];
     const [b1, w1] = [sum(ctBefore, { axis: 0 }), matmul(images.T, ctBefore)];
     return [value, { w1, b1, w2, b2 }];
