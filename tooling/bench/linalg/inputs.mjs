@@ -2,10 +2,13 @@
 import { numbers } from "../core/inputs.mjs";
 
 const symmetric = ["cholesky", "eigh", "eigvalsh"];
+/** By how many times √n the diagonal is moved: no eigenvalue is left of the imaginary axis then. */
+const shifts = { cholesky: 3, sqrtm: 1.5, logm: 1.5 };
 
 /**
- * `a` by rows (complex: real and imaginary parts in turn), `b` two columns for those who solve. Normal numbers; for `cholesky`
- * symmetric ones moved by 3·√n along the diagonal, which makes them positive definite: their norm is near √(2n).
+ * `a` by rows (complex: real and imaginary parts in turn), `b` one column for those who solve, for `solveSylvester` as many as rows.
+ * Normal numbers, for some operations moved along the diagonal: the eigenvalues of general matrices lie within √n of 0, those of
+ * symmetric ones within 2·√n.
  */
 export function matrixFor(op, dtype, shape) {
   const [m, n] = shape.slice(-2);
@@ -15,13 +18,14 @@ export function matrixFor(op, dtype, shape) {
   if (symmetric.includes(op)) {
     for (let at = 0; at < a.length; at += parts * m * n) makeHermitian(a.subarray(at, at + parts * m * n), n, parts);
   }
-  if (op === "cholesky") {
+  if (op in shifts) {
     for (let at = 0; at < a.length; at += parts * m * n) {
-      for (let i = 0; i < n; i++) a[at + parts * i * (n + 1)] += 3 * Math.sqrt(parts * n);
+      for (let i = 0; i < n; i++) a[at + parts * i * (n + 1)] += shifts[op] * Math.sqrt(parts * n);
     }
   }
-  const b = numbers(dtype === "float32" ? "float32" : "float64", (parts * count) / n, 2);
-  return { a, b, shape, dtype };
+  const columns = op === "solveSylvester" ? n : 1;
+  const b = numbers(dtype === "float32" ? "float32" : "float64", (parts * count * columns) / n, 2);
+  return { a, b, shape, columns, dtype };
 }
 
 function makeHermitian(a, n, parts) {

@@ -20,14 +20,17 @@ const calls = {
   eig: (a) => la.eig(a),
   lstsq: (a, b) => la.lstsq(a, b),
   expm: (a) => la.expm(a),
+  logm: (a) => la.logm(a),
+  solveSylvester: (a, b) => la.solveSylvester(a, b, a),
+  sqrtm: (a) => la.sqrtm(a),
 };
 
 const task =
   (call, { threads = 1, as } = {}) =>
-  ({ a, b, shape, dtype }) => {
+  ({ a, b, shape, columns, dtype }) => {
     core.configure({ threads });
     const x = matrix(a, shape, as ?? dtype);
-    const y = matrix(b, [...shape.slice(0, -1), 1], as ?? dtype);
+    const y = matrix(b, [...shape.slice(0, -1), columns], as ?? dtype);
     return () => {
       core.scope(() => {
         call(x, y);

@@ -1,4 +1,4 @@
-// The rows of docs/benchmarks/linalg.md: factorizations and solvers, beside NumPy (SciPy for LU and expm) and JavaScript's libraries.
+// The rows of docs/benchmarks/linalg.md: factorizations and solvers, beside NumPy (SciPy for LU and functions of matrices) and JavaScript's libraries.
 import { matrixFor } from "./inputs.mjs";
 
 const js = (library, module) => (task) => ({ library, module, task });
@@ -136,13 +136,13 @@ function backward(op) {
 }
 
 /** What the library in Python calls SciPy's, and none of JavaScript's has. */
-function exponential(shape) {
+function bySciPy(op, shape, rounds = 9) {
   return {
-    title: `expm ${shape.length === 2 ? shape.join("×") : `${shape[0].toLocaleString("en")} × ${shape.slice(1).join("×")}`}`,
-    inputs: () => matrixFor("expm", "float64", shape),
-    contenders: [linnet("expm"), numpy("expm", "float64", shape)],
+    title: `${op} ${shape.length === 2 ? shape.join("×") : `${shape[0].toLocaleString("en")} × ${shape.slice(1).join("×")}`}`,
+    inputs: () => matrixFor(op, "float64", shape),
+    contenders: [linnet(op), numpy(op, "float64", shape)],
     goals: [within(1.5)],
-    rounds: 9,
+    rounds,
   };
 }
 
@@ -154,7 +154,8 @@ const rows = [
     [64, 64],
     [256, 256],
     [1000, 16, 16],
-  ].map(exponential),
+  ].map((shape) => bySciPy("expm", shape)),
+  ...["solveSylvester", "sqrtm", "logm"].map((op) => bySciPy(op, [256, 256], 5)),
   ...["lu", "qr", "cholesky", "solve", "inv"].map(single),
   ...operations.map(complex),
   ...operations.flatMap((op) => [256, 512].map((n) => threaded(op, n))),

@@ -1,4 +1,4 @@
-"""NumPy on one thread (SciPy for LU and expm) in the rows of the linalg table: linalg.py "<operation> <dtype> <shape>" <library>, as
+"""NumPy on one thread (SciPy for LU and functions of matrices) in the rows of the linalg table: linalg.py "<operation> <dtype> <shape>" <library>, as
 ../contender.mjs has it."""
 
 import os
@@ -18,6 +18,9 @@ def normal(dtype, shape):
     return rng.standard_normal(shape).astype(dtype)
 
 
+SHIFTS = {"cholesky": 3, "sqrtm": 1.5, "logm": 1.5}
+
+
 def matrix(operation, dtype, shape):
     """As ../linalg/inputs.mjs has it."""
     a = normal(dtype, shape)
@@ -26,8 +29,8 @@ def matrix(operation, dtype, shape):
         lower = np.tril(a, -1)
         diagonal = np.einsum("...ii->...i", a).real
         a = lower + np.swapaxes(lower.conj(), -1, -2) + diagonal[..., None] * np.eye(n, dtype=dtype)
-    if operation == "cholesky":
-        a = a + 3 * (n * (2 if dtype.startswith("complex") else 1)) ** 0.5 * np.eye(n, dtype=dtype)
+    if operation in SHIFTS:
+        a = a + SHIFTS[operation] * (n * (2 if dtype.startswith("complex") else 1)) ** 0.5 * np.eye(n, dtype=dtype)
     return a.astype(dtype)
 
 
@@ -36,10 +39,14 @@ def call(operation):
         from scipy.linalg import lu_factor
 
         return lambda a, b: lu_factor(a)
-    if operation == "expm":
-        from scipy.linalg import expm
+    if operation == "solveSylvester":
+        from scipy.linalg import solve_sylvester
 
-        return lambda a, b: expm(a)
+        return lambda a, b: solve_sylvester(a, b, a)
+    if operation in ("expm", "sqrtm", "logm"):
+        import scipy.linalg
+
+        return lambda a, b: getattr(scipy.linalg, operation)(a)
     return {
         "solve": np.linalg.solve,
         "lstsq": lambda a, b: np.linalg.lstsq(a, b, rcond=None),
@@ -51,7 +58,8 @@ def call(operation):
 def main():
     operation, dtype, shape = sys.argv[1].split(" ")
     shape = tuple(map(int, shape.split(",")))
-    a, b = matrix(operation, dtype, shape), normal(dtype, (*shape[:-1], 1))
+    columns = shape[-1] if operation == "solveSylvester" else 1
+    a, b = matrix(operation, dtype, shape), normal(dtype, (*shape[:-1], columns))
     run = call(operation)
     print("ready", flush=True)
     for line in sys.stdin:
