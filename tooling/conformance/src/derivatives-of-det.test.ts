@@ -1,6 +1,6 @@
 import { grad, hessian } from "@linnet/autograd";
 import { type NDArray, array, complex, eye, mul, real, sum, zerosLike } from "@linnet/core";
-import { DerivativeError, det, factorize, ldlt, lowRankUpdate, lu } from "@linnet/linalg";
+import { det, factorize, ldlt, lowRankUpdate, lu } from "@linnet/linalg";
 import { describe, expect, it } from "vitest";
 
 type Rows = readonly (readonly number[])[];
@@ -102,24 +102,26 @@ describe("det of structured matrices", () => {
     expect(distance(grad((x: NDArray) => det(x))(a), exact, 1e-300)).toBeLessThanOrEqual(BOUND);
   });
 
-  it("third derivatives are there where A has an inverse, and refused where not", () => {
-    // ∂²det/∂a₀₀∂a₁₁ = a₂₂
-    const third = grad((x: NDArray) => (hessian((y: NDArray) => det(y))(x) as NDArray).at(0, 0, 1, 1));
-    const unit = [0, 0, 0, 0, 0, 0, 0, 0, 1];
-    expect(distance(third(matrix([[2, 1, 0], [0, 3, 1], [1, 0, 4]])), unit, 1)).toBeLessThanOrEqual(BOUND); // prettier-ignore
-    expect(() => third(matrix([[1, 2, 3], [4, 5, 6], [7, 8, 9]]))).toThrow(DerivativeError); // prettier-ignore
-    expect(() =>
-      third(
-        matrix([
-          [1, 2, 3],
-          [4, 5, 6],
-          [7, 8, 9],
-        ]),
-      ),
-    ).toThrow(
-      // prettier-ignore
-      "det: the third derivative needs a well-conditioned matrix; got one that is singular, or nearly so. The first and second are " +
-        "there for every matrix.",
-    );
+  it.each<[string, Rows]>([
+    ["with an inverse", [[2, 1, 0], [0, 3, 1], [1, 0, 4]]], // prettier-ignore
+    ["of rank 2", [[1, 2, 3], [4, 5, 6], [7, 8, 9]]], // prettier-ignore
+    ["of rank 1", [[1, 2, 3], [2, 4, 6], [-1, -2, -3]]], // prettier-ignore
+    ["that is a multiple of a reflection", [[1, 0, 0], [0, 1, 0], [0, 0, -1]]], // prettier-ignore
+    ["that is 0", [[0, 0, 0], [0, 0, 0], [0, 0, 0]]], // prettier-ignore
+  ])("third derivatives of a 3×3 matrix %s are 1, −1 or 0", (_name, rows) => {
+    const second = (x: NDArray, at: readonly number[]): NDArray =>
+      (hessian((y: NDArray) => det(y))(x) as NDArray).at(...at);
+    const third = (at: readonly number[]): NDArray => grad((x: NDArray) => second(x, at))(matrix(rows));
+    expect(distance(third([0, 0, 1, 1]), [0, 0, 0, 0, 0, 0, 0, 0, 1], 1)).toBeLessThanOrEqual(BOUND); // of a₂₂
+    expect(distance(third([0, 1, 1, 0]), [0, 0, 0, 0, 0, 0, 0, 0, -1], 1)).toBeLessThanOrEqual(BOUND);
+    expect(distance(third([0, 1, 1, 1]), [0, 0, 0, 0, 0, 0, 0, 0, 0], 1)).toBeLessThanOrEqual(BOUND); // both in one column
+  });
+
+  it("has third derivatives at singular complex matrices: i·det (i·A) = det A of a 3×3 matrix", () => {
+    const z = complex(array(0), array(1)) as NDArray;
+    const f = (x: NDArray): NDArray => real(mul(det(mul(complex(x, zerosLike(x)) as NDArray, z)), z)) as NDArray;
+    const second = (x: NDArray): NDArray => (hessian(f)(x) as NDArray).at(0, 0, 1, 1);
+    const a = matrix([[1, 2, 3], [4, 5, 6], [7, 8, 9]]); // prettier-ignore
+    expect(distance(grad(second)(a), [0, 0, 0, 0, 0, 0, 0, 0, 1], 1)).toBeLessThanOrEqual(BOUND);
   });
 });

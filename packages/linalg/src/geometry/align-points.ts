@@ -29,6 +29,7 @@ import { powerOfTwo, scaled } from "../operand/scaled.js";
 import { procrustes } from "./nearest-rotation.js";
 import { inBatch, requireTail } from "./tail.js";
 import type { Followed, Lead2, Vectors } from "./typed-tail.js";
+import { perMatrix } from "../operand/per-matrix.js";
 
 /** Options of `alignPoints`. */
 export interface AlignOptions {
@@ -90,7 +91,7 @@ export function alignPoints<D extends DType, A extends Shape, E extends DType, B
   const s: NDArray | null = stretch === null ? null : mul(stretch, squeeze(div(unitX, unitY), [-2, -1]) as NDArray);
   const moved = (points: NDArray): NDArray => {
     const turned = matmul(points, matrixTranspose(R));
-    return s === null ? turned : mul(expandDims(expandDims(s, -1), -1), turned);
+    return s === null ? turned : mul(perMatrix(s), turned);
   };
   return {
     rotation: R,

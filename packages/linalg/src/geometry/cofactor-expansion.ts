@@ -1,14 +1,4 @@
-import {
-  type Check,
-  type DType,
-  type Divided,
-  type NDArray,
-  type Shape,
-  ShapeError,
-  expandDims,
-  mul,
-  sum,
-} from "@linnet/core";
+import { type Check, type DType, type Divided, type NDArray, type Shape, ShapeError, mul, sum } from "@linnet/core";
 import {
   type Primitive,
   batchDims,
@@ -24,6 +14,7 @@ import { requireFiniteMatrices, requireInexactMatrix } from "../operand/operands
 import type { BatchOf, Square } from "../operand/typed-shape.js";
 import { cofactorMatrix, requireSafe } from "./cofactors.js";
 import { EXPANDED, expandDeterminant } from "./minors.js";
+import { perMatrix } from "../operand/per-matrix.js";
 
 /**
  * The determinant of a small matrix by cofactor expansion (Laplace's), as it is defined and taught: sums of products without a division.
@@ -69,7 +60,7 @@ const expansionP: Primitive<boolean> = /* @__PURE__ */ primitive<boolean>("cofac
   },
 
   derivative: {
-    vjp: (ct, [a]) => [() => mul(expandDims(expandDims(ct, -1), -1), cofactorMatrix(a))],
+    vjp: (ct, [a]) => [() => mul(perMatrix(ct), cofactorMatrix(a))],
     jvp: ([da], [a]) => sum(mul(cofactorMatrix(a), da), { axis: [-2, -1] }),
   },
 });

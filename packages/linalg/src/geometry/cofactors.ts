@@ -6,16 +6,10 @@ import {
   type Result,
   type Shape,
   ValueError,
-  add,
   astype,
-  expandDims,
-  eye,
   fromFunction,
-  matmul,
   matrixTranspose,
   mul,
-  prod,
-  sub,
 } from "@linnet/core";
 import {
   type Primitive,
@@ -27,14 +21,12 @@ import {
   primitive,
   requireSquare,
 } from "@linnet/core/extend";
-import { copyMatrix } from "../blocked/matrix/copy.js";
-import { conjugate } from "../operand/adjoint.js";
+import { cofactorsFromSvd } from "../lu/cofactors.js";
+import { liftedAdjugate } from "../lu/lifted-adjugate.js";
 import { requireInexactMatrix } from "../operand/operands.js";
 import type { Square } from "../operand/typed-shape.js";
-import { luFactors } from "../lu/lu-factor.js";
-import { slogdetFromLu } from "../lu/slogdet.js";
+import { withValue } from "../operand/with-value.js";
 import { svdFactors } from "../svd/svd.js";
-import { liftedAdjugate } from "./lifted-adjugate.js";
 import { EXPANDED, expandMinors } from "./minors.js";
 
 /**
@@ -102,29 +94,18 @@ function cofactors(op: string, a: NDArray, signed: boolean): NDArray {
   const matrix = requireInexactMatrix(op, requireSquare(op, a));
   const [n] = matrixDims(matrix);
   const factors = svdFactors(op, matrix);
+  if (n > EXPANDED) {
+    const whole = cofactorsFromSvd(op, matrix, factors);
+    return signed ? whole : withoutSigns(whole);
+  }
   const smooth = matrixTranspose(liftedAdjugate(op, matrix, factors));
   const exact = a.type.kind === "int" || a.type.kind === "uint";
-  if (n <= EXPANDED) {
-    const value = bind(minorsP, [matrix], { op, exact, signed });
-    return bind(valuedP, [signed ? smooth : withoutSigns(smooth), value], undefined);
-  }
-  const value = fromSvd(op, factors);
-  const whole = bind(valuedP, [smooth, value], undefined);
-  return signed ? whole : withoutSigns(whole);
+  return withValue(signed ? smooth : withoutSigns(smooth), bind(minorsP, [matrix], { op, exact, signed }));
 }
 
 function withoutSigns(x: NDArray): NDArray {
   const [n] = matrixDims(x);
   return mul(x, astype(fromFunction([n, n], (i, j) => ((i + j) % 2 === 0 ? 1 : -1)) as NDArray, x.dtype));
-}
-
-/** det U·det Vᴴ·Ū·diag(∏ⱼ≠ᵢ sⱼ)·conj(Vᴴ). */
-function fromSvd(op: string, [U, S, Vh]: readonly NDArray[]): NDArray {
-  const unit = eye(S.shape[S.ndim - 1], { dtype: S.dtype });
-  const others = add(mul(expandDims(S, -2), sub(1, unit)), unit); // row i: the singular values, 1 in place of sᵢ
-  const orientation = mul(slogdetFromLu(luFactors(op, U))[0], slogdetFromLu(luFactors(op, Vh))[0]);
-  const products = mul(prod(others, { axis: -1 }), expandDims(orientation, -1));
-  return matmul(mul(conjugate(U), expandDims(products, -2)), conjugate(Vh));
 }
 
 interface Params {
@@ -169,13 +150,3 @@ export function requireSafe(op: string, largest: number): void {
     hint,
   );
 }
-
-/** The value of the second, with the derivative of the first, which is the same up to rounding. */
-const valuedP: Primitive = /* @__PURE__ */ primitive("valued", {
-  batch: [2],
-  abstract: ([smooth]) => contiguousLike(smooth),
-  evaluate([, value], out) {
-    for (const [from, to] of matrices([value, out])) copyMatrix(from, to);
-  },
-  derivative: { vjp: (ct) => [() => ct, null], jvp: ([dx]) => dx },
-});

@@ -31,6 +31,7 @@ import type { Solved } from "../operand/typed-shape.js";
 import { phase } from "./phase.js";
 import { lengths } from "./unit-vectors.js";
 import type { Axes, Lead, Squares } from "./typed-tail.js";
+import { perMatrix } from "../operand/per-matrix.js";
 
 /**
  * The reflector that maps a vector to a multiple of e₁.
@@ -105,7 +106,7 @@ export class Householder<D extends DType = any, S extends Shape = any> {
 
   private reflect(columns: NDArray): NDArray {
     const v: NDArray = expandDims(this.v as NDArray, -1);
-    const tau: NDArray = expandDims(expandDims(this.tau as NDArray, -1), -1);
+    const tau: NDArray = perMatrix(this.tau as NDArray);
     return sub(columns, matmul(mul(tau, v), matmul(adjoint(v), columns)));
   }
 }

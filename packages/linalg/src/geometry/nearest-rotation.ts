@@ -32,6 +32,7 @@ import { solve } from "../solve/solve.js";
 import { svdFactors } from "../svd/svd.js";
 import { entries, matrixOf, requireTail, vectorOf } from "./tail.js";
 import type { Matrices } from "./typed-tail.js";
+import { perMatrix } from "../operand/per-matrix.js";
 
 /**
  * The rotation nearest to a matrix: the orthogonal Procrustes problem with determinant 1.
@@ -94,7 +95,7 @@ function alongRotations(a: NDArray, R: NDArray, X: NDArray): NDArray {
   const Rt = matrixTranspose(R);
   const product = matmul(Rt, a);
   const S = mul(add(product, matrixTranspose(product)), 0.5);
-  const t = expandDims(expandDims(trace(S), -1), -1);
+  const t = perMatrix(trace(S));
   const weights = sub(mul(t, eye(3, { dtype: S.dtype })), S);
   const omega = solve(weights as NDArray, expandDims(axial(matmul(Rt, X)), -1)) as NDArray;
   return matmul(R, crossMatrix(squeeze(omega, -1)));

@@ -5,7 +5,8 @@ import { complexProduct } from "./complex-lu-diagonal.js";
 import { condFromLu } from "./lu-cond.js";
 import { parity, signedProduct } from "./lu-diagonal.js";
 import { type LuFactors, indicesOf, luFactors } from "./lu-factor.js";
-import { inverseTransposed, onePerMatrix, perMatrix } from "./slogdet.js";
+import { inverseTransposed, onePerMatrix } from "./slogdet.js";
+import { perMatrix } from "../operand/per-matrix.js";
 import type { BatchOf, Square } from "../operand/typed-shape.js";
 
 /**
@@ -17,8 +18,8 @@ import type { BatchOf, Square } from "../operand/typed-shape.js";
  * @throws {ValueError} when an entry is NaN or infinite
  * @throws {DTypeError} for bool; integers are converted to float64
  * @remarks ⅔·n³ flops. The exact determinant of a matrix within γₙ·|L|·|U| of A. Over- and underflows only where the
- *   result itself does; `slogdet` never. The gradient is the matrix of cofactors, at singular matrices too, of which second
- *   derivatives are there as well.
+ *   result itself does; `slogdet` never. The gradient is the matrix of cofactors, at singular matrices too, where
+ *   there are derivatives of every order.
  * @see Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd ed., §14.6
  */
 export function det<D extends DType, S extends Shape>(

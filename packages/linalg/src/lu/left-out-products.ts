@@ -1,22 +1,13 @@
 import type { NDArray } from "@linnet/core";
-import {
-  type MatrixView,
-  type Primitive,
-  batchDims,
-  bind,
-  matrices,
-  matrixDims,
-  primitive,
-  rowMajor,
-} from "@linnet/core/extend";
+import { type MatrixView, type Primitive, bind, contiguousLike, matrices, primitive } from "@linnet/core/extend";
 import { timesPowerOfTwo } from "./lu-diagonal.js";
 
 /**
- * Products of all numbers but two, ∏ₖ≠ᵢ,ⱼ sₖ off the diagonal, and of all but one, ∏ₖ≠ᵢ sₖ, on it; a constant to differentiation.
+ * Products of all numbers but one, ∏ⱼ≠ᵢ sⱼ; a constant to differentiation.
  *
  * @param s real columns `[…, n, 1]`
- * @returns shape `[…, n, n]`
- * @remarks n² multiplications, none of which over- or underflows unless the product does.
+ * @returns shape of s
+ * @remarks 3·n multiplications, none of which over- or underflows unless the product does.
  */
 export function leftOutProducts(s: NDArray): NDArray {
   return bind(leftOutProductsP, [s], undefined);
@@ -24,10 +15,7 @@ export function leftOutProducts(s: NDArray): NDArray {
 
 const leftOutProductsP: Primitive = /* @__PURE__ */ primitive("leftOutProducts", {
   batch: [2],
-  abstract([s]) {
-    const [n] = matrixDims(s);
-    return { type: s.type, layout: rowMajor([...batchDims(s), n, n]) };
-  },
+  abstract: ([s]) => contiguousLike(s),
 
   evaluate([s], out) {
     for (const [column, products] of matrices([s, out])) fill(column, products);
@@ -60,18 +48,9 @@ function fill(s: MatrixView, out: MatrixView): void {
   for (let i = 0; i < n; i++) before.push(times(before[i], values[i]));
   const after = [one]; // of the last numbers, so many of them
   for (let i = 0; i < n; i++) after.push(times(after[i], values[n - 1 - i]));
-  const put = (i: number, j: number, { mantissa, exponent }: Scaled): void => {
-    const bounded = Math.max(-2200, Math.min(2200, exponent));
-    out.data[out.offset + i * out.rowStride + j * out.colStride] = timesPowerOfTwo(mantissa, bounded);
-  };
   for (let i = 0; i < n; i++) {
-    put(i, i, times(before[i], after[n - 1 - i]));
-    let between = one;
-    for (let j = i + 1; j < n; j++) {
-      const product = times(times(before[i], between), after[n - 1 - j]);
-      put(i, j, product);
-      put(j, i, product);
-      between = times(between, values[j]);
-    }
+    const { mantissa, exponent } = times(before[i], after[n - 1 - i]);
+    const bounded = Math.max(-2200, Math.min(2200, exponent));
+    out.data[out.offset + i * out.rowStride] = timesPowerOfTwo(mantissa, bounded);
   }
 }

@@ -8,7 +8,6 @@ import {
   add,
   complex,
   eye,
-  expandDims,
   imag,
   mul,
   real,
@@ -32,6 +31,7 @@ import { realType } from "@linnet/kernels";
 import { firstZeroPivot } from "../blocked/lu/lu.js";
 import { DerivativeError, ofMatrix } from "../errors.js";
 import { batchIndex } from "../operand/batch.js";
+import { perMatrix } from "../operand/per-matrix.js";
 import { phaseAndLog } from "./complex-lu-diagonal.js";
 import { parity, signAndLog } from "./lu-diagonal.js";
 import { type LuFactors, indicesOf, luFactors } from "./lu-factor.js";
@@ -153,11 +153,6 @@ export function requireLogarithm(
 export function inverseTransposed(op: string, factors: LuFactors): NDArray {
   const { a } = factors;
   return solveFactored(op, factors, eye(a.shape[a.ndim - 1], { dtype: a.dtype }), true);
-}
-
-/** One number per matrix, to multiply matrices with. */
-export function perMatrix(x: NDArray): NDArray {
-  return expandDims(expandDims(x, -1), -1);
 }
 
 /** dtype and layout of one number per matrix. */

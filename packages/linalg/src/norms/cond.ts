@@ -8,7 +8,6 @@ import {
   ShapeError,
   div,
   equal,
-  expandDims,
   eye,
   mul,
   slice,
@@ -26,6 +25,7 @@ import { scaled } from "../operand/scaled.js";
 import { slogdetFromLu } from "../lu/slogdet.js";
 import { singularValuesOf } from "../svd/svd.js";
 import type { BatchOf, Matrix } from "../operand/typed-shape.js";
+import { perMatrix } from "../operand/per-matrix.js";
 
 /**
  * The condition number: by what factor relative changes of A or b may be magnified in the solution of A·x = b.
@@ -68,7 +68,7 @@ function throughInverse(a: NDArray, ord: MatrixOrd): NDArray {
   const b = scaled(a, [-2, -1]); // κ is the same, and inverses of small matrices do not overflow
   const singular = equal(slogdetFromLu(luFactors("cond", b))[0], 0);
   const identity: NDArray = eye(matrixDims(a)[0], { dtype: a.dtype });
-  const safe: NDArray = where(expandDims(expandDims(singular, -1), -1), identity, b);
+  const safe: NDArray = where(perMatrix(singular), identity, b);
   const product = mul(normOf("cond", safe, ord), normOf("cond", inverseOf("cond", safe), ord));
   return refuseWhere(where(singular, Infinity, product), singular, infinite);
 }

@@ -1,9 +1,10 @@
-import { type NDArray, expandDims, mul, real, sum } from "@linnet/core";
+import { type NDArray, mul, real, sum } from "@linnet/core";
 import { type Primitive, batchDims, bind, elements, matrixDims, primitive, rowMajor } from "@linnet/core/extend";
 import { realType } from "@linnet/kernels";
 import { conjugate } from "../operand/adjoint.js";
 import { polar } from "../svd/polar.js";
 import { singularValuesOf } from "../svd/svd.js";
+import { perMatrix } from "../operand/per-matrix.js";
 
 /**
  * The sum of the singular values, in the name of `op`. Its gradient U·Vᴴ is the polar factor of A, which is unique and smooth where A has
@@ -29,7 +30,7 @@ const nuclearNormP: Primitive<string> = /* @__PURE__ */ primitive<string>("nucle
   },
 
   derivative: {
-    vjp: (ct, [a]) => [() => mul(conjugate(polarFactor(a)), expandDims(expandDims(ct, -1), -1))],
+    vjp: (ct, [a]) => [() => mul(conjugate(polarFactor(a)), perMatrix(ct))],
     jvp: ([da], [a]) => real(sum(mul(conjugate(polarFactor(a)), da), { axis: [-2, -1] })),
   },
 });

@@ -1,17 +1,35 @@
-import { type NDArray, add, diagonal, expandDims, equal, eye, matmul, mul, slice, sub, sum, where } from "@linnet/core";
+import {
+  type NDArray,
+  add,
+  diagonal,
+  equal,
+  exp,
+  expandDims,
+  eye,
+  log,
+  matmul,
+  mul,
+  slice,
+  squeeze,
+  sub,
+  sum,
+  where,
+} from "@linnet/core";
 import { matrixDims, withElements } from "@linnet/core/extend";
-import { det } from "../lu/det.js";
-import { inverseOf } from "../lu/inv.js";
 import { columns, rows } from "../operand/parts.js";
+import { perMatrix } from "../operand/per-matrix.js";
+import { inverseOf } from "./inv.js";
+import { luFactors } from "./lu-factor.js";
+import { slogdetFromLu } from "./slogdet.js";
 
 /** Singular values below so much of the largest are lifted: B⁻¹ is then right to some 1000·ε. */
 const LIFTED = 2 ** -10;
 
 /**
  * adj A as what can be differentiated, as often as one likes, where A has no inverse too. The k smallest singular values are lifted by
- * τ = s₁, B = A + τ·W·Z with the last k columns W of U and rows Z of Vᴴ as constants; with G = I − τ·Z·B⁻¹·W,
+ * τ = s₁, B = A + τ·W·Z with the last k columns W of U and rows Z of Vᴴ as constants; with P = τ·B⁻¹ and G = I − Z·P·W,
  *
- *     adj A = det B·(det G·B⁻¹ + τ·B⁻¹·W·adj G·Z·B⁻¹)
+ *     adj A = (det B/τ)·(det G·P + P·W·adj G·Z·P)
  *
  * (Sherman–Morrison–Woodbury times det A = det B·det G, an identity in A that divides by nothing small), and adj G, of a k×k matrix that
  * is nearly 0, is a polynomial in G.
@@ -20,17 +38,21 @@ const LIFTED = 2 ** -10;
  */
 export function liftedAdjugate(op: string, a: NDArray, [U, S, Vh]: readonly NDArray[]): NDArray {
   const [n] = matrixDims(a);
+  if (n === 0) return a;
   const k = countSmall(withElements(S));
-  if (k === 0) return mul(perMatrix(det(a)), inverseOf(op, a));
   const largest: NDArray = slice(S, "...", "0:1");
-  const tau = expandDims(where(equal(largest, 0), 1, largest), -1).astype(a.dtype);
+  const size: NDArray = where(equal(largest, 0), 1, largest);
+  const tau = expandDims(size, -1).astype(a.dtype);
   const [W, Z] = [columns(U, n - k, n), rows(Vh, n - k, n)];
-  const B = add(a, mul(tau, matmul(W, Z)));
-  const inverse = inverseOf(op, B);
-  const left = matmul(inverse, W);
-  const [adjugate, determinant] = polynomials(sub(eye(k, { dtype: a.dtype }), mul(tau, matmul(Z, left))));
-  const inside = mul(tau, matmul(matmul(left, adjugate), matmul(Z, inverse)));
-  return mul(perMatrix(det(B)), add(mul(determinant, inverse), inside));
+  const B = k === 0 ? a : add(a, mul(tau, matmul(W, Z)));
+  const [sign, logAbsDet] = slogdetFromLu(luFactors(op, B));
+  const volume = perMatrix(mul(sign, exp(sub(logAbsDet, log(squeeze(size, -1))))));
+  const P = mul(tau, inverseOf(op, B));
+  if (k === 0) return mul(volume, P);
+  const left = matmul(P, W);
+  const [adjugate, determinant] = polynomials(sub(eye(k, { dtype: a.dtype }), matmul(Z, left)));
+  const inside = matmul(matmul(left, adjugate), matmul(Z, P));
+  return mul(volume, add(mul(determinant, P), inside));
 }
 
 /** The most singular values of a matrix that are small beside its largest. */
@@ -57,8 +79,4 @@ function polynomials(G: NDArray): readonly [adjugate: NDArray, determinant: NDAr
     if (j === k) return [mul(M, sign), perMatrix(mul(trace, sign))];
     M = sub(product, mul(perMatrix(trace), unit));
   }
-}
-
-function perMatrix(x: NDArray): NDArray {
-  return expandDims(expandDims(x, -1), -1);
 }
