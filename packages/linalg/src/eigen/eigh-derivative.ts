@@ -2,17 +2,21 @@ import {
   type NDArray,
   add,
   concat,
+  diag,
   expandDims,
   matmul,
   matrixTranspose,
   mul,
   real,
   sum,
+  tril,
   zeros,
   zerosLike,
 } from "@linnet/core";
+import { matrixDims } from "@linnet/core/extend";
 import { adjoint, conjugate } from "../operand/adjoint.js";
 import { hermitianPart } from "../operand/mirror.js";
+import { productOfParts } from "../operand/product-of-parts.js";
 import { vectorNorm } from "../norms/vector-norm.js";
 import { type SpectrumRules, reciprocalGaps } from "./repeated-values.js";
 
@@ -40,15 +44,13 @@ export function eighPullBack(
   [ctValues, ctVectors]: readonly (NDArray | null)[],
   valuesElsewhere: boolean,
 ): NDArray {
-  const parts: NDArray[] = [];
-  if (ctValues !== null) parts.push(conjugate(scaledSandwich(V, ctValues)));
-  if (ctVectors !== null) {
-    const turns = matmul(matrixTranspose(V), ctVectors);
-    const used = ctValues ?? (valuesElsewhere ? zerosLike(values) : null);
-    const F = reciprocalGaps(rules, values, { turns, sizes: columnNorms(ctVectors), ctValues: used });
-    parts.push(matmul(matmul(conjugate(V), hermitianPart(mul(F, turns))), matrixTranspose(V)));
-  }
-  return parts.length === 0 ? zerosLike(a) : parts.reduce((x, y) => add(x, y));
+  if (ctVectors === null) return ctValues === null ? zerosLike(a) : conjugate(scaledSandwich(V, ctValues));
+  const turns = matmul(matrixTranspose(V), ctVectors);
+  const used = ctValues ?? (valuesElsewhere ? zerosLike(values) : null);
+  const F = reciprocalGaps(rules, values, { turns, sizes: columnNorms(ctVectors), ctValues: used });
+  const turned = hermitianPart(mul(F, turns));
+  const middle = ctValues === null ? turned : add(turned, diag(ctValues));
+  return hermitianProduct(matmul(conjugate(V), middle), matrixTranspose(V));
 }
 
 /** dP = Vᴴ·dA·V of the Hermitian part of dA: dλ = diag(dP), dV = V·(F∘dP), whose columns do not turn their phase: Im vᴴ·dv = 0. */
@@ -63,9 +65,19 @@ export function valuesPushForward(V: NDArray, da: NDArray): NDArray {
   return product.type.kind === "complex" ? real(product) : product;
 }
 
-/** V·diag(x)·Vᴴ. */
+/** V·diag(x)·Vᴴ, of a real x. */
 export function scaledSandwich(V: NDArray, x: NDArray): NDArray {
-  return matmul(mul(V, expandDims(x, -2)), adjoint(V));
+  return hermitianProduct(mul(V, expandDims(x, -2)), adjoint(V));
+}
+
+/** Rows from which half of a product saves more than mirroring it costs. */
+const HALVED_FROM = 128;
+
+/** X·Y where that is known to be Hermitian: of large real matrices the lower triangle, mirrored. */
+function hermitianProduct(x: NDArray, y: NDArray): NDArray {
+  if (x.type.kind === "complex" || Math.min(...matrixDims(x)) < HALVED_FROM) return matmul(x, y);
+  const lower = productOfParts(x, y, { a: "all", b: "all", product: "lower" });
+  return add(lower, matrixTranspose(tril(lower, { k: -1 })));
 }
 
 /** Zeros before and behind the last axis of a cotangent, of the columns that were left out. */

@@ -1,6 +1,7 @@
 import {
   type NDArray,
   add,
+  diag,
   div,
   expandDims,
   matmul,
@@ -49,38 +50,38 @@ export function svdPullBack(
 ): NDArray {
   const [m, n] = matrixDims(a);
   const k = Math.min(m, n);
-  const parts: NDArray[] = [];
-  if (ctS !== null) parts.push(matmul(mul(columns(U, 0, k), expandDims(ctS, -2)), rows(Vh, 0, k)));
-  if (ctU !== null || ctVh !== null) {
-    requireThin(a, full);
-    const used = ctS ?? (valuesElsewhere ? zerosLike(S) : null);
-    const gV = ctVh === null ? zerosLike(adjoint(Vh)) : matrixTranspose(ctVh);
-    parts.push(vectorsPullBack(a, [U, S, adjoint(Vh)], [ctU === null ? zerosLike(U) : conjugate(ctU), gV], used));
+  if (ctU === null && ctVh === null) {
+    if (ctS === null) return zerosLike(a);
+    return conjugate(matmul(mul(columns(U, 0, k), expandDims(ctS, -2)), rows(Vh, 0, k)));
   }
-  return parts.length === 0 ? zerosLike(a) : conjugate(sumOf(parts));
+  requireThin(a, full);
+  const gU = ctU === null ? zerosLike(U) : conjugate(ctU);
+  const gV = ctVh === null ? zerosLike(adjoint(Vh)) : matrixTranspose(ctVh);
+  return conjugate(gradient(a, [U, S, adjoint(Vh)], [gU, ctS, gV], valuesElsewhere));
 }
 
-/** The gradient by U and V. */
-function vectorsPullBack(
+/** Ã where vectors have cotangents: what two terms multiply from the same side is added before, a product less. */
+function gradient(
   a: NDArray,
   [U, S, V]: readonly NDArray[],
-  [gU, gV]: readonly NDArray[],
-  ctS: NDArray | null,
+  [gU, ctS, gV]: readonly [NDArray, NDArray | null, NDArray],
+  valuesElsewhere: boolean,
 ): NDArray {
   const [m, n] = matrixDims(a);
   const [inU, inV] = [matmul(adjoint(U), gU), matmul(adjoint(V), gV)];
   const outU = m > n ? sub(gU, matmul(U, inU)) : null;
   const outV = n > m ? sub(gV, matmul(V, inV)) : null;
   const [left, right] = [sideLoss(inU, gU, outU), sideLoss(inV, gV, outV)];
-  const loss = { turns: add(inU, inV), sizes: add(left.sizes, right.sizes), ctValues: ctS };
+  const used = ctS ?? (valuesElsewhere ? zerosLike(S) : null);
+  const loss = { turns: add(inU, inV), sizes: add(left.sizes, right.sizes), ctValues: used };
   const apart = reciprocalGaps(rules, S, loss);
-  const [together, inverse] = reciprocalSums(S, zeroPairs(a, S, [left, right], ctS));
+  const [together, inverse] = reciprocalSums(S, zeroPairs(a, S, [left, right], used));
   const [J, K] = [left.turning, right.turning];
   const X = mul(add(mul(add(J, K), apart), mul(sub(J, K), together)), 0.5);
-  const parts = [matmul(matmul(U, X), adjoint(V))];
-  if (outU !== null) parts.push(matmul(mul(outU, inverse), adjoint(V)));
-  if (outV !== null) parts.push(matmul(U, adjoint(mul(outV, inverse))));
-  return sumOf(parts);
+  const middle = ctS === null ? X : add(X, diag(ctS));
+  if (outV !== null) return matmul(U, add(matmul(middle, adjoint(V)), adjoint(mul(outV, inverse))));
+  const leftHalf = matmul(U, middle);
+  return matmul(outU === null ? leftHalf : add(leftHalf, mul(outU, inverse)), adjoint(V));
 }
 
 /**
@@ -136,8 +137,4 @@ function sideLoss(inside: NDArray, g: NDArray, out: NDArray | null): SideLoss {
 function reciprocalSums(S: NDArray, [pairs, zeros]: readonly [NDArray, NDArray]): readonly [NDArray, NDArray] {
   const sums = add(add(expandDims(S, -1), expandDims(S, -2)), pairs);
   return [mul(reciprocal(sums), sub(1, pairs)), expandDims(div(sub(1, zeros), add(S, zeros)), -2)];
-}
-
-function sumOf(parts: readonly NDArray[]): NDArray {
-  return parts.reduce((x, y) => add(x, y));
 }
