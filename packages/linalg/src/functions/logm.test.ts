@@ -20,6 +20,7 @@ import { matrixPower } from "../products/matrix-power.js";
 import { adjoint } from "../operand/adjoint.js";
 import { epsilonOf } from "../operand/epsilon.js";
 import { THRESHOLD, definiteTypes, inDtype, inexactTypes, norm1, uniform } from "../testing.js";
+import { expm } from "./expm.js";
 import { logm } from "./logm.js";
 import { sqrtm } from "./sqrtm.js";
 
@@ -51,6 +52,16 @@ function exponential(x: NDArray): NDArray {
 }
 
 describe.each(inexactTypes)("logm in %s", (dtype) => {
+  it.each([1, 2, 5, 20])("log e^A = A where |Im λ| < π, to 30·n·ε·e^{2‖A‖}, order %i", (n) => {
+    // rounding of e^A, n·ε·e^{‖A‖}, and the derivative of the logarithm there, (ad A)/(1 − e^{−ad A})·e^{−A}: at most 5·e^{‖A‖} for ‖A‖ ≤ 2
+    const a = random(n, 7, dtype);
+    for (const size of [0.01, 1, 2]) {
+      const x = a.mul(size / norm1(a)) as NDArray;
+      const unit = n * epsilonOf(x.type) * Math.exp(2 * size);
+      expect(norm1(sub(log((expm as (y: NDArray) => NDArray)(x)), x))).toBeLessThan(THRESHOLD * unit);
+    }
+  });
+
   it.each([1, 2, 3, 10, 40])("e^log A = A to 30·n·ε·(1 + ‖log A‖), which squaring may add, order %i", (n) => {
     for (const a of [shifted(n, 1, dtype), add(astype(eye(n), dtype), random(n, 2, dtype, 0.1 / n))] as NDArray[]) {
       const x = log(a);
