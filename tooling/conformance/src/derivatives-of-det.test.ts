@@ -100,6 +100,8 @@ describe("det of structured matrices", () => {
     expect(det(a).item()).toBe(0);
     const exact = Array.from({ length: 36 }, (_, at) => (at % 7 === 0 ? 1e-300 : 0));
     expect(distance(grad((x: NDArray) => det(x))(a), exact, 1e-300)).toBeLessThanOrEqual(BOUND);
+    const small: Rows = [[1e-200, 0], [0, 1e-200]]; // prettier-ignore
+    expect(distance(hessian((x: NDArray) => det(x))(matrix(small)), minors(small), 1)).toBeLessThanOrEqual(BOUND);
   });
 
   it.each<[string, Rows]>([

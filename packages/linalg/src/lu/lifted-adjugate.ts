@@ -3,24 +3,23 @@ import {
   add,
   diagonal,
   equal,
-  exp,
   expandDims,
   eye,
-  log,
   matmul,
+  matrixTranspose,
   mul,
   slice,
-  squeeze,
   sub,
   sum,
   where,
 } from "@linnet/core";
-import { matrixDims, withElements } from "@linnet/core/extend";
+import { type Primitive, bind, elements, matrices, matrixDims, primitive, withElements } from "@linnet/core/extend";
 import { columns, rows } from "../operand/parts.js";
 import { perMatrix } from "../operand/per-matrix.js";
-import { inverseOf } from "./inv.js";
-import { luFactors } from "./lu-factor.js";
-import { slogdetFromLu } from "./slogdet.js";
+import { phaseAndLog } from "./complex-lu-diagonal.js";
+import { parity, signAndLog } from "./lu-diagonal.js";
+import { type LuFactors, indicesOf, luFactors } from "./lu-factor.js";
+import { inverseTransposed, onePerMatrix } from "./slogdet.js";
 
 /** Singular values below so much of the largest are lifted: B⁻¹ is then right to some 1000·ε. */
 const LIFTED = 2 ** -10;
@@ -41,18 +40,56 @@ export function liftedAdjugate(op: string, a: NDArray, [U, S, Vh]: readonly NDAr
   if (n === 0) return a;
   const k = countSmall(withElements(S));
   const largest: NDArray = slice(S, "...", "0:1");
-  const size: NDArray = where(equal(largest, 0), 1, largest);
-  const tau = expandDims(size, -1).astype(a.dtype);
+  const size = expandDims(where(equal(largest, 0), 1, largest), -1) as NDArray;
+  const tau = size.astype(a.dtype);
   const [W, Z] = [columns(U, n - k, n), rows(Vh, n - k, n)];
-  const B = k === 0 ? a : add(a, mul(tau, matmul(W, Z)));
-  const [sign, logAbsDet] = slogdetFromLu(luFactors(op, B));
-  const volume = perMatrix(mul(sign, exp(sub(logAbsDet, log(squeeze(size, -1))))));
-  const P = mul(tau, inverseOf(op, B));
+  const lu = luFactors(op, k === 0 ? a : add(a, mul(tau, matmul(W, Z))));
+  const volume = perMatrix(bind(scaledDetP, [lu.a, lu.packed, lu.order, size], op));
+  const P = mul(tau, matrixTranspose(inverseTransposed(op, lu)));
   if (k === 0) return mul(volume, P);
   const left = matmul(P, W);
   const [adjugate, determinant] = polynomials(sub(eye(k, { dtype: a.dtype }), matmul(Z, left)));
   const inside = matmul(matmul(left, adjugate), matmul(Z, P));
   return mul(volume, add(mul(determinant, P), inside));
+}
+
+/** det B/τ of what has an inverse, which over- and underflows only where it itself does. Params: the name of the operation. */
+const scaledDetP: Primitive<string> = /* @__PURE__ */ primitive<string>("scaledDet", {
+  batch: [2],
+  abstract: ([b]) => onePerMatrix(b),
+
+  evaluate([, packed, order, tau], out) {
+    const numbers = elements(out.storage, out.type); // a fresh output: it begins at 0 and is contiguous
+    let at = 0;
+    for (const [lu, places, scale] of matrices([packed, order, tau])) {
+      const turns = parity(indicesOf(places));
+      const shift = Math.log(scale.data[scale.offset]);
+      if (out.type.kind === "complex") {
+        const [re, im, log] = phaseAndLog(lu, turns);
+        const size = Math.exp(log - shift);
+        [numbers[at++], numbers[at++]] = [re * size, im * size];
+      } else {
+        const [sign, log] = signAndLog(lu, turns);
+        numbers[at++] = sign * Math.exp(log - shift);
+      }
+    }
+  },
+
+  derivative: {
+    // d det B = det B·tr(B⁻¹·dB)
+    vjp: (ct, [a, packed, order], d, op) => [
+      () => scaledGradient(op, { a, packed, order }, mul(ct, d)),
+      null,
+      null,
+      null,
+    ],
+    jvp: ([db], [a, packed, order], d, op) =>
+      sum(mul(scaledGradient(op, { a, packed, order }, d), db), { axis: [-2, -1] }),
+  },
+});
+
+function scaledGradient(op: string, factors: LuFactors, factor: NDArray): NDArray {
+  return mul(perMatrix(factor), inverseTransposed(op, factors));
 }
 
 /** The most singular values of a matrix that are small beside its largest. */
