@@ -2,6 +2,7 @@ import {
   type NDArray,
   add,
   diagonal,
+  div,
   equal,
   expandDims,
   eye,
@@ -26,9 +27,9 @@ const LIFTED = 2 ** -10;
 
 /**
  * adj A as what can be differentiated, as often as one likes, where A has no inverse too. The k smallest singular values are lifted by
- * τ = s₁, B = A + τ·W·Z with the last k columns W of U and rows Z of Vᴴ as constants; with P = τ·B⁻¹ and G = I − Z·P·W,
+ * τ = s₁, B = A/τ + W·Z with the last k columns W of U and rows Z of Vᴴ as constants; with P = B⁻¹ and G = I − Z·P·W,
  *
- *     adj A = (det B/τ)·(det G·P + P·W·adj G·Z·P)
+ *     adj A = τⁿ⁻¹·det B·(det G·P + P·W·adj G·Z·P)
  *
  * (Sherman–Morrison–Woodbury times det A = det B·det G, an identity in A that divides by nothing small), and adj G, of a k×k matrix that
  * is nearly 0, is a polynomial in G.
@@ -42,10 +43,11 @@ export function liftedAdjugate(op: string, a: NDArray, [U, S, Vh]: readonly NDAr
   const largest: NDArray = slice(S, "...", "0:1");
   const size = expandDims(where(equal(largest, 0), 1, largest), -1) as NDArray;
   const tau = size.astype(a.dtype);
+  const near: NDArray = div(a, tau); // of norm 1
   const [W, Z] = [columns(U, n - k, n), rows(Vh, n - k, n)];
-  const lu = luFactors(op, k === 0 ? a : add(a, mul(tau, matmul(W, Z))));
+  const lu = luFactors(op, k === 0 ? near : add(near, matmul(W, Z)));
   const volume = perMatrix(bind(scaledDetP, [lu.a, lu.packed, lu.order, size], op));
-  const P = mul(tau, matrixTranspose(inverseTransposed(op, lu)));
+  const P = matrixTranspose(inverseTransposed(op, lu));
   if (k === 0) return mul(volume, P);
   const left = matmul(P, W);
   const [adjugate, determinant] = polynomials(sub(eye(k, { dtype: a.dtype }), matmul(Z, left)));
@@ -53,7 +55,7 @@ export function liftedAdjugate(op: string, a: NDArray, [U, S, Vh]: readonly NDAr
   return mul(volume, add(mul(determinant, P), inside));
 }
 
-/** det B/τ of what has an inverse, which over- and underflows only where it itself does. Params: the name of the operation. */
+/** τⁿ⁻¹·det B of what has an inverse, which over- and underflows only where it itself does. Params: the name of the operation. */
 const scaledDetP: Primitive<string> = /* @__PURE__ */ primitive<string>("scaledDet", {
   batch: [2],
   abstract: ([b]) => onePerMatrix(b),
@@ -63,20 +65,19 @@ const scaledDetP: Primitive<string> = /* @__PURE__ */ primitive<string>("scaledD
     let at = 0;
     for (const [lu, places, scale] of matrices([packed, order, tau])) {
       const turns = parity(indicesOf(places));
-      const shift = Math.log(scale.data[scale.offset]);
+      const size = (log: number): number => scaledExp(log, scale.data[scale.offset], lu.rows - 1);
       if (out.type.kind === "complex") {
         const [re, im, log] = phaseAndLog(lu, turns);
-        const size = Math.exp(log - shift);
-        [numbers[at++], numbers[at++]] = [re * size, im * size];
+        [numbers[at++], numbers[at++]] = [re * size(log), im * size(log)];
       } else {
         const [sign, log] = signAndLog(lu, turns);
-        numbers[at++] = sign * Math.exp(log - shift);
+        numbers[at++] = sign * size(log);
       }
     }
   },
 
   derivative: {
-    // d det B = det B·tr(B⁻¹·dB)
+    // d det B = det B·tr(B⁻¹·dB), τ is a constant
     vjp: (ct, [a, packed, order], d, op) => [
       () => scaledGradient(op, { a, packed, order }, mul(ct, d)),
       null,
@@ -87,6 +88,13 @@ const scaledDetP: Primitive<string> = /* @__PURE__ */ primitive<string>("scaledD
       sum(mul(scaledGradient(op, { a, packed, order }, d), db), { axis: [-2, -1] }),
   },
 });
+
+/** eˣ·τᵏ: to |x|·ε where both factors are normal numbers, elsewhere by logarithms of both. */
+function scaledExp(x: number, tau: number, k: number): number {
+  const [first, second] = [Math.exp(x), tau ** k];
+  const isNormal = Math.min(first, second) > 1e-300 && Math.max(first, second) < Infinity;
+  return isNormal ? first * second : Math.exp(x + k * Math.log(tau));
+}
 
 function scaledGradient(op: string, factors: LuFactors, factor: NDArray): NDArray {
   return mul(perMatrix(factor), inverseTransposed(op, factors));
