@@ -1,5 +1,6 @@
 // npm run accuracy [-- exp log … --full]: errors of the elementwise kernels in ulps, into docs/accuracy/math.md.
-// npm run accuracy -- linalg [lu qr …]: accuracy of the factorizations beside LAPACK's, into docs/accuracy/linalg.md.
+// npm run accuracy -- linalg [lu sqrtm …]: accuracy of factorizations, equations and functions of matrices beside LAPACK and SciPy, into
+// docs/accuracy/linalg.md.
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 
 if (words[0] !== "linalg") await import("./elementwise.mjs");

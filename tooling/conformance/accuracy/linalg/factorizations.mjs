@@ -13,7 +13,7 @@ const rectangular = [
 ];
 
 /** The named matrices, in any dtype. Complex ones are turned row by row and column by column, which keeps their singular values. */
-const named = gallery.map(({ name, build }) => ({
+export const named = gallery.map(({ name, build }) => ({
   name,
   build: (m, n, dtype) => (dtype.startsWith("complex") ? turned(build(m, n), dtype) : astype(build(m, n), dtype)),
 }));

@@ -9,23 +9,17 @@ import json
 import sys
 import warnings
 
+import matrix_functions
 import numpy as np
 import scipy
 import scipy.linalg as sl
+from measures import norm1, over
 
 warnings.simplefilter("ignore")
 
 
 def wide(x):
     return x.astype(np.complex128 if np.iscomplexobj(x) else np.float64)
-
-
-def norm1(x):
-    return np.abs(x).sum(axis=0).max() if x.size else 0.0
-
-
-def over(error, unit):
-    return 0.0 if error == 0 else float(error / unit)
 
 
 def reconstruction(a, product, eps):
@@ -132,8 +126,9 @@ theirs = {
     "hessenberg": lambda a: names("H", "Q")(sl.hessenberg(a, calc_q=True)),
     "schur": lambda a: names("T", "Z")(sl.schur(a)),
     "eig": lambda a: names("values", "vectors")(np.linalg.eig(a)),
-    "solve": None,  # takes B
+    "solve": lambda a, B: {"X": np.linalg.solve(a, B)},
     "inv": lambda a: {"X": np.linalg.inv(a)},
+    **matrix_functions.theirs,
 }
 ratios = {
     "lu": lu,
@@ -148,16 +143,18 @@ ratios = {
     "eig": eig,
     "solve": solve,
     "inv": inv,
+    **matrix_functions.ratios,
 }
 
 
 def judge(name, arrays):
     a = arrays.pop("A")
     eps = 2.0**-23 if a.dtype in (np.float32, np.complex64) else 2.0**-52
+    sides = {key: x for key, x in arrays.items() if key in ("B", "C")}
     try:
-        lapack = {"B": arrays["B"], "X": np.linalg.solve(a, arrays["B"])} if name == "solve" else theirs[name](a)
-        theirs_found = measure(name, a, eps, lapack)
-    except np.linalg.LinAlgError as error:
+        found = measure(name, a, eps, {**sides, **theirs[name](a, **sides)})
+        theirs_found = {ratio: value for ratio, value in found.items() if np.isfinite(value)}
+    except (np.linalg.LinAlgError, ValueError) as error:  # SciPy's logm refuses its own result where it is not finite
         theirs_found = {"error": str(error)}
     return {"ours": measure(name, a, eps, arrays), "theirs": theirs_found}
 
