@@ -15,7 +15,7 @@ import {
   zeros,
 } from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
-import { SpectrumError } from "../errors.js";
+import { OverflowError, SpectrumError } from "../errors.js";
 import { matrixPower } from "../products/matrix-power.js";
 import { adjoint } from "../operand/adjoint.js";
 import { epsilonOf } from "../operand/epsilon.js";
@@ -197,6 +197,16 @@ describe("logm", () => {
       expect(() => log(array(rows) as NDArray)).toThrow("logm: a must be nonsingular; got eigenvalue ");
     }
     expect(log(array([[1e-300]]) as NDArray).item()).toBe(Math.log(1e-300));
+  });
+
+  it("refuses what overflows, of a batch by its index: of a Jordan block with λ = 10⁻⁴ entries grow as λ⁻ᵏ", () => {
+    const block = add(eye(12).mul(1e-4), eye(12, 12, { k: 1 })) as NDArray;
+    const batch = stack([eye(12), block]) as NDArray;
+    expect(() => logm(astype(batch, "float32") as never)).toThrow(OverflowError);
+    expect(() => logm(astype(batch, "float32") as never)).toThrow(
+      "logm: log A must fit in float32; got entries beyond its largest number of matrix [1]. Convert a to float64, or make it smaller.",
+    );
+    expect(() => logm(block as never)).not.toThrow();
   });
 
   it("refuses rectangular matrices, NaN and bools", () => {

@@ -5,7 +5,6 @@ import {
   type NDArray,
   type Result,
   type Shape,
-  ValueError,
   matrixTranspose,
 } from "@linnet/core";
 import {
@@ -18,6 +17,7 @@ import {
   requireSquare,
 } from "@linnet/core/extend";
 import { type MatrixView, release, unsetWorkspace } from "@linnet/kernels";
+import { allFinite } from "@linnet/kernels/lapack";
 import { outOfBases } from "../blocked/functions/basis.js";
 import { logNearIdentity } from "../blocked/functions/log-near-identity.js";
 import { logTriangular } from "../blocked/functions/triangular-log.js";
@@ -26,6 +26,7 @@ import { maxAbs } from "../blocked/matrix/copy.js";
 import { makeHermitian } from "../blocked/matrix/hermitian.js";
 import { type Structure, look } from "../blocked/matrix/structure.js";
 import { eigenvaluesOf } from "../blocked/schur/schur-eigenvalues.js";
+import { OverflowError } from "../errors.js";
 import { batchIndex } from "../operand/batch.js";
 import { epsilonOf } from "../operand/epsilon.js";
 import { requireInexactMatrix } from "../operand/operands.js";
@@ -45,6 +46,7 @@ const OP = "logm";
  * @returns shape of a; Hermitian where A is
  * @throws {SpectrumError} when an eigenvalue is on the negative axis, |Im λ| ≤ ε·|λ|, or 0: |λ| ≤ n·ε·‖A‖, as for `matrixRank`, unless A
  *   is upper triangular, whose eigenvalues are exact
+ * @throws {OverflowError} when an entry of the result is beyond the largest number of the dtype
  * @throws {ShapeError} when the last two axes differ
  * @throws {ValueError} when an entry is NaN or infinite
  * @throws {ConvergenceError} when the Schur form does not converge
@@ -74,7 +76,7 @@ const logmP: Primitive = /* @__PURE__ */ primitive("logm", {
     for (const [a, t, z, x] of matrices([A, T, Z, X])) {
       const batch = batchIndex(count++, batchDims(A));
       requireLogarithm(a, t, batch);
-      logOf(a, t, z, x);
+      if (!logOf(a, t, z, x)) throw new OverflowError(OP, "log A", A.type.name, batch);
     }
   },
 
@@ -92,13 +94,15 @@ function requireLogarithm(a: MatrixView, t: MatrixView, batch: readonly number[]
   requirePrincipal({ op: OP, name: "logarithm", epsilon }, eigenvaluesOf(t), zero, batch);
 }
 
-function logOf(a: MatrixView, t: MatrixView, z: MatrixView, x: MatrixView): void {
+/** Whether the logarithm is finite. */
+function logOf(a: MatrixView, t: MatrixView, z: MatrixView, x: MatrixView): boolean {
   if (!logNearIdentity(a, x)) {
     const l = unsetWorkspace(t.type, t.rows, t.cols);
-    if (!logTriangular(t, l))
-      throw new ValueError(OP, "the logarithm must be finite", "one that overflows", "Scale the matrix.");
-    outOfBases(z, l, z, x);
+    const isFinite = logTriangular(t, l);
+    if (isFinite) outOfBases(z, l, z, x);
     release(l.storage);
+    if (!isFinite) return false;
   }
   if (isRealDiagonal(t)) makeHermitian(x);
+  return allFinite(x);
 }

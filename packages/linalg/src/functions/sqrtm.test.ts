@@ -16,7 +16,7 @@ import {
 } from "@linnet/core";
 import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { eigvals } from "../eigen/eig.js";
-import { DerivativeError, SpectrumError } from "../errors.js";
+import { DerivativeError, OverflowError, SpectrumError } from "../errors.js";
 import { adjoint } from "../operand/adjoint.js";
 import { epsilonOf } from "../operand/epsilon.js";
 import { THRESHOLD, definiteTypes, inDtype, inexactTypes, norm1, squareMatrices, uniform } from "../testing.js";
@@ -199,6 +199,16 @@ describe("sqrtm", () => {
       "sqrtm: a must be nonsingular; got eigenvalue 0.00. A singular matrix has no square root, or none that depends on it " +
         "smoothly: add a small multiple of the identity.",
     );
+  });
+
+  it("refuses what overflows, of a batch by its index: of a Jordan block with λ = 10⁻⁴ entries grow as λ⁻ᵏ", () => {
+    const block = add(eye(14).mul(1e-4), eye(14, 14, { k: 1 })) as NDArray;
+    const batch = stack([eye(14), block]) as NDArray;
+    expect(() => sqrtm(astype(batch, "float32") as never)).toThrow(OverflowError);
+    expect(() => sqrtm(astype(batch, "float32") as never)).toThrow(
+      "sqrtm: √A must fit in float32; got entries beyond its largest number of matrix [1]. Convert a to float64, or make it smaller.",
+    );
+    expect(() => sqrtm(block as never)).not.toThrow();
   });
 
   it("refuses rectangular matrices, NaN and bools", () => {

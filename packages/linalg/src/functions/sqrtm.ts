@@ -19,12 +19,13 @@ import {
   withElements,
 } from "@linnet/core/extend";
 import { type MatrixView, release } from "@linnet/kernels";
+import { allFinite } from "@linnet/kernels/lapack";
 import { outOfBases } from "../blocked/functions/basis.js";
 import { isRealDiagonal, sqrtTriangular } from "../blocked/functions/triangular-sqrt.js";
 import { copyMatrix, maxAbs, workingCopy } from "../blocked/matrix/copy.js";
 import { makeHermitian } from "../blocked/matrix/hermitian.js";
 import { powerOfTwoScale } from "../blocked/matrix/scaling.js";
-import { DerivativeError } from "../errors.js";
+import { DerivativeError, OverflowError } from "../errors.js";
 import { batchIndex } from "../operand/batch.js";
 import { epsilonOf } from "../operand/epsilon.js";
 import { requireInexactMatrix } from "../operand/operands.js";
@@ -46,6 +47,7 @@ const OP = "sqrtm";
  * @param a shape `[…, n, n]`
  * @returns shape of a; Hermitian where A is
  * @throws {SpectrumError} when an eigenvalue is 0 (unless A is Hermitian) or on the negative axis, |Im λ| ≤ ε·|λ|
+ * @throws {OverflowError} when an entry of the result is beyond the largest number of the dtype
  * @throws {ShapeError} when the last two axes differ
  * @throws {ValueError} when an entry is NaN or infinite
  * @throws {ConvergenceError} when the Schur form does not converge
@@ -129,9 +131,12 @@ const sqrtmP: Primitive = /* @__PURE__ */ primitive("sqrtm", {
   abstract: ([a]) => contiguousLike(a),
 
   evaluate([, R, Z], X) {
+    let count = 0;
     for (const [r, z, x] of matrices([R, Z, X])) {
       outOfBases(z, r, z, x);
       if (isRealDiagonal(r)) makeHermitian(x);
+      if (!allFinite(x)) throw new OverflowError(OP, "√A", X.type.name, batchIndex(count, batchDims(X)));
+      count++;
     }
   },
 
