@@ -6,12 +6,8 @@ import { rows } from "../operand/parts.js";
 import type { ColsOf, Matrix, RowsOf, WithTail } from "../operand/typed-shape.js";
 import { type RankOptions, relativeTolerance } from "../norms/rank-tolerance.js";
 import { svdFactors } from "../svd/svd.js";
-import { oneOfMany } from "./one-of-many.js";
+import { oneBasis } from "./one-of-many.js";
 import { commonRank } from "./common-rank.js";
-
-/** What has a derivative in its place. */
-const hint = (projection: string): string =>
-  `A basis is one of many; the projection on its span, ${projection}, has one.`;
 
 /**
  * An orthonormal basis of the null space, the vectors that A takes to zero.
@@ -62,5 +58,5 @@ function nullSpaceOf(op: string, a: NDArray, options: RankOptions | undefined, p
   const [m, n] = matrixDims(a);
   const [, S, Vh] = svdFactors(op, a, m < n);
   const rank = commonRank(op, S, rtol);
-  return oneOfMany({ op, hint: hint(projection) }, a, adjoint(rows(Vh, rank, n)));
+  return oneBasis(op, projection, a, adjoint(rows(Vh, rank, n)));
 }

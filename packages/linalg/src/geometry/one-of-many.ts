@@ -18,6 +18,12 @@ export function oneOfMany(rules: Rules, a: NDArray, x: NDArray): NDArray {
   return bind(oneOfManyP, [a, x], rules);
 }
 
+/** An orthonormal basis; `projection` is what has a derivative in its place. */
+export function oneBasis(op: string, projection: string, a: NDArray, x: NDArray): NDArray {
+  const hint = `A basis is one of many; the projection on its span, ${projection}, has one.`;
+  return oneOfMany({ op, hint }, a, x);
+}
+
 const oneOfManyP: Primitive<Rules> = /* @__PURE__ */ primitive<Rules>("oneOfMany", {
   batch: [2],
   abstract: ([, x]) => contiguousLike(x),

@@ -7,11 +7,7 @@ import type { ColsOf, Matrix, RowsOf, WithTail } from "../operand/typed-shape.js
 import { type RankOptions, relativeTolerance } from "../norms/rank-tolerance.js";
 import { svdFactors } from "../svd/svd.js";
 import { commonRank } from "./common-rank.js";
-import { oneOfMany } from "./one-of-many.js";
-
-/** What has a derivative in its place. */
-const hint = (projection: string): string =>
-  `A basis is one of many; the projection on its span, ${projection}, has one.`;
+import { oneBasis } from "./one-of-many.js";
 
 /**
  * An orthonormal basis of the column space (the range) of A, of any rank.
@@ -60,5 +56,5 @@ export function rowSpace<D extends DType, S extends Shape>(
 function rangeOf(op: string, a: NDArray, options: RankOptions | undefined, projection: string): NDArray {
   const rtol = relativeTolerance(op, a, requireOptions(op, options).rtol);
   const [U, S] = svdFactors(op, a);
-  return oneOfMany({ op, hint: hint(projection) }, a, columns(U, 0, commonRank(op, S, rtol)));
+  return oneBasis(op, projection, a, columns(U, 0, commonRank(op, S, rtol)));
 }
