@@ -10,7 +10,7 @@ const exclude = ["src/**/*.browser.test.ts"];
 const conditions = ["@linnet/source", "module", "development|production"];
 
 /** Files of a project share the modules of a process, which are read once; those that change more than arrays begin afresh. */
-const changes = /\b(configure\w*|useKernels|vi\.(resetModules|mock|doMock|stubGlobal))\(/;
+const changes = /\b(configure\w*|useKernels|vi\.(hoisted|resetModules|mock|doMock|stubGlobal))\(/;
 
 const projects = ["packages", "apps", "tooling"]
   .flatMap((group) => readdirSync(new URL(group, root)).map((name) => new URL(`${group}/${name}/`, root)))
