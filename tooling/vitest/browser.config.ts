@@ -1,5 +1,6 @@
 // The packages' tests in Chromium: once with the headers that allow shared memory, and those of the kernels once more
 // without, where plain memory and one thread must give the same results.
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packageTests } from "@linnet/tooling-run/browser-tests";
@@ -41,6 +42,7 @@ export default defineConfig({
   optimizeDeps: { entries: everywhere }, // all dependencies at once: one found late would reload the page in the middle of a test
   test: {
     projects: [project("isolated", true, everywhere), project("not isolated", false, ofKernels)],
+    maxWorkers: availableParallelism(), // as many pages as processors
     reporters: ["default", fileURLToPath(new URL("tally.mjs", import.meta.url))],
   },
 });

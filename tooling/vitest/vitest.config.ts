@@ -1,5 +1,6 @@
 // One vitest project for each package, app and tool. `@linnet/*` resolves to sources: no build is needed.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { seed } from "./seed.mjs";
@@ -42,6 +43,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: [...conditions, "node"] } },
   test: {
     projects,
+    maxWorkers: availableParallelism(), // one for each processor: vitest would leave one of them to itself
     setupFiles: [fileURLToPath(new URL("properties.mjs", import.meta.url))],
     provide: { seed },
     testTimeout: 60_000, // a guard against hanging, not a bound: machines are shared
