@@ -26,8 +26,9 @@ const gemmWork = { unit: "GFLOP/s", perCall: 2 * n ** 3 * 1e-9 };
 export const pages = {
   core: { title: "Arrays and their operations, one thread" },
   autograd: { title: "Derivatives, one thread" },
-  linalg: {
-    title: "Factorizations and solvers",
+  linalg: { title: "Factorizations and solvers", firstCalls: true },
+  "linalg-functions": {
+    title: "Backward passes and functions of matrices, one thread",
     firstCalls: true,
     note:
       "Rows of a backward pass take the cotangents of all outputs to those of the inputs, of factors that are known, without the forward " +

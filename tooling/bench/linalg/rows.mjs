@@ -1,4 +1,4 @@
-// The rows of docs/benchmarks/linalg.md: factorizations and solvers, beside NumPy (SciPy for LU and functions of matrices) and JavaScript's libraries.
+// The rows of docs/benchmarks/linalg.md and linalg-functions.md: factorizations and solvers, beside NumPy (SciPy for LU and functions of matrices) and JavaScript's libraries.
 import { matrixFor } from "./inputs.mjs";
 
 const js = (library, module) => (task) => ({ library, module, task });
@@ -149,6 +149,13 @@ function bySciPy(op, shape, rounds = 9) {
 const rows = [
   ...operations.flatMap((op) => sizes.map((n) => row(op, n))),
   ...["solve", "cholesky", "inv", "eigh", "svd"].map(batched),
+  ...["lu", "qr", "cholesky", "solve", "inv"].map(single),
+  ...operations.map(complex),
+  ...operations.flatMap((op) => [256, 512].map((n) => threaded(op, n))),
+];
+
+const functions = [
+  ...["solve", "cholesky", "eigh", "svd", "qr"].map(backward),
   ...[
     [16, 16],
     [64, 64],
@@ -156,10 +163,8 @@ const rows = [
     [1000, 16, 16],
   ].map((shape) => bySciPy("expm", shape)),
   ...["solveSylvester", "sqrtm", "logm"].map((op) => bySciPy(op, [256, 256], 5)),
-  ...["lu", "qr", "cholesky", "solve", "inv"].map(single),
-  ...operations.map(complex),
-  ...operations.flatMap((op) => [256, 512].map((n) => threaded(op, n))),
-  ...["solve", "cholesky", "eigh", "svd", "qr"].map(backward),
 ];
 
-export const linalg = rows.map((suite) => ({ ...suite, name: `linalg: ${suite.title}`, page: "linalg" }));
+const onPage = (page, suites) => suites.map((suite) => ({ ...suite, name: `linalg: ${suite.title}`, page }));
+
+export const linalg = [...onPage("linalg", rows), ...onPage("linalg-functions", functions)];
