@@ -1,4 +1,4 @@
-import { LinnetError, type NDArray, broadcastTo, mapTreeArrays } from "@linnet/core";
+import { type NDArray, broadcastTo, mapTreeArrays } from "@linnet/core";
 import {
   type Aval,
   type BatchAxes,
@@ -105,8 +105,8 @@ export class Batch implements CallInterpreter {
     try {
       return this.applyRule(rule, p, inputs, isBatched, params);
     } catch (error) {
-      if (error instanceof LinnetError) throw error;
-      throw new BatchingError(p.name, error); // the operation is another one of that name, with other params
+      if (!(error instanceof TypeError)) throw error;
+      throw new BatchingError(p.name, error); // params that the rule cannot read: another operation of that name
     }
   }
 

@@ -15,6 +15,7 @@ import {
 } from "@linnet/core";
 import { type Primitive, bind, contiguousLike, matrices, primitive, rowMajor } from "@linnet/core/extend";
 import { type MatrixView, realType } from "@linnet/kernels";
+import { timesI } from "../operand/times-i.js";
 import { adjoint, conjugate } from "../operand/adjoint.js";
 import { columnOf } from "../operand/column-of.js";
 import { epsilonOf } from "../operand/epsilon.js";
@@ -225,10 +226,6 @@ function sumOf(parts: readonly NDArray[]): NDArray {
 /** Real entries v_p of the vectors. */
 function topOf(E: NDArray, V: NDArray): NDArray {
   return real(sum(mul(E, V), { axis: -2 }));
-}
-
-function timesI(x: NDArray): NDArray {
-  return complex(zerosLike(x), x);
 }
 
 /**

@@ -19,24 +19,14 @@ import { OverflowError, SpectrumError } from "../errors.js";
 import { matrixPower } from "../products/matrix-power.js";
 import { adjoint } from "../operand/adjoint.js";
 import { epsilonOf } from "../operand/epsilon.js";
-import { THRESHOLD, definiteTypes, inDtype, inexactTypes, norm1, uniform } from "../testing.js";
+import { THRESHOLD, definiteTypes, inDtype, inexactTypes, norm1 } from "../testing.js";
+import { inDouble, inRightHalfPlane, randomMatrix } from "../testing/random-matrix.js";
 import { expm } from "./expm.js";
 import { logm } from "./logm.js";
 import { sqrtm } from "./sqrtm.js";
 
-type DType = (typeof inexactTypes)[number];
 const log = logm as (a: NDArray) => NDArray;
 const root = sqrtm as (a: NDArray) => NDArray;
-const wide = (y: NDArray): NDArray => astype(y, y.type.kind === "complex" ? "complex128" : "float64") as NDArray;
-
-function random(n: number, seed: number, dtype: DType = "float64", size = 1): NDArray {
-  const part = (k: number): NDArray => fromFunction([n, n], uniform(n, n, seed + k)).mul(size) as NDArray;
-  return astype(dtype.startsWith("complex") ? complex(part(0), part(100)) : part(0), dtype) as NDArray;
-}
-
-/** Random with its eigenvalues in the right half plane. */
-const shifted = (n: number, seed: number, dtype: DType = "float64"): NDArray =>
-  add(random(n, seed, dtype), astype(eye(n).mul(1.5 * Math.sqrt(n)), dtype)) as NDArray;
 
 /** eˣ by its series at x/2ˢ, squared s times. */
 function exponential(x: NDArray): NDArray {
@@ -54,7 +44,7 @@ function exponential(x: NDArray): NDArray {
 describe.each(inexactTypes)("logm in %s", (dtype) => {
   it.each([1, 2, 5, 20])("log e^A = A where |Im λ| < π, to 30·n·ε·e^{2‖A‖}, order %i", (n) => {
     // rounding of e^A, n·ε·e^{‖A‖}, and the derivative of the logarithm there, (ad A)/(1 − e^{−ad A})·e^{−A}: at most 5·e^{‖A‖} for ‖A‖ ≤ 2
-    const a = random(n, 7, dtype);
+    const a = randomMatrix(n, n, 7, dtype);
     for (const size of [0.01, 1, 2]) {
       const x = a.mul(size / norm1(a)) as NDArray;
       const unit = n * epsilonOf(x.type) * Math.exp(2 * size);
@@ -63,11 +53,14 @@ describe.each(inexactTypes)("logm in %s", (dtype) => {
   });
 
   it.each([1, 2, 3, 10, 40])("e^log A = A to 30·n·ε·(1 + ‖log A‖), which squaring may add, order %i", (n) => {
-    for (const a of [shifted(n, 1, dtype), add(astype(eye(n), dtype), random(n, 2, dtype, 0.1 / n))] as NDArray[]) {
+    for (const a of [
+      inRightHalfPlane(n, 1, dtype),
+      add(astype(eye(n), dtype), randomMatrix(n, n, 2, dtype).mul(0.1 / n) as NDArray),
+    ] as NDArray[]) {
       const x = log(a);
       expect([x.dtype, x.shape]).toEqual([dtype, [n, n]]);
       const unit = n * epsilonOf(x.type) * norm1(a) * (1 + norm1(x));
-      expect(norm1(sub(exponential(wide(x)), wide(a)))).toBeLessThan(THRESHOLD * unit);
+      expect(norm1(sub(exponential(inDouble(x)), inDouble(a)))).toBeLessThan(THRESHOLD * unit);
     }
   });
 
@@ -77,7 +70,7 @@ describe.each(inexactTypes)("logm in %s", (dtype) => {
       const x = log(a);
       expect(norm1(sub(x, adjoint(x)))).toBe(0);
       const unit = 12 * epsilonOf(x.type) * norm1(a) * (1 + norm1(x));
-      expect(norm1(sub(exponential(wide(x)), wide(a)))).toBeLessThan(THRESHOLD * unit);
+      expect(norm1(sub(exponential(inDouble(x)), inDouble(a)))).toBeLessThan(THRESHOLD * unit);
     }
   });
 });
@@ -112,7 +105,7 @@ describe("logm", () => {
 
   it("is the series, to rounding of itself, where A is I + E with a small E", () => {
     for (const size of [1e-3, 1e-8, 1e-14]) {
-      const a = add(eye(5), random(5, 7).mul(size)) as NDArray;
+      const a = add(eye(5), randomMatrix(5, 5, 7).mul(size)) as NDArray;
       const e = sub(a, eye(5)) as NDArray; // exactly
       const [e2, e3] = [matmul(e, e), matmul(matmul(e, e), e)] as NDArray[];
       const series = sub(add(sub(e, e2.mul(0.5)), e3.mul(1 / 3)), matmul(e2, e2).mul(0.25)) as NDArray;
@@ -144,7 +137,11 @@ describe("logm", () => {
   });
 
   it("is batched over leading axes as a loop is; empty and integer matrices too", () => {
-    const parts = [shifted(4, 2), matmul(shifted(4, 3), matrixTranspose(shifted(4, 3))), jordan] as NDArray[];
+    const parts = [
+      inRightHalfPlane(4, 2),
+      matmul(inRightHalfPlane(4, 3), matrixTranspose(inRightHalfPlane(4, 3))),
+      jordan,
+    ] as NDArray[];
     const x = log(stack(parts) as NDArray);
     parts.forEach((part, i) => expect(x.at(i).toArray()).toEqual(log(part).toArray()));
     expect(log(zeros([2, 0, 0]) as NDArray).shape).toEqual([2, 0, 0]);
@@ -153,8 +150,8 @@ describe("logm", () => {
 
   it("vjp and jvp agree with differences, near and far from I, of Hermitian matrices along all directions", () => {
     for (const dtype of ["float64", "complex128"] as const) {
-      const part = shifted(3, 4, dtype);
-      const near = add(eye(3), random(3, 5, dtype, 0.03)) as NDArray;
+      const part = inRightHalfPlane(3, 4, dtype);
+      const near = add(eye(3), randomMatrix(3, 3, 5, dtype).mul(0.03) as NDArray) as NDArray;
       for (const a of [
         stack([part, near]),
         part.mul(1e3),

@@ -3,10 +3,8 @@ import {
   type NDArray,
   add,
   array,
-  astype,
   complex,
   eye,
-  fromFunction,
   kron,
   matmul,
   matrixTranspose,
@@ -22,28 +20,20 @@ import { SpectrumError } from "../errors.js";
 import { adjoint } from "../operand/adjoint.js";
 import { epsilonOf } from "../operand/epsilon.js";
 import { solve } from "../solve/solve.js";
-import { THRESHOLD, inexactTypes, norm1, uniform } from "../testing.js";
+import { THRESHOLD, inexactTypes, norm1 } from "../testing.js";
+import { inDouble, randomMatrix } from "../testing/random-matrix.js";
 import { solveContinuousLyapunov, solveDiscreteLyapunov } from "./solve-lyapunov.js";
-
-type DType = (typeof inexactTypes)[number];
-
-function random(n: number, seed: number, dtype: DType = "float64", size = 1): NDArray {
-  const part = (k: number): NDArray => fromFunction([n, n], uniform(n, n, seed + k)).mul(size) as NDArray;
-  return astype(dtype.startsWith("complex") ? complex(part(0), part(100)) : part(0), dtype) as NDArray;
-}
-
-const wide = (y: NDArray): NDArray => astype(y, y.type.kind === "complex" ? "complex128" : "float64") as NDArray;
 
 describe.each(inexactTypes)("Lyapunov's equations in %s", (dtype) => {
   it.each([1, 2, 3, 10, 30, 60])("hold to 30·n·ε at order %i", (n) => {
-    const q = random(n, 2, dtype);
-    for (const a of [random(n, 1, dtype), random(n, 3, dtype, 1 / n)]) {
-      const [x, A, B] = [wide(solveContinuousLyapunov(a, q) as NDArray), wide(a), adjoint(wide(a))];
-      const residual = sub(add(matmul(A, x), matmul(x, B)), wide(q));
+    const q = randomMatrix(n, n, 2, dtype);
+    for (const a of [randomMatrix(n, n, 1, dtype), randomMatrix(n, n, 3, dtype).mul(1 / n) as NDArray]) {
+      const [x, A, B] = [inDouble(solveContinuousLyapunov(a, q) as NDArray), inDouble(a), adjoint(inDouble(a))];
+      const residual = sub(add(matmul(A, x), matmul(x, B)), inDouble(q));
       const unit = n * epsilonOf(a.type);
       expect(norm1(residual)).toBeLessThan(THRESHOLD * unit * ((norm1(A) + norm1(B)) * norm1(x) + norm1(q)));
-      const y = wide(solveDiscreteLyapunov(a, q) as NDArray);
-      const defect = add(sub(matmul(matmul(A, y), B), y), wide(q));
+      const y = inDouble(solveDiscreteLyapunov(a, q) as NDArray);
+      const defect = add(sub(matmul(matmul(A, y), B), y), inDouble(q));
       expect(norm1(defect)).toBeLessThan(THRESHOLD * unit * ((1 + norm1(A) * norm1(B)) * norm1(y) + norm1(q)));
     }
   });
@@ -51,7 +41,7 @@ describe.each(inexactTypes)("Lyapunov's equations in %s", (dtype) => {
 
 describe("solveContinuousLyapunov", () => {
   it("is positive definite where A is stable and Q negative definite", () => {
-    const a = sub(random(6, 4), eye(6).mul(6)) as NDArray;
+    const a = sub(randomMatrix(6, 6, 4), eye(6).mul(6)) as NDArray;
     const x: NDArray = solveContinuousLyapunov(a, neg(eye(6)) as NDArray);
     expect(norm1(sub(x, matrixTranspose(x)))).toBeLessThan(1e-14);
     expect(Math.min(...(eigvalsh(x) as NDArray).toTypedArray())).toBeGreaterThan(0);
@@ -76,7 +66,7 @@ describe("solveContinuousLyapunov", () => {
 describe("solveDiscreteLyapunov", () => {
   it("is the system (A ⊗ Ā − I)·vec X = −vec Q, and Σₖ Aᵏ·Q·(Aᴴ)ᵏ where that converges", () => {
     for (const dtype of ["float64", "complex128"] as const) {
-      const [a, q] = [random(4, 5, dtype, 0.2), random(4, 6, dtype)];
+      const [a, q] = [randomMatrix(4, 4, 5, dtype).mul(0.2) as NDArray, randomMatrix(4, 4, 6, dtype)];
       const x: NDArray = solveDiscreteLyapunov(a, q);
       const system = sub(kron(a, matrixTranspose(adjoint(a))) as NDArray, eye(16));
       const vec: NDArray = solve(system, neg(reshape(q, [16])) as NDArray);
@@ -123,7 +113,7 @@ describe.each([
   ["solveDiscreteLyapunov", solveDiscreteLyapunov as (a: NDArray, q: NDArray) => NDArray],
 ])("%s", (name, f) => {
   it("broadcasts leading axes as a loop does; empty matrices too", () => {
-    const [a, q] = [stack([random(3, 1), random(3, 2)]) as NDArray, random(3, 3)];
+    const [a, q] = [stack([randomMatrix(3, 3, 1), randomMatrix(3, 3, 2)]) as NDArray, randomMatrix(3, 3, 3)];
     const x = f(a, q);
     for (const i of [0, 1]) expect(x.at(i).toArray()).toEqual(f(a.at(i) as NDArray, q).toArray());
     expect(f(zeros([0, 0]) as NDArray, zeros([2, 0, 0]) as NDArray).shape).toEqual([2, 0, 0]);
@@ -131,7 +121,10 @@ describe.each([
 
   it("vjp and jvp agree with differences", () => {
     for (const dtype of ["float64", "complex128"] as const) {
-      const inputs = [stack([random(3, 1, dtype), random(3, 2, dtype)]) as NDArray, random(3, 4, dtype)];
+      const inputs = [
+        stack([randomMatrix(3, 3, 1, dtype), randomMatrix(3, 3, 2, dtype)]) as NDArray,
+        randomMatrix(3, 3, 4, dtype),
+      ];
       checkVjp(f, inputs);
       checkJvp(f, inputs);
     }

@@ -19,21 +19,13 @@ import { checkJvp, checkVjp } from "@linnet/core/testing";
 import { SpectrumError } from "../errors.js";
 import { epsilonOf } from "../operand/epsilon.js";
 import { solve } from "../solve/solve.js";
-import { THRESHOLD, inexactTypes, norm1, squareMatrices, uniform } from "../testing.js";
+import { THRESHOLD, inexactTypes, norm1, squareMatrices } from "../testing.js";
+import { inDouble, randomMatrix } from "../testing/random-matrix.js";
 import { solveSylvester } from "./solve-sylvester.js";
-
-type DType = (typeof inexactTypes)[number];
-
-/** Random numbers, of complex matrices both parts. */
-function random(m: number, n: number, seed: number, dtype: DType = "float64"): NDArray {
-  const part = (k: number): NDArray => fromFunction([m, n], uniform(m, n, seed + k)) as NDArray;
-  return astype(dtype.startsWith("complex") ? complex(part(0), part(100)) : part(0), dtype) as NDArray;
-}
 
 /** ‖A·X + X·B − C‖₁ / (max(m, n)·ε·(‖A‖₁ + ‖B‖₁)·‖X‖₁), and ‖C‖₁ beside the last. */
 function ratio(a: NDArray, b: NDArray, c: NDArray, x: NDArray): number {
-  const wide = (y: NDArray): NDArray => astype(y, y.type.kind === "complex" ? "complex128" : "float64") as NDArray;
-  const residual = sub(add(matmul(wide(a), wide(x)), matmul(wide(x), wide(b))), wide(c));
+  const residual = sub(add(matmul(inDouble(a), inDouble(x)), matmul(inDouble(x), inDouble(b))), inDouble(c));
   const unit = Math.max(...c.shape) * epsilonOf(x.type) * ((norm1(a) + norm1(b)) * norm1(x) + norm1(c));
   return norm1(residual) === 0 ? 0 : norm1(residual) / unit;
 }
@@ -47,7 +39,7 @@ describe.each(inexactTypes)("solveSylvester in %s", (dtype) => {
     [25, 60],
     [70, 31],
   ])("A·X + X·B = C to 30·max(m, n)·ε, A %i×%i", (m, n) => {
-    const [a, b, c] = [random(m, m, 1, dtype), random(n, n, 2, dtype), random(m, n, 3, dtype)];
+    const [a, b, c] = [randomMatrix(m, m, 1, dtype), randomMatrix(n, n, 2, dtype), randomMatrix(m, n, 3, dtype)];
     const x: NDArray = solveSylvester(a, b, c);
     expect([x.dtype, x.shape]).toEqual([dtype, [m, n]]);
     expect(ratio(a, b, c, x)).toBeLessThan(THRESHOLD);
@@ -59,7 +51,7 @@ describe.each(inexactTypes)("solveSylvester in %s", (dtype) => {
         const a = build(n, dtype);
         if (norm1(a) === 0 || norm1(a) > 1e30) continue; // their squares have no room in float32
         const b: NDArray = add(a, astype(eye(n).mul(3 * norm1(a)), dtype) as NDArray);
-        const c = random(n, n, 4, dtype);
+        const c = randomMatrix(n, n, 4, dtype);
         expect.soft(ratio(a, b, c, solveSylvester(a, b, c) as NDArray), name).toBeLessThan(THRESHOLD);
       }
     }
@@ -67,11 +59,11 @@ describe.each(inexactTypes)("solveSylvester in %s", (dtype) => {
 });
 
 describe("solveSylvester", () => {
-  const [a, b, c] = [random(4, 4, 5), random(3, 3, 6), random(4, 3, 7)];
+  const [a, b, c] = [randomMatrix(4, 4, 5), randomMatrix(3, 3, 6), randomMatrix(4, 3, 7)];
 
   it("is the system (A ⊗ I + I ⊗ Bᵀ)·vec X = vec C, row by row", () => {
     for (const dtype of ["float64", "complex128"] as const) {
-      const [x, y, z] = [random(4, 4, 5, dtype), random(3, 3, 6, dtype), random(4, 3, 7, dtype)];
+      const [x, y, z] = [randomMatrix(4, 4, 5, dtype), randomMatrix(3, 3, 6, dtype), randomMatrix(4, 3, 7, dtype)];
       const system: NDArray = add(kron(x, eye(3)) as NDArray, kron(eye(4), matrixTranspose(y)) as NDArray);
       const vec: NDArray = solve(system, reshape(z, [12]));
       const error = norm1(sub(reshape(vec, [4, 3]), solveSylvester(x, y, z) as NDArray));
@@ -120,8 +112,8 @@ describe("solveSylvester", () => {
 
   it("vjp and jvp agree with differences, broadcast and complex ones too", () => {
     for (const dtype of ["float64", "complex128"] as const) {
-      const batch: NDArray = stack([random(3, 3, 8, dtype), random(3, 3, 9, dtype)]);
-      const inputs = [batch, random(2, 2, 10, dtype), random(3, 2, 11, dtype)];
+      const batch: NDArray = stack([randomMatrix(3, 3, 8, dtype), randomMatrix(3, 3, 9, dtype)]);
+      const inputs = [batch, randomMatrix(2, 2, 10, dtype), randomMatrix(3, 2, 11, dtype)];
       checkVjp(solveSylvester as (...xs: NDArray[]) => NDArray, inputs);
       checkJvp(solveSylvester as (...xs: NDArray[]) => NDArray, inputs);
     }

@@ -20,26 +20,16 @@ import { DerivativeError, OverflowError, SpectrumError } from "../errors.js";
 import { adjoint } from "../operand/adjoint.js";
 import { epsilonOf } from "../operand/epsilon.js";
 import { THRESHOLD, definiteTypes, inDtype, inexactTypes, norm1, squareMatrices, uniform } from "../testing.js";
+import { inDouble, inRightHalfPlane, randomMatrix } from "../testing/random-matrix.js";
 import { sqrtm } from "./sqrtm.js";
 
-type DType = (typeof inexactTypes)[number];
 const root = sqrtm as (a: NDArray) => NDArray;
-const wide = (y: NDArray): NDArray => astype(y, y.type.kind === "complex" ? "complex128" : "float64") as NDArray;
 
 /** ‖X² − A‖₁ / (n·ε·‖X‖₁²). */
 function ratio(a: NDArray, x: NDArray): number {
-  const error = norm1(sub(matmul(wide(x), wide(x)), wide(a)));
+  const error = norm1(sub(matmul(inDouble(x), inDouble(x)), inDouble(a)));
   return error === 0 ? 0 : error / (a.shape[0] * epsilonOf(x.type) * norm1(x) ** 2);
 }
-
-function random(n: number, seed: number, dtype: DType = "float64"): NDArray {
-  const part = (k: number): NDArray => fromFunction([n, n], uniform(n, n, seed + k)) as NDArray;
-  return astype(dtype.startsWith("complex") ? complex(part(0), part(100)) : part(0), dtype) as NDArray;
-}
-
-/** Random with its eigenvalues in the right half plane. */
-const shifted = (n: number, seed: number, dtype: DType = "float64"): NDArray =>
-  add(random(n, seed, dtype), astype(eye(n).mul(1.5 * Math.sqrt(n)), dtype)) as NDArray;
 
 function smallestRealPart(x: NDArray): number {
   const data = (eigvals(x) as NDArray).toTypedArray();
@@ -48,7 +38,7 @@ function smallestRealPart(x: NDArray): number {
 
 describe.each(inexactTypes)("sqrtm in %s", (dtype) => {
   it.each([1, 2, 3, 10, 50])("X² = A to 30·n·ε, X in the right half plane, order %i", (n) => {
-    const a = shifted(n, 1, dtype);
+    const a = inRightHalfPlane(n, 1, dtype);
     const x = root(a);
     expect([x.dtype, x.shape]).toEqual([dtype, [n, n]]);
     expect(ratio(a, x)).toBeLessThan(THRESHOLD);
@@ -143,7 +133,11 @@ describe("sqrtm", () => {
   });
 
   it("is batched over leading axes as a loop is, Hermitian or not; empty and integer matrices too", () => {
-    const parts = [shifted(4, 2), matmul(random(4, 3), matrixTranspose(random(4, 3))), jordan] as NDArray[];
+    const parts = [
+      inRightHalfPlane(4, 2),
+      matmul(randomMatrix(4, 4, 3), matrixTranspose(randomMatrix(4, 4, 3))),
+      jordan,
+    ] as NDArray[];
     const x = root(stack(parts) as NDArray);
     parts.forEach((part, i) => expect(x.at(i).toArray()).toEqual(root(part).toArray()));
     expect(root(zeros([2, 0, 0]) as NDArray).shape).toEqual([2, 0, 0]);
@@ -152,9 +146,9 @@ describe("sqrtm", () => {
 
   it("vjp and jvp agree with differences, of Hermitian matrices along all directions", () => {
     for (const dtype of ["float64", "complex128"] as const) {
-      const part = shifted(3, 4, dtype);
+      const part = inRightHalfPlane(3, 4, dtype);
       for (const a of [
-        stack([part, shifted(3, 5, dtype)]),
+        stack([part, inRightHalfPlane(3, 5, dtype)]),
         matmul(part, adjoint(part)),
         inDtype(eye(3) as NDArray, dtype),
       ]) {

@@ -1,7 +1,7 @@
 import type { NDArray } from "@linnet/core";
 import { type Primitive, bind, contiguousLike, matrices, primitive } from "@linnet/core/extend";
 import { copyMatrix } from "../blocked/matrix/copy.js";
-import { DerivativeError } from "../errors.js";
+import { refuseDerivative } from "../operand/no-derivative.js";
 
 /** Whose result it is, and what has a derivative in its place. */
 interface Rules {
@@ -30,9 +30,8 @@ const oneOfManyP: Primitive<Rules> = /* @__PURE__ */ primitive<Rules>("oneOfMany
   evaluate([, x], out) {
     for (const [from, to] of matrices([x, out])) copyMatrix(from, to);
   },
-  derivative: { vjp: (_ct, _inputs, _out, rules) => refuse(rules), jvp: (_dx, _inputs, _out, rules) => refuse(rules) },
+  derivative: {
+    vjp: (_ct, _inputs, _out, { op, hint }) => refuseDerivative(op, hint),
+    jvp: (_dx, _inputs, _out, { op, hint }) => refuseDerivative(op, hint),
+  },
 });
-
-function refuse({ op, hint }: Rules): never {
-  throw new DerivativeError(op, "a must not be differentiated through here", "a derivative that is asked for", hint);
-}

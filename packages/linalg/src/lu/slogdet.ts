@@ -6,7 +6,6 @@ import {
   type RealOf,
   type Shape,
   add,
-  complex,
   eye,
   imag,
   mul,
@@ -32,6 +31,7 @@ import { firstZeroPivot } from "../blocked/lu/lu.js";
 import { DerivativeError, ofMatrix } from "../errors.js";
 import { batchIndex } from "../operand/batch.js";
 import { perMatrix } from "../operand/per-matrix.js";
+import { timesI } from "../operand/times-i.js";
 import { phaseAndLog } from "./complex-lu-diagonal.js";
 import { parity, signAndLog } from "./lu-diagonal.js";
 import { type LuFactors, indicesOf, luFactors } from "./lu-factor.js";
@@ -110,11 +110,6 @@ function complexFactor(ctLog: NDArray | null, ctSign: NDArray | null, sign: NDAr
   if (ctSign === null) return ctLog;
   const turned = timesI(imag(mul(ctSign, sign)));
   return ctLog === null ? turned : add(ctLog, turned);
-}
-
-/** i·x for real x. */
-function timesI(x: NDArray): NDArray {
-  return complex(zerosLike(x), x);
 }
 
 /**

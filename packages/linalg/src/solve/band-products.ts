@@ -1,4 +1,5 @@
-import { type NDArray, add, conj, expandDims, mul, neg, pad, stack, sum, zeros } from "@linnet/core";
+import { type NDArray, add, expandDims, mul, neg, pad, stack, sum, zeros } from "@linnet/core";
+import { conjugate } from "../operand/adjoint.js";
 import { batchDims, matrixDims } from "@linnet/core/extend";
 import { columns, rows } from "../operand/parts.js";
 
@@ -72,10 +73,6 @@ function padded(x: NDArray, axis: -1 | -2, before: number, after: number): NDArr
   return pad(x, widths) as NDArray;
 }
 
-function conjugate(x: NDArray): NDArray {
-  return x.type.kind === "complex" ? conj(x) : x;
-}
-
 function realPart(x: NDArray): NDArray {
-  return x.type.kind === "complex" ? mul(add(x, conj(x)), 0.5) : x;
+  return x.type.kind === "complex" ? mul(add(x, conjugate(x)), 0.5) : x;
 }

@@ -1,4 +1,6 @@
 import type { MatrixView } from "@linnet/kernels";
+import type { ComplexNumber } from "../../errors.js";
+import { times } from "../functions/complex-numbers.js";
 
 /**
  * Writes the diagonal of e^(factor·T) and the one above it for an upper triangular T, each entry to nearly full precision: squaring loses
@@ -36,38 +38,32 @@ function writeComplex(t: MatrixView, factor: number, x: MatrixView): void {
   for (let i = 0; i < t.rows; i++) {
     const at = 2 * (t.offset + i * (t.rowStride + t.colStride));
     const out = 2 * (x.offset + i * (x.rowStride + x.colStride));
-    const value: Complex = [factor * from[at], factor * from[at + 1]];
+    const value: ComplexNumber = [factor * from[at], factor * from[at + 1]];
     [to[out], to[out + 1]] = complexExp(value);
     if (i + 1 === t.rows) return;
     const beside = at + 2 * (t.rowStride + t.colStride);
-    const next: Complex = [factor * from[beside], factor * from[beside + 1]];
+    const next: ComplexNumber = [factor * from[beside], factor * from[beside + 1]];
     const corner = at + 2 * t.colStride;
-    const entry: Complex = [factor * from[corner], factor * from[corner + 1]];
+    const entry: ComplexNumber = [factor * from[corner], factor * from[corner + 1]];
     const mean = value[0] >= next[0] ? complexSlope(value, next) : complexSlope(next, value);
     const above = out + 2 * x.colStride;
     [to[above], to[above + 1]] = times(entry, mean);
   }
 }
 
-type Complex = readonly [re: number, im: number];
-
 /** (e^w − e^z)/(w − z), where z has the larger real part. */
-function complexSlope(z: Complex, w: Complex): Complex {
-  const d: Complex = [w[0] - z[0], w[1] - z[1]];
+function complexSlope(z: ComplexNumber, w: ComplexNumber): ComplexNumber {
+  const d: ComplexNumber = [w[0] - z[0], w[1] - z[1]];
   const size = d[0] * d[0] + d[1] * d[1];
   const e = complexExp(z);
   if (size === 0) return e;
   const half = Math.sin(d[1] / 2);
-  const grown: Complex = [Math.expm1(d[0]) * Math.cos(d[1]) - 2 * half * half, Math.exp(d[0]) * Math.sin(d[1])]; // e^d − 1
+  const grown: ComplexNumber = [Math.expm1(d[0]) * Math.cos(d[1]) - 2 * half * half, Math.exp(d[0]) * Math.sin(d[1])]; // e^d − 1
   const [p, q] = times(grown, [d[0], -d[1]]);
   return times(e, [p / size, q / size]);
 }
 
-function complexExp([re, im]: Complex): Complex {
+function complexExp([re, im]: ComplexNumber): ComplexNumber {
   const size = Math.exp(re);
   return [size * Math.cos(im), im === 0 ? 0 : size * Math.sin(im)];
-}
-
-function times([a, b]: Complex, [c, d]: Complex): Complex {
-  return [a * c - b * d, a * d + b * c];
 }
