@@ -6,5 +6,6 @@ export default preset({
     reference: "src/reference/index.ts",
     lapack: "src/lapack.ts",
     fft: "src/fft.ts",
+    nn: "src/nn.ts",
   },
 });

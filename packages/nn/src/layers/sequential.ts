@@ -1,6 +1,7 @@
 import { type NDArray, type Shape, ValueError } from "@linnet/core";
 import { kindOf } from "@linnet/core/extend";
 import type { Chain, ChainIn, ChainOut, Fit, Layer } from "../layer.js";
+import { forwardPart } from "../part.js";
 import type { Run } from "../run.js";
 
 /** Layers applied one after the other. */
@@ -36,5 +37,5 @@ export function sequential<const L extends readonly Layer[]>(...layers: L & Chai
 }
 
 function chain(layers: readonly Layer[], x: NDArray, run: Run | undefined): NDArray {
-  return layers.reduce((y, layer) => layer.forward(y, run), x);
+  return layers.reduce((y, layer, i) => forwardPart(`layers[${i}]`, layer, y, run), x);
 }

@@ -4,6 +4,23 @@
  */
 export interface Optimizer<State = unknown> {
   init<T>(parameters: T): State;
-  /** The parameters after one step, and the state for the next. */
-  update<T>(parameters: T, gradient: T, state: State): { readonly parameters: T; readonly state: State };
+  /**
+   * The parameters after one step, and the state for the next.
+   *
+   * @param context what some rules need beside the gradient: always there in `fit`
+   */
+  update<T>(
+    parameters: T,
+    gradient: T,
+    state: State,
+    context?: StepContext<T>,
+  ): { readonly parameters: T; readonly state: State };
+}
+
+/** The step as it is seen from outside of the rule. */
+export interface StepContext<T = unknown> {
+  /** The loss that the gradient is of. */
+  readonly loss: number;
+  /** The loss of this batch at other parameters, with its gradient: for rules that search along a line. */
+  readonly objective: (parameters: T) => { readonly value: number; readonly gradient: T };
 }

@@ -2,6 +2,7 @@ import { type NDArray, ValueError, concat, scope } from "@linnet/core";
 import { kindOf, requireNdim, requireOptions } from "@linnet/core/extend";
 import { batches } from "@linnet/data";
 import type { Layer } from "../layer.js";
+import { forwardModel } from "../part.js";
 import { inference } from "../run.js";
 import { type Examples, countExamples } from "./examples.js";
 import { requireLayer, requirePositive } from "./require.js";
@@ -27,10 +28,10 @@ export function predict(model: Layer, x: NDArray, options?: BatchOptions): NDArr
   requireLayer("predict", model);
   requireNdim("predict", "x", x, 1);
   const n: number = x.shape[0];
-  if (n <= batchSize) return scope(() => model.forward(x, inference()));
+  if (n <= batchSize) return scope(() => forwardModel(model, x, inference()));
   return scope(() => {
     const parts: NDArray[] = [];
-    for (const part of batches(x, { size: batchSize })) parts.push(scope(() => model.forward(part, inference())));
+    for (const part of batches(x, { size: batchSize })) parts.push(scope(() => forwardModel(model, part, inference())));
     return concat(parts, { axis: 0 });
   });
 }

@@ -4,6 +4,8 @@ import { batches } from "@linnet/data";
 import { kindOf, requireOptions } from "@linnet/core/extend";
 import { NonFiniteLossError } from "../errors.js";
 import type { Layer } from "../layer.js";
+import { forwardModel } from "../part.js";
+import type { Run } from "../run.js";
 import { adam } from "../optimizers/adam.js";
 import type { Optimizer } from "../optimizers/optimizer.js";
 import { type Metric, evaluate } from "./evaluate.js";
@@ -163,12 +165,12 @@ class Training<M extends Layer> {
 
   /** One step of the optimizer: its loss, over how many examples; `null` when there are none left. */
   private advance(epoch: number, source: Iterator<Examples>): { loss: number; examples: number } | null {
-    const run = { training: true, rng: this.noise.fold(this.step) };
+    const run: Run = { training: true, rng: this.noise.fold(this.step), update() {} };
     const result = scope(() => {
       const next = source.next();
       if (next.done === true) return null;
       const batch = next.value;
-      const objective = (m: M): NDArray => this.options.loss(m.forward(batch.x, run), batch.y);
+      const objective = (m: M): NDArray => this.options.loss(forwardModel(m, batch.x, run), batch.y);
       const [loss, gradient] = valueAndGrad(objective)(this.model);
       const updated = this.optimizer.update(this.model, gradient, this.state);
       const value = loss.item();
