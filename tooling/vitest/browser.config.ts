@@ -7,20 +7,34 @@ import { packageTests } from "@linnet/tooling-run/browser-tests";
 import { findChromium, flags } from "@linnet/tooling-run/chromium";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { beginsAfresh } from "./begins-afresh.mjs";
 import { seed } from "./seed.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const executablePath = findChromium();
 const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 const everywhere = packageTests();
+/** Those that import what others need too; to look through all files takes half a minute. */
+const dependents = [
+  join(root, "tooling/vitest/properties.mjs"),
+  ...everywhere.filter((file) => file.endsWith(".browser.test.ts")),
+];
 const ofKernels = everywhere.filter((file) => file.includes(join("packages", "kernels")));
 
-function project(name: string, isolated: boolean, include: string[]) {
+/** Files share a page, but for those that begin afresh. */
+function projects(name: string, isolated: boolean, files: string[]) {
+  const alone = files.filter(beginsAfresh);
+  const shared = files.filter((file) => !alone.includes(file));
+  return [project(name, isolated, false, shared), project(`${name}, alone`, isolated, true, alone)];
+}
+
+function project(name: string, isolated: boolean, isolate: boolean, include: string[]) {
   return {
     extends: true as const,
     server: { headers: isolated ? isolation : {} },
     test: {
       name,
+      isolate,
       provide: { isolated, seed },
       setupFiles: [join(root, "tooling/vitest/properties.mjs")],
       testTimeout: 60_000,
@@ -39,9 +53,9 @@ function project(name: string, isolated: boolean, include: string[]) {
 export default defineConfig({
   root,
   resolve: { conditions: ["@linnet/source", "module", "browser", "development|production"] },
-  optimizeDeps: { entries: everywhere }, // all dependencies at once: one found late would reload the page in the middle of a test
+  optimizeDeps: { entries: dependents }, // all dependencies at once: one found late would reload the page in the middle of a test
   test: {
-    projects: [project("isolated", true, everywhere), project("not isolated", false, ofKernels)],
+    projects: [...projects("isolated", true, everywhere), ...projects("not isolated", false, ofKernels)],
     maxWorkers: availableParallelism(), // as many pages as processors
     reporters: ["default", fileURLToPath(new URL("tally.mjs", import.meta.url))],
   },

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { beginsAfresh } from "./begins-afresh.mjs";
 import { seed } from "./seed.mjs";
 
 const root = new URL("../../", import.meta.url);
@@ -10,14 +11,11 @@ const include = ["src/**/*.test.ts", "*.test.mjs"];
 const exclude = ["src/**/*.browser.test.ts"];
 const conditions = ["@linnet/source", "module", "development|production"];
 
-/** Files of a project share the modules of a process, which are read once; those that change more than arrays begin afresh. */
-const changes = /\b(configure\w*|useKernels|vi\.(hoisted|resetModules|mock|doMock|stubGlobal))\(/;
-
 const projects = ["packages", "apps", "tooling"]
   .flatMap((group) => readdirSync(new URL(group, root)).map((name) => new URL(`${group}/${name}/`, root)))
   .filter((directory) => existsSync(new URL("package.json", directory)))
   .flatMap((directory) => {
-    const alone = testsIn(directory).filter((file) => changes.test(readFileSync(new URL(file, directory), "utf8")));
+    const alone = testsIn(directory).filter((file) => beginsAfresh(new URL(file, directory)));
     const project = { extends: true as const, root: fileURLToPath(directory) };
     const shared = { name: nameOf(directory), isolate: false, include, exclude: [...exclude, ...alone] };
     const fresh = { name: `${nameOf(directory)} alone`, include: alone, exclude, typecheck: { enabled: false } };
