@@ -1,7 +1,7 @@
 // nn.* and loss.*: layers and losses, after torch.
-import * as core from "@linnet/core";
 import { Linear, Relu, Sigmoid, Tanh, crossEntropy, mse } from "@linnet/nn";
 import { Unsupported } from "./arrays.mjs";
+import { layers } from "./nn-layers.mjs";
 import { pullBack } from "./pull-back.mjs";
 
 const of = (f, constants) => (inputs, params) => pullBack((xs) => f(xs, params), inputs, constants);
@@ -12,11 +12,6 @@ function requireDefaults(params, defaults) {
   for (const [name, value] of Object.entries(defaults)) {
     if (params[name] !== undefined && params[name] !== value) throw new Unsupported(`${name} ${params[name]}`);
   }
-}
-
-function softplus(x, params) {
-  requireDefaults(params, { beta: 1 }); // the threshold only says where torch stops being exact
-  return core.softplus(x);
 }
 
 function classLoss({ x, target, class_weight: weights }, params) {
@@ -33,14 +28,11 @@ function squaredLoss({ x, target }, params) {
 }
 
 export const nn = {
+  ...layers,
   "nn.relu": map((x) => new Relu().forward(x)),
   "nn.tanh": map((x) => new Tanh().forward(x)),
   "nn.sigmoid": map((x) => new Sigmoid().forward(x)),
-  "nn.softplus": map(softplus),
-  "nn.softmax": map((x, { dim }) => core.softmax(x, { axis: dim })),
-  "nn.log_softmax": map((x, { dim }) => core.logSoftmax(x, { axis: dim })),
   "nn.linear": of(({ x, weight, bias }) => new Linear(weight, bias ?? null).forward(x)),
-  "nn.one_hot": ({ idx }, { n }) => ({ y: core.oneHot(idx, n) }),
   "loss.mse": of(squaredLoss, ["target"]),
   "loss.cross_entropy": of(classLoss, ["class_weight"]),
 };

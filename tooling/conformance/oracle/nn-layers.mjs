@@ -1,0 +1,37 @@
+// nn.*: activations, norms, embeddings and what compares vectors, after torch.
+import * as core from "@linnet/core";
+import * as nn from "@linnet/nn";
+import { pullBack } from "./pull-back.mjs";
+
+const of = (f, constants) => (inputs, params) => pullBack((xs) => f(xs, params), inputs, constants);
+const map = (f) => of(({ x }, params) => f(x, params));
+
+const activations = {
+  "nn.relu6": map(nn.relu6),
+  "nn.leaky_relu": map((x, { negative_slope: slope }) => nn.leakyRelu(x, slope)),
+  "nn.prelu": of(({ x, weight }) => nn.prelu(x, weight)),
+  "nn.elu": map((x, { alpha }) => nn.elu(x, alpha)),
+  "nn.selu": map((x) => nn.selu(x)),
+  "nn.celu": map((x, { alpha }) => nn.celu(x, alpha)),
+  "nn.gelu": map((x, { approximate }) => new nn.Gelu(approximate === "tanh" ? "tanh" : "exact").forward(x)),
+  "nn.silu": map((x) => nn.silu(x)),
+  "nn.mish": map((x) => nn.mish(x)),
+  "nn.glu": map((x, { dim }) => nn.glu(x, { axis: dim })),
+  "nn.softplus": map((x, { beta, threshold }) => new nn.Softplus(beta, threshold).forward(x)),
+  "nn.softsign": map((x) => nn.softsign(x)),
+  "nn.tanhshrink": map((x) => nn.tanhshrink(x)),
+  "nn.logsigmoid": map((x) => nn.logSigmoid(x)),
+  "nn.softmax": map((x, { dim }) => new nn.Softmax(dim).forward(x)),
+  "nn.log_softmax": map((x, { dim }) => new nn.LogSoftmax(dim).forward(x)),
+  "nn.softmin": map((x, { dim }) => nn.softmin(x, { axis: dim })),
+  "nn.hardtanh": map((x, { min_val: low, max_val: high }) => nn.hardtanh(x, { low, high })),
+  "nn.hardsigmoid": map((x) => nn.hardsigmoid(x)),
+  "nn.hardswish": map((x) => nn.hardswish(x)),
+  "nn.hardshrink": map((x) => nn.hardshrink(x)),
+  "nn.softshrink": map((x) => nn.softshrink(x)),
+};
+
+export const layers = {
+  ...activations,
+  "nn.one_hot": ({ idx }, { n }) => ({ y: core.oneHot(idx, n) }),
+};
