@@ -44,6 +44,7 @@ describe("the package", () => {
       "encodeNpy",
       "encodeSafetensors",
       "loadDigits",
+      "loadIdx",
       "loadSafetensors",
       "saveSafetensors",
     ]);

@@ -6,6 +6,7 @@ export { FileError, FormatError } from "./errors.js";
 export type { Bytes } from "./formats/bytes.js";
 export type { Convert, ConvertedDType } from "./formats/convert.js";
 export type { ForeignDType } from "./formats/encoding.js";
+export { loadIdx } from "./formats/idx-file.js";
 export { decodeIdx } from "./formats/idx.js";
 export { decodeNpy, encodeNpy } from "./formats/npy.js";
 export type { NpyOptions } from "./formats/npy.js";

@@ -52,7 +52,7 @@ describe("decodeIdx", () => {
     ],
     [
       Uint8Array.of(0x1f, 0x8b, 8),
-      'the file must begin with two zero bytes; got gzip\'s mark at byte 0. Decompress it first: new DecompressionStream("gzip").',
+      'the file must begin with two zero bytes; got gzip\'s mark at byte 0. Decompress it first: new DecompressionStream("gzip"). In Node loadIdx reads it as it is.',
     ],
     [
       images.subarray(0, 2),

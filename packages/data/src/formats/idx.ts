@@ -3,6 +3,7 @@ import { FormatError } from "../errors.js";
 import { type Bytes, asBytes } from "./bytes.js";
 import { MAX_NDIM, decodeElements, sizeOf } from "./elements.js";
 import { type Encoding, bytesPerElement } from "./encoding.js";
+import { isGzip } from "./gzip.js";
 
 /** The format's type codes. */
 const encodings: ReadonlyMap<number, Encoding> = /* @__PURE__ */ new Map<number, Encoding>([
@@ -26,10 +27,39 @@ const encodings: ReadonlyMap<number, Encoding> = /* @__PURE__ */ new Map<number,
 export function decodeIdx(bytes: Bytes): NDArray {
   const op = "decodeIdx";
   const file = asBytes(op, bytes);
-  if (file[0] === 0x1f && file[1] === 0x8b) {
-    const hint = 'Decompress it first: new DecompressionStream("gzip").';
+  if (isGzip(file)) {
+    const hint = 'Decompress it first: new DecompressionStream("gzip"). In Node loadIdx reads it as it is.';
     throw new FormatError(op, "the file must begin with two zero bytes", "gzip's mark", 0, hint);
   }
+  return decodeIdxFile(op, file);
+}
+
+/** The array in a file's bytes. @throws {FormatError} as `decodeIdx` */
+export function decodeIdxFile(op: string, file: Uint8Array): NDArray {
+  const { encoding, shape, at, length } = readHeader(op, file);
+  const present = file.length - at;
+  if (present !== length) throw wrongLength(op, { encoding, shape, at, length }, present);
+  return decodeElements(op, file.subarray(at), { encoding, shape, bigEndian: true, at, declaredAt: 2 }, undefined);
+}
+
+/** How long the file is that begins so. @throws {FormatError} as `decodeIdx` */
+export function idxLength(op: string, beginning: Uint8Array): number {
+  const { at, length } = readHeader(op, beginning);
+  return at + length;
+}
+
+/** No header is longer. */
+export const LONGEST_HEADER: number = 4 + 4 * MAX_NDIM;
+
+interface Header {
+  readonly encoding: Encoding;
+  readonly shape: readonly number[];
+  /** Where the elements begin, and how many bytes they take. */
+  readonly at: number;
+  readonly length: number;
+}
+
+function readHeader(op: string, file: Uint8Array): Header {
   if (file[0] !== 0 || file[1] !== 0) {
     throw new FormatError(
       op,
@@ -45,7 +75,6 @@ export function decodeIdx(bytes: Bytes): NDArray {
     throw new FormatError(op, expected, hex(file[2]), 2, "Check that this is an IDX file.");
   }
   const shape = dimensions(op, file);
-  const at = 4 + 4 * shape.length;
   const size = sizeOf(shape);
   if (size === undefined) {
     throw new FormatError(
@@ -56,13 +85,13 @@ export function decodeIdx(bytes: Bytes): NDArray {
       "The file may be damaged.",
     );
   }
-  const length = size * bytesPerElement[encoding];
-  if (file.length - at !== length) {
-    const hint = file.length - at < length ? "The file may be truncated." : "The file may be damaged.";
-    const expected = `${length} bytes of elements must follow (${encoding} [${shape.join(", ")}])`;
-    throw new FormatError(op, expected, `${file.length - at} bytes`, at, hint);
-  }
-  return decodeElements(op, file.subarray(at), { encoding, shape, bigEndian: true, at, declaredAt: 2 }, undefined);
+  return { encoding, shape, at: 4 + 4 * shape.length, length: size * bytesPerElement[encoding] };
+}
+
+function wrongLength(op: string, { encoding, shape, at, length }: Header, present: number): FormatError {
+  const hint = present < length ? "The file may be truncated." : "The file may be damaged.";
+  const expected = `${length} bytes of elements must follow (${encoding} [${shape.join(", ")}])`;
+  return new FormatError(op, expected, `${present} bytes`, at, hint);
 }
 
 function dimensions(op: string, file: Uint8Array): readonly number[] {

@@ -4,7 +4,11 @@ import type { Platform } from "./file.js";
 /** Where there is no file system, files are refused with what to do instead. */
 export const platform: Platform = {
   openFile(op, path) {
-    return refuse(op, path, "Fetch the bytes, or take them from a Blob, and decode them (decodeSafetensors).");
+    return refuse(
+      op,
+      path,
+      "Fetch the bytes, or take them from a Blob, and decode them (decodeSafetensors, decodeIdx).",
+    );
   },
   writeFile(op, path) {
     return refuse(op, path, "Encode to bytes (encodeSafetensors) and offer them as a Blob to download.");

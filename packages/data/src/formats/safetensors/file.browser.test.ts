@@ -12,7 +12,7 @@ describe("safetensors in a browser", () => {
       'FileError: saveSafetensors: files need Node; got no file system for "a.safetensors". Encode to bytes (encodeSafetensors) and offer them as a Blob to download.',
     );
     expect(await rejection(loadSafetensors("a.safetensors"))).toBe(
-      'FileError: loadSafetensors: files need Node; got no file system for "a.safetensors". Fetch the bytes, or take them from a Blob, and decode them (decodeSafetensors).',
+      'FileError: loadSafetensors: files need Node; got no file system for "a.safetensors". Fetch the bytes, or take them from a Blob, and decode them (decodeSafetensors, decodeIdx).',
     );
     const blob = new Blob([encodeSafetensors({ x: arange(5) })]);
     const { tensors } = decodeSafetensors(await blob.arrayBuffer());

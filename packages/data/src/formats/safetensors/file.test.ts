@@ -113,7 +113,7 @@ describe("saveSafetensors and loadSafetensors", () => {
 describe("in a browser", () => {
   it("files are refused with what to do instead", async () => {
     expect(await rejection(browser.openFile("loadSafetensors", "a.safetensors"))).toBe(
-      'FileError: loadSafetensors: files need Node; got no file system for "a.safetensors". Fetch the bytes, or take them from a Blob, and decode them (decodeSafetensors).',
+      'FileError: loadSafetensors: files need Node; got no file system for "a.safetensors". Fetch the bytes, or take them from a Blob, and decode them (decodeSafetensors, decodeIdx).',
     );
     expect(await rejection(browser.writeFile("saveSafetensors", "a.safetensors", new Uint8Array(0)))).toBe(
       'FileError: saveSafetensors: files need Node; got no file system for "a.safetensors". Encode to bytes (encodeSafetensors) and offer them as a Blob to download.',
