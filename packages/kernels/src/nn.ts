@@ -4,3 +4,5 @@ export { adamStep } from "./nn/adam-step.js";
 export type { AdamCoefficients } from "./nn/adam-step.js";
 export { sgdStep } from "./nn/sgd-step.js";
 export type { SgdCoefficients } from "./nn/sgd-step.js";
+export { convolve, convolveTransposed, convolveWeights } from "./nn/convolution/convolve.js";
+export type { Windows } from "./nn/convolution/windows.js";

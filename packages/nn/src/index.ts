@@ -20,6 +20,8 @@ export { hardtanh, leakyRelu, prelu, relu6 } from "./ops/rectifiers.js";
 export type { HardtanhOptions } from "./ops/rectifiers.js";
 export { geluTanh, glu, mish, silu } from "./ops/self-gated-units.js";
 export { logSigmoid, softmin, softsign, tanhshrink } from "./ops/smooth-units.js";
+export { convolution, transposedConvolution } from "./ops/convolution.js";
+export type { ConvolutionOptions, Padding, PerAxis } from "./ops/window-options.js";
 export { adam } from "./optimizers/adam.js";
 export type { AdamOptions, AdamState } from "./optimizers/adam.js";
 export type { Optimizer, StepContext } from "./optimizers/optimizer.js";
