@@ -6,3 +6,5 @@ export { sgdStep } from "./nn/sgd-step.js";
 export type { SgdCoefficients } from "./nn/sgd-step.js";
 export { convolve, convolveTransposed, convolveWeights } from "./nn/convolution/convolve.js";
 export type { Windows } from "./nn/convolution/windows.js";
+export { softmaxRows, softmaxSlopeRows } from "./nn/softmax-rows.js";
+export type { SoftmaxRows } from "./nn/softmax-rows.js";
