@@ -1,25 +1,43 @@
 // optim.* and train.*: steps of optimizers, minimizers, and whole trainings, after torch.
 import { valueAndGrad } from "@linnet/autograd";
 import { add, matmul, mul, reshape, scope, slice, square, stack, sub, sum } from "@linnet/core";
-import { Linear, Relu, Tanh, adam, crossEntropy, sequential, sgd } from "@linnet/nn";
+import {
+  Linear,
+  Relu,
+  Tanh,
+  adadelta,
+  adagrad,
+  adam,
+  adamax,
+  adamw,
+  crossEntropy,
+  nadam,
+  radam,
+  rmsprop,
+  sequential,
+  sgd,
+} from "@linnet/nn";
 import { lbfgs } from "@linnet/optimize";
 import { Unsupported } from "./arrays.mjs";
 
-const optimizers = {
-  sgd({ lr, momentum = 0, ...others }) {
-    requireNone(others, ["nesterov", "weight_decay", "dampening", "maximize"]);
-    return sgd({ learningRate: lr, momentum });
-  },
-  adam({ lr, betas: [beta1, beta2] = [0.9, 0.999], eps: epsilon = 1e-8, ...others }) {
-    requireNone(others, ["weight_decay", "amsgrad"]);
-    return adam({ learningRate: lr, beta1, beta2, epsilon });
-  },
-};
-
-function requireNone(options, names) {
-  const given = names.find((name) => options[name]);
-  if (given !== undefined) throw new Unsupported(`${given} ${options[given]}`);
+/** Torch's options of any rule; what they leave out has the same default here. */
+function optionsOf({ lr, betas, eps, momentum_decay, weight_decay, ...others }) {
+  const [beta1, beta2] = betas ?? [];
+  const named = {
+    learningRate: lr,
+    beta1,
+    beta2,
+    epsilon: eps,
+    momentumDecay: momentum_decay,
+    weightDecay: weight_decay,
+  };
+  return Object.fromEntries(Object.entries({ ...named, ...others }).filter(([, value]) => value !== undefined));
 }
+
+const rules = { sgd, adam, adamw, rmsprop, adagrad, adadelta, adamax, nadam, radam };
+const optimizers = Object.fromEntries(
+  Object.entries(rules).map(([name, rule]) => [name, (options) => rule(optionsOf(options))]),
+);
 
 /** Parameters after each of the given gradients. */
 const trajectory =
@@ -83,8 +101,7 @@ function trained({ X, y, W1, b1, W2, b2 }, { activation, loss, optimizer, opt_pa
 }
 
 export const optim = {
-  "optim.sgd": trajectory(optimizers.sgd),
-  "optim.adam": trajectory(optimizers.adam),
+  ...Object.fromEntries(Object.entries(optimizers).map(([name, make]) => [`optim.${name}`, trajectory(make)])),
   "optim.lbfgs_min": minimized,
   "train.mlp": trained,
 };

@@ -1,55 +1,77 @@
-import { ValueError, add, div, mapTree, mul, sqrt, square, sub, zerosLike } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
+import { adamStep } from "../ops/adam-step.js";
+import type { LearningRate } from "../schedules/schedule.js";
+import { type LeafState, leafwise } from "./leafwise.js";
 import type { Optimizer } from "./optimizer.js";
+import { requireFlag, requireFraction, requirePositive } from "./ranges.js";
+import type { WeightDecay } from "./weight-decay.js";
 
 export interface AdamOptions {
   /** Default 0.001. */
-  readonly learningRate?: number;
+  readonly learningRate?: LearningRate;
   /** Decay of the mean of gradients. Default 0.9. */
   readonly beta1?: number;
   /** Decay of the mean of squared gradients. Default 0.999. */
   readonly beta2?: number;
   /** Added to the root in the denominator. Default 1e-8. */
   readonly epsilon?: number;
+  /** λ of a penalty ½·λ·‖x‖² that is added to the loss; `adamw` decays weights beside it. Default 0. */
+  readonly weightDecay?: WeightDecay;
+  /** Divide by the largest second moment so far, so that no step grows again. Default `false`. */
+  readonly amsgrad?: boolean;
+  /** Go up along the gradient. Default `false`. */
+  readonly maximize?: boolean;
 }
 
-/** What `adam` remembers: how many steps it took, and the decaying means of g and g². */
-export interface AdamState {
-  readonly step: number;
-  readonly first: unknown;
-  readonly second: unknown;
-}
+/** What `adam` remembers: the decaying means of g and g², and the largest of the latter with `amsgrad`. */
+export type AdamState = LeafState<"first" | "second"> & Partial<LeafState<"largest">>;
 
 /**
  * Adam: steps scaled by decaying means of the gradient and of its square, both corrected for starting at zero.
  *
- *     m ← β₁·m + (1 − β₁)·g,  v ← β₂·v + (1 − β₂)·g²
+ *     d = ∇f + λ·x,  m ← β₁·m + (1 − β₁)·d,  v ← β₂·v + (1 − β₂)·d²
  *     x ← x − η·m̂ / (√v̂ + ε),  m̂ = m / (1 − β₁ᵗ),  v̂ = v / (1 − β₂ᵗ)
  *
  * @throws {ValueError} for rates and decays outside their ranges
- * @see Kingma & Ba, *Adam: a method for stochastic optimization*, 2015, algorithm 1
+ * @remarks One pass over a parameter, its gradient and both means.
+ * @see Kingma & Ba, *Adam: a method for stochastic optimization*, 2015, algorithm 1; Reddi, Kale & Kumar, *On the convergence of Adam and
+ *   beyond*, 2018 (amsgrad, whose largest v is corrected after it was found)
  */
 export function adam(options?: AdamOptions): Optimizer<AdamState> {
-  const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = requireOptions("adam", options);
-  if (!(learningRate > 0)) throw new ValueError("adam", "learningRate must be positive", learningRate);
-  if (!(beta1 >= 0 && beta1 < 1)) throw new ValueError("adam", "beta1 must lie in [0, 1)", beta1);
-  if (!(beta2 >= 0 && beta2 < 1)) throw new ValueError("adam", "beta2 must lie in [0, 1)", beta2);
-  if (!(epsilon > 0)) throw new ValueError("adam", "epsilon must be positive", epsilon);
-  return {
-    init: (parameters) => ({ step: 0, first: mapTree(zerosLike, parameters), second: mapTree(zerosLike, parameters) }),
-    update<T>(parameters: T, gradient: T, state: AdamState) {
-      const step = state.step + 1;
-      const first = mapTree((m, g) => add(mul(m, beta1), mul(g, 1 - beta1)), state.first as T, gradient);
-      const second = mapTree((v, g) => add(mul(v, beta2), mul(square(g), 1 - beta2)), state.second as T, gradient);
-      const rate = learningRate / (1 - beta1 ** step);
-      const correction = 1 / (1 - beta2 ** step);
-      const moved = mapTree(
-        (x, m, v) => sub(x, div(mul(m, rate), add(sqrt(mul(v, correction)), epsilon))),
-        parameters,
-        first,
-        second,
-      );
-      return { parameters: moved, state: { step, first, second } };
+  const { learningRate = 1e-3, weightDecay = 0, ...others } = requireOptions("adam", options);
+  return adaptiveMoments("adam", { learningRate, weightDecay, ...others }, false);
+}
+
+/** The rule of `adam`, and of `adamw`, whose decay is not part of the gradient. */
+export function adaptiveMoments(
+  op: string,
+  options: AdamOptions & { readonly learningRate: LearningRate; readonly weightDecay: WeightDecay },
+  decoupled: boolean,
+): Optimizer<AdamState> {
+  const { learningRate, weightDecay, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
+  const { amsgrad = false, maximize = false } = options;
+  requireFraction(op, "beta1", beta1);
+  requireFraction(op, "beta2", beta2);
+  requirePositive(op, "epsilon", epsilon);
+  requireFlag(op, "amsgrad", amsgrad);
+  requireFlag(op, "maximize", maximize);
+  return leafwise<"first" | "second" | "largest">({
+    op,
+    learningRate,
+    weightDecay,
+    memory: amsgrad ? ["first", "second", "largest"] : ["first", "second"],
+    move(x, g, { first, second, largest }, { rate, count, decay }) {
+      const next = adamStep({ x, first, second, largest: amsgrad ? largest : null }, g, {
+        sign: maximize ? -1 : 1,
+        decay: decoupled ? 0 : decay,
+        shrink: decoupled ? 1 - rate * decay : 1,
+        beta1,
+        beta2,
+        root: 1 / Math.sqrt(1 - beta2 ** count),
+        epsilon,
+        rate: rate / (1 - beta1 ** count),
+      });
+      return { ...next, largest: next.largest ?? next.second }; // without amsgrad nobody reads it
     },
-  };
+  });
 }
