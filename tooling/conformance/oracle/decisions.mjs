@@ -12,5 +12,6 @@ export const decisions = {
   "nn/nn.hardsigmoid/default": "the slope is 1/6; torch's is that of single precision, 3e-8 off",
   "nn/nn.hardsigmoid/kink": "the slope is 1/6; torch's is that of single precision, 3e-8 off",
   "nn/nn.softmax/one_inf": "against an infinite logit every finite one has probability 0",
-  "optim/optim.nadam/default": "the next product of momenta holds each once, as in Dozat's paper; torch 1.13 counts the last twice",
+  "optim/optim.nadam/default":
+    "the next product of momenta holds each once, as in Dozat's paper; torch 1.13 counts the last twice",
 };

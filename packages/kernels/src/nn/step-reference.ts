@@ -48,5 +48,7 @@ function roundingOf(x: FloatArray): (value: number) => number {
 }
 
 function rounded<C extends object>(coefficients: C, round: (value: number) => number): C {
-  return Object.fromEntries(Object.entries(coefficients as Record<string, number>).map(([name, value]) => [name, round(value)])) as C;
+  return Object.fromEntries(
+    Object.entries(coefficients as Record<string, number>).map(([name, value]) => [name, round(value)]),
+  ) as C;
 }
