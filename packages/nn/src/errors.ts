@@ -1,5 +1,7 @@
 import { LinnetError } from "@linnet/core";
 
+const STAY_FINITE = "Lower the learning rate, scale the inputs, or look for NaN in the data.";
+
 /** The loss of a training step is NaN or infinite: no gradient can lead on from there. */
 export class NonFiniteLossError extends LinnetError {
   constructor(
@@ -7,11 +9,31 @@ export class NonFiniteLossError extends LinnetError {
     readonly step: number,
     readonly epoch: number,
     readonly loss: number,
+    /** Where the first NaN or infinity of the step came up: `model.layers[2] (Linear)`, `the inputs`, `the loss`. */
+    readonly place: string,
   ) {
     super(
       op,
-      `the loss must stay finite; got ${loss} at step ${step} (epoch ${epoch}). ` +
-        "Lower the learning rate, scale the inputs, or look for NaN in the data.",
+      `the loss must stay finite; got ${loss} at step ${step} (epoch ${epoch}), first in ${place}. ${STAY_FINITE}`,
+    );
+  }
+}
+
+/** A gradient, or a parameter that a gradient led to, is NaN or infinite, though the loss is not. */
+export class NonFiniteParameterError extends LinnetError {
+  constructor(
+    op: string,
+    readonly what: "gradient" | "parameter",
+    /** The parameter's path: `layers.2.weight`. */
+    readonly path: string,
+    readonly step: number,
+    readonly epoch: number,
+  ) {
+    const [noun, where] = what === "gradient" ? ["gradient", "at"] : ["parameters", "by the end of"];
+    const hint = what === "gradient" ? "" : " Train with checkGradients: true to find the step.";
+    super(
+      op,
+      `the ${noun} must stay finite; got NaN or infinity in ${path} ${where} step ${step} (epoch ${epoch}).${hint} ${STAY_FINITE}`,
     );
   }
 }

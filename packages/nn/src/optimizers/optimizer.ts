@@ -15,6 +15,8 @@ export interface Optimizer<State = unknown> {
     state: State,
     context?: StepContext<T>,
   ): { readonly parameters: T; readonly state: State };
+  /** The learning rate of the step that follows on a state, for who shows it. */
+  learningRate?(state: State): number;
 }
 
 /** The step as it is seen from outside of the rule. */

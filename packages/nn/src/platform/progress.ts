@@ -1,8 +1,10 @@
 /** Shows how far a long run is. */
 export interface ProgressBar {
-  update(step: number, loss: number): void;
+  update(step: number, at: { readonly epoch: number; readonly loss: number }): void;
+  /** What the validation data gave after an epoch. */
+  measured(validation: Readonly<Record<string, number>> | null): void;
   stop(): void;
 }
 
 /** Shows nothing: where nobody watches a terminal. */
-export const silent: ProgressBar = { update() {}, stop() {} };
+export const silent: ProgressBar = { update() {}, measured() {}, stop() {} };

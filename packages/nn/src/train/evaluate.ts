@@ -1,14 +1,13 @@
-import { type NDArray, ValueError, concat, scope } from "@linnet/core";
-import { kindOf, requireNdim, requireOptions } from "@linnet/core/extend";
+import { type NDArray, concat, scope } from "@linnet/core";
+import { requireNdim, requireOptions } from "@linnet/core/extend";
 import { batches } from "@linnet/data";
 import type { Layer } from "../layer.js";
 import { forwardModel } from "../part.js";
 import { inference } from "../run.js";
+import { type BatchStream, isStream } from "./dataset.js";
 import { type Examples, countExamples } from "./examples.js";
+import { Measurement, type Metric } from "./metric.js";
 import { requireLayer, requirePositive } from "./require.js";
-
-/** A number that says how good predictions are: a loss, an accuracy. */
-export type Metric = (prediction: NDArray, target: NDArray) => NDArray | number;
 
 export interface BatchOptions {
   /** Examples computed at a time; bounds memory, does not change results beyond rounding. Default 256. */
@@ -27,8 +26,7 @@ export function predict(model: Layer, x: NDArray, options?: BatchOptions): NDArr
   requirePositive("predict", "batchSize", batchSize);
   requireLayer("predict", model);
   requireNdim("predict", "x", x, 1);
-  const n: number = x.shape[0];
-  if (n <= batchSize) return scope(() => forwardModel(model, x, inference()));
+  if (x.shape[0] <= batchSize) return scope(() => forwardModel(model, x, inference()));
   return scope(() => {
     const parts: NDArray[] = [];
     for (const part of batches(x, { size: batchSize })) parts.push(scope(() => forwardModel(model, part, inference())));
@@ -39,30 +37,60 @@ export function predict(model: Layer, x: NDArray, options?: BatchOptions): NDArr
 /**
  * Metrics of a model on examples, in inference mode.
  *
+ * Metrics see all predictions at once, since few of them are means over batches. Those that are say so (`averaged`), and
+ * cost no memory beyond a batch. Batches may also come one after the other from elsewhere.
+ *
+ * @param data examples in memory, or batches; of batches that have to be waited for the answer is a promise
  * @throws {ShapeError} when inputs and targets do not pair up
- * @throws {ValueError} when a metric is not one number
+ * @throws {ValueError} when a metric is not one number, and for no batches at all
  * @example
  * evaluate(model, { x, y }, { loss: crossEntropy, accuracy }); // { loss: 0.08, accuracy: 0.98 }
  */
 export function evaluate<K extends string>(
   model: Layer,
-  examples: Examples,
+  data: AsyncIterable<Examples>,
+  metrics: Readonly<Record<K, Metric>>,
+): Promise<Record<K, number>>;
+export function evaluate<K extends string>(
+  model: Layer,
+  data: Examples | Iterable<Examples>,
   metrics: Readonly<Record<K, Metric>>,
   options?: BatchOptions,
-): Record<K, number> {
-  countExamples("evaluate", examples);
-  const wanted = Object.entries(requireOptions("evaluate", metrics) as Readonly<Record<string, Metric>>);
-  const odd = wanted.find(([, f]) => typeof f !== "function");
-  if (odd !== undefined) throw new ValueError("evaluate", "metrics must be functions", `${odd[0]}: ${kindOf(odd[1])}`);
-  return scope(() => {
-    const prediction = predict(model, examples.x, options);
-    const entries = wanted.map(([name, metric]) => [name, numberOf(name, metric(prediction, examples.y))]);
-    return Object.fromEntries(entries) as Record<K, number>; // the same keys
-  });
+): Record<K, number>;
+export function evaluate(
+  model: Layer,
+  data: Examples | BatchStream,
+  metrics: Readonly<Record<string, Metric>>,
+  options?: BatchOptions,
+): Record<string, number> | Promise<Record<string, number>> {
+  const op = "evaluate";
+  requireLayer(op, model);
+  const measurement = new Measurement(op, metrics);
+  const { batchSize = 256 } = requireOptions(op, options);
+  requirePositive(op, "batchSize", batchSize);
+  if (!isStream(data)) {
+    countExamples(op, data);
+    return scope(() => {
+      for (const batch of batches({ x: data.x, y: data.y }, { size: batchSize })) see(op, measurement, model, batch);
+      return measurement.result(data.y);
+    });
+  }
+  if (!(Symbol.iterator in data)) return awaited(op, measurement, model, data);
+  for (const batch of data) see(op, measurement, model, batch);
+  return measurement.result();
 }
 
-function numberOf(name: string, value: NDArray | number): number {
-  const x = typeof value === "number" ? value : value?.size === 1 ? value.item() : undefined;
-  if (x === undefined) throw new ValueError("evaluate", "a metric must be one number", `${name} with ${kindOf(value)}`);
-  return x;
+async function awaited(
+  op: string,
+  measurement: Measurement,
+  model: Layer,
+  data: AsyncIterable<Examples>,
+): Promise<Record<string, number>> {
+  for await (const batch of data) see(op, measurement, model, batch);
+  return measurement.result();
+}
+
+function see(op: string, measurement: Measurement, model: Layer, batch: Examples): void {
+  countExamples(op, batch);
+  measurement.add(() => forwardModel(model, batch.x, inference()), batch.y);
 }

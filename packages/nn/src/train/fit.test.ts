@@ -134,7 +134,7 @@ describe("fit", () => {
     const run = fit(mlp(1), broken, { loss: crossEntropy, epochs: 1 });
     await expect(run).rejects.toThrow(NonFiniteLossError);
     await expect(run).rejects.toThrow(
-      "fit: the loss must stay finite; got NaN at step 0 (epoch 0). " +
+      "fit: the loss must stay finite; got NaN at step 0 (epoch 0), first in the inputs. " +
         "Lower the learning rate, scale the inputs, or look for NaN in the data.",
     );
   });
