@@ -43,9 +43,11 @@ describe("the package", () => {
       "decodeSafetensors",
       "encodeNpy",
       "encodeSafetensors",
+      "loadBytes",
       "loadDigits",
       "loadIdx",
       "loadSafetensors",
+      "saveBytes",
       "saveSafetensors",
     ]);
   });

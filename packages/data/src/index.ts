@@ -7,6 +7,7 @@ export type { Bytes } from "./formats/bytes.js";
 export type { Convert, ConvertedDType } from "./formats/convert.js";
 export type { ForeignDType } from "./formats/encoding.js";
 export { loadIdx } from "./formats/idx-file.js";
+export { loadBytes, saveBytes } from "./formats/file-bytes.js";
 export { decodeIdx } from "./formats/idx.js";
 export { decodeNpy, encodeNpy } from "./formats/npy.js";
 export type { NpyOptions } from "./formats/npy.js";

@@ -12,6 +12,11 @@ export interface FileReader {
 export interface Platform {
   /** @throws {FileError} when the file cannot be opened */
   openFile(op: string, path: string | URL): Promise<FileReader>;
-  /** Replaces the file at once or not at all. @throws {FileError} when it cannot be written; an old file is then intact */
-  writeFile(op: string, path: string | URL, bytes: Uint8Array): Promise<void>;
+  /**
+   * Replaces the file at once or not at all.
+   *
+   * @param keep how many versions there are to be, this one among them: those before get the names `path.1`, `path.2`, …
+   * @throws {FileError} when it cannot be written; an old file is then intact
+   */
+  writeFile(op: string, path: string | URL, bytes: Uint8Array, keep?: number): Promise<void>;
 }

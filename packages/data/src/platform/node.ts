@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { type FileHandle, open, realpath, rename, stat, unlink } from "node:fs/promises";
-import { dirname } from "node:path";
+import { type FileHandle, copyFile, link, open, readdir, realpath, rename, stat, unlink } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ValueError } from "@linnet/core";
 import { kindOf } from "@linnet/core/extend";
@@ -26,10 +26,10 @@ export const platform: Platform = {
     }
   },
 
-  async writeFile(op, location, bytes) {
+  async writeFile(op, location, bytes, keep = 1) {
     const path = pathOf(op, location);
     try {
-      await replaceFile(path, bytes);
+      await replaceFile(path, bytes, keep);
     } catch (cause) {
       throw failed(op, "the file must be writable", path, cause, "An old file of that name is unchanged.");
     }
@@ -60,7 +60,7 @@ function reader(op: string, path: string, handle: FileHandle, size: number): Fil
  * Writes beside the target, waits until the bytes are on the disk, and renames: a reader, and a machine that loses power,
  * has the old file or the new one. A link is followed, and the old file's permissions are kept.
  */
-async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
+async function replaceFile(path: string, bytes: Uint8Array, keep: number): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const mode = await stat(target).then(
     (old) => old.mode & 0o777,
@@ -69,12 +69,54 @@ async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
   const temporary = `${target}.${randomUUID()}.tmp`;
   try {
     await writeNew(temporary, bytes, mode);
+    await keepVersions(target, keep);
     await rename(temporary, target);
   } catch (cause) {
     await unlink(temporary).catch(() => undefined); // it may not even exist; the first failure is what matters
     throw cause;
   }
   await syncDirectory(dirname(target));
+  if (keep > 1) await sweep(target);
+}
+
+/**
+ * Gives the versions of a file that are to be kept their next names: `model` becomes `model.1`, which becomes `model.2`. The
+ * newest keeps its own name as well, until the next one takes it.
+ */
+async function keepVersions(target: string, keep: number): Promise<void> {
+  for (let age = keep - 1; age > 1; age--) {
+    await rename(`${target}.${age - 1}`, `${target}.${age}`).catch(unlessMissing);
+  }
+  if (keep < 2) return;
+  const second = `${target}.${randomUUID()}.tmp`;
+  try {
+    await link(target, second).catch(async (cause: unknown) => {
+      if (codeOf(cause) !== "ENOENT") await copyFile(target, second); // a disk on which no file has two names
+    });
+    await rename(second, `${target}.1`).catch(unlessMissing);
+  } catch (cause) {
+    await unlink(second).catch(() => undefined);
+    throw cause;
+  }
+}
+
+/** Milliseconds for which nobody wrote to what an interrupted save left. */
+const ABANDONED = 60_000;
+
+/** Removes what interrupted saves of a file left beside it. */
+async function sweep(target: string): Promise<void> {
+  const [folder, name] = [dirname(target), basename(target)];
+  const left = (await readdir(folder).catch(() => [])).filter(
+    (entry) => entry.startsWith(`${name}.`) && /^[\da-f-]{36}\.tmp$/.test(entry.slice(name.length + 1)),
+  );
+  for (const entry of left) {
+    const path = join(folder, entry);
+    const age = await stat(path).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
+    if (age > ABANDONED) await unlink(path).catch(() => undefined); // another save may have been faster
+  }
 }
 
 async function writeNew(path: string, bytes: Uint8Array, mode: number): Promise<void> {
@@ -115,6 +157,11 @@ function failed(op: string, expected: string, path: string, cause: unknown, cons
   const code = codeOf(cause);
   const hint = reasons[code] ?? `The system says: ${cause instanceof Error ? cause.message : String(cause)}.`;
   return new FileError(op, expected, path, code, consequence ? `${hint} ${consequence}` : hint, cause);
+}
+
+/** What is not there needs no new name. */
+function unlessMissing(cause: unknown): void {
+  if (codeOf(cause) !== "ENOENT") throw cause;
 }
 
 function codeOf(cause: unknown): string {
