@@ -1,19 +1,7 @@
-import {
-  type Dim,
-  type Float,
-  type NDArray,
-  Random,
-  type Shape,
-  ShapeError,
-  ValueError,
-  add,
-  matmul,
-  matrixTranspose,
-  reshape,
-  zeros,
-} from "@linnet/core";
+import { type Dim, type Float, type NDArray, Random, type Shape, ShapeError, ValueError, zeros } from "@linnet/core";
 import { kindOf, requireNdim, requireOptions } from "@linnet/core/extend";
 import type { Fit, Layer } from "../layer.js";
+import { affine } from "../ops/affine.js";
 
 export interface LinearOptions<D extends Float> {
   /** Add a bias after the product. Default `true`. */
@@ -69,18 +57,16 @@ export class Linear<In extends Dim, Out extends Dim, D extends Float = "float32"
 
   /** @param x shape `[…, in]` @returns shape `[…, out]` @throws {ShapeError} for another number of features */
   forward<Batch extends Shape>(x: NDArray<D, readonly [...Batch, In]>): NDArray<D, readonly [...Batch, Out]> {
-    return affine(x, this.weight, this.bias);
+    return mapped(x, this.weight, this.bias);
   }
 }
 
 /** The body works on plain arrays: types are checked at the door, not in the room. */
-function affine(x: NDArray, weight: NDArray, bias: NDArray | null): NDArray {
+function mapped(x: NDArray, weight: NDArray, bias: NDArray | null): NDArray {
   requireNdim("Linear.forward", "x", x, 1);
   const features: number = weight.shape[1];
   if (x.shape[x.ndim - 1] !== features) {
     throw new ShapeError("Linear.forward", `x must have ${features} features along its last axis`, { x: x.shape });
   }
-  if (x.ndim === 1) return reshape(affine(reshape(x, [1, features]), weight, bias), [-1]);
-  const y = matmul(x, matrixTranspose(weight));
-  return bias === null ? y : add(y, bias);
+  return affine(x, weight, bias);
 }
