@@ -1,5 +1,4 @@
 // Kernels of neural networks, which no other implementation replaces: windows of images, fused steps.
-export type { FloatArray } from "./element-type.js";
 export { adamStep } from "./nn/adam-step.js";
 export type { AdamCoefficients } from "./nn/adam-step.js";
 export { sgdStep } from "./nn/sgd-step.js";
