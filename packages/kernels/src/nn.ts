@@ -7,3 +7,6 @@ export { convolve, convolveTransposed, convolveWeights } from "./nn/convolution/
 export type { Windows } from "./nn/convolution/windows.js";
 export { softmaxRows, softmaxSlopeRows } from "./nn/softmax-rows.js";
 export type { SoftmaxRows } from "./nn/softmax-rows.js";
+export type { FloatArray } from "./element-type.js";
+export { standardize, standardizePullBack } from "./nn/standardize.js";
+export type { Moments, Standard } from "./nn/standardize.js";

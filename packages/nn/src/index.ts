@@ -3,8 +3,14 @@ export { CheckpointError, NonFiniteLossError, NonFiniteParameterError } from "./
 export type { Initializer } from "./init/initializer.js";
 export type { Fit, Layer, Same } from "./layer.js";
 export { Relu, Sigmoid, Tanh } from "./layers/activations.js";
+export { BatchNorm } from "./layers/batch-norm.js";
+export type { BatchNormOptions } from "./layers/batch-norm.js";
 export { Celu, Elu, Selu } from "./layers/exponential-units.js";
+export { GroupNorm, InstanceNorm } from "./layers/group-norm.js";
+export type { GroupNormOptions } from "./layers/group-norm.js";
 export { Hardshrink, Hardsigmoid, Hardswish, Softshrink } from "./layers/hard-units.js";
+export { LayerNorm, RMSNorm } from "./layers/layer-norm.js";
+export type { LayerNormOptions, RMSNormOptions } from "./layers/layer-norm.js";
 export { Linear } from "./layers/linear.js";
 export type { LinearOptions } from "./layers/linear.js";
 export { Hardtanh, LeakyRelu, Prelu, Relu6 } from "./layers/rectifiers.js";

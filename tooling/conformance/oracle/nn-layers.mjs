@@ -31,7 +31,33 @@ const activations = {
   "nn.softshrink": map((x) => nn.softshrink(x)),
 };
 
+/** As torch's `batch_norm`: the new running moments beside the result. */
+function batchNorm({ running_mean, running_var, ...inputs }, { training, momentum, eps }) {
+  const moved = {};
+  const run = {
+    ...nn.inference(),
+    training,
+    update(_layer, { runningMean, runningVariance }) {
+      [moved.running_mean_new, moved.running_var_new] = [runningMean.value, runningVariance.value];
+    },
+  };
+  const moments = [new core.State(running_mean), new core.State(running_var)];
+  const forward = ({ x, weight, bias }) => new nn.BatchNorm(weight, bias, ...moments, momentum, eps).forward(x, run);
+  return { ...pullBack(forward, inputs), ...moved };
+}
+
+const norms = {
+  "nn.layer_norm": of(({ x, weight, bias }, { eps }) => new nn.LayerNorm(weight, bias, eps).forward(x)),
+  "nn.rms_norm": of(({ x, weight }, { eps }) => new nn.RMSNorm(weight, eps).forward(x)),
+  "nn.group_norm": of(({ x, weight, bias }, { num_groups: groups, eps }) =>
+    new nn.GroupNorm(groups, weight, bias, eps).forward(x),
+  ),
+  "nn.instance_norm": of(({ x, weight, bias }, { eps }) => new nn.InstanceNorm(weight, bias, eps).forward(x)),
+  "nn.batch_norm": batchNorm,
+};
+
 export const layers = {
   ...activations,
+  ...norms,
   "nn.one_hot": ({ idx }, { n }) => ({ y: core.oneHot(idx, n) }),
 };
