@@ -10,3 +10,5 @@ export type { SoftmaxRows } from "./nn/softmax-rows.js";
 export type { FloatArray } from "./element-type.js";
 export { standardize, standardizePullBack } from "./nn/standardize.js";
 export type { Moments, Standard } from "./nn/standardize.js";
+export { entropyRows } from "./nn/entropy.js";
+export type { EntropyTask } from "./nn/entropy.js";

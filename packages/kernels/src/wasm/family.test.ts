@@ -6,6 +6,7 @@ import { atan2Wasm } from "../generated/atan2.js";
 import { cbrtWasm } from "../generated/cbrt.js";
 import { copyWasm } from "../generated/copy.js";
 import { digammaWasm } from "../generated/digamma.js";
+import { entropyWasm } from "../generated/entropy.js";
 import { erfWasm } from "../generated/erf.js";
 import { exp2Wasm } from "../generated/exp2.js";
 import { expWasm } from "../generated/exp.js";
@@ -43,6 +44,7 @@ const modules = {
   cbrtWasm,
   copyWasm,
   digammaWasm,
+  entropyWasm,
   erfWasm,
   exp2Wasm,
   expWasm,
