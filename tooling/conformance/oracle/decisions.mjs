@@ -11,6 +11,8 @@ export const decisions = {
   "nn/loss.cross_entropy/soft_targets": "targets are classes",
   "nn/nn.hardsigmoid/default": "the slope is 1/6; torch's is that of single precision, 3e-8 off",
   "nn/nn.hardsigmoid/kink": "the slope is 1/6; torch's is that of single precision, 3e-8 off",
+  "nn/loss.cross_entropy/all_ignored": "the mean of nothing is a ValueError, not a silent NaN",
+  "nn/loss.ctc/c": "the gradient by log-probabilities, not by the logits under a softmax that need not be there",
   "nn/nn.softmax/one_inf": "against an infinite logit every finite one has probability 0",
   "optim/optim.nadam/default":
     "the next product of momenta holds each once, as in Dozat's paper; torch 1.13 counts the last twice",

@@ -2,6 +2,10 @@
 import { Linear, Relu, Sigmoid, Tanh, crossEntropy, mse } from "@linnet/nn";
 import { Unsupported } from "./arrays.mjs";
 import { layers } from "./nn-layers.mjs";
+// nn.*: layers, after torch.
+import * as core from "@linnet/core";
+import { Linear, Relu, Sigmoid, Tanh } from "@linnet/nn";
+import { losses } from "./nn-losses.mjs";
 import { pullBack } from "./pull-back.mjs";
 
 const of = (f, constants) => (inputs, params) => pullBack((xs) => f(xs, params), inputs, constants);
@@ -25,6 +29,9 @@ function classLoss({ x, target, class_weight: weights }, params) {
 function squaredLoss({ x, target }, params) {
   requireDefaults(params, { reduction: "mean" });
   return mse(x, target);
+function softplus(x, params) {
+  requireDefaults(params, { beta: 1 }); // the threshold only says where torch stops being exact
+  return core.softplus(x);
 }
 
 export const nn = {
@@ -35,4 +42,6 @@ export const nn = {
   "nn.linear": of(({ x, weight, bias }) => new Linear(weight, bias ?? null).forward(x)),
   "loss.mse": of(squaredLoss, ["target"]),
   "loss.cross_entropy": of(classLoss, ["class_weight"]),
+  "nn.one_hot": ({ idx }, { n }) => ({ y: core.oneHot(idx, n) }),
+  ...losses,
 };

@@ -51,17 +51,24 @@ describe("crossEntropy", () => {
   it("refuses classes that are not there, targets that are none, and shapes that do not pair up", () => {
     const logits: NDArray = zeros([2, 3]);
     expect(() => crossEntropy(logits, classes(0, 3))).toThrow(IndexError);
-    expect(() => crossEntropy(logits, classes(0, 3))).toThrow("crossEntropy: targets must lie in [0, 2]; got 3.");
-    expect(() => crossEntropy(logits, classes(-1, 0))).toThrow("crossEntropy: targets must lie in [0, 2]; got -1.");
+    expect(() => crossEntropy(logits, classes(0, 3))).toThrow(
+      "crossEntropy: targets must lie in [0, 2]; got 3 at position [1].",
+    );
+    expect(() => crossEntropy(logits, classes(-1, 0))).toThrow(
+      "crossEntropy: targets must lie in [0, 2]; got -1 at position [0].",
+    );
     expect(() => crossEntropy(logits, zeros([2]))).toThrow(DTypeError);
     expect(() => crossEntropy(logits, zeros([2]))).toThrow(
       'crossEntropy: targets must be class indices; got targets float64. Convert them: targets.astype("int32").',
     );
     expect(() => crossEntropy(logits, classes(0))).toThrow(ShapeError);
     expect(() => crossEntropy(logits, classes(0))).toThrow(
-      "crossEntropy: logits must be [n, classes] and targets [n]; got logits [2, 3] and targets [1].",
+      "crossEntropy: targets must have the shape of the scores without the axis of classes, or be distributions of their " +
+        "shape; got logits [2, 3] and targets [1].",
     );
-    expect(() => crossEntropy(zeros([0, 3]), classes())).toThrow("crossEntropy: there must be at least one example");
+    expect(() => crossEntropy(zeros([0, 3]), classes())).toThrow(
+      "crossEntropy: there must be at least one element; got logits [0, 3] and targets [0].",
+    );
   });
 });
 
@@ -97,8 +104,9 @@ describe("mse", () => {
   });
 
   it("refuses shapes that differ, which would broadcast in silence", () => {
-    expect(() => mse(zeros([3, 1]), zeros([3]))).toThrow(ShapeError);
-    expect(() => mse(zeros([3, 1]), zeros([3]))).toThrow(
+    const target: NDArray = zeros([3]);
+    expect(() => mse(zeros([3, 1]), target)).toThrow(ShapeError);
+    expect(() => mse(zeros([3, 1]), target)).toThrow(
       "mse: prediction and target must have the same shape; got prediction [3, 1] and target [3].",
     );
   });

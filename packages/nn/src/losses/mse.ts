@@ -1,26 +1,40 @@
-import { type DType, type Divided, type NDArray, type Promote, ShapeError, mean, square, sub } from "@linnet/core";
-import { requireFloat, sameShape } from "@linnet/core/extend";
+import {
+  type Check,
+  type DType,
+  type Divided,
+  type NDArray,
+  type Promote,
+  type Shape,
+  square,
+  sub,
+} from "@linnet/core";
+import { requirePair } from "./pair.js";
+import type { LossOptions, ReducedTo, Reduction } from "./reduction.js";
+import type { PairRule } from "./typed-pair.js";
 
 /**
- * Mean squared error over all elements.
+ * Squared error.
  *
- *     (1/n) Σ (yᵢ − tᵢ)²
+ *     ℓᵢ = (yᵢ − tᵢ)²
  *
- * @returns a 0-d array; of integers float64
- * @throws {ShapeError} unless both have the same shape, and elements
+ * @returns their mean, unless `reduction` says otherwise; of integers float64
+ * @throws {ShapeError} unless both have the same shape, and, for a mean, elements
  */
-export function mse<D extends DType, E extends DType>(
-  prediction: NDArray<D>,
-  target: NDArray<E>,
-): NDArray<Divided<Promote<D, E>>, readonly []> {
-  return meanSquare(requireFloat("mse", "prediction", prediction), requireFloat("mse", "target", target));
+export function mse<
+  D extends DType,
+  S extends Shape,
+  E extends DType,
+  T extends Shape,
+  const R extends Reduction = "mean",
+>(
+  prediction: NDArray<D, S>,
+  target: NDArray<E, T> & Check<PairRule<S, T>, "mse">,
+  options?: LossOptions<R>,
+): NDArray<Divided<Promote<D, E>>, ReducedTo<S, R>> {
+  return squared(prediction, target, options);
 }
 
-function meanSquare(y: NDArray, t: NDArray): NDArray {
-  const shapes = { prediction: y.shape as readonly number[], target: t.shape as readonly number[] };
-  if (!sameShape(shapes.prediction, shapes.target)) {
-    throw new ShapeError("mse", "prediction and target must have the same shape", shapes);
-  }
-  if (y.size === 0) throw new ShapeError("mse", "there must be at least one element", shapes);
-  return mean(square(sub(y, t)));
+function squared(prediction: NDArray, target: NDArray, options?: LossOptions): NDArray {
+  const { x, t, reduce } = requirePair("mse", prediction, target, options);
+  return reduce.of(square(sub(x, t)));
 }
