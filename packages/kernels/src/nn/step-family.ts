@@ -41,9 +41,12 @@ export function runStep(
   if (all.every((x) => x === null || inHeap(x.storage, "step"))) {
     const bytes = 2 ** type.shift;
     const args = [flags, size, ...all.map((x) => (x === null ? 0 : address(x))), ...coefficients];
-    const steps = args.map((_, i) => (i >= 2 && i < 2 + all.length ? bytes : 0));
-    if (!eachOnThreads(stepFamily, name, args, steps, bytes, 64))
-      stepFamily.exports[name](flags, size, ...args.slice(2));
+    if (size * bytes >= LARGE) {
+      const steps = args.map((_, i) => (i >= 2 && i < 2 + all.length ? bytes : 0));
+      if (eachOnThreads(stepFamily, name, args, steps, bytes, 64)) return;
+    }
+    const kernel: (...values: number[]) => void = stepFamily.exports[name];
+    kernel(...args);
     return;
   }
   const staged = (list: readonly StepOperand[]) =>

@@ -47,7 +47,8 @@ export function leafwise<K extends string>(rule: LeafRule<K>): Optimizer<LeafSta
       const rate = rateAt(op, learningRate, state.step);
       const count = state.step + 1;
       const own: Readonly<Record<K, Memory>> = state;
-      const kept = Object.fromEntries(names.map((name) => [name, own[name]])) as Record<K, Memory>; // each name is there
+      const kept = {} as Record<K, Memory>;
+      for (const name of names) kept[name] = own[name];
       const next = moveLeaves(op, parameters, gradient, kept, (x, g, memory, path) => {
         const decay = decayOf(weightDecay, path, x);
         return move(x, g, memory, { rate, count, decay });

@@ -94,9 +94,11 @@ export function moveLeaves<T, K extends string>(
   const pairs = pairLeaves(op, parameters, gradient);
   const names = Object.keys(memory) as K[]; // the keys of a record
   for (const name of names) requireMemory(op, name, memory[name], pairs);
-  const next = Object.fromEntries(names.map((name) => [name, [] as NDArray[]])) as Record<K, NDArray[]>;
+  const next = {} as Record<K, NDArray[]>;
+  for (const name of names) next[name] = [];
   const moved = pairs.map(({ path, x, g }, i) => {
-    const own = Object.fromEntries(names.map((name) => [name, memory[name][i]])) as Record<K, NDArray>;
+    const own = {} as Record<K, NDArray>; // each step is here: plain loops, which are some microseconds faster
+    for (const name of names) own[name] = memory[name][i];
     const result = move(realParts(x), realParts(g), own, path);
     for (const name of names) next[name].push(result[name]);
     return x.type.kind === "complex" ? complexOf(result.x) : result.x;
