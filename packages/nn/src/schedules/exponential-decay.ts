@@ -1,0 +1,22 @@
+import { requireOptions } from "@linnet/core/extend";
+import { requirePositive } from "../optimizers/ranges.js";
+import type { Schedule } from "./schedule.js";
+
+export interface ExponentialDecayOptions {
+  /** γ. Default 0.999. */
+  readonly factor?: number;
+}
+
+/**
+ * A rate that falls by the same factor every step.
+ *
+ *     η(t) = η₀ · γᵗ
+ *
+ * @throws {ValueError} unless rate and factor are positive
+ */
+export function exponentialDecay(rate: number, options?: ExponentialDecayOptions): Schedule {
+  const { factor = 0.999 } = requireOptions("exponentialDecay", options);
+  requirePositive("exponentialDecay", "rate", rate);
+  requirePositive("exponentialDecay", "factor", factor);
+  return (step) => rate * factor ** step;
+}
