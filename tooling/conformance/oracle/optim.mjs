@@ -1,6 +1,7 @@
 // optim.* and train.*: steps of optimizers, minimizers, and whole trainings, after torch.
 import { valueAndGrad } from "@linnet/autograd";
-import { add, matmul, mul, reshape, scope, slice, square, stack, sub, sum } from "@linnet/core";
+import { add, array, matmul, mul, reshape, scope, slice, square, stack, sub, sum, zerosLike } from "@linnet/core";
+import { vectorNorm } from "@linnet/linalg";
 import {
   Linear,
   Relu,
@@ -10,12 +11,18 @@ import {
   adam,
   adamax,
   adamw,
+  clipByNorm,
+  cosineDecay,
   crossEntropy,
+  exponentialDecay,
   nadam,
+  oneCycle,
+  plateau,
   radam,
   rmsprop,
   sequential,
   sgd,
+  stepDecay,
 } from "@linnet/nn";
 import { lbfgs } from "@linnet/optimize";
 import { Unsupported } from "./arrays.mjs";
@@ -52,6 +59,34 @@ const trajectory =
     }
     return { traj: stack(points) };
   };
+
+/** The rate of each of so many steps. */
+const rates = (schedule) => (_inputs, params) => {
+  const rate = schedule(params);
+  return { lr: array(Float64Array.from({ length: params.steps }, (_, step) => rate(step))) };
+};
+
+/** The rates that a plateau leaves of one rate, by how far gradients of 1 lead. */
+function plateaued(_inputs, { lr, factor, patience, metrics }) {
+  const optimizer = plateau(sgd({ learningRate: 1 }), { factor, patience });
+  const one = array(Float64Array.of(1));
+  const start = zerosLike(one);
+  let state = optimizer.init(start);
+  const moved = metrics.map((loss) => {
+    const { parameters, state: next } = optimizer.update(start, one, state, { loss, objective: null });
+    state = next;
+    return -parameters.item() * lr;
+  });
+  return { lr: array(Float64Array.from(moved)) };
+}
+
+/** Clipped gradients, and the norm of all of them together. */
+function clipped({ g0, g1 }, { max_norm: bound, norm_type: ord }) {
+  const gradients = { g0, g1 };
+  const { gradient } = clipByNorm(bound, { ord }).update(gradients, null, gradients);
+  const lengths = [g0, g1].map((g) => vectorNorm(g, { ord }));
+  return { ...gradient, total_norm: vectorNorm(stack(lengths), { ord }) };
+}
 
 const objectives = {
   rosenbrock: () => (x) => {
@@ -103,5 +138,11 @@ function trained({ X, y, W1, b1, W2, b2 }, { activation, loss, optimizer, opt_pa
 export const optim = {
   ...Object.fromEntries(Object.entries(optimizers).map(([name, make]) => [`optim.${name}`, trajectory(make)])),
   "optim.lbfgs_min": minimized,
+  "optim.lr_step": rates(({ lr, step_size: every, gamma: factor }) => stepDecay(lr, { every, factor })),
+  "optim.lr_exponential": rates(({ lr, gamma: factor }) => exponentialDecay(lr, { factor })),
+  "optim.lr_cosine": rates(({ lr, T_max: steps, eta_min: minimum }) => cosineDecay(lr, { steps, minimum })),
+  "optim.lr_onecycle": rates(({ max_lr: rate, total_steps: steps }) => oneCycle(rate, { steps })),
+  "optim.lr_plateau": plateaued,
+  "optim.clip_grad_norm": clipped,
   "train.mlp": trained,
 };

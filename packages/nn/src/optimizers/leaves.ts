@@ -106,15 +106,18 @@ export function moveLeaves<T, K extends string>(
   return { parameters: unflattenTree(parameters, moved), memory: next };
 }
 
-/** @throws {ValueError} unless there is an array of the right shape for each parameter */
-export function requireMemory(op: string, name: string, memory: Memory, pairs: readonly Pair[]): void {
+/**
+ * @param inParts whether complex parameters are remembered by their real and imaginary parts
+ * @throws {ValueError} unless there is an array of the right shape for each parameter
+ */
+export function requireMemory(op: string, name: string, memory: Memory, pairs: readonly Pair[], inParts = true): void {
   const hint = "Make one with init(parameters).";
   if (!Array.isArray(memory) || memory.length !== pairs.length) {
     const got = `${Array.isArray(memory) ? memory.length : "no"} arrays of ${name} for ${pairs.length} parameters`;
     throw new ValueError(op, "the state must be that of these parameters", got, hint);
   }
   pairs.forEach(({ path, x }, i) => {
-    const shape = x.type.kind === "complex" ? [2, ...x.shape] : x.shape;
+    const shape = inParts && x.type.kind === "complex" ? [2, ...x.shape] : x.shape;
     const kept = memory[i] as NDArray; // it is a list of arrays
     if (sameShape(kept.shape, shape)) return;
     const got = `${name} [${kept.shape.join(", ")}] for ${path || "a parameter"} [${x.shape.join(", ")}]`;
