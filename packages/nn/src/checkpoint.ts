@@ -63,7 +63,8 @@ function filled<M extends object>(op: string, model: M, parameters: Readonly<Rec
   return mapTreeArrays((_own, path) => parameters[path], model);
 }
 
-function requireSame(
+/** @throws {CheckpointError} unless names, shapes and dtypes are the same */
+export function requireSame(
   op: string,
   own: Readonly<Record<string, NDArray>>,
   given: Readonly<Record<string, NDArray>>,

@@ -60,3 +60,18 @@ export class CheckpointError extends LinnetError {
     );
   }
 }
+
+/** A checkpoint is of a run that would go on in another way, or there is none. Nothing was loaded. */
+export class ResumeError extends LinnetError {
+  constructor(
+    op: string,
+    /** What differs, each with both values; empty where there is no checkpoint. */
+    readonly differing: readonly string[],
+  ) {
+    const message =
+      differing.length === 0
+        ? "there must be a checkpoint to go on from; got none. Start without resume, or with resume: true."
+        : `the checkpoint must be of the same run; got ${differing.join("; ")}. Pass the options of the run that it is of.`;
+    super(op, message);
+  }
+}

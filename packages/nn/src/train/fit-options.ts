@@ -4,9 +4,11 @@ import type { Layer } from "../layer.js";
 import { adam } from "../optimizers/adam.js";
 import type { Optimizer } from "../optimizers/optimizer.js";
 import type { Dataset } from "./dataset.js";
+import type { EarlyStoppingOptions } from "./early-stopping.js";
 import type { Metric } from "./metric.js";
 import type { EpochEvent, EpochRecord, StepEvent, TrainingEvent } from "./history.js";
 import { requirePositive } from "./require.js";
+import type { CheckpointOptions, ResumeFrom } from "./resume/checkpoints.js";
 
 export interface FitOptions<M extends Layer> {
   /** Scalar loss of a batch: `crossEntropy`, `mse`, or any function of prediction and target. */
@@ -29,6 +31,15 @@ export interface FitOptions<M extends Layer> {
   readonly metrics?: Readonly<Record<string, Metric>>;
   /** Look at every gradient, to name the step at which one is not finite. Reads all of them. Default false. */
   readonly checkGradients?: boolean;
+  /** Ends training when nothing is gained any more. */
+  readonly earlyStopping?: EarlyStoppingOptions;
+  /** Saves everything that is needed to go on, to the bit, after an interruption. */
+  readonly checkpoint?: CheckpointOptions;
+  /**
+   * Goes on from a checkpoint: of a file, of a store, or (`true`) the one that `checkpoint` names, if it is there. The model
+   * gives the structure, and must be as it was; its numbers are those of the checkpoint.
+   */
+  readonly resume?: ResumeFrom;
   readonly onStep?: (event: StepEvent) => void;
   /** May be asynchronous; the next epoch waits for it. */
   readonly onEpoch?: (event: EpochEvent<M>) => void | Promise<void>;
@@ -45,8 +56,8 @@ export interface FitOptions<M extends Layer> {
 export interface FitResult<M extends Layer> {
   readonly model: M;
   readonly history: readonly EpochRecord[];
-  /** `"aborted"` when the signal ended it early. */
-  readonly reason: "finished" | "aborted";
+  /** `"aborted"` when the signal ended it early, `"stopped"` when `earlyStopping` did. */
+  readonly reason: "finished" | "aborted" | "stopped";
   /** What went another way than asked, and was told as an event. */
   readonly warnings: readonly string[];
 }
