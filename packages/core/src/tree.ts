@@ -136,17 +136,18 @@ class Walk {
   }
 
   private children(node: object, rest: readonly unknown[]): object {
-    let changed: Fields | null = null;
-    for (const key of Object.keys(node)) {
+    let copy: Fields | null = null;
+    const inState = node instanceof State; // its one field is not part of the path
+    const keys = Object.keys(node);
+    for (const key of keys) {
       const child = (node as Fields)[key];
       if (typeof child !== "object" || child === null) continue;
-      const inState = node instanceof State; // its one field is not part of the path
       if (!inState) this.keys.push(key);
       const next = this.node(child, rest.length === 0 ? rest : rest.map((other) => childOf(other, key)));
       if (!inState) this.keys.pop();
-      if (next !== child) (changed ??= { __proto__: null })[key] = next; // a name like any other
+      if (next !== child) (copy ??= copyOf(node, keys.length))[key] = next;
     }
-    return changed === null ? node : rebuilt(node, changed);
+    return copy ?? node;
   }
 
   private refuseCycle(): never {
@@ -192,12 +193,14 @@ function requireArray(x: unknown, walk: Walk): NDArray {
   throw new ValueError("mapTree", "every tree must have an array wherever the first has a leaf", got);
 }
 
-/** A list or an object like `node`, of the same prototype, with other values of some fields. */
-function rebuilt(node: object, changed: Fields): object {
-  if (Array.isArray(node)) return Object.assign(node.slice(), changed);
+/** A list or an object with the fields of `node`, of which `count` are enumerable, and its prototype. */
+function copyOf(node: object, count: number): Fields {
+  if (Array.isArray(node)) return node.slice() as unknown as Fields; // with indices for names
   // A literal takes a fraction of the time of `Object.create`, but takes what is enumerable alone.
-  const copy = { __proto__: Object.getPrototypeOf(node) as object | null, ...node, ...changed };
-  for (const key of Reflect.ownKeys(node)) {
+  const copy = { __proto__: Object.getPrototypeOf(node) as object | null, ...node } as unknown as Fields;
+  const all = Reflect.ownKeys(node);
+  if (all.length === count) return copy;
+  for (const key of all) {
     if (Object.hasOwn(copy, key)) continue;
     Object.defineProperty(copy, key, Object.getOwnPropertyDescriptor(node, key) as PropertyDescriptor); // it is there
   }
