@@ -37,7 +37,7 @@ export function predict(model: Layer, x: NDArray, options?: BatchOptions): NDArr
 /**
  * Metrics of a model on examples, in inference mode.
  *
- * Metrics see all predictions at once, since few of them are means over batches. Those that are say so (`averaged`), and
+ * Metrics see all predictions at once, since few of them are means over batches. Those that are say so (`batchwise`), and
  * cost no memory beyond a batch. Batches may also come one after the other from elsewhere.
  *
  * @param data examples in memory, or batches; of batches that have to be waited for the answer is a promise

@@ -20,12 +20,12 @@ interface AveragedMetric {
  * @param options `weight` says what a batch weighs. Default: its number of examples. A loss that leaves some targets out
  *   weighs as many as it counts, one with class weights the sum of theirs
  * @example
- * await fit(model, data, { loss: averaged(crossEntropy), validation });
+ * await fit(model, data, { loss: batchwise(crossEntropy), validation });
  */
-export function averaged<F extends Metric>(metric: F, options?: { readonly weight?: Weight }): F & AveragedMetric {
-  if (typeof metric !== "function") throw new ValueError("averaged", "metric must be a function", kindOf(metric));
-  const { weight = countOf } = requireOptions("averaged", options);
-  if (typeof weight !== "function") throw new ValueError("averaged", "weight must be a function", kindOf(weight));
+export function batchwise<F extends Metric>(metric: F, options?: { readonly weight?: Weight }): F & AveragedMetric {
+  if (typeof metric !== "function") throw new ValueError("batchwise", "metric must be a function", kindOf(metric));
+  const { weight = countOf } = requireOptions("batchwise", options);
+  if (typeof weight !== "function") throw new ValueError("batchwise", "weight must be a function", kindOf(weight));
   const same = (prediction: NDArray, target: NDArray): NDArray | number => metric(prediction, target);
   return Object.assign(same as F, { weight }); // it is called as the metric is
 }
