@@ -8,7 +8,6 @@ export const decisions = {
   "grad/grad.max_dim/ties_awk": "equal maxima share the gradient",
   "grad/grad.atan2/awk10": "at the origin, where the angle has no derivative, it is 0, not NaN",
   "grad/grad.hypot/awk11": "at the origin the subgradient 0 is taken, as by a norm, not NaN",
-  "nn/loss.cross_entropy/soft_targets": "targets are classes",
   "nn/nn.hardsigmoid/default": "the slope is 1/6; torch's is that of single precision, 3e-8 off",
   "nn/nn.hardsigmoid/kink": "the slope is 1/6; torch's is that of single precision, 3e-8 off",
   "nn/loss.cross_entropy/all_ignored": "the mean of nothing is a ValueError, not a silent NaN",

@@ -214,7 +214,7 @@ describe("a checkpoint of another run", () => {
     await expect(run).rejects.toThrow(
       "fit: the checkpoint must be of the same run; got seed 3 (checkpoint), 4 (this run); batchSize 8 (checkpoint), 4 (this run); " +
         "examples 52 (checkpoint), 20 (this run); dropLast false (checkpoint), true (this run); " +
-        "optimizer with { first, second, step } (checkpoint), { velocity } (this run). Pass the options of the run that it is of.",
+        "optimizer with { first, second, step } (checkpoint), { step } (this run). Pass the options of the run that it is of.",
     );
   });
 });
