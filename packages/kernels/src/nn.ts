@@ -12,3 +12,5 @@ export { standardize, standardizePullBack } from "./nn/standardize.js";
 export type { Moments, Standard } from "./nn/standardize.js";
 export { entropyRows } from "./nn/entropy.js";
 export type { EntropyTask } from "./nn/entropy.js";
+export { addPlaces, averageWindows, maxWindows, shareWindows, takePlaces } from "./nn/pool/pool.js";
+export type { Spans } from "./nn/pool/spans.js";

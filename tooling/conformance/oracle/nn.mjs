@@ -3,12 +3,16 @@ import * as core from "@linnet/core";
 import { Linear, Relu, Sigmoid, Tanh } from "@linnet/nn";
 import { layers } from "./nn-layers.mjs";
 import { losses } from "./nn-losses.mjs";
+import { Linear, Relu, Sigmoid, Tanh, crossEntropy, mse } from "@linnet/nn";
+import { Unsupported } from "./arrays.mjs";
+import { convolutions } from "./nn-conv.mjs";
 import { pullBack } from "./pull-back.mjs";
 
 const of = (f, constants) => (inputs, params) => pullBack((xs) => f(xs, params), inputs, constants);
 const map = (f) => of(({ x }, params) => f(x, params));
 
 export const nn = {
+  ...convolutions,
   "nn.relu": map((x) => new Relu().forward(x)),
   "nn.tanh": map((x) => new Tanh().forward(x)),
   "nn.sigmoid": map((x) => new Sigmoid().forward(x)),

@@ -271,6 +271,10 @@ export const mistakes: readonly Mistake[] = [
     "sequential(Linear.init(rng, 784, 128), new Relu(), Linear.init(rng, 100, 10));",
     "sequential: layer 2 takes 100 features and is given 128",
   ],
+  [
+    "sequential(Conv2d.init(rng, 1, 8, 3), new Relu(), new MaxPool2d(2), Conv2d.init(rng, 16, 8, 3));",
+    "sequential: layer 3 takes 16 channels and is given 8",
+  ],
   ...["grad", "valueAndGrad", "hessian"].map((name): Mistake => [
     `${name}((x: NDArray<"float64", readonly [3]>) => x.mul(x));`,
     `${name}: f must return a scalar; reduce it with sum or mean`,

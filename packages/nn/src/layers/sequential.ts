@@ -1,6 +1,6 @@
 import { type NDArray, type Shape, ValueError } from "@linnet/core";
 import { kindOf } from "@linnet/core/extend";
-import type { Chain, ChainIn, ChainOut, Fit, Layer } from "../layer.js";
+import type { Chain, ChainIn, ChainOut, Extended, Fit, Layer } from "../layer.js";
 import { forwardPart } from "../part.js";
 import type { Run } from "../run.js";
 
@@ -10,11 +10,11 @@ export class Sequential<L extends readonly Layer[]> implements Layer {
 
   constructor(readonly layers: L) {}
 
-  /** @param x shape `[…, in]` @returns shape `[…, out]` */
+  /** @param x shape `[…, in]`, or `[…, in, …extent]` of images @returns shape `[…, out]`, or `[…, out, …extent]` */
   forward<Batch extends Shape>(
-    x: NDArray<any, readonly [...Batch, ChainIn<L>]>,
+    x: NDArray<any, Extended<Batch, ChainIn<L>>>,
     run?: Run,
-  ): NDArray<any, readonly [...Batch, ChainOut<L>]> {
+  ): NDArray<any, Extended<Batch, ChainOut<L>>> {
     return chain(this.layers, x, run);
   }
 }
