@@ -25,6 +25,12 @@ export { SinusoidalPositions, sinusoidalPositions } from "./layers/positions/sin
 export { Hardtanh, LeakyRelu, Prelu, Relu6 } from "./layers/rectifiers.js";
 export type { PreluOptions } from "./layers/rectifiers.js";
 export { Gelu, Glu, Mish, Silu } from "./layers/self-gated-units.js";
+export { GRU } from "./layers/recurrent/gru.js";
+export { LSTM } from "./layers/recurrent/lstm.js";
+export { RNN } from "./layers/recurrent/rnn.js";
+export { AllOutputs, LastOutput, allOutputs, lastOutput } from "./layers/recurrent/sequence-outputs.js";
+export type { Recurrent } from "./layers/recurrent/sequence-outputs.js";
+export type { RecurrentOptions, RecurrentWeights } from "./layers/recurrent/weights.js";
 export { Sequential, sequential } from "./layers/sequential.js";
 export { LogSigmoid, LogSoftmax, Softmax, Softmin, Softplus, Softsign, Tanhshrink } from "./layers/smooth-units.js";
 export { huber, mae, smoothL1 } from "./losses/absolute.js";

@@ -6,6 +6,7 @@ import { losses } from "./nn-losses.mjs";
 import { Linear, Relu, Sigmoid, Tanh, crossEntropy, mse } from "@linnet/nn";
 import { Unsupported } from "./arrays.mjs";
 import { convolutions } from "./nn-conv.mjs";
+import { sequences } from "./nn-sequences.mjs";
 import { pullBack } from "./pull-back.mjs";
 
 const of = (f, constants) => (inputs, params) => pullBack((xs) => f(xs, params), inputs, constants);
@@ -20,4 +21,7 @@ export const nn = {
   "nn.one_hot": ({ idx }, { n }) => ({ y: core.oneHot(idx, n) }),
   ...layers,
   ...losses,
+  ...sequences,
+  "loss.mse": of(squaredLoss, ["target"]),
+  "loss.cross_entropy": of(classLoss, ["class_weight"]),
 };
