@@ -9,7 +9,7 @@ export function partsOf(cell: RecurrentCell): number {
   return cell === "gru" || cell === "lstm" ? 4 : 1;
 }
 
-/** y (and c, and gates) of x, weight, bias, h0 (and c0), step by step. */
+/** y (and c, and gates) of x, weight, bias, h0 (and c0), step by step; three axes each. */
 export function runForward(
   inputs: readonly NDArray[],
   outputs: readonly NDArray[],
@@ -17,7 +17,7 @@ export function runForward(
 ): void {
   const [x, weight, bias, h0, c0] = inputs.map((input) => dense(input));
   const { y, c, gates } = namesOf(outputs, cell);
-  const [B, T, width] = x.shape;
+  const [B, T, width]: readonly number[] = x.shape;
   const turned = matrixOf(weight).T;
   const r = workspace(x.type, B, width);
   let h = matrixOf(h0);
@@ -25,7 +25,7 @@ export function runForward(
   for (const t of order(T, reverse)) {
     gemm(1, h, turned, 0, r);
     const [own, next] = [c === null ? null : stepOf(c, t), stepOf(y, t)];
-    recurrentStep(cell, { x: stepOf(x, t), r, bias: rowOf(bias), before, gates: stepOf(gates, t), c: own, h: next });
+    recurrentStep(cell, { x: stepOf(x, t), r, bias: matrixOf(bias), before, gates: stepOf(gates, t), c: own, h: next });
     h = next;
     before = own ?? next;
   }
@@ -91,10 +91,7 @@ function stepOf({ type, storage, offset, layout: { shape, strides } }: NDArray, 
   return new MatrixView(type, storage, offset + t * strides[1], shape[0], shape[2], strides[0], strides[2]);
 }
 
+/** The one matrix of `[1, rows, cols]`. */
 function matrixOf({ type, storage, offset, layout: { shape, strides } }: NDArray): MatrixView {
-  return new MatrixView(type, storage, offset, shape[0], shape[1], strides[0], strides[1]);
-}
-
-function rowOf({ type, storage, offset, layout: { shape, strides } }: NDArray): MatrixView {
-  return new MatrixView(type, storage, offset, 1, shape[0], shape[0], strides[0]);
+  return new MatrixView(type, storage, offset, shape[1], shape[2], strides[1], strides[2]);
 }

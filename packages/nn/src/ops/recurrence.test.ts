@@ -1,5 +1,5 @@
-import { checkGradients, grad, hvp, jvp } from "@linnet/autograd";
-import { type NDArray, allClose, mul, random, sin, sum } from "@linnet/core";
+import { checkGradients, grad, hvp, jvp, vmap } from "@linnet/autograd";
+import { type NDArray, allClose, mul, random, sin, stack, sum } from "@linnet/core";
 import type { RecurrentCell } from "@linnet/kernels/nn";
 import { describe, expect, it } from "vitest";
 import { argumentsOf, recurrenceLaw } from "./recurrence-law.js";
@@ -66,5 +66,21 @@ describe.each(["tanh", "relu", "lstm", "gru"] as const)("recurrence of %s cells"
     const product = hvp((w: NDArray) => f(w, given[0]), [given[1]], [weights]) as unknown as readonly NDArray[];
     const expected = grad((w: NDArray) => slope(w, given[0]) as NDArray<"float64", readonly []>)(given[1]);
     expect(allClose([product].flat()[0] as NDArray, expected, { rtol: 1e-10, atol: 1e-12 })).toBe(true);
+  });
+
+  it("is mapped over batches of sequences and of weights, with its gradients", () => {
+    const many = [1, 2, 3].map(() => drawn(cell, 2, 3, 2));
+    const [, , b, ...states] = many[0];
+    const f = (x: NDArray, w: NDArray): NDArray<"float64", readonly []> => {
+      const { y, c } = recurrence(x, w, b, states, { cell, reverse: true });
+      return sum(sin(c === null ? y : y.add(c))) as NDArray<"float64", readonly []>;
+    };
+    const slopes = grad(f, { argnums: [0, 1] });
+    const [xs, ws] = [0, 1].map((i): NDArray => stack(many.map((given) => given[i])));
+    const mapped = vmap((x: NDArray, w: NDArray) => slopes(x, w))(xs, ws) as unknown as readonly NDArray[];
+    many.forEach(([x, w], i) => {
+      const expected = slopes(x, w) as unknown as readonly NDArray[];
+      expected.forEach((g, k) => expect(allClose(mapped[k].at(i), g, { rtol: 1e-13, atol: 1e-14 })).toBe(true));
+    });
   });
 });

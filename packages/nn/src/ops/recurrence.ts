@@ -11,6 +11,7 @@ import {
   zerosLike,
 } from "@linnet/core";
 import { type Aval, type PrimitiveMany, bindMany, primitiveMany, rowMajor } from "@linnet/core/extend";
+import { eachMember, leadingShape } from "./each-member.js";
 import { partsOf, runBackward, runForward } from "./recurrence-steps.js";
 import { type Recurrence, argumentsOf, recurrenceLaw } from "./recurrence-law.js";
 
@@ -33,21 +34,36 @@ export function recurrence(
   states: readonly NDArray[],
   how: Recurrence,
 ): { readonly y: NDArray; readonly c: NDArray | null } {
-  const outputs = bindMany(recurrenceP, [x, weight, bias, ...states], how);
+  const whole = [x, expandDims(weight, 0), reshape(bias, [1, 1, -1]), ...states.map((h) => expandDims(h, 0))];
+  const outputs = bindMany(recurrenceP, whole as NDArray[], how);
   return { y: outputs[0], c: how.cell === "lstm" ? outputs[1] : null };
 }
 
-/** Inputs: x, weight, bias, h0, of an LSTM c0. Outputs: y, of an LSTM c, of cells with gates these, which only the derivative reads. */
+/**
+ * Inputs: x `[B, T, gates·n]`, weight `[1, gates·n, n]`, bias `[1, 1, parts·n]`, h0 `[1, B, n]`, of an LSTM c0: three axes each, so that
+ * what is in front of them is a batch. Outputs: y, of an LSTM c, of cells with gates these, which only the derivative reads.
+ */
 const recurrenceP: PrimitiveMany<Recurrence> = /* @__PURE__ */ primitiveMany<Recurrence>("recurrence", {
-  abstract([x, weight], { cell }) {
-    const [B, T] = x.layout.shape;
-    const n = weight.layout.shape[1];
-    const of = (width: number): Aval => ({ type: x.type, layout: rowMajor([B, T, width]) });
+  batch: [3],
+
+  abstract(inputs, { cell }) {
+    const [x, weight] = inputs;
+    const [B, T] = x.layout.shape.slice(-3);
+    const n = weight.layout.shape.at(-1) ?? 0;
+    const leading = leadingShape(
+      "recurrence",
+      inputs.map(({ layout }) => layout.shape),
+    );
+    const of = (width: number): Aval => ({ type: x.type, layout: rowMajor([...leading, B, T, width]) });
     if (cell === "lstm") return [of(n), of(n), of(4 * n)];
     return cell === "gru" ? [of(n), of(4 * n)] : [of(n)];
   },
 
-  evaluate: (inputs, outputs, how) => runForward(inputs, outputs, how),
+  evaluate(inputs, outputs, how) {
+    eachMember("recurrence", [...inputs, ...outputs], (members) =>
+      runForward(members.slice(0, inputs.length), members.slice(inputs.length), how),
+    );
+  },
 
   derivative: {
     vjp(cts, inputs, outputs, how) {
@@ -58,8 +74,8 @@ const recurrenceP: PrimitiveMany<Recurrence> = /* @__PURE__ */ primitiveMany<Rec
         (results ??= bindMany(recurrenceBackP, [...cotangents, ...inputs, ...outputs], how))[i];
       return [
         () => slice(back(0), ":", ":", `:${x.shape[2]}`),
-        () => weightCotangent(back(0), statesBefore(outputs[0], h0, how), weight.shape),
-        () => sum(back(0), { axis: [0, 1] }),
+        () => reshape(weightCotangent(back(0), statesBefore(outputs[0], h0, how), weight.shape), weight.shape),
+        () => sum(back(0), { axis: [0, 1], keepDims: true }),
         () => back(1),
         () => back(2),
       ].slice(0, inputs.length);
@@ -78,15 +94,25 @@ const recurrenceP: PrimitiveMany<Recurrence> = /* @__PURE__ */ primitiveMany<Rec
  * respect to cotangents and inputs, through the law.
  */
 const recurrenceBackP: PrimitiveMany<Recurrence> = /* @__PURE__ */ primitiveMany<Recurrence>("recurrenceBack", {
+  batch: [3],
+
   abstract(all, { cell }) {
     const [ct] = all;
-    const [B, T, n] = ct.layout.shape;
-    const state: Aval = { type: ct.type, layout: rowMajor([B, n]) };
-    const dArguments: Aval = { type: ct.type, layout: rowMajor([B, T, partsOf(cell) * n]) };
+    const [B, T, n] = ct.layout.shape.slice(-3);
+    const leading = leadingShape(
+      "recurrenceBack",
+      all.map(({ layout }) => layout.shape),
+    );
+    const of = (...shape: readonly number[]): Aval => ({ type: ct.type, layout: rowMajor([...leading, ...shape]) });
+    const [dArguments, state] = [of(B, T, partsOf(cell) * n), of(1, B, n)];
     return cell === "lstm" ? [dArguments, state, state] : [dArguments, state];
   },
 
-  evaluate: (all, outputs, how) => runBackward(all, outputs, how),
+  evaluate(all, outputs, how) {
+    eachMember("recurrenceBack", [...all, ...outputs], (members) =>
+      runBackward(members.slice(0, all.length), members.slice(all.length), how),
+    );
+  },
 
   derivative: {
     vjp(cts, all, outputs, how) {
@@ -113,28 +139,34 @@ function countOf({ cell }: Recurrence): number {
 
 /** The law on x, weight, bias and states. */
 function forward([x, weight, bias, ...states]: readonly NDArray[], how: Recurrence): NDArray[] {
-  return recurrenceLaw(argumentsOf(x, bias, how.cell), weight, states, how);
+  return recurrenceLaw(argumentsOf(x, bias, how.cell), matrixIn(weight), states.map(matrixIn), how);
 }
 
 /** The derivative of the law, on cotangents and x, weight, bias and states. */
 function backward(given: readonly NDArray[], how: Recurrence): NDArray[] {
   const results = how.cell === "lstm" ? 2 : 1;
   const [x, weight, bias, ...states] = given.slice(results);
-  const law = (z: NDArray, ...before: NDArray[]): NDArray[] => recurrenceLaw(z, weight, before, how);
+  const law = (z: NDArray, ...before: NDArray[]): NDArray[] =>
+    recurrenceLaw(z, matrixIn(weight), before.map(matrixIn), how);
   const [, pull] = vjp(law, argumentsOf(x, bias, how.cell), ...states);
   return [...pull(given.slice(0, results))];
 }
 
+/** `[1, rows, cols]` as `[rows, cols]`. */
+function matrixIn(x: NDArray): NDArray {
+  return reshape(x, [x.shape[1], x.shape[2]]);
+}
+
 /** h before every step `[B, T, n]`. */
 function statesBefore(y: NDArray, h0: NDArray, { reverse }: Recurrence): NDArray {
-  const first: NDArray = expandDims(h0, 1);
+  const first = reshape(h0, [y.shape[0], 1, y.shape[2]]);
   if (y.shape[1] === 1) return first;
   const list: readonly NDArray[] = reverse ? [slice(y, ":", "1:"), first] : [first, slice(y, ":", ":-1")];
   return concat(list, { axis: 1 });
 }
 
 /** Σ of the products of all sequences and steps: what the weight's cotangent is. */
-function weightCotangent(dArguments: NDArray, before: NDArray, [rows, n]: readonly number[]): NDArray {
+function weightCotangent(dArguments: NDArray, before: NDArray, [, rows, n]: readonly number[]): NDArray {
   const h = reshape(before, [-1, n]);
   const product = (columns: NDArray): NDArray => matmul(matrixTranspose(columns), h);
   const all = reshape(dArguments, [-1, dArguments.shape[2]]);
