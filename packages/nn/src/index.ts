@@ -154,3 +154,4 @@ export { batchwise } from "./train/metric.js";
 export type { Metric } from "./train/metric.js";
 export type { CheckpointOptions, ResumeFrom } from "./train/resume/checkpoints.js";
 export type { CheckpointStore } from "./train/resume/store.js";
+export { trainingEvents } from "./train/training-events.js";

@@ -48,8 +48,9 @@ export function isStream(data: unknown): data is BatchStream {
   return typeof data === "object" && data !== null && (Symbol.iterator in data || Symbol.asyncIterator in data);
 }
 
-function inMemory(op: string, { x, y }: Examples, { batchSize: size, shuffle = true, dropLast = false }: Cut): Source {
-  const n = countExamples(op, { x, y });
+function inMemory(op: string, examples: Examples, { batchSize: size, shuffle = true, dropLast = false }: Cut): Source {
+  const n = countExamples(op, examples);
+  const { x, y } = examples;
   if (dropLast && size > n) {
     const hint = "Take a smaller batchSize, or keep the last batch.";
     throw new ValueError(op, `there must be a whole batch of ${size} with dropLast`, `${n} examples`, hint);

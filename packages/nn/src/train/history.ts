@@ -21,7 +21,7 @@ export interface EpochEvent<M = unknown> {
   readonly loss: number;
   /** Loss and metrics on the validation data, when there are any. */
   readonly validation: Readonly<Record<string, number>> | null;
-  /** Of the epoch's last step, where the optimizer tells it. */
+  /** What it has come to by the end of the epoch, where the optimizer tells it. */
   readonly learningRate?: number;
   /** The model as it stands. */
   readonly model: M;
