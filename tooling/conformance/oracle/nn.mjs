@@ -3,8 +3,6 @@ import * as core from "@linnet/core";
 import { Linear, Relu, Sigmoid, Tanh } from "@linnet/nn";
 import { layers } from "./nn-layers.mjs";
 import { losses } from "./nn-losses.mjs";
-import { Linear, Relu, Sigmoid, Tanh, crossEntropy, mse } from "@linnet/nn";
-import { Unsupported } from "./arrays.mjs";
 import { convolutions } from "./nn-conv.mjs";
 import { sequences } from "./nn-sequences.mjs";
 import { pullBack } from "./pull-back.mjs";
@@ -22,6 +20,4 @@ export const nn = {
   ...layers,
   ...losses,
   ...sequences,
-  "loss.mse": of(squaredLoss, ["target"]),
-  "loss.cross_entropy": of(classLoss, ["class_weight"]),
 };

@@ -4,7 +4,7 @@ import { accuracy } from "@linnet/stats";
 import { Linear } from "../layers/linear.js";
 import { crossEntropy } from "../losses/cross-entropy.js";
 import { evaluate, predict } from "./evaluate.js";
-import { averaged } from "./metric.js";
+import { batchwise } from "./metric.js";
 
 const model = Linear.init(random(1), 4, 3, { dtype: "float64" });
 const x: NDArray = random(2).normal([50, 4]);
@@ -34,11 +34,11 @@ describe("predict and evaluate", () => {
       return sum(own.mul(weightOf(t))).div(sum(weightOf(t))) as NDArray;
     };
     const metrics = {
-      loss: averaged(crossEntropy),
-      share: averaged(accuracy),
-      weighted: averaged(weighted, { weight: (_p, t) => sum(weightOf(t)) }),
+      loss: batchwise(crossEntropy),
+      share: batchwise(accuracy),
+      weighted: batchwise(weighted, { weight: (_p, t) => sum(weightOf(t)) }),
       whole: weighted,
-      naive: averaged(weighted),
+      naive: batchwise(weighted),
     };
     const prediction = predict(model, x);
     const got = evaluate(model, { x, y }, metrics, { batchSize: 7 });
@@ -71,7 +71,7 @@ describe("predict and evaluate", () => {
       }
     };
     const most = { live: 0 };
-    const watch = averaged((p: NDArray, t: NDArray) => {
+    const watch = batchwise((p: NDArray, t: NDArray) => {
       seen.push(p);
       most.live = Math.max(most.live, seen.filter(isLive).length);
       return crossEntropy(p, t);
@@ -84,12 +84,12 @@ describe("predict and evaluate", () => {
   });
 
   it("refuse averages of nothing", () => {
-    const nothing = { loss: averaged(crossEntropy, { weight: () => 0 }) };
+    const nothing = { loss: batchwise(crossEntropy, { weight: () => 0 }) };
     expect(() => evaluate(model, { x, y }, nothing)).toThrow(ValueError);
     expect(() => evaluate(model, { x, y }, nothing)).toThrow(
       "evaluate: the batches must weigh something; got 0 for loss. Look at its targets.",
     );
-    expect(() => averaged(3 as never)).toThrow("averaged: metric must be a function; got 3.");
-    expect(() => averaged(accuracy, { weight: 3 as never })).toThrow("averaged: weight must be a function; got 3.");
+    expect(() => batchwise(3 as never)).toThrow("batchwise: metric must be a function; got 3.");
+    expect(() => batchwise(accuracy, { weight: 3 as never })).toThrow("batchwise: weight must be a function; got 3.");
   });
 });
