@@ -133,11 +133,18 @@ describe("convolution", () => {
     fc.assert(law, { numRuns: 15 });
   });
 
-  it("is batched member by member", () => {
-    const [x, w] = [draw([3, 2, 6]), draw([3, 4, 2, 3])];
-    const y = vmap((a: NDArray, b: NDArray) => convolution(a, b))(x, w);
-    expect(y.shape).toEqual([3, 4, 4]);
-    expect((y.at(1) as NDArray).toArray()).toEqual(convolution(x.at(1) as NDArray, w.at(1) as NDArray).toArray());
+  it("is batched: as more images where windows are the same, else member by member", () => {
+    const [x, w] = [draw([3, 2, 2, 6]), draw([3, 4, 2, 3])];
+    const both = vmap((a: NDArray, b: NDArray) => convolution(a, b))(x, w);
+    const images = vmap((a: NDArray) => convolution(a, w.at(0) as NDArray))(x);
+    const windows = vmap((b: NDArray) => convolution(x.at(0) as NDArray, b))(w);
+    expect([both.shape, images.shape, windows.shape]).toEqual([1, 2, 3].map(() => [3, 2, 4, 4]));
+    for (const i of [0, 1, 2]) {
+      const [a, b] = [x.at(i), w.at(i)] as NDArray[];
+      expect((both.at(i) as NDArray).toArray()).toEqual(convolution(a, b).toArray());
+      expect((images.at(i) as NDArray).toArray()).toEqual(convolution(a, w.at(0) as NDArray).toArray());
+      expect((windows.at(i) as NDArray).toArray()).toEqual(convolution(x.at(0) as NDArray, b).toArray());
+    }
   });
 });
 

@@ -11,7 +11,7 @@ import {
   rowMajor,
 } from "@linnet/core/extend";
 import { convolve, convolveTransposed, convolveWeights } from "@linnet/kernels/nn";
-import { oneByOne } from "./one-by-one.js";
+import { asImages, oneByOne } from "./one-by-one.js";
 import { type ConvolutionOptions, type Sliding, requireImages, slidingOf, windowCounts } from "./window-options.js";
 
 /**
@@ -141,7 +141,7 @@ const convolutionP: Primitive<Sliding> = /* @__PURE__ */ primitive<Sliding>("con
     return { type: x.type, layout: rowMajor([x.layout.shape[0], w.layout.shape[0], ...counts]) };
   },
   evaluate: ([x, w, b], out, how) => convolve(how, dense(x), dense(w), b === undefined ? null : dense(b), out),
-  batch: oneByOne,
+  batch: asImages,
   derivative: {
     vjp: (ct, [x, w, b], _y, how) => {
       const byBias = b === undefined ? [] : [() => sum(ct, { axis: places(ct) })];
@@ -163,7 +163,7 @@ const transposedP: Primitive<Transposed> = /* @__PURE__ */ primitive<Transposed>
     layout: rowMajor([y.layout.shape[0], w.layout.shape[1] * how.groups, ...extent]),
   }),
   evaluate: ([y, w], out, { how }) => convolveTransposed(how, dense(y), dense(w), out),
-  batch: oneByOne,
+  batch: asImages,
   derivative: {
     vjp: (ct, [y, w], _x, { how }) => [
       () => bind(convolutionP, [ct, w], trimmed(how, ct, w, y)),
