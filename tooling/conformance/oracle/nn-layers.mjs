@@ -59,5 +59,12 @@ const norms = {
 export const layers = {
   ...activations,
   ...norms,
+  "nn.bilinear": of(({ x1, x2, weight, bias }) => new nn.Bilinear(weight, bias ?? null).forward(x1, x2)),
+  "nn.embedding": of(({ weight, idx }, { padding_idx: padding = null }) =>
+    new nn.Embedding(weight, padding).forward(idx),
+  ),
+  "nn.normalize": of(({ x }, { p, dim }) => nn.normalize(x, { ord: p, axis: dim })),
+  "nn.cosine_similarity": of(({ x1, x2 }, { dim }) => nn.cosineSimilarity(x1, x2, { axis: dim })),
+  "nn.cdist": of(({ x1, x2 }, { p }) => nn.cdist(x1, x2, { ord: p })),
   "nn.one_hot": ({ idx }, { n }) => ({ y: core.oneHot(idx, n) }),
 };

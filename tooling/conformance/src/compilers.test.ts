@@ -32,6 +32,7 @@ const imports = [
   'import { grad, hessian, hvp, valueAndGrad } from "@linnet/autograd";',
   'import { Linear, Relu, sequential } from "@linnet/nn";',
   'import { Conv2d, MaxPool2d } from "@linnet/nn";',
+  'import { Linear, Relu, residual, sequential } from "@linnet/nn";',
   "const rng = random(0);",
   'const bools = <const S extends Shape>(shape: S) => zeros(shape, { dtype: "bool" });',
   'const integers = <const S extends Shape>(shape: S) => zeros(shape, { dtype: "int32" });',

@@ -275,6 +275,7 @@ export const mistakes: readonly Mistake[] = [
     "sequential(Conv2d.init(rng, 1, 8, 3), new Relu(), new MaxPool2d(2), Conv2d.init(rng, 16, 8, 3));",
     "sequential: layer 3 takes 16 channels and is given 8",
   ],
+  ["residual(Linear.init(rng, 4, 8));", "residual: the layer takes 4 features and gives 8"],
   ...["grad", "valueAndGrad", "hessian"].map((name): Mistake => [
     `${name}((x: NDArray<"float64", readonly [3]>) => x.mul(x));`,
     `${name}: f must return a scalar; reduce it with sum or mean`,
