@@ -2,6 +2,24 @@ export { decodeModel, encodeModel, loadModel, parametersOf, saveModel, withParam
 export { CheckpointError, NonFiniteLossError, NonFiniteParameterError, ResumeError } from "./errors.js";
 export type { Initializer } from "./init/initializer.js";
 export type { Channels, Fit, Layer, Pooled, Same } from "./layer.js";
+export { CheckpointError, NonFiniteLossError } from "./errors.js";
+export type { Nonlinearity } from "./init/fans.js";
+export { orthogonal } from "./init/orthogonal.js";
+export type { OrthogonalOptions } from "./init/orthogonal.js";
+export { constant, truncatedNormal } from "./init/truncated-normal.js";
+export type { TruncatedNormalOptions } from "./init/truncated-normal.js";
+export {
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  lecunNormal,
+  lecunUniform,
+} from "./init/variance-scaling.js";
+export type { GlorotOptions, HeOptions } from "./init/variance-scaling.js";
+export { pcaWhitening, zcaWhitening } from "./init/whitening.js";
+export type { PcaWhiteningOptions } from "./init/whitening.js";
+export type { Fit, Layer, Same } from "./layer.js";
 export { Relu, Sigmoid, Tanh } from "./layers/activations.js";
 export { AdaptiveAveragePool2d, AdaptiveMaxPool2d, GlobalAveragePool } from "./layers/adaptive-pool.js";
 export type { WindowCounts } from "./layers/adaptive-pool.js";
@@ -16,6 +34,7 @@ export type { BatchNormOptions } from "./layers/batch-norm.js";
 export { Conv1d, Conv2d, Conv3d } from "./layers/convolution.js";
 export type { ConvOptions } from "./layers/convolution.js";
 export { Bilinear } from "./layers/bilinear.js";
+export type { BilinearOptions } from "./layers/bilinear.js";
 export { Dropout } from "./layers/dropout.js";
 export { Embedding } from "./layers/embedding.js";
 export type { EmbeddingOptions } from "./layers/embedding.js";

@@ -15,7 +15,14 @@ import {
 } from "@linnet/core";
 import { kindOf, requireNdim, requireOptions } from "@linnet/core/extend";
 import { requirePositive } from "../train/require.js";
-import type { LinearOptions } from "./linear.js";
+
+/** Options of `Bilinear.init`. */
+export interface BilinearOptions<D extends Float> {
+  /** Add a bias. Default `true`. */
+  readonly bias?: boolean;
+  /** Default `"float32"`. */
+  readonly dtype?: D;
+}
 
 /**
  * A product of two inputs: yₖ = x₁ᵀ·Wₖ·x₂ + bₖ. It takes two arrays, so it stands in no `sequential`.
@@ -39,7 +46,7 @@ export class Bilinear<In1 extends Dim, In2 extends Dim, Out extends Dim, D exten
     in1Features: In1,
     in2Features: In2,
     outFeatures: Out,
-    options?: LinearOptions<D>,
+    options?: BilinearOptions<D>,
   ): Bilinear<In1, In2, Out, D> {
     const { bias = true, dtype = "float32" as D } = requireOptions("Bilinear.init", options); // D is so when it is left out
     if (!(rng instanceof Random)) {

@@ -1,5 +1,7 @@
 import { type Dim, type Float, type NDArray, Random, type Shape, ShapeError, ValueError, zeros } from "@linnet/core";
 import { kindOf, requireNdim, requireOptions } from "@linnet/core/extend";
+import type { Initializer } from "../init/initializer.js";
+import { lecunUniform } from "../init/variance-scaling.js";
 import type { Fit, Layer } from "../layer.js";
 import { affine } from "../ops/affine.js";
 
@@ -8,6 +10,8 @@ export interface LinearOptions<D extends Float> {
   readonly bias?: boolean;
   /** Dtype of the parameters. Default `"float32"`. */
   readonly dtype?: D;
+  /** Draws the weights. Default `lecunUniform()`. */
+  readonly weight?: Initializer;
 }
 
 /**
@@ -30,8 +34,8 @@ export class Linear<In extends Dim, Out extends Dim, D extends Float = "float32"
   ) {}
 
   /**
-   * Draws W from U(−c, c) with c = √(3 / in), so that inputs of unit variance give outputs of unit variance; the bias
-   * starts at zero.
+   * Draws W from U(−c, c) with c = √(3 / in), so that inputs of unit variance give outputs of unit variance, unless another
+   * initializer is given; the bias starts at zero.
    *
    * @throws {ValueError} unless both lengths are positive integers
    * @see LeCun, Bottou, Orr & Müller, *Efficient BackProp*, 1998
@@ -42,7 +46,7 @@ export class Linear<In extends Dim, Out extends Dim, D extends Float = "float32"
     outFeatures: Out,
     options?: LinearOptions<D>,
   ): Linear<In, Out, D> {
-    const { bias = true, dtype = "float32" as D } = requireOptions("Linear.init", options); // D is so when it is left out
+    const { bias = true, dtype = "float32" as D, weight = lecunUniform() } = requireOptions("Linear.init", options); // D is so when it is left out
     if (!(rng instanceof Random)) {
       throw new ValueError("Linear.init", "rng must be a stream", kindOf(rng), "Make one with random(seed).");
     }
@@ -50,9 +54,8 @@ export class Linear<In extends Dim, Out extends Dim, D extends Float = "float32"
       if (!Number.isInteger(n) || n < 1)
         throw new ValueError("Linear.init", "features must be positive integers", kindOf(n));
     }
-    const c = Math.sqrt(3 / inFeatures);
-    const weight = rng.uniform([outFeatures, inFeatures], { low: -c, high: c, dtype });
-    return new Linear<In, Out, D>(weight, bias ? zeros([outFeatures], { dtype }) : null);
+    const drawn = weight(rng, [outFeatures, inFeatures], dtype);
+    return new Linear<In, Out, D>(drawn, bias ? zeros([outFeatures], { dtype }) : null);
   }
 
   /** @param x shape `[…, in]` @returns shape `[…, out]` @throws {ShapeError} for another number of features */
