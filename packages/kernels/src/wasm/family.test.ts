@@ -3,6 +3,7 @@ import { arcsineWasm } from "../generated/arcsine.js";
 import { arctanWasm } from "../generated/arctan.js";
 import { areaWasm } from "../generated/area.js";
 import { atan2Wasm } from "../generated/atan2.js";
+import { attentionWasm } from "../generated/attention.js";
 import { cbrtWasm } from "../generated/cbrt.js";
 import { copyWasm } from "../generated/copy.js";
 import { digammaWasm } from "../generated/digamma.js";
@@ -26,6 +27,7 @@ import { mapWasm } from "../generated/map.js";
 import { normalWasm } from "../generated/normal.js";
 import { productWasm } from "../generated/product.js";
 import { randomWasm } from "../generated/random.js";
+import { recurrentWasm } from "../generated/recurrent.js";
 import { selectWasm } from "../generated/select.js";
 import { sumWasm } from "../generated/sum.js";
 import { tanWasm } from "../generated/tan.js";
@@ -41,6 +43,7 @@ const modules = {
   arctanWasm,
   areaWasm,
   atan2Wasm,
+  attentionWasm,
   cbrtWasm,
   copyWasm,
   digammaWasm,
@@ -64,6 +67,7 @@ const modules = {
   normalWasm,
   productWasm,
   randomWasm,
+  recurrentWasm,
   selectWasm,
   sumWasm,
   tanWasm,

@@ -1,6 +1,7 @@
 import { jvp, vjp } from "@linnet/autograd";
 import {
   type NDArray,
+  astype,
   concat,
   expandDims,
   matmul,
@@ -10,7 +11,7 @@ import {
   sum,
   zerosLike,
 } from "@linnet/core";
-import { type Aval, type PrimitiveMany, bindMany, primitiveMany, rowMajor } from "@linnet/core/extend";
+import { type Aval, type PrimitiveMany, bindMany, primitiveMany, promote, rowMajor } from "@linnet/core/extend";
 import { eachMember, leadingShape } from "./each-member.js";
 import { partsOf, runBackward, runForward } from "./recurrence-steps.js";
 import { type Recurrence, argumentsOf, recurrenceLaw } from "./recurrence-law.js";
@@ -23,7 +24,7 @@ import { type Recurrence, argumentsOf, recurrenceLaw } from "./recurrence-law.js
  * @param weight shape `[gates·n, n]`
  * @param bias shape `[gates·n]`; of a GRU `[4·n]`, the last part for what r multiplies
  * @param states h before the first step `[B, n]`, and of an LSTM c
- * @returns h after every step `[B, T, n]`, and of an LSTM c
+ * @returns h after every step `[B, T, n]`, and of an LSTM c; dtypes promote
  * @remarks The derivative runs backwards through time by a kernel too. Its own derivative is taken of `recurrenceLaw`, which
  *   records each step: right to any order, and slower by far.
  */
@@ -34,8 +35,18 @@ export function recurrence(
   states: readonly NDArray[],
   how: Recurrence,
 ): { readonly y: NDArray; readonly c: NDArray | null } {
-  const whole = [x, expandDims(weight, 0), reshape(bias, [1, 1, -1]), ...states.map((h) => expandDims(h, 0))];
-  const outputs = bindMany(recurrenceP, whole as NDArray[], how);
+  const type = [weight, bias, ...states].reduce((own, { type: other }) => promote(own, other), x.type);
+  const whole: NDArray[] = [
+    x,
+    expandDims(weight, 0),
+    reshape(bias, [1, 1, -1]),
+    ...states.map((h) => expandDims(h, 0)),
+  ];
+  const outputs = bindMany(
+    recurrenceP,
+    whole.map((a) => (a.type === type ? a : astype(a, type.name))),
+    how,
+  );
   return { y: outputs[0], c: how.cell === "lstm" ? outputs[1] : null };
 }
 

@@ -1,10 +1,12 @@
-import { checkGradients } from "@linnet/autograd";
+import { checkGradients, grad } from "@linnet/autograd";
 import {
+  DTypeError,
   type NDArray,
   type Random,
   ShapeError,
   ValueError,
   allClose,
+  array,
   concat,
   flip,
   mapTree,
@@ -122,6 +124,30 @@ describe.each(Object.entries(kinds))("%s", (_name, make) => {
     expect(forward(single, x, {}, run(1)).output.toArray()).toEqual(forward(single, x).output.toArray());
   });
 
+  it("takes no sequences at all, integers, and dtypes that differ", () => {
+    const net = make({ bidirectional: true });
+    const none = forward(net, zeros([0, 5, 3]));
+    expect([none.output.shape, none.h.shape]).toEqual([
+      [0, 5, 8],
+      [2, 0, 4],
+    ]);
+    const gradient = grad(
+      (m: typeof net) => sum(forward(m, zeros([0, 5, 3])).output) as NDArray<"float64", readonly []>,
+    );
+    expect(Object.values(parametersOf(gradient(net))).every((g) => g.toTypedArray().every((v) => v === 0))).toBe(true);
+    const single = forward(make({ dtype: "float32" }), x);
+    expect(single.output.dtype).toBe("float64");
+    expect(forward(net, array([[1, 2, 3]], { dtype: "int32" })).output.dtype).toBe("float64");
+  });
+
+  it("passes NaN on, from the step where it comes in", () => {
+    const { output } = forward(make(), x.with([0, 2, 0], NaN));
+    const isNaNAt = output.toTypedArray().map((v) => Number(Number.isNaN(v)));
+    expect(isNaNAt.slice(0, 8).every((v) => v === 0)).toBe(true);
+    expect(isNaNAt.slice(8, 20).every((v) => v === 1)).toBe(true);
+    expect(isNaNAt.slice(20).every((v) => v === 0)).toBe(true); // the other sequence
+  });
+
   it("refuses inputs and states that do not fit", () => {
     const net = make();
     const op = `${net.constructor.name}.forward`;
@@ -131,6 +157,7 @@ describe.each(Object.entries(kinds))("%s", (_name, make) => {
     );
     expect(() => forward(net, zeros([2, 0, 3]))).toThrow(`${op}: there must be at least one step; got x [2, 0, 3].`);
     expect(() => forward(net, zeros([3]))).toThrow(`${op}: x must have at least two axes; got x [3].`);
+    expect(() => forward(net, x.astype("complex64"))).toThrow(DTypeError);
     expect(() => forward(net, x, { h: zeros([1, 3, 4]) })).toThrow(`${op}: h must be [1, 2, 4]; got h [1, 3, 4].`);
   });
 });

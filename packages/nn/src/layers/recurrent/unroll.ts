@@ -10,7 +10,7 @@ import {
   stack,
   zeros,
 } from "@linnet/core";
-import { requireArray, requireNdim, sameShape } from "@linnet/core/extend";
+import { requireFloat, requireNdim, sameShape } from "@linnet/core/extend";
 import type { RecurrentCell } from "@linnet/kernels/nn";
 import { recurrence } from "../../ops/recurrence.js";
 import type { Run } from "../../run.js";
@@ -35,10 +35,11 @@ export function unroll(
   op: string,
   cell: RecurrentCell,
   net: RecurrentWeights<any> & Wiring,
-  x: NDArray,
+  source: NDArray,
   states: States,
   run: Run | undefined,
 ): Unrolled {
+  const x = requireFloat(op, "x", source);
   const directions = net.bidirectional ? 2 : 1;
   const hidden = net.weight_hh_l0.shape[1];
   const leading = requireSteps(op, net, x);
@@ -110,9 +111,9 @@ function requireSteps(op: string, net: RecurrentWeights<any>, x: NDArray): reado
 function startOf(op: string, name: string, state: NDArray | undefined, shape: readonly number[], x: NDArray): NDArray {
   const whole = [shape[0], shape.slice(1, -1).reduce((a, b) => a * b, 1), shape[shape.length - 1]];
   if (state === undefined) return zeros(whole, { dtype: x.dtype === "float64" ? "float64" : "float32" });
-  requireArray(op, name, state);
-  if (!sameShape(state.shape, shape)) {
-    throw new ShapeError(op, `${name} must be [${shape.join(", ")}]`, { [name]: state.shape });
+  const given = requireFloat(op, name, state);
+  if (!sameShape(given.shape, shape)) {
+    throw new ShapeError(op, `${name} must be [${shape.join(", ")}]`, { [name]: given.shape });
   }
-  return reshape(state, whole);
+  return reshape(given, whole);
 }
