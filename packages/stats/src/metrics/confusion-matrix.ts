@@ -16,16 +16,26 @@ export function confusionMatrix(
   target: NDArray,
   classes?: number,
 ): NDArray<"int32", readonly [number, number]> {
-  const [p, t] = labelPairs("confusionMatrix", prediction, target);
+  return crossTable("confusionMatrix", prediction, target, classes);
+}
+
+/** The counts, for an operation that tells mistakes by its own name. */
+export function crossTable(
+  op: string,
+  prediction: NDArray,
+  target: NDArray,
+  classes?: number,
+): NDArray<"int32", readonly [number, number]> {
+  const [p, t] = labelPairs(op, prediction, target);
   const given = classes ?? (prediction.ndim === 2 ? (prediction.shape[1] as number) : undefined);
   if (given !== undefined && !(Number.isInteger(given) && given > 0)) {
-    throw new ValueError("confusionMatrix", "classes must be a positive integer", kindOf(given));
+    throw new ValueError(op, "classes must be a positive integer", kindOf(given));
   }
   let k = given ?? 1;
   for (const label of [...Array.from(p), ...Array.from(t)]) {
     if (!Number.isInteger(label) || label < 0 || (given !== undefined && label >= given)) {
       const expected = given === undefined ? "integers ≥ 0" : `integers in [0, ${given - 1}]`;
-      throw new ValueError("confusionMatrix", `labels must be ${expected}`, label);
+      throw new ValueError(op, `labels must be ${expected}`, label);
     }
     k = Math.max(k, label + 1);
   }
