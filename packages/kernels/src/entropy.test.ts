@@ -62,8 +62,9 @@ function compare({ logits, labels, losses, slopes, task }: Drawn): void {
   if (answer >= 0) return;
   const { type } = logits;
   const spread = 2 * Math.max(...valuesOf(logits).map(Math.abs));
-  // e^(z − m) carries the rounding of the difference, which matters while the power is no less than u², then sums of n and a logarithm.
-  const relative = gamma(task.classes + 64, float64) + (Math.min(spread, 80) + 16) * roundoff(type);
+  // e⁻ᵈ carries the rounding of d, until it underflows; then come sums of n and a logarithm (docs/notes/cross-entropy.md).
+  const gap = Math.min(spread, type === float32 ? 104 : 745) + Math.log(task.classes);
+  const relative = gamma(task.classes + 8, float64) + (gap + 8) * roundoff(type);
   const sums = valuesOf(exact.losses);
   const off = valuesOf(losses).filter((y, i) => !(Math.abs(y - sums[i]) <= relative * sums[i] + 2 ** -1022));
   expect(off).toEqual([]);

@@ -113,6 +113,8 @@ export { adadelta } from "./optimizers/adadelta.js";
 export type { AdadeltaOptions } from "./optimizers/adadelta.js";
 export { adagrad } from "./optimizers/adagrad.js";
 export type { AdagradOptions } from "./optimizers/adagrad.js";
+export { ofLogits } from "./metrics/of-logits.js";
+export type { LogitsOptions } from "./metrics/of-logits.js";
 export { adam } from "./optimizers/adam.js";
 export type { AdamOptions, AdamState } from "./optimizers/adam.js";
 export { adamax } from "./optimizers/adamax.js";
