@@ -15,4 +15,9 @@ export const decisions = {
   "nn/nn.softmax/one_inf": "against an infinite logit every finite one has probability 0",
   "optim/optim.nadam/default":
     "the next product of momenta holds each once, as in Dozat's paper; torch 1.13 counts the last twice",
+  "optim/optim.lbfgs/rosen_wolfe":
+    "the line search is Moré and Thuente's: the same minimum by other points, here in fewer steps",
+  "optim/optim.lbfgs/quad_wolfe":
+    "the line search is Moré and Thuente's: the same minimum by other points, here in fewer steps",
+  "optim/optim.lbfgs/rosen_fixed": "every iteration searches along its direction; there are no steps of a fixed length",
 };

@@ -15,6 +15,7 @@ import {
   cosineDecay,
   crossEntropy,
   exponentialDecay,
+  lbfgs as searchByLbfgs,
   nadam,
   oneCycle,
   plateau,
@@ -109,6 +110,24 @@ function minimized({ p0, ...data }, { objective, max_iter: maxIterations }) {
   return { x, f: value };
 }
 
+/** Points and values after steps of a rule that searches; a rate of its own it has not. */
+function searched({ p0, ...data }, { objective, max_iter: iterations, history_size: memory, steps }) {
+  const f = valueAndGrad(objectives[objective](data));
+  const at = (x) => {
+    const [value, gradient] = f(x);
+    return { value: value.item(), gradient };
+  };
+  const optimizer = searchByLbfgs({ iterations, memory });
+  const points = [];
+  let [x, state] = [p0, optimizer.init(p0)];
+  for (let k = 0; k < steps; k++) {
+    const { value, gradient } = at(x);
+    ({ parameters: x, state } = optimizer.update(x, gradient, state, { loss: value, objective: at }));
+    points.push(x);
+  }
+  return { traj: stack(points), f: array(points.map((point) => at(point).value)) };
+}
+
 function trained({ X, y, W1, b1, W2, b2 }, { activation, loss, optimizer, opt_params: options, steps }) {
   if (loss !== "cross_entropy") throw new Unsupported(loss);
   const rule = optimizers[optimizer]?.(options);
@@ -137,6 +156,7 @@ function trained({ X, y, W1, b1, W2, b2 }, { activation, loss, optimizer, opt_pa
 
 export const optim = {
   ...Object.fromEntries(Object.entries(optimizers).map(([name, make]) => [`optim.${name}`, trajectory(make)])),
+  "optim.lbfgs": searched,
   "optim.lbfgs_min": minimized,
   "optim.lr_step": rates(({ lr, step_size: every, gamma: factor }) => stepDecay(lr, { every, factor })),
   "optim.lr_exponential": rates(({ lr, gamma: factor }) => exponentialDecay(lr, { factor })),
