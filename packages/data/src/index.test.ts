@@ -47,6 +47,7 @@ describe("the package", () => {
       "loadDigits",
       "loadIdx",
       "loadSafetensors",
+      "loadShards",
       "saveBytes",
       "saveSafetensors",
     ]);

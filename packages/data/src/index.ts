@@ -15,3 +15,4 @@ export { decodeSafetensors } from "./formats/safetensors/decode.js";
 export type { Safetensors, SafetensorsOptions } from "./formats/safetensors/decode.js";
 export { encodeSafetensors } from "./formats/safetensors/encode.js";
 export { loadSafetensors, saveSafetensors } from "./formats/safetensors/file.js";
+export { loadShards } from "./formats/safetensors/shards.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type NDArray, type Random, ShapeError, ValueError, array, random, tanh, zeros } from "@linnet/core";
-import { summary } from "../summary.js";
+import { summary } from "../summary/summary.js";
 import { Relu, Sigmoid, Tanh } from "./activations.js";
 import { Linear } from "./linear.js";
 import { Sequential, sequential } from "./sequential.js";
