@@ -28,13 +28,18 @@ for (const page of new Set(wanted.flatMap(({ page }) => page ?? []))) {
   for (const suite of wanted.filter((row) => row.page === page)) rows.push({ suite, results: await measured(suite) });
   const whole = rows.length === suites.filter((row) => row.page === page).length;
   const text = pageReport(pages[page], rows, where);
-  if (whole) write(page, text);
+  if (whole) write(page, text + appendix(pages[page]));
   else console.log(`\n${text}`); // a part is not the page
 }
 
 function measured(suite) {
   console.log(`▸ ${suite.title} …`);
   return measure(suite);
+}
+
+/** What a page tells beside the table of times: what a program prints. */
+function appendix({ appendix: program }) {
+  return program === undefined ? "" : `\n${run("node", [program], here)}`;
 }
 
 function write(name, text) {

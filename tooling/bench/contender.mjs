@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { interpreter } from "./python.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
@@ -14,7 +15,7 @@ export class Contender {
   constructor(suite, { library, module, task = suite }) {
     this.library = library;
     const words = module.endsWith(".py")
-      ? ["python3", module, task, library]
+      ? [interpreter(library.startsWith("PyTorch")), module, task, library]
       : ["node", "task.mjs", suite, module, task];
     this.#child = spawn(words[0], words.slice(1), { cwd: here, stdio: ["pipe", "pipe", "pipe"] });
     this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();

@@ -1,6 +1,6 @@
 // The machine in one line, for every table of times.
-import { execFileSync } from "node:child_process";
 import { cpus, totalmem } from "node:os";
+import { answer, interpreter } from "./python.mjs";
 
 export function machine() {
   const processors = cpus();
@@ -8,17 +8,12 @@ export function machine() {
   return `${processors[0].model.trim()}, ${processors.length} cores, ${memory}; Node ${process.version}${python()}`;
 }
 
-/** `; NumPy 2.4.6, PyTorch 2.9` as far as `python3` has them. */
+/** `; NumPy 2.4.6, PyTorch 2.9` as far as they are here. */
 function python() {
-  const script = `
-import importlib
-for name, label in (("numpy", "NumPy"), ("torch", "PyTorch")):
-    try: print(label, importlib.import_module(name).__version__)
-    except ImportError: pass`;
-  try {
-    const versions = execFileSync("python3", ["-c", script], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
-    return versions.trim() && `; ${versions.trim().split("\n").join(", ")}`;
-  } catch {
-    return "";
-  }
+  const version = (program, name) => answer(program, `import ${name}; print(${name}.__version__)`);
+  const versions = [
+    ["NumPy", version(interpreter(false), "numpy")],
+    ["PyTorch", version(interpreter(true), "torch")],
+  ].filter(([, number]) => number !== "");
+  return versions.map(([name, number], i) => `${i === 0 ? "; " : ", "}${name} ${number}`).join("");
 }

@@ -3,7 +3,7 @@ import { median } from "./rounds.mjs";
 import { duration, ratio } from "./table.mjs";
 
 /**
- * @param {{ title: string, firstCalls?: boolean, note?: string }} page
+ * @param {{ title: string, firstCalls?: boolean, note?: string | (() => string) }} page
  * @param {readonly { suite: (typeof import("./suites.mjs").suites)[number], results: { library: string, first?: number, times: number[] }[] }[]} rows
  * @param {string} where the machine
  */
@@ -23,7 +23,7 @@ export function pageReport({ title, firstCalls = false, note }, rows, where) {
     "",
     "How many times as fast Linnet is as each other library, round by round in one run; below 1 it is slower.",
     "",
-    ...(note === undefined ? [] : [note, ""]),
+    ...(note === undefined ? [] : [typeof note === "function" ? note() : note, ""]),
     `${verdicts.length - missed.length} of ${verdicts.length} goals are met.`,
     ...(missed.length > 0 ? ["Missed:", "", ...missed.map(({ suite, text }) => `- ${suite.title}: ${text}`)] : []),
     "",

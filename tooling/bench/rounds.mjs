@@ -4,7 +4,7 @@ import { Contender } from "./contender.mjs";
 
 const sampleTime = 20e6; // ns; long beside the clock, short beside the machine's drift
 const usualRounds = 21;
-/** Who takes longer for one call, or ten times as long to begin, is left out. */
+/** Who takes longer for the first call (or as `longest` of a suite says), or ten times as long to begin, is left out. */
 const LONGEST = 3000; // ms
 
 /**
@@ -15,14 +15,15 @@ const LONGEST = 3000; // ms
  *   for each round
  */
 export async function measure(suite) {
+  const { longest = LONGEST } = suite;
   const runners = [];
   for (const entry of suite.contenders) {
     const contender = new Contender(suite.name, entry);
-    const pace = (await begun(contender)) && (await calibrate(contender, suite.warmUp));
+    const pace = (await begun(contender)) && (await calibrate(contender, longest, suite.warmUp));
     if (pace) runners.push({ contender, ...pace, times: [] });
     else {
       console.log(
-        `  ${entry.library}: left out (${contender.reason ?? `one call takes more than ${LONGEST / 1000} s`})`,
+        `  ${entry.library}: left out (${contender.reason ?? `one call takes more than ${longest / 1000} s`})`,
       );
       contender.stop();
     }
@@ -45,10 +46,11 @@ function begun(contender) {
  * How many calls make one sample; null where the first takes too long. Finding out warms the code up too. The first call is no
  * measure: it compiles modules and fills tables, and if that took as long as a sample, every sample would be one cold call.
  *
+ * @param {number} longest in ms
  * @param {number} warmUp for how long at least calls are made, in ms: code of many functions is optimized one after the other
  */
-async function calibrate(contender, warmUp = 0) {
-  const first = await Promise.race([contender.sample(1), setTimeout(LONGEST, null, { ref: false })]);
+async function calibrate(contender, longest, warmUp = 0) {
+  const first = await Promise.race([contender.sample(1), setTimeout(longest, null, { ref: false })]);
   if (first === null) return null;
   const start = performance.now();
   let repeats = 1;

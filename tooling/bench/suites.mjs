@@ -9,6 +9,8 @@
 import { autograd } from "./autograd/rows.mjs";
 import { core } from "./core/rows.mjs";
 import { linalg } from "./linalg/rows.mjs";
+import { nn } from "./nn/rows.mjs";
+import { torchInWords } from "./python.mjs";
 
 const linnet = { library: "linnet", module: "linnet.mjs" };
 const tfjs = { library: "tfjs-wasm", module: "peers/tfjs.mjs" };
@@ -27,6 +29,14 @@ export const pages = {
   core: { title: "Arrays and their operations, one thread" },
   autograd: { title: "Derivatives, one thread" },
   linalg: { title: "Factorizations and solvers", firstCalls: true },
+  nn: {
+    title: "Training steps, float32",
+    note: () =>
+      "A step is the forward pass, the loss, the backward pass and the optimizer's update, on the same batch again and again, " +
+      `as \`fit\` takes it: in a scope, and what the step before left is given back. ${torchInWords()} ` +
+      "tfjs-wasm and jax-js run on one thread in Node. The rate counts the products of the network alone.",
+    appendix: "nn/resources.mjs",
+  },
   "linalg-functions": {
     title: "Backward passes and functions of matrices, one thread",
     firstCalls: true,
@@ -103,6 +113,7 @@ export const suites = [
   ...core,
   ...linalg,
   ...autograd,
+  ...nn,
 ];
 
 /** Box–Muller over a linear congruential stream: the same numbers in every run. */
