@@ -12,7 +12,7 @@ import {
   take,
 } from "@linnet/core";
 import { kindOf, normalizeAxis, requireFloat, requireOptions, sameShape } from "@linnet/core/extend";
-import type { Metric } from "../train/evaluate.js";
+import type { Metric } from "../train/metric.js";
 
 /** Options of metrics of logits. */
 export interface LogitsOptions {
