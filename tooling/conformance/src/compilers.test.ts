@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import * as core from "@linnet/core";
 import * as linalg from "@linnet/linalg";
+import * as nn from "@linnet/nn";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mistakes } from "./mistakes.js";
 import { type Sentence, checksInSources, says } from "./sentences.js";
@@ -31,6 +32,7 @@ const imports = [
   `import { ${called(linalg, code)} } from "@linnet/linalg";`,
   'import { grad, hessian, hvp, valueAndGrad } from "@linnet/autograd";',
   'import { Conv2d, Linear, MaxPool2d, Relu, residual, sequential } from "@linnet/nn";',
+  `import { Linear, Relu, ${called(nn, code)} } from "@linnet/nn";`,
   "const rng = random(0);",
   'const bools = <const S extends Shape>(shape: S) => zeros(shape, { dtype: "bool" });',
   'const integers = <const S extends Shape>(shape: S) => zeros(shape, { dtype: "int32" });',

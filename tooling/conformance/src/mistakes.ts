@@ -1,3 +1,5 @@
+import { lossMistakes } from "./loss-mistakes.js";
+
 /** A call that must not compile, and the whole sentence that the compiler must show. */
 export type Mistake = readonly [code: string, sentence: string];
 
@@ -276,6 +278,7 @@ export const mistakes: readonly Mistake[] = [
     "sequential: layer 3 takes 16 channels and is given 8",
   ],
   ["residual(Linear.init(rng, 4, 8));", "residual: the layer takes 4 features and gives 8"],
+  ...lossMistakes,
   ...["grad", "valueAndGrad", "hessian"].map((name): Mistake => [
     `${name}((x: NDArray<"float64", readonly [3]>) => x.mul(x));`,
     `${name}: f must return a scalar; reduce it with sum or mean`,
