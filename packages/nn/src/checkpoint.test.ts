@@ -25,7 +25,7 @@ describe("checkpoint", () => {
   it("a model saved and loaded predicts identically, bit for bit", async () => {
     const model = build(1);
     const path = join(folder, "model.safetensors");
-    await saveModel(path, model, { note: "test" });
+    await saveModel(path, model, { metadata: { note: "test" } });
     const loaded = await loadModel(path, build(2));
     const x = random(3).normal([5, 3], { dtype: "float32" });
     expect(arrayEqual(loaded.forward(x), model.forward(x))).toBe(true);

@@ -1,4 +1,5 @@
 export { decodeModel, encodeModel, loadModel, parametersOf, saveModel, withParameters } from "./checkpoint.js";
+export type { LoadModelOptions, SaveModelOptions } from "./checkpoint.js";
 export { CheckpointError, NonFiniteLossError, NonFiniteParameterError, ResumeError } from "./errors.js";
 export type { Nonlinearity } from "./init/fans.js";
 export type { Initializer } from "./init/initializer.js";
@@ -113,6 +114,7 @@ export { adadelta } from "./optimizers/adadelta.js";
 export type { AdadeltaOptions } from "./optimizers/adadelta.js";
 export { adagrad } from "./optimizers/adagrad.js";
 export type { AdagradOptions } from "./optimizers/adagrad.js";
+export type { NameMap, NameRule } from "./name-map.js";
 export { adam } from "./optimizers/adam.js";
 export type { AdamOptions, AdamState } from "./optimizers/adam.js";
 export { adamax } from "./optimizers/adamax.js";

@@ -87,7 +87,7 @@ async function repeatAloud(digits: DigitSet, pca: PCA, outcomes: readonly Outcom
 async function roundTrip(digits: DigitSet, pca: PCA, outcomes: readonly Outcome[]): Promise<void> {
   const best = outcomes.reduce((a, b) => (b.accuracy >= a.accuracy ? b : a));
   const path = join(FOLDER, "model.safetensors");
-  await saveModel(path, best.trained, metadataOf(best));
+  await saveModel(path, best.trained, { metadata: metadataOf(best) });
   const loaded = await loadModel(path, buildModel(best, random(0)));
   const logits: NDArray = predict(loaded, inputsOf(best, digits.test, pca));
   if (!arrayEqual(logits, best.logits)) throw new RangeError("a loaded model must predict identically");

@@ -25,7 +25,7 @@ export interface Outcome extends Experiment {
   readonly accuracy: number;
   /** Logits of the test digits, shape `[359, 10]`. */
   readonly logits: NDArray;
-  readonly reason: "finished" | "aborted";
+  readonly reason: "finished" | "aborted" | "stopped";
 }
 
 /** What a caller may decide and watch: how long a model trains, and what happens meanwhile. */

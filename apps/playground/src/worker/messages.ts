@@ -90,7 +90,7 @@ export interface Curves {
 export interface TrainingResult {
   readonly experiment: Experiment;
   readonly seed: number;
-  readonly reason: "finished" | "aborted";
+  readonly reason: "finished" | "aborted" | "stopped";
   readonly epochs: number;
   readonly steps: number;
   /** Share of the test digits that were read correctly. */
