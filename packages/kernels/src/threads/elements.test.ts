@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type ElementType, bool, float32, float64, int32 } from "../element-type.js";
 import { rowMajor } from "../layout.js";
+import { MatrixView } from "../matrix-view.js";
+import { gemm } from "../wasm/gemm.js";
 import { map } from "../wasm/map.js";
 import { zip } from "../wasm/zip.js";
 import { allocate, release } from "../memory/heap.js";
 import { elements } from "../memory/storage.js";
-import { erf } from "../ops/erf-ops.js";
+import { erf, erfc, gelu } from "../ops/erf-ops.js";
 import { exp } from "../ops/exp-ops.js";
 import { tanh } from "../ops/logistic-ops.js";
 import { isNaN, sqrt } from "../ops/map-ops.js";
@@ -62,6 +64,24 @@ describe("elementwise kernels", () => {
         expectEqual(await outputs(type, n, (out) => map(op, x, out)));
         release(x.storage);
       }
+    },
+    20_000,
+  );
+
+  it.each([erf, erfc, gelu])(
+    "$name gives the same bits on any number of threads, whatever these did before",
+    async (op) => {
+      const n = expFamily.large / 4 + 12_345;
+      const x = filled(float32, n, (i) => Math.sin(i) * 20);
+      const square = new MatrixView(float32, filled(float32, 512 * 512, (i) => i % 7).storage, 0, 512, 512, 512, 1);
+      const product = new MatrixView(float32, filled(float32, 512 * 512, () => 0).storage, 0, 512, 512, 512, 1);
+      const outcomes = await outputs(float32, n, (out) => {
+        map(op, x, out); // tables are there
+        gemm(1, square, square, 0, product); // threads pack blocks
+        map(op, x, out);
+      });
+      expectEqual(outcomes);
+      for (const { storage } of [x, square, product]) release(storage);
     },
     20_000,
   );

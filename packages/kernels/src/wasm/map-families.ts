@@ -40,10 +40,13 @@ export const logisticFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(
 export const trigFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(trigWasm, 8192);
 /** log2 and log10. */
 export const log2Family: MapFamily = /* @__PURE__ */ new Family<MapExports>(log2Wasm, 8192);
-/** With its tables, as the next. */
-export const erfFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(erfWasm, 45_136);
+/**
+ * With its tables, as the next. They are filled when they are first used, and lie in scratch memory, which on other threads
+ * is that of all families and keeps nothing: these stay on one thread.
+ */
+export const erfFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(erfWasm, 45_136, Infinity);
 /** erfc and gelu. */
-export const normalFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(normalWasm, 96_816);
+export const normalFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(normalWasm, 96_816, Infinity);
 /** softplus. */
 export const softplusFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(softplusWasm, 8192);
 export const tanFamily: MapFamily = /* @__PURE__ */ new Family<MapExports>(tanWasm, 8192);
