@@ -18,9 +18,9 @@ const compilers = { "TypeScript 7": "typescript", "TypeScript 5.9": "typescript-
 type Compiler = keyof typeof compilers;
 const names = Object.keys(compilers) as Compiler[];
 
-/** The names of a package that some code calls. */
+/** The names of a package that some code calls, or calls `init` of. */
 function called(packed: object, code: string): string {
-  const names = new Set(Array.from(code.matchAll(/(?<![.\w])\w+(?=\()/g), ([name]) => name));
+  const names = new Set(Array.from(code.matchAll(/(?<![.\w])\w+(?=(\.init)?\()/g), ([name]) => name));
   return Object.keys(packed)
     .filter((name) => names.has(name))
     .join(", ");
@@ -31,8 +31,7 @@ const imports = [
   `import { ${called(core, code)}, random, sum, type NDArray, type Shape } from "@linnet/core";`,
   `import { ${called(linalg, code)} } from "@linnet/linalg";`,
   'import { grad, hessian, hvp, valueAndGrad } from "@linnet/autograd";',
-  'import { Conv2d, Linear, MaxPool2d, Relu, residual, sequential } from "@linnet/nn";',
-  `import { Linear, Relu, ${called(nn, code)} } from "@linnet/nn";`,
+  `import { ${called(nn, code)} } from "@linnet/nn";`,
   "const rng = random(0);",
   'const bools = <const S extends Shape>(shape: S) => zeros(shape, { dtype: "bool" });',
   'const integers = <const S extends Shape>(shape: S) => zeros(shape, { dtype: "int32" });',
