@@ -179,6 +179,11 @@ export type { LayerSummary, ModelSummary, SummarizeOptions } from "./summary/sum
 export { summary } from "./summary/summary.js";
 export type { BatchStream, Dataset } from "./train/dataset.js";
 export type { EarlyStoppingOptions } from "./train/early-stopping.js";
+export { compressLowRank } from "./spectrum/low-rank.js";
+export type { Convolution, LowRank, LowRankOptions } from "./spectrum/low-rank.js";
+export { SpectralNorm, spectralNorm } from "./spectrum/spectral-norm.js";
+export type { Weighted } from "./spectrum/spectral-norm.js";
+export { summary } from "./summary.js";
 export { evaluate, predict } from "./train/evaluate.js";
 export type { BatchOptions } from "./train/evaluate.js";
 export type { Examples } from "./train/examples.js";

@@ -32,7 +32,8 @@ export interface EmbeddingOptions<D extends Float> {
  * A vector for each of a number of words: row i of a table for index i.
  *
  * @example
- * Embedding.init(random(0), 1000, 64).forward(array([[3, 14], [15, 9]], { dtype: "int32" })); // [2, 2, 64]
+ * const words = array([[3, 14], [15, 9]], { dtype: "int32" });
+ * Embedding.init(random(0), 1000, 64).forward(words).shape; // [2, 2, 64]
  */
 export class Embedding<Words extends Dim, Out extends Dim, D extends Float = "float32"> implements Layer {
   declare readonly fits?: Fit<Dim, Out>;
