@@ -269,6 +269,15 @@ export const mistakes: readonly Mistake[] = [
   ["transformPoints(eye(3), zeros([3]));", "transformPoints: T must have shape […, 4, 4]"],
   ["transformPoints(eye(4), zeros([4]));", "transformPoints: x must have shape […, 3]"],
 
+  ["attentionWeights(zeros([6, 4]), zeros([5, 3]));", "attentionWeights: inner dimensions 4 and 3 differ"],
+  [
+    "scaledDotProductAttention(zeros([6, 4]), zeros([5, 3]), zeros([5, 2]));",
+    "scaledDotProductAttention: inner dimensions 4 and 3 differ",
+  ],
+  [
+    "scaledDotProductAttention(zeros([6, 4]), zeros([5, 4]), zeros([7, 2]));",
+    "scaledDotProductAttention: inner dimensions 5 and 7 differ",
+  ],
   [
     "sequential(Linear.init(rng, 784, 128), new Relu(), Linear.init(rng, 100, 10));",
     "sequential: layer 2 takes 100 features and is given 128",

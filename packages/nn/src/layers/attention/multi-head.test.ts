@@ -1,5 +1,6 @@
-import { checkGradients } from "@linnet/autograd";
+import { checkGradients, vmap } from "@linnet/autograd";
 import {
+  DTypeError,
   type NDArray,
   ShapeError,
   ValueError,
@@ -76,6 +77,13 @@ describe("MultiHeadAttention", () => {
     expect(close(tril(weights), weights)).toBe(true);
   });
 
+  it("is mapped over batches", () => {
+    const each = vmap((a: NDArray<"float64", readonly [5, 6]>) => layer.forward(a))(
+      x as NDArray<"float64", readonly [2, 5, 6]>,
+    );
+    expect(close(each, layer.forward(x))).toBe(true);
+  });
+
   it("names parameters as torch does, in camel case, and has none for biases that are left out", () => {
     expect(Object.keys(parametersOf(layer))).toEqual(["inProjWeight", "inProjBias", "outProj.weight", "outProj.bias"]);
     const bare = MultiHeadAttention.init(rng, 4, 1, { bias: false });
@@ -109,7 +117,11 @@ describe("MultiHeadAttention", () => {
       "MultiHeadAttention.forward: key must have 6 features along its last axis; got key [2, 3, 5].",
     );
     expect(() => layer.attend(x, { keyMask: full([2, 4], 1).astype("bool") })).toThrow(
-      "MultiHeadAttention.forward: keyMask must be bools, one for each key; got keyMask [2, 4] and key [2, 5, 6].",
+      "MultiHeadAttention.forward: keyMask must have one bool for each key; got keyMask [2, 4] and key [2, 5, 6].",
+    );
+    expect(() => layer.attend(x, { keyMask: zeros([2, 5]) })).toThrow(DTypeError);
+    expect(() => layer.attend(x, { keyMask: zeros([2, 5]) })).toThrow(
+      "MultiHeadAttention.forward: keyMask must be bools; got keyMask float64. Make it of a comparison.",
     );
     expect(() => sequential(layer).forward(wide)).toThrow(
       "layers[0] (MultiHeadAttention): MultiHeadAttention.forward:",

@@ -1,4 +1,5 @@
 import {
+  DTypeError,
   type Dim,
   type Float,
   type IndexSpec,
@@ -16,7 +17,7 @@ import {
   where,
   zeros,
 } from "@linnet/core";
-import { kindOf, requireArray, requireNdim, requireOptions } from "@linnet/core/extend";
+import { kindOf, requireArray, requireNdim, requireOptions, sameShape } from "@linnet/core/extend";
 import { mergeHeads, splitHeads } from "../../ops/heads.js";
 import type { Fit, Layer } from "../../layer.js";
 import { forwardPart } from "../../part.js";
@@ -196,8 +197,12 @@ function masksOf(
 ): { readonly mask?: NDArray; readonly causal: boolean } {
   if (keyMask === undefined) return mask === undefined ? { causal } : { mask, causal };
   const shape: readonly number[] = requireArray(op, "keyMask", keyMask).shape;
-  const isFit = keyMask.dtype === "bool" && shape.length === key.ndim - 1 && shape.every((n, i) => n === key.shape[i]);
-  if (!isFit) throw new ShapeError(op, "keyMask must be bools, one for each key", { keyMask: shape, key: key.shape });
+  if (keyMask.dtype !== "bool") {
+    throw new DTypeError(op, "keyMask must be bools", { keyMask: keyMask.dtype }, "Make it of a comparison.");
+  }
+  if (!sameShape(shape, key.shape.slice(0, -1))) {
+    throw new ShapeError(op, "keyMask must have one bool for each key", { keyMask: shape, key: key.shape });
+  }
   const keys: NDArray = reshape(keyMask, [...shape.slice(0, -1), 1, 1, shape[shape.length - 1]]);
   if (mask === undefined) return { mask: keys, causal };
   if (requireArray(op, "mask", mask).dtype === "bool") return { mask: logicalAnd(mask, keys), causal };
