@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { checkGradients, grad } from "@linnet/autograd";
+import { checkGradients, grad, vmap } from "@linnet/autograd";
 import {
   type NDArray,
   type Random,
@@ -13,6 +13,7 @@ import {
   sign,
   softmax,
   square,
+  stack,
   sum,
   take,
   where,
@@ -175,6 +176,16 @@ describe.each(Object.entries(cases))("%s", (name, draw) => {
       expect(isFinite(slope).toTypedArray()).not.toContain(0);
       expect(Array.from(take(slope, [1, 3], { axis }).toTypedArray()).every((v) => v === 0)).toBe(true);
     });
+  });
+
+  it("of a batch under vmap is that of each member, and so is its gradient", () => {
+    const [{ points, loss }, { points: others }] = [12, 12].map((seed) => draw(random(seed), 3)) as [Case, Case];
+    const moved = others.map((x) => x.mul(0.75) as NDArray);
+    const both = points.map((x, i): NDArray => stack([x, moved[i]]));
+    const f = (...xs: NDArray[]): NDArray => loss(xs);
+    close(vmap(f)(...both), stack([f(...points), f(...moved)]));
+    const g = (...xs: NDArray[]): NDArray => grad(f)(...(xs as [NDArray])) as NDArray;
+    close(vmap(g)(...both), stack([g(...points), g(...moved)]));
   });
 
   it("keeps float32, and reads views", () => {
