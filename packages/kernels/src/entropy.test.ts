@@ -110,6 +110,8 @@ describe("entropyRows", () => {
       [[1e4, -1e4], 1, 2e4],
       [[-1e4, -1e4], 0, Math.log(2)],
       [[0, Number.NaN, 1], 0, Number.NaN],
+      [[Number.NaN, 0], 1, Number.NaN],
+      [Array.from({ length: 40 }, (_, j) => (j === 17 ? Number.NaN : j)), 39, Number.NaN],
       [[Number.POSITIVE_INFINITY, 0], 0, 0],
       [[0, Number.NEGATIVE_INFINITY], 1, Number.POSITIVE_INFINITY],
     ];

@@ -1,17 +1,27 @@
 // One row of n logits, or of what becomes of them, contiguous and of float32 or float64 (T).
 
-/** The largest of n ≥ 1 numbers; NaN, where one of them is. */
+/** The largest of n ≥ 1 numbers; of a row with a NaN, some number of it: the sum of the row will be NaN. */
 export function largest<T extends number>(n: i32, x: usize): T {
   const end = x + <usize>n * sizeof<T>();
   let m = load<T>(x);
-  if (end - x >= 16) {
+  if (n >= 2 * <i32>(16 / sizeof<T>())) {
     let v = v128.load(x);
-    for (x += 16; x + 16 <= end; x += 16) v = v128.max<T>(v, v128.load(x));
-    m = max<T>(v128.extract_lane<T>(v, 0), v128.extract_lane<T>(v, 1));
-    if (sizeof<T>() == 4) m = max<T>(m, max<T>(v128.extract_lane<T>(v, 2), v128.extract_lane<T>(v, 3)));
+    let w = v128.load(x, 16);
+    for (x += 32; x + 32 <= end; x += 32) {
+      v = v128.pmax<T>(v, v128.load(x));
+      w = v128.pmax<T>(w, v128.load(x, 16));
+    }
+    v = v128.pmax<T>(v, w);
+    m = larger<T>(v128.extract_lane<T>(v, 0), v128.extract_lane<T>(v, 1));
+    if (sizeof<T>() == 4) m = larger<T>(m, larger<T>(v128.extract_lane<T>(v, 2), v128.extract_lane<T>(v, 3)));
   }
-  for (; x < end; x += sizeof<T>()) m = max<T>(m, load<T>(x));
+  for (; x < end; x += sizeof<T>()) m = larger<T>(m, load<T>(x));
   return m;
+}
+
+/** @inline */
+function larger<T extends number>(a: T, b: T): T {
+  return a < b ? b : a;
 }
 
 /** Where the first of n numbers is that equals m; −1 where none does. */
