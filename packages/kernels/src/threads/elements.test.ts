@@ -3,6 +3,8 @@ import { type ElementType, bool, float32, float64, int32 } from "../element-type
 import { rowMajor } from "../layout.js";
 import { MatrixView } from "../matrix-view.js";
 import { gemm } from "../wasm/gemm.js";
+import { adamStep } from "../nn/adam-step.js";
+import { sgdStep } from "../nn/sgd-step.js";
 import { map } from "../wasm/map.js";
 import { zip } from "../wasm/zip.js";
 import { allocate, release } from "../memory/heap.js";
@@ -96,6 +98,26 @@ describe("elementwise kernels", () => {
     expectEqual(await outputs(float32, n, (out) => zip(add, x, y, out)));
     expectEqual(await outputs(bool, n, (out) => zip(less, one, y, out)));
     for (const { storage } of [x, y, one]) release(storage);
+  }, 20_000);
+});
+
+describe("fused steps", () => {
+  it("give the same bits on any number of threads, in each of their outputs", async () => {
+    const n = 2 ** 19 + 77;
+    const [x, g, m, v, h] = [3, 5, 7, 11, 13].map((p) => filled(float32, n, (i) => (i % (97 * p)) / (50 * p)));
+    const rest = [0, 1, 2].map(() => filled(float32, n, () => 7));
+    const numbers = { sign: -1, decay: 0.1, shrink: 0.9, beta1: 0.9, beta2: 0.99, root: 2, epsilon: 1e-8, rate: 0.1 };
+    const outputsOf = (first: Strided, at: number): [Strided, Strided, Strided, Strided] => {
+      const [a, b, c] = rest;
+      return at === 0 ? [first, a, b, c] : [a, b, c, first];
+    };
+    for (const at of [0, 3]) {
+      expectEqual(await outputs(float32, n, (out) => adamStep([x, g, m, v, h], outputsOf(out, at), numbers)));
+    }
+    const { sign, decay, rate } = numbers;
+    const heavy = { sign, decay, momentum: 0.9, gain: 0.7, rate, nesterov: true };
+    expectEqual(await outputs(float32, n, (out) => sgdStep([x, g, m], [out, rest[0]], heavy)));
+    for (const { storage } of [x, g, m, v, h, ...rest]) release(storage);
   }, 20_000);
 });
 

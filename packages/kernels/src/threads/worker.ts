@@ -25,7 +25,7 @@ export const EXPORT = 5;
 export const ARITY = 6;
 /** From this byte on, three numbers of 8 bytes for each argument; see `Argument` in `job.ts`. */
 export const ARGUMENTS = 32;
-export const MOST_ARGUMENTS = 16;
+export const MOST_ARGUMENTS = 24;
 
 /** No piece is left: a thread with an old ticket must not take one while the job is being written. */
 export const CLOSED = 0xffff;
