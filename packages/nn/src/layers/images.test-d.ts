@@ -43,6 +43,8 @@ describe("layers of images fit together", () => {
     sequential(Conv2d.init(rng, 1, 8, 3), Conv2d.init(rng, 16, 8, 3));
     // @ts-expect-error sequential: layer 3 takes 4 channels and is given 8
     sequential(Conv2d.init(rng, 1, 8, 3), new Relu(), new MaxPool2d(2), ConvTranspose2d.init(rng, 4, 1, 2));
+    // @ts-expect-error sequential: layer 1 takes 5 channels and is given 8
+    sequential(sequential(Conv2d.init(rng, 1, 8, 3), new Relu()), Conv2d.init(rng, 5, 8, 3));
     // @ts-expect-error sequential: layer 1 takes 2 channels and is given 3
     sequential(Conv1d.init(rng, 1, 3, 3), Conv1d.init(rng, 2, 3, 3));
   });
