@@ -12,8 +12,6 @@ import { loadSafetensors } from "./file.js";
  * @throws {FileError} when a file cannot be read
  * @throws {FormatError} for an index that is none, for a name that leads out of its folder, and for tensors that are not
  *   where it says
- * @example
- * const { tensors } = await loadShards("model.safetensors.index.json", { convert: "float32" });
  */
 export async function loadShards(path: string | URL, options: SafetensorsOptions = {}): Promise<Safetensors> {
   const fileOf = parseIndex(await loadBytes(path), `${path}`);
