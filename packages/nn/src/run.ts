@@ -6,7 +6,8 @@ export interface Run {
   readonly rng: Random;
   /**
    * Notes new values of a layer's state, such as running statistics. A layer never changes: who trains puts them into
-   * the next model, by the layer's place in it.
+   * the next model, by the layer's place in it. A layer that runs twice in a pass starts from the same state both times, and
+   * what it notes last counts.
    */
   update<L extends object>(layer: L, fields: StateFields<L>): void;
   /** Sees every part of a model pass: what summaries are made of, and how the layer of a NaN is found. */

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { FormatError } from "@linnet/data";
+import { FileError, FormatError, decodeSafetensors } from "@linnet/data";
 import { configure, random } from "@linnet/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parametersOf } from "../../checkpoint.js";
@@ -121,6 +121,55 @@ describe("a run that is resumed", () => {
     await fit(net(), later, { ...options(2), checkpoint: { store, every: { steps: 7 } } });
     const resume: CheckpointStore = { save: async () => {}, load: async () => store.saved[0] };
     expect(bits(await fit(net(), later, { ...options(2), resume }))).toEqual(bits(straight));
+  });
+});
+
+describe("a checkpoint", () => {
+  it("is written when it is time, and at the end, also of a run that is aborted", async () => {
+    const told = async (every: { steps: number } | { epochs: number }, most = Infinity): Promise<number[][]> => {
+      const seen: number[][] = [];
+      const stop = new AbortController();
+      await fit(net(), data, {
+        ...options(5),
+        checkpoint: { store: memoryStore(), every },
+        signal: stop.signal,
+        onStep: ({ step }) => void (step + 1 === most && stop.abort()),
+        onEvent: (event) => void (event.type === "checkpoint" && seen.push([event.epoch, event.step])),
+      });
+      return seen;
+    };
+    expect(await told({ epochs: 2 })).toEqual([
+      [2, 14],
+      [4, 28],
+      [5, 35],
+    ]);
+    expect(await told({ steps: 20 })).toEqual([
+      [2, 20],
+      [5, 35],
+    ]);
+    expect(await told({ epochs: 1 }, 10)).toEqual([
+      [1, 7],
+      [1, 10],
+    ]);
+  });
+
+  it("that cannot be written ends the run with the reason", async () => {
+    const full = { save: async () => Promise.reject(new RangeError("full")), load: async () => null };
+    await expect(fit(net(), data, { ...options(1), checkpoint: { store: full } })).rejects.toThrow(
+      new RangeError("full"),
+    );
+    const path = join(folder, "no/folder/run");
+    await expect(fit(net(), data, { ...options(1), checkpoint: { path } })).rejects.toThrow(FileError);
+  });
+
+  it("holds the model under names that other programs read", async () => {
+    const store = memoryStore();
+    const { model } = await fit(net(), data, { ...options(1), checkpoint: { store } });
+    const { tensors } = decodeSafetensors(store.saved[0]);
+    for (const [path, x] of Object.entries(parametersOf(model))) {
+      expect(tensors[`model.${path}`].toArray()).toEqual(x.toArray());
+    }
+    expect(Object.keys(tensors)).toContain("optimizer.second.layers.3.weight");
   });
 });
 

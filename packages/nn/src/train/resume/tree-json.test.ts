@@ -70,6 +70,11 @@ describe("trees as JSON", () => {
     expect(JSON.stringify(json)).toBe('{"record":{"x":{"array":"model.x"}}}'); // an array that has a name keeps it
   });
 
+  it("tell arrays apart whose paths read the same", () => {
+    const got = again({ "a.b": array([1]), a: { b: array([2]) } });
+    expect([got["a.b"].item(), got.a.b.item()]).toEqual([1, 2]);
+  });
+
   it("keep streams of random numbers", () => {
     const rng = random(7);
     rng.normal([3]);

@@ -83,7 +83,8 @@ class Writer {
   private name(x: NDArray, keys: readonly string[]): string {
     const known = this.names.get(x);
     if (known !== undefined) return known;
-    const name = keys.join(".");
+    let name = keys.join(".");
+    while (Object.hasOwn(this.arrays, name)) name += "+"; // keys may have dots themselves
     this.names.set(x, name);
     this.arrays[name] = x;
     return name;
