@@ -8,16 +8,14 @@ import {
   type Shape,
   ShapeError,
   ValueError,
-  add,
   logicalAnd,
-  matmul,
-  matrixTranspose,
   reshape,
   slice,
   where,
   zeros,
 } from "@linnet/core";
 import { kindOf, requireArray, requireNdim, requireOptions, sameShape } from "@linnet/core/extend";
+import { affine } from "../../ops/affine.js";
 import { mergeHeads, splitHeads } from "../../ops/heads.js";
 import type { Fit, Layer } from "../../layer.js";
 import { forwardPart } from "../../part.js";
@@ -169,16 +167,10 @@ function project({ inProjWeight, inProjBias, heads }: Layers, xs: readonly NDArr
     const isAll = end - first === 3;
     const weight: NDArray = isAll ? inProjWeight : slice(inProjWeight, rows);
     const bias: NDArray | null = isAll || inProjBias === null ? inProjBias : slice(inProjBias, rows);
-    projections.push(...splitHeads(affineRows(xs[first], weight, bias), end - first, heads));
+    projections.push(...splitHeads(affine(xs[first], weight, bias), end - first, heads));
     first = end;
   }
   return projections;
-}
-
-/** x·Wᵀ + b, all rows in one product. */
-function affineRows(x: NDArray, weight: NDArray, bias: NDArray | null): NDArray {
-  const y = matmul(reshape(x, [-1, weight.shape[1]]), matrixTranspose(weight));
-  return reshape(bias === null ? y : add(y, bias), [...x.shape.slice(0, -1), weight.shape[0]]);
 }
 
 function requireFeatures(op: string, name: string, x: NDArray, { inProjWeight }: Layers): void {

@@ -1,17 +1,7 @@
-import {
-  type NDArray,
-  ShapeError,
-  add,
-  concat,
-  matmul,
-  matrixTranspose,
-  reshape,
-  slice,
-  stack,
-  zeros,
-} from "@linnet/core";
+import { type NDArray, ShapeError, add, concat, reshape, slice, stack, zeros } from "@linnet/core";
 import { requireFloat, requireNdim, sameShape } from "@linnet/core/extend";
 import type { RecurrentCell } from "@linnet/kernels/nn";
+import { affine } from "../../ops/affine.js";
 import { recurrence } from "../../ops/recurrence.js";
 import type { Run } from "../../run.js";
 import { drop } from "../attention/drop.js";
@@ -76,8 +66,7 @@ function pass(
   reverse: boolean,
 ): { readonly y: NDArray; readonly c: NDArray | null } {
   const weight = net[`weight_hh_${end}`];
-  const rows = matmul(reshape(x, [-1, x.shape[2]]), matrixTranspose(net[`weight_ih_${end}`]));
-  const inputs = reshape(rows, [x.shape[0], x.shape[1], weight.shape[0]]);
+  const inputs = affine(x, net[`weight_ih_${end}`], null);
   return recurrence(inputs, weight, biasOf(cell, net, end, weight), states, { cell, reverse });
 }
 
