@@ -26,24 +26,24 @@ export interface Recurrence {
  * What recurrences are, written in public operations, a step at a time: the law that their kernels follow, and of which derivatives
  * of any order are taken.
  *
- * @param arguments_ shape `[B, T, parts·n]`: what inputs and biases contribute to the arguments of each part, see `argumentsOf`
+ * @param parts shape `[B, T, parts·n]`: what inputs and biases contribute to the argument of each part, see `argumentsOf`
  * @param weight shape `[gates·n, n]`
  * @param h0 shape `[B, n]`; c0 likewise, of an LSTM
  * @returns y `[B, T, n]`, and of an LSTM c `[B, T, n]`
  */
 export function recurrenceLaw(
-  arguments_: NDArray,
+  parts: NDArray,
   weight: NDArray,
   [h0, c0]: readonly NDArray[],
   { cell, reverse }: Recurrence,
 ): NDArray[] {
-  const steps = arguments_.shape[1];
+  const steps = parts.shape[1];
   const turned = matrixTranspose(weight);
   const [ys, cs]: NDArray[][] = [[], []];
   let [h, c] = [h0, c0];
   for (let k = 0; k < steps; k++) {
     const t = reverse ? steps - 1 - k : k;
-    const own: NDArray = slice(arguments_, ":", t);
+    const own: NDArray = slice(parts, ":", t);
     [h, c] = cells[cell](own, matmul(h, turned), h, c);
     ys[t] = h;
     cs[t] = c;
