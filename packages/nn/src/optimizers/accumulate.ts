@@ -2,7 +2,7 @@ import { ValueError, add, mul, treeLeaves, unflattenTree, zerosLike } from "@lin
 import { type Memory, pairLeaves, requireMemory } from "./leaves.js";
 import type { Optimizer, StepContext } from "./optimizer.js";
 import { requireCount } from "./ranges.js";
-import { requireOptimizer } from "./transform.js";
+import { rateOf, requireOptimizer } from "./transform.js";
 
 /** The gradients of the batches since the last step, added up. */
 export interface AccumulateState<S = unknown> {
@@ -26,6 +26,7 @@ export function accumulate<S>(optimizer: Optimizer<S>, steps: number): Optimizer
   const zeros = (parameters: unknown): Memory => treeLeaves(parameters).map(({ leaf }) => zerosLike(leaf));
   return {
     init: (parameters) => ({ count: 0, loss: 0, gradient: zeros(parameters), optimizer: optimizer.init(parameters) }),
+    ...rateOf(optimizer, (state: AccumulateState<S>) => state.optimizer),
     update<T>(parameters: T, gradient: T, state: AccumulateState<S>, context?: StepContext<T>) {
       const pairs = pairLeaves("accumulate", parameters, gradient);
       requireMemory("accumulate", "gradient", state.gradient, pairs, false);

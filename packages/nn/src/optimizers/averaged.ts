@@ -3,7 +3,7 @@ import { kindOf, requireOptions, sameShape } from "@linnet/core/extend";
 import type { Memory } from "./leaves.js";
 import type { Optimizer, StepContext } from "./optimizer.js";
 import { requireFraction } from "./ranges.js";
-import { requireOptimizer } from "./transform.js";
+import { rateOf, requireOptimizer } from "./transform.js";
 
 export interface AveragedOptions {
   /** δ: how much of the average stays a step; 0.999 looks back about a thousand steps. Default 0.999. */
@@ -40,6 +40,7 @@ export function averaged<S>(optimizer: Optimizer<S>, options?: AveragedOptions):
       average: treeLeaves(parameters).map(({ leaf }) => zerosLike(leaf)),
       optimizer: optimizer.init(parameters),
     }),
+    ...rateOf(optimizer, (state: AveragedState<S>) => state.optimizer),
     update<T>(parameters: T, gradient: T, state: AveragedState<S>, context?: StepContext<T>) {
       const next = optimizer.update(parameters, gradient, state.optimizer, context);
       requireAverage("averaged", next.parameters, state);

@@ -43,6 +43,7 @@ export function leafwise<K extends string>(rule: LeafRule<K>): Optimizer<LeafSta
       const memory = names.map((name) => [name, start(zerosBeside(parameters))] as const);
       return { step: 0, ...Object.fromEntries(memory) } as LeafState<K>; // each name is there
     },
+    learningRate: ({ step }) => rateAt(op, learningRate, step),
     update<T>(parameters: T, gradient: T, state: LeafState<K>) {
       const rate = rateAt(op, learningRate, state.step);
       const count = state.step + 1;

@@ -3,7 +3,7 @@ import { requireOptions } from "@linnet/core/extend";
 import { type Memory, pairLeaves, requireMemory } from "./leaves.js";
 import type { Optimizer, StepContext } from "./optimizer.js";
 import { requireCount, requirePositive } from "./ranges.js";
-import { requireOptimizer } from "./transform.js";
+import { rateOf, requireOptimizer } from "./transform.js";
 
 export interface LookaheadOptions {
   /** k: steps of the fast weights between two of the slow ones. Default 5. */
@@ -38,6 +38,7 @@ export function lookahead<S>(optimizer: Optimizer<S>, options?: LookaheadOptions
       slow: treeLeaves(parameters).map(({ leaf }) => leaf),
       optimizer: optimizer.init(parameters),
     }),
+    ...rateOf(optimizer, (state: LookaheadState<S>) => state.optimizer),
     update<T>(parameters: T, gradient: T, state: LookaheadState<S>, context?: StepContext<T>) {
       requireMemory("lookahead", "slow", state.slow, pairLeaves("lookahead", parameters, gradient), false);
       const fast = optimizer.update(parameters, gradient, state.optimizer, context);

@@ -2,7 +2,7 @@ import { type NDArray, ValueError, treeLeaves, unflattenTree } from "@linnet/cor
 import { type Where, pairLeaves } from "./leaves.js";
 import type { Optimizer, StepContext } from "./optimizer.js";
 import { requireFunction } from "./ranges.js";
-import { requireOptimizer } from "./transform.js";
+import { rateOf, requireOptimizer } from "./transform.js";
 
 /** The states of the rules for the leaves that are chosen, and for the others: `null` where these stay as they are. */
 export interface MaskedState<S = unknown, O = unknown> {
@@ -60,6 +60,7 @@ export function divided<S, O>(
       }
       return { chosen: optimizer.init(chosen), others: otherwise?.init(others) ?? null };
     },
+    ...rateOf(optimizer, ({ chosen }: MaskedState<S, O>) => chosen),
     update<T>(parameters: T, gradient: T, state: MaskedState<S, O>, context?: StepContext<T>) {
       pairLeaves(op, parameters, gradient); // they fit, in each part too
       const [chosen, others] = split(op, parameters, where);

@@ -54,6 +54,7 @@ export function nadam(options?: NadamOptions): Optimizer<NadamState> {
   const momentumAt = (count: number): number => beta1 * (1 - 0.5 * 0.96 ** (count * momentumDecay));
   return {
     init: (parameters) => ({ step: 0, first: zerosBeside(parameters), second: zerosBeside(parameters), momenta: 1 }),
+    learningRate: ({ step }) => rateAt("nadam", learningRate, step),
     update<T>(parameters: T, gradient: T, state: NadamState) {
       const rate = rateAt("nadam", learningRate, state.step);
       const step = state.step + 1;

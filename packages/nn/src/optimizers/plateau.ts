@@ -2,7 +2,7 @@ import { ValueError, add, mapTree, mul, sub } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
 import type { Optimizer, StepContext } from "./optimizer.js";
 import { requireCount, requireFraction, requireNonNegative } from "./ranges.js";
-import { requireOptimizer } from "./transform.js";
+import { rateOf, requireOptimizer } from "./transform.js";
 
 export interface PlateauOptions {
   /** What steps are multiplied with when the loss has ceased to fall, in [0, 1). Default 0.1. */
@@ -48,6 +48,11 @@ export function plateau<S>(optimizer: Optimizer<S>, options?: PlateauOptions): O
   const start = { scale: 1, best: null, worse: 0, cooling: 0, sum: 0, count: 0 };
   return {
     init: (parameters) => ({ ...start, optimizer: optimizer.init(parameters) }),
+    ...rateOf<S, PlateauState<S>>(
+      optimizer,
+      (state) => state.optimizer,
+      ({ scale }) => scale,
+    ),
     update<T>(parameters: T, gradient: T, state: PlateauState<S>, context?: StepContext<T>) {
       if (typeof context?.loss !== "number") {
         const hint = "fit passes it; by hand it is update(parameters, gradient, state, { loss, objective }).";

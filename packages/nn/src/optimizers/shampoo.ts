@@ -94,6 +94,7 @@ function forMatrices(rules: Rules): Optimizer<ShampooState> {
       const squares = graft === "adagrad" ? zerosBeside(parameters) : [];
       return { step: 0, velocity: zerosBeside(parameters), squares, ...listsOf(blocksBeside(parameters)) };
     },
+    learningRate: ({ step }) => rateAt("shampoo", learningRate, step),
     update<T>(parameters: T, gradient: T, state: ShampooState) {
       const rate = rateAt("shampoo", learningRate, state.step);
       const known = blocksOf(state);

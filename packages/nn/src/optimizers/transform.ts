@@ -39,6 +39,7 @@ export function chain<S extends readonly unknown[], O>(
       transforms: transforms.map((transform) => transform.init(parameters)) as readonly unknown[] as S,
       optimizer: optimizer.init(parameters),
     }),
+    ...rateOf(optimizer, (state: ChainState<S, O>) => state.optimizer),
     update<T>(parameters: T, gradient: T, state: ChainState<S, O>, context?: StepContext<T>) {
       const states: unknown[] = [];
       let current = gradient;
@@ -54,6 +55,16 @@ export function chain<S extends readonly unknown[], O>(
       };
     },
   };
+}
+
+/** What an optimizer around another tells of its learning rate: that of the other, where it tells one, times a scale. */
+export function rateOf<S, Outer>(
+  { learningRate }: Optimizer<S>,
+  inner: (state: Outer) => S,
+  scale: (state: Outer) => number = () => 1,
+): Pick<Optimizer<Outer>, "learningRate"> {
+  if (learningRate === undefined) return {};
+  return { learningRate: (state) => scale(state) * learningRate(inner(state)) };
 }
 
 /** @throws {ValueError} unless it has `init` and `update` */

@@ -10,11 +10,11 @@ import type { EpochEvent, EpochRecord, StepEvent, TrainingEvent } from "./histor
 import { requirePositive } from "./require.js";
 import type { CheckpointOptions, ResumeFrom } from "./resume/checkpoints.js";
 
-export interface FitOptions<M extends Layer> {
+export interface FitOptions<M extends Layer, S = any> {
   /** Scalar loss of a batch: `crossEntropy`, `mse`, or any function of prediction and target. */
   readonly loss: (prediction: NDArray, target: NDArray) => NDArray;
   /** Default `adam()`. */
-  readonly optimizer?: Optimizer<any>; // its state is its own affair
+  readonly optimizer?: Optimizer<S>;
   /** Passes over the data. Default 10. */
   readonly epochs?: number;
   /** Examples a step, of data in memory. The last batch of an epoch may be smaller. Default 32. */
@@ -53,8 +53,10 @@ export interface FitOptions<M extends Layer> {
   readonly progress?: boolean;
 }
 
-export interface FitResult<M extends Layer> {
+export interface FitResult<M extends Layer, S = unknown> {
   readonly model: M;
+  /** What the optimizer remembers after the last step: averages of the parameters, if it keeps them. */
+  readonly optimizerState: S;
   readonly history: readonly EpochRecord[];
   /** `"aborted"` when the signal ended it early, `"stopped"` when `earlyStopping` did. */
   readonly reason: "finished" | "aborted" | "stopped";

@@ -1,4 +1,5 @@
 import type { Layer } from "../layer.js";
+import type { AdamState } from "../optimizers/adam.js";
 import type { Dataset } from "./dataset.js";
 import { type FitOptions, type FitResult, planOf } from "./fit-options.js";
 import { requireLayer } from "./require.js";
@@ -19,12 +20,16 @@ import { Training } from "./training.js";
  * @example
  * const { model, history } = await fit(start, { x, y }, { loss: crossEntropy, optimizer: adam(), epochs: 20 });
  */
-export async function fit<M extends Layer>(model: M, data: Dataset, options: FitOptions<M>): Promise<FitResult<M>> {
+export async function fit<M extends Layer, S = AdamState>(
+  model: M,
+  data: Dataset,
+  options: FitOptions<M, S>,
+): Promise<FitResult<M, S>> {
   const plan = planOf("fit", options);
   requireLayer("fit", model);
   const training = new Training("fit", model, data, plan);
   try {
-    return await training.run();
+    return (await training.run()) as FitResult<M, S>; // the state of its optimizer
   } finally {
     training.end();
   }

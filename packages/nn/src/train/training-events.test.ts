@@ -2,7 +2,12 @@ import { NDArray, ValueError, random } from "@linnet/core";
 import { describe, expect, it } from "vitest";
 import { Linear } from "../layers/linear.js";
 import { mse } from "../losses/mse.js";
+import { accumulate } from "../optimizers/accumulate.js";
+import { averaged, averagedParameters } from "../optimizers/averaged.js";
+import { clipByNorm } from "../optimizers/clip.js";
+import { plateau } from "../optimizers/plateau.js";
 import { sgd } from "../optimizers/sgd.js";
+import { chain } from "../optimizers/transform.js";
 import { fit } from "./fit.js";
 import type { TrainingEvent } from "./history.js";
 import { trainingEvents } from "./training-events.js";
@@ -87,19 +92,7 @@ describe("trainingEvents", () => {
   });
 
   it("shows the learning rate where the optimizer tells it", async () => {
-    const inner = sgd({ learningRate: 0.1 });
-    const falling = {
-      init: () => ({ step: 0, inner: inner.init(model) }),
-      update<T>(
-        parameters: T,
-        gradient: T,
-        { step, inner: state }: { step: number; inner: ReturnType<typeof inner.init> },
-      ) {
-        const next = inner.update(parameters, gradient, state);
-        return { parameters: next.parameters, state: { step: step + 1, inner: next.state } };
-      },
-      learningRate: ({ step }: { step: number }) => 0.1 / (1 + step),
-    };
+    const falling = accumulate(plateau(chain(clipByNorm(10), sgd({ learningRate: (step) => 0.1 / (1 + step) }))), 1);
     const rates: (number | undefined)[] = [];
     const { history } = await fit(model, data, {
       ...options,
@@ -109,7 +102,14 @@ describe("trainingEvents", () => {
     });
     expect(rates).toEqual([0.1, 0.05, 0.1 / 3, 0.025]);
     expect(history[0].learningRate).toBe(0.02);
-    const silent = await fit(model, data, { ...options, epochs: 1 });
+    const { init, update } = sgd({ learningRate: 0.1 });
+    const silent = await fit(model, data, { ...options, epochs: 1, optimizer: { init, update } });
     expect("learningRate" in silent.history[0]).toBe(false);
+  });
+
+  it("answers what the optimizer remembers: averages of the parameters", async () => {
+    const optimizer = averaged(sgd({ learningRate: 0.1 }), { decay: 0 });
+    const { model: last, optimizerState } = await fit(model, data, { ...options, epochs: 1, optimizer });
+    expect(averagedParameters(last, optimizerState).weight.toArray()).toEqual(last.weight.toArray()); // of the last step alone
   });
 });

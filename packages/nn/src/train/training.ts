@@ -67,7 +67,9 @@ export class Training<M extends Layer> {
     if (this.saved !== this.at && this.at.step > 0) await this.save();
     const reason = this.isOver ? "stopped" : this.at.epoch >= epochs ? "finished" : "aborted";
     const model = this.stopping?.model ?? this.shown();
-    const result: FitResult<M> = { model, history: this.history, reason, warnings: this.warnings };
+    this.turnover.share(this.state);
+    const { state: optimizerState, history, warnings } = this;
+    const result: FitResult<M> = { model, optimizerState, history, reason, warnings };
     this.tell({ type: "end", result });
     return result;
   }
