@@ -115,7 +115,7 @@ const cases: Readonly<Record<string, (rng: Random, n: number) => Case>> = {
   },
 };
 
-const close = (actual: NDArray, expected: NDArray | number, relative = 1e-13): void => {
+const expectClose = (actual: NDArray, expected: NDArray | number, relative = 1e-13): void => {
   const [a, e] = [actual, typeof expected === "number" ? array(expected) : expected].map((x) =>
     Array.from(x.toTypedArray() as Float64Array),
   );
@@ -150,16 +150,16 @@ describe.each(Object.entries(cases))("%s", (name, draw) => {
     const { points, loss, ownMean = false } = draw(random(7), 5);
     const each = loss(points, { reduction: "none" });
     expect(each.shape[0]).toBe(5);
-    close(loss(points, { reduction: "sum" }), sum(each));
-    if (!ownMean) close(loss(points), sum(each).div(each.size));
+    expectClose(loss(points, { reduction: "sum" }), sum(each));
+    if (!ownMean) expectClose(loss(points), sum(each).div(each.size));
     const further = new Array<number>(each.ndim - 1).fill(1);
     const weights = array([1, 2, 0, 0.5, 3]).reshape([5, ...further]) as NDArray;
-    close(loss(points, { reduction: "none", weights }), each.mul(weights));
+    expectClose(loss(points, { reduction: "none", weights }), each.mul(weights));
     const mask = array([true, false, true, true, false]).reshape([5, ...further]) as NDArray;
     const kept = where(mask, each, 0) as NDArray;
-    close(loss(points, { reduction: "sum", mask }), sum(kept));
-    if (!ownMean) close(loss(points, { mask }), sum(kept).div((each.size * 3) / 5));
-    if (!ownMean) close(loss(points, { mask, weights }), sum(mul(kept, weights)).div((each.size * 3) / 5));
+    expectClose(loss(points, { reduction: "sum", mask }), sum(kept));
+    if (!ownMean) expectClose(loss(points, { mask }), sum(kept).div((each.size * 3) / 5));
+    if (!ownMean) expectClose(loss(points, { mask, weights }), sum(mul(kept, weights)).div((each.size * 3) / 5));
   });
 
   it("counts nothing that is masked out, NaN included: its gradient is 0 there", () => {
@@ -170,7 +170,7 @@ describe.each(Object.entries(cases))("%s", (name, draw) => {
     const along = (x: NDArray): NDArray =>
       mask.reshape(x.shape.map((_: number, i: number) => (i === axis ? 4 : 1))) as NDArray;
     const poisoned = points.map((x) => where(along(x), x, Number.NaN) as NDArray);
-    close(loss(poisoned, { mask: spread, reduction: "sum" }), sum(where(spread, each, 0) as NDArray));
+    expectClose(loss(poisoned, { mask: spread, reduction: "sum" }), sum(where(spread, each, 0) as NDArray));
     points.forEach((_x, i) => {
       const slope: NDArray = grad((moved: NDArray) => loss(poisoned.with(i, moved), { mask: spread }))(poisoned[i]);
       expect(isFinite(slope).toTypedArray()).not.toContain(0);
@@ -179,22 +179,22 @@ describe.each(Object.entries(cases))("%s", (name, draw) => {
   });
 
   it("of a batch under vmap is that of each member, and so is its gradient", () => {
-    const [{ points, loss }, { points: others }] = [12, 12].map((seed) => draw(random(seed), 3)) as [Case, Case];
-    const moved = others.map((x) => x.mul(0.75) as NDArray);
+    const { points, loss } = draw(random(12), 3);
+    const moved = points.map((x) => x.mul(0.75) as NDArray);
     const both = points.map((x, i): NDArray => stack([x, moved[i]]));
     const f = (...xs: NDArray[]): NDArray => loss(xs);
-    close(vmap(f)(...both), stack([f(...points), f(...moved)]));
+    expectClose(vmap(f)(...both), stack([f(...points), f(...moved)]));
     const g = (...xs: NDArray[]): NDArray => grad(f)(...(xs as [NDArray])) as NDArray;
-    close(vmap(g)(...both), stack([g(...points), g(...moved)]));
+    expectClose(vmap(g)(...both), stack([g(...points), g(...moved)]));
   });
 
   it("keeps float32, and reads views", () => {
     const { points, loss } = draw(random(9), 3);
     const single = points.map((x) => x.astype("float32") as NDArray);
     expect(loss(single, { reduction: "none" }).shape).toEqual(loss(points, { reduction: "none" }).shape);
-    close(loss(single), loss(points), 1e-4);
+    expectClose(loss(single), loss(points), 1e-4);
     const backwards = points.map((x) => x.slice("::-1").slice("::-1") as NDArray);
-    close(loss(backwards), loss(points), 1e-14);
+    expectClose(loss(backwards), loss(points), 1e-14);
   });
 
   it("refuses another reduction, masks that are none, weights that are none, and what keeps nothing", () => {
