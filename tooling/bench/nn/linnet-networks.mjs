@@ -55,8 +55,7 @@ const kinds = {
   },
 };
 
-/** Classes by what is read at the last place. */
+/** Classes by what is known when all places are read. */
 function lastState(x, run) {
-  const { output } = this.recurrent.forward(x, run);
-  return this.head.forward(output.slice(":", -1));
+  return this.head.forward(this.recurrent.forward(x, {}, run).h.at(0));
 }

@@ -11,18 +11,14 @@ export const tasks = {
   productsOnTwo: (inputs) => products(inputs, 2),
 };
 
-const optimizers = { adam, sgd };
-
 /** A function that takes a step; what it answers is the loss. */
 export function step(inputs, threads) {
   configure({ threads });
-  const { start, x, target, loss } = networkOf(inputs);
-  const optimizer = optimizers[inputs.optimizer]({ learningRate: inputs.rate });
-  const run = { training: true, rng: random(1), update() {} };
+  const { start, optimizer, gradient } = partsOf(inputs);
   let now = { model: start, state: optimizer.init(start) };
   const next = () => {
-    const [value, gradient] = valueAndGrad((model) => loss(model.forward(x, run), target))(now.model);
-    const { parameters, state } = optimizer.update(now.model, gradient, now.state);
+    const [value, slope] = gradient(now.model);
+    const { parameters, state } = optimizer.update(now.model, slope, now.state);
     return { model: parameters, state, loss: value.item() };
   };
   return () => {
@@ -31,6 +27,20 @@ export function step(inputs, threads) {
     const kept = new Set(arraysIn(now));
     for (const x of arraysIn(before)) if (!kept.has(x)) x.dispose();
     return now.loss;
+  };
+}
+
+const optimizers = { adam, sgd };
+
+/** What a step is made of: the first model, the rule, and the loss with its gradient. */
+export function partsOf(inputs) {
+  const { start, x, target, loss } = networkOf(inputs);
+  const run = { training: true, rng: random(1), update() {} };
+  return {
+    start,
+    optimizer: optimizers[inputs.optimizer]({ learningRate: inputs.rate }),
+    gradient: valueAndGrad((model) => loss(model.forward(x, run), target)),
+    data: [x, target],
   };
 }
 

@@ -3,11 +3,10 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { setImmediate } from "node:timers/promises";
-import { arraysIn } from "@linnet/core";
+import { arraysIn, treeLeaves } from "@linnet/core";
 import { bindMany, bindUnder, interpretWith } from "@linnet/core/extend";
-import { memoryStats } from "@linnet/kernels";
-import { step } from "./linnet.mjs";
-import { networkOf } from "./linnet-networks.mjs";
+import { closeScope, memoryStats, openScope } from "@linnet/kernels";
+import { partsOf, step } from "./linnet.mjs";
 import { networks, tiny } from "./networks.mjs";
 
 const [key] = process.argv.slice(2);
@@ -29,7 +28,7 @@ function section(rows) {
   return [
     "## What a step takes besides time",
     "",
-    "Operations are counted as they are evaluated, with those of the backward pass and the optimizer; views make no array. What an",
+    "Operations are counted as they are evaluated, there and back, with one for the update of each parameter; views make no array. What an",
     "operation costs beside its arithmetic is the time of a step of the same network with 1 to 4 features, divided by its operations: types,",
     "recording, rules, scopes and trees. Memory is what the heap of arrays has taken after 100 steps: it does not grow from there.",
     "",
@@ -54,9 +53,9 @@ async function lookAt(inputs) {
   for (let i = 0; i < 20; i++) run();
   const { used } = memoryStats();
   const garbage = garbageOf(run);
-  const count = counted(run);
-  const { start, x, target } = networkOf(inputs);
-  const kept = arraysIn([start, x, target]).reduce((sum, a) => sum + bytesOf(a), 0);
+  const count = counted(inputs);
+  const { start, data } = partsOf(inputs);
+  const kept = arraysIn([start, data]).reduce((sum, a) => sum + bytesOf(a), 0);
   return [
     count.operations,
     count.arrays,
@@ -80,16 +79,29 @@ function garbageOf(run) {
   return samples.toSorted((a, b) => a - b)[7];
 }
 
+/** Operations, arrays and bytes of a step. What the optimizer makes is in no scope of its own; one operation is one parameter's. */
+function counted(inputs) {
+  const { start, optimizer, gradient } = partsOf(inputs);
+  const state = optimizer.init(start);
+  const count = { operations: treeLeaves(start).length, arrays: 0, bytes: 0 };
+  const [, slope] = interpretWith(counter(count), () => gradient(start));
+  const scope = openScope();
+  optimizer.update(start, slope, state);
+  count.arrays += scope.storages.length;
+  for (const { bytes } of scope.storages) count.bytes += bytes;
+  closeScope(scope, new Set(), "release");
+  return count;
+}
+
 /** Evaluates as usual, and counts. */
-function counted(run) {
-  const count = { operations: 0, arrays: 0, bytes: 0 };
+function counter(count) {
   const note = (isView, outputs) => {
     count.operations++;
     if (isView) return;
     count.arrays += outputs.length;
     for (const y of outputs) count.bytes += bytesOf(y);
   };
-  const counter = {
+  return {
     process(p, inputs, params) {
       const output = bindUnder(null, p, inputs, params);
       note(p.view !== undefined, [output]);
@@ -101,18 +113,17 @@ function counted(run) {
       return outputs;
     },
   };
-  interpretWith(counter, run);
-  return count;
 }
 
 /** Nanoseconds for each operation of a step in which there is next to nothing to compute. */
 function overhead(inputs) {
   const run = step(tiny(inputs), 1);
-  const { operations } = counted(run);
-  const times = Array.from({ length: 30 }, () => {
+  const { operations } = counted(tiny(inputs));
+  const steps = 5; // so few that some of many samples run undisturbed
+  const times = Array.from({ length: 1000 }, () => {
     const start = performance.now();
-    for (let i = 0; i < 100; i++) run();
-    return ((performance.now() - start) / 100) * 1e6;
+    for (let i = 0; i < steps; i++) run();
+    return ((performance.now() - start) / steps) * 1e6;
   });
   return Math.min(...times) / operations;
 }
