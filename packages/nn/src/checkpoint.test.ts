@@ -6,7 +6,7 @@ import { arrayEqual, random, zeros } from "@linnet/core";
 import { FormatError, encodeSafetensors } from "@linnet/data";
 import { decodeModel, encodeModel, loadModel, parametersOf, saveModel } from "./checkpoint.js";
 import { CheckpointError } from "./errors.js";
-import { Relu } from "./layers/activations.js";
+import { Relu } from "./layers/activations/activations.js";
 import { Linear } from "./layers/linear.js";
 import { sequential } from "./layers/sequential.js";
 

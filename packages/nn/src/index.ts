@@ -19,42 +19,56 @@ export type { GlorotOptions, HeOptions } from "./init/variance-scaling.js";
 export { pcaWhitening, zcaWhitening } from "./init/whitening.js";
 export type { PcaWhiteningOptions } from "./init/whitening.js";
 export type { Channels, Fit, Layer, Pooled, Same } from "./layer.js";
-export { Relu, Sigmoid, Tanh } from "./layers/activations.js";
-export { AdaptiveAveragePool2d, AdaptiveMaxPool2d, GlobalAveragePool } from "./layers/adaptive-pool.js";
-export type { WindowCounts } from "./layers/adaptive-pool.js";
+export { Relu, Sigmoid, Tanh } from "./layers/activations/activations.js";
+export { Celu, Elu, Selu } from "./layers/activations/exponential-units.js";
+export { Hardshrink, Hardsigmoid, Hardswish, Softshrink } from "./layers/activations/hard-units.js";
+export { Hardtanh, LeakyRelu, Prelu, Relu6 } from "./layers/activations/rectifiers.js";
+export type { PreluOptions } from "./layers/activations/rectifiers.js";
+export { Gelu, Glu, Mish, Silu } from "./layers/activations/self-gated-units.js";
+export {
+  LogSigmoid,
+  LogSoftmax,
+  Softmax,
+  Softmin,
+  Softplus,
+  Softsign,
+  Tanhshrink,
+} from "./layers/activations/smooth-units.js";
 export { MultiHeadAttention } from "./layers/attention/multi-head.js";
 export type { AttentionMasks, MultiHeadAttentionOptions } from "./layers/attention/multi-head.js";
 export { attentionWeights, scaledDotProductAttention } from "./layers/attention/scaled-dot-product.js";
 export type { AttentionOptions } from "./layers/attention/scaled-dot-product.js";
 export { TransformerEncoderLayer } from "./layers/attention/transformer-encoder-layer.js";
 export type { TransformerEncoderLayerOptions } from "./layers/attention/transformer-encoder-layer.js";
-export { BatchNorm } from "./layers/batch-norm.js";
-export type { BatchNormOptions } from "./layers/batch-norm.js";
 export { Bilinear } from "./layers/bilinear.js";
 export type { BilinearOptions } from "./layers/bilinear.js";
-export { Conv1d, Conv2d, Conv3d } from "./layers/convolution.js";
-export type { ConvOptions } from "./layers/convolution.js";
 export { Dropout } from "./layers/dropout.js";
 export { Embedding } from "./layers/embedding.js";
 export type { EmbeddingOptions } from "./layers/embedding.js";
-export { Celu, Elu, Selu } from "./layers/exponential-units.js";
-export { GroupNorm, InstanceNorm } from "./layers/group-norm.js";
-export type { GroupNormOptions } from "./layers/group-norm.js";
-export { Hardshrink, Hardsigmoid, Hardswish, Softshrink } from "./layers/hard-units.js";
-export { LayerNorm, RMSNorm } from "./layers/layer-norm.js";
-export type { LayerNormOptions, RMSNormOptions } from "./layers/layer-norm.js";
+export { AdaptiveAveragePool2d, AdaptiveMaxPool2d, GlobalAveragePool } from "./layers/images/adaptive-pool.js";
+export type { WindowCounts } from "./layers/images/adaptive-pool.js";
+export { Conv1d, Conv2d, Conv3d } from "./layers/images/convolution.js";
+export type { ConvOptions } from "./layers/images/convolution.js";
+export { Pad2d } from "./layers/images/pad2d.js";
+export type { Pad2dOptions, PadWidths2d } from "./layers/images/pad2d.js";
+export { PixelShuffle } from "./layers/images/pixel-shuffle.js";
+export { AveragePool1d, AveragePool2d, MaxPool1d, MaxPool2d } from "./layers/images/pool.js";
+export type { AveragePoolOptions, MaxPoolOptions } from "./layers/images/pool.js";
+export { ConvTranspose2d } from "./layers/images/transposed-convolution.js";
+export type { TransposedOptions } from "./layers/images/transposed-convolution.js";
+export { Upsample } from "./layers/images/upsample.js";
+export type { UpsampleOptions } from "./layers/images/upsample.js";
 export { Linear } from "./layers/linear.js";
 export type { LinearOptions } from "./layers/linear.js";
-export { Pad2d } from "./layers/pad2d.js";
-export type { Pad2dOptions, PadWidths2d } from "./layers/pad2d.js";
-export { PixelShuffle } from "./layers/pixel-shuffle.js";
-export { AveragePool1d, AveragePool2d, MaxPool1d, MaxPool2d } from "./layers/pool.js";
-export type { AveragePoolOptions, MaxPoolOptions } from "./layers/pool.js";
+export { BatchNorm } from "./layers/normalization/batch-norm.js";
+export type { BatchNormOptions } from "./layers/normalization/batch-norm.js";
+export { GroupNorm, InstanceNorm } from "./layers/normalization/group-norm.js";
+export type { GroupNormOptions } from "./layers/normalization/group-norm.js";
+export { LayerNorm, RMSNorm } from "./layers/normalization/layer-norm.js";
+export type { LayerNormOptions, RMSNormOptions } from "./layers/normalization/layer-norm.js";
 export { rotary } from "./layers/positions/rotary.js";
 export type { RotaryOptions } from "./layers/positions/rotary.js";
 export { SinusoidalPositions, sinusoidalPositions } from "./layers/positions/sinusoidal.js";
-export { Hardtanh, LeakyRelu, Prelu, Relu6 } from "./layers/rectifiers.js";
-export type { PreluOptions } from "./layers/rectifiers.js";
 export { GRU } from "./layers/recurrent/gru.js";
 export { LSTM } from "./layers/recurrent/lstm.js";
 export { RNN } from "./layers/recurrent/rnn.js";
@@ -62,13 +76,7 @@ export { AllOutputs, LastOutput, allOutputs, lastOutput } from "./layers/recurre
 export type { Recurrent } from "./layers/recurrent/sequence-outputs.js";
 export type { RecurrentOptions, RecurrentWeights } from "./layers/recurrent/weights.js";
 export { Residual, residual } from "./layers/residual.js";
-export { Gelu, Glu, Mish, Silu } from "./layers/self-gated-units.js";
 export { Sequential, sequential } from "./layers/sequential.js";
-export { LogSigmoid, LogSoftmax, Softmax, Softmin, Softplus, Softsign, Tanhshrink } from "./layers/smooth-units.js";
-export { ConvTranspose2d } from "./layers/transposed-convolution.js";
-export type { TransposedOptions } from "./layers/transposed-convolution.js";
-export { Upsample } from "./layers/upsample.js";
-export type { UpsampleOptions } from "./layers/upsample.js";
 export { huber, mae, smoothL1 } from "./losses/absolute.js";
 export type { HuberOptions, SmoothL1Options } from "./losses/absolute.js";
 export { bce, bceWithLogits } from "./losses/binary-cross-entropy.js";

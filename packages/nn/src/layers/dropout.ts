@@ -1,6 +1,7 @@
-import { type DType, type Dim, type Divided, type NDArray, type Shape, ValueError, mul, where } from "@linnet/core";
+import { type DType, type Dim, type Divided, type NDArray, type Shape, ValueError } from "@linnet/core";
 import { kindOf, requireFloat } from "@linnet/core/extend";
 import type { Fit, Layer, Same } from "../layer.js";
+import { drop } from "../ops/drop.js";
 import type { Run } from "../run.js";
 
 /**
@@ -19,11 +20,6 @@ export class Dropout implements Layer {
 
   /** @param run whose stream is drawn from @throws {DTypeError} for bool and complex */
   forward<D extends DType, S extends Shape>(x: NDArray<D, S>, run?: Run): NDArray<Divided<D>, S> {
-    return dropped(requireFloat("Dropout.forward", "x", x), this.rate, run);
+    return drop(requireFloat("Dropout.forward", "x", x), this.rate, run);
   }
-}
-
-function dropped(x: NDArray, rate: number, run: Run | undefined): NDArray {
-  if (run?.training !== true || rate === 0) return x;
-  return where(run.rng.bernoulli(1 - rate, x.shape), mul(x, 1 / (1 - rate)), 0);
 }

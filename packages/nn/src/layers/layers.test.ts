@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type NDArray, type Random, ShapeError, ValueError, array, random, tanh, zeros } from "@linnet/core";
 import { summary } from "../summary/summary.js";
-import { Relu, Sigmoid, Tanh } from "./activations.js";
+import { Relu, Sigmoid, Tanh } from "./activations/activations.js";
 import { Linear } from "./linear.js";
 import { Sequential, sequential } from "./sequential.js";
 

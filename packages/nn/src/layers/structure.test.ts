@@ -16,7 +16,7 @@ import {
 import { describe, expect, it } from "vitest";
 import type { Layer } from "../layer.js";
 import { type Run, inference } from "../run.js";
-import { Relu } from "./activations.js";
+import { Relu } from "./activations/activations.js";
 import { Dropout } from "./dropout.js";
 import { Embedding } from "./embedding.js";
 import { Linear } from "./linear.js";

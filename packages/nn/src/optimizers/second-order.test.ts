@@ -16,7 +16,7 @@ import {
   sum,
 } from "@linnet/core";
 import { ConvergenceError, lbfgs as minimizeLbfgs } from "@linnet/optimize";
-import { Tanh } from "../layers/activations.js";
+import { Tanh } from "../layers/activations/activations.js";
 import { Linear } from "../layers/linear.js";
 import { sequential } from "../layers/sequential.js";
 import { mse } from "../losses/mse.js";

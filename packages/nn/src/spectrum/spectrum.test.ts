@@ -17,7 +17,7 @@ import { matrixNorm, svdvals } from "@linnet/linalg";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Layer } from "../layer.js";
-import { Relu } from "../layers/activations.js";
+import { Relu } from "../layers/activations/activations.js";
 import { Linear } from "../layers/linear.js";
 import { sequential } from "../layers/sequential.js";
 import { type Run, inference } from "../run.js";

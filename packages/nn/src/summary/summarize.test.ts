@@ -1,7 +1,7 @@
 import { NDArray, array, logSumExp, mul, random, softmax, sort, sum, take, zeros } from "@linnet/core";
 import { describe, expect, it } from "vitest";
 import type { Layer } from "../layer.js";
-import { Relu, Tanh } from "../layers/activations.js";
+import { Relu, Tanh } from "../layers/activations/activations.js";
 import { Linear } from "../layers/linear.js";
 import { sequential } from "../layers/sequential.js";
 import { summarize } from "./summarize.js";

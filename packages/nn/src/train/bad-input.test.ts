@@ -2,7 +2,7 @@ import { DTypeError, IndexError, NDArray, ShapeError, ValueError, array, random 
 import { accuracy } from "@linnet/stats";
 import { describe, expect, it } from "vitest";
 import type { Layer } from "../layer.js";
-import { Relu } from "../layers/activations.js";
+import { Relu } from "../layers/activations/activations.js";
 import { Linear } from "../layers/linear.js";
 import { sequential } from "../layers/sequential.js";
 import { crossEntropy } from "../losses/cross-entropy.js";

@@ -1,6 +1,6 @@
 import { DisposedError, type NDArray, array, arrayEqual, arraysIn, configure, random } from "@linnet/core";
 import { describe, expect, it } from "vitest";
-import { Tanh } from "../layers/activations.js";
+import { Tanh } from "../layers/activations/activations.js";
 import { Linear } from "../layers/linear.js";
 import { type Sequential, sequential } from "../layers/sequential.js";
 import { crossEntropy } from "../losses/cross-entropy.js";

@@ -3,7 +3,7 @@ import { type NDArray, ShapeError, ValueError, array, arrayEqual, matmul, random
 import { accuracy } from "@linnet/stats";
 import { parametersOf } from "../checkpoint.js";
 import { NonFiniteLossError } from "../errors.js";
-import { Relu } from "../layers/activations.js";
+import { Relu } from "../layers/activations/activations.js";
 import { Linear } from "../layers/linear.js";
 import { type Sequential, sequential } from "../layers/sequential.js";
 import { crossEntropy } from "../losses/cross-entropy.js";

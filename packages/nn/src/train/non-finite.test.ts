@@ -2,7 +2,7 @@ import { NDArray, array, log, random, sqrt, square, sub, sum } from "@linnet/cor
 import { describe, expect, it } from "vitest";
 import { NonFiniteLossError, NonFiniteParameterError } from "../errors.js";
 import type { Layer } from "../layer.js";
-import { Relu } from "../layers/activations.js";
+import { Relu } from "../layers/activations/activations.js";
 import { Linear } from "../layers/linear.js";
 import { sequential } from "../layers/sequential.js";
 import { mse } from "../losses/mse.js";

@@ -26,7 +26,7 @@ import {
 } from "@linnet/core/extend";
 import { maskedSoftmax } from "../../ops/masked-softmax.js";
 import type { Run } from "../../run.js";
-import { drop } from "./drop.js";
+import { drop } from "../../ops/drop.js";
 
 export interface AttentionOptions {
   /**

@@ -15,8 +15,8 @@ import type { Fit, Layer } from "../../layer.js";
 import { callPart, forwardPart } from "../../part.js";
 import type { Run } from "../../run.js";
 import { Linear } from "../linear.js";
-import { LayerNorm } from "../layer-norm.js";
-import { drop } from "./drop.js";
+import { LayerNorm } from "../normalization/layer-norm.js";
+import { drop } from "../../ops/drop.js";
 import { type AttentionMasks, MultiHeadAttention } from "./multi-head.js";
 import { requireShare } from "./scaled-dot-product.js";
 

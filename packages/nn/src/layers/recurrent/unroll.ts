@@ -4,7 +4,7 @@ import type { RecurrentCell } from "@linnet/kernels/nn";
 import { affine } from "../../ops/affine.js";
 import { recurrence } from "../../ops/recurrence.js";
 import type { Run } from "../../run.js";
-import { drop } from "../attention/drop.js";
+import { drop } from "../../ops/drop.js";
 import { type RecurrentWeights, type Wiring, suffixes } from "./weights.js";
 
 /** States of all layers and directions, `[layers·directions, …, hidden]` each, in torch's order. */

@@ -6,7 +6,7 @@ import { configure, random } from "@linnet/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parametersOf } from "../../checkpoint.js";
 import { CheckpointError, ResumeError } from "../../errors.js";
-import { Tanh } from "../../layers/activations.js";
+import { Tanh } from "../../layers/activations/activations.js";
 import { Linear } from "../../layers/linear.js";
 import { sequential } from "../../layers/sequential.js";
 import { mse } from "../../losses/mse.js";

@@ -1,6 +1,6 @@
 import { NDArray, State, mul, random } from "@linnet/core";
 import type { Layer } from "../../layer.js";
-import { Tanh } from "../../layers/activations.js";
+import { Tanh } from "../../layers/activations/activations.js";
 import { Linear } from "../../layers/linear.js";
 import { type Sequential, sequential } from "../../layers/sequential.js";
 import { mse } from "../../losses/mse.js";

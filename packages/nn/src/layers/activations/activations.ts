@@ -1,5 +1,5 @@
 import { type DType, type Dim, type Divided, type NDArray, type Shape, relu, sigmoid, tanh } from "@linnet/core";
-import type { Fit, Layer, Same } from "../layer.js";
+import type { Fit, Layer, Same } from "../../layer.js";
 
 /** max(x, 0), element by element. */
 export class Relu implements Layer {

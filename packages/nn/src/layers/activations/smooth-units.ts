@@ -12,9 +12,9 @@ import {
   where,
 } from "@linnet/core";
 import { requireFloat } from "@linnet/core/extend";
-import type { Fit, Layer, Same } from "../layer.js";
-import { requirePositiveNumber } from "../ops/require-number.js";
-import { logSigmoid, softmin, softsign, tanhshrink } from "../ops/smooth-units.js";
+import type { Fit, Layer, Same } from "../../layer.js";
+import { requirePositiveNumber } from "../../ops/require-number.js";
+import { logSigmoid, softmin, softsign, tanhshrink } from "../../ops/smooth-units.js";
 
 /**
  * log(1 + e^(βx)) / β: a smooth relu.

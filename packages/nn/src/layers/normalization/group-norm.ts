@@ -10,11 +10,11 @@ import {
   zeros,
 } from "@linnet/core";
 import { kindOf, requireFloat, requireNdim, requireOptions } from "@linnet/core/extend";
-import type { Fit, Layer, Same } from "../layer.js";
-import { channelAffine, requireChannels } from "../ops/channel-affine.js";
-import { requirePositiveNumber } from "../ops/require-number.js";
-import { standardize } from "../ops/standardize.js";
-import { requirePositive } from "../train/require.js";
+import type { Fit, Layer, Same } from "../../layer.js";
+import { channelAffine, requireChannels } from "../../ops/channel-affine.js";
+import { requirePositiveNumber } from "../../ops/require-number.js";
+import { standardize } from "../../ops/standardize.js";
+import { requirePositive } from "../../train/require.js";
 
 /** Options of `GroupNorm.init` and `InstanceNorm.init`. */
 export interface GroupNormOptions<D extends Float> {

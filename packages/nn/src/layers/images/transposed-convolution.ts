@@ -1,9 +1,15 @@
 import { type Dim, type Float, type NDArray, type Random, type Shape, zeros } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
-import type { Channels, Fit, Layer } from "../layer.js";
-import { outputPaddingOf, spread } from "../ops/convolution.js";
-import { drawWindows } from "../ops/draw-windows.js";
-import { type ConvolutionOptions, type PerAxis, type Sliding, positiveAxes, slidingOf } from "../ops/window-options.js";
+import type { Channels, Fit, Layer } from "../../layer.js";
+import { outputPaddingOf, spread } from "../../ops/convolution.js";
+import { drawWindows } from "../../ops/draw-windows.js";
+import {
+  type ConvolutionOptions,
+  type PerAxis,
+  type Sliding,
+  positiveAxes,
+  slidingOf,
+} from "../../ops/window-options.js";
 import type { ConvOptions } from "./convolution.js";
 
 export interface TransposedOptions extends ConvolutionOptions {

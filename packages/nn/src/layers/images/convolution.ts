@@ -1,10 +1,10 @@
 import { type Dim, type Float, type NDArray, type Random, type Shape, zeros } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
-import type { Initializer } from "../init/initializer.js";
-import type { Channels, Fit, Layer } from "../layer.js";
-import { drawWindows } from "../ops/draw-windows.js";
-import { slide } from "../ops/convolution.js";
-import { type ConvolutionOptions, type PerAxis, type Sliding, slidingOf } from "../ops/window-options.js";
+import type { Initializer } from "../../init/initializer.js";
+import type { Channels, Fit, Layer } from "../../layer.js";
+import { drawWindows } from "../../ops/draw-windows.js";
+import { slide } from "../../ops/convolution.js";
+import { type ConvolutionOptions, type PerAxis, type Sliding, slidingOf } from "../../ops/window-options.js";
 
 export interface ConvOptions<D extends Float> extends ConvolutionOptions {
   /** Add a bias to each output channel. Default `true`. */

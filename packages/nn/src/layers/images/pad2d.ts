@@ -9,7 +9,7 @@ import {
   pad,
 } from "@linnet/core";
 import { kindOf, requireFloat, requireOptions } from "@linnet/core/extend";
-import type { Channels, Fit, Layer, Same } from "../layer.js";
+import type { Channels, Fit, Layer, Same } from "../../layer.js";
 
 export interface Pad2dOptions {
   /** What the border is made of, as core's `pad` says. Default `"constant"`. */

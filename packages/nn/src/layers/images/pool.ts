@@ -1,8 +1,8 @@
 import type { Dim, Float, NDArray, Shape } from "@linnet/core";
-import type { Channels, Fit, Layer, Same } from "../layer.js";
-import { averagePool, maxPool } from "../ops/pool.js";
-import { type PoolOptions, type Pooling, poolingOf, slidingSpans } from "../ops/pool-windows.js";
-import type { PerAxis } from "../ops/window-options.js";
+import type { Channels, Fit, Layer, Same } from "../../layer.js";
+import { averagePool, maxPool } from "../../ops/pool.js";
+import { type PoolOptions, type Pooling, poolingOf, slidingSpans } from "../../ops/pool-windows.js";
+import type { PerAxis } from "../../ops/window-options.js";
 
 export interface MaxPoolOptions extends PoolOptions {
   /** Elements of x from one element of a window to the next. Default 1. */

@@ -1,18 +1,18 @@
 import { checkGradients, grad } from "@linnet/autograd";
 import { type NDArray, ValueError, array, gelu, logSoftmax, random, softmax, softplus, sum, zeros } from "@linnet/core";
 import { describe, expect, it } from "vitest";
-import type { Layer } from "../layer.js";
-import { celu, elu, selu } from "../ops/exponential-units.js";
-import { hardshrink, hardsigmoid, hardswish, softshrink } from "../ops/hard-units.js";
-import { hardtanh, leakyRelu, prelu, relu6 } from "../ops/rectifiers.js";
-import { geluTanh, glu, mish, silu } from "../ops/self-gated-units.js";
-import { logSigmoid, softmin, softsign, tanhshrink } from "../ops/smooth-units.js";
+import type { Layer } from "../../layer.js";
+import { celu, elu, selu } from "../../ops/exponential-units.js";
+import { hardshrink, hardsigmoid, hardswish, softshrink } from "../../ops/hard-units.js";
+import { hardtanh, leakyRelu, prelu, relu6 } from "../../ops/rectifiers.js";
+import { geluTanh, glu, mish, silu } from "../../ops/self-gated-units.js";
+import { logSigmoid, softmin, softsign, tanhshrink } from "../../ops/smooth-units.js";
 import { Celu, Elu, Selu } from "./exponential-units.js";
 import { Hardshrink, Hardsigmoid, Hardswish, Softshrink } from "./hard-units.js";
-import { Linear } from "./linear.js";
+import { Linear } from "../linear.js";
 import { Hardtanh, LeakyRelu, Prelu, Relu6 } from "./rectifiers.js";
 import { Gelu, Glu, Mish, Silu } from "./self-gated-units.js";
-import { sequential } from "./sequential.js";
+import { sequential } from "../sequential.js";
 import { LogSigmoid, LogSoftmax, Softmax, Softmin, Softplus, Softsign, Tanhshrink } from "./smooth-units.js";
 
 const pairs: readonly (readonly [Layer, (x: NDArray) => NDArray])[] = [

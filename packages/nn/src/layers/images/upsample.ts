@@ -1,7 +1,7 @@
 import { type Dim, type Float, type NDArray, type Shape, ValueError } from "@linnet/core";
 import { kindOf, requireOptions } from "@linnet/core/extend";
-import type { Channels, Fit, Layer, Same } from "../layer.js";
-import { type ResizeMode, resize } from "../ops/resize.js";
+import type { Channels, Fit, Layer, Same } from "../../layer.js";
+import { type ResizeMode, resize } from "../../ops/resize.js";
 
 export interface UpsampleOptions {
   /** Default `"nearest"`. */

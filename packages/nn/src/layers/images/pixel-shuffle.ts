@@ -9,7 +9,7 @@ import {
   reshape,
 } from "@linnet/core";
 import { kindOf, requireArray } from "@linnet/core/extend";
-import type { Channels, Fit, Layer } from "../layer.js";
+import type { Channels, Fit, Layer } from "../../layer.js";
 
 /**
  * Channels as pixels: r² channels become one of r times the height and width.

@@ -9,10 +9,10 @@ import {
   full,
 } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
-import type { Fit, Layer, Same } from "../layer.js";
-import { hardtanh, leakyRelu, prelu, relu6 } from "../ops/rectifiers.js";
-import { requireFiniteNumber } from "../ops/require-number.js";
-import { requirePositive } from "../train/require.js";
+import type { Fit, Layer, Same } from "../../layer.js";
+import { hardtanh, leakyRelu, prelu, relu6 } from "../../ops/rectifiers.js";
+import { requireFiniteNumber } from "../../ops/require-number.js";
+import { requirePositive } from "../../train/require.js";
 
 /** min(max(x, 0), 6), element by element. */
 export class Relu6 implements Layer {

@@ -11,10 +11,10 @@ import {
   zeros,
 } from "@linnet/core";
 import { requireFloat, requireOptions } from "@linnet/core/extend";
-import type { Fit, Layer } from "../layer.js";
-import { requirePositiveNumber } from "../ops/require-number.js";
-import { standardize } from "../ops/standardize.js";
-import { requirePositive } from "../train/require.js";
+import type { Fit, Layer } from "../../layer.js";
+import { requirePositiveNumber } from "../../ops/require-number.js";
+import { standardize } from "../../ops/standardize.js";
+import { requirePositive } from "../../train/require.js";
 
 /** Options of `LayerNorm.init`. */
 export interface LayerNormOptions<D extends Float> {

@@ -1,7 +1,7 @@
 import { type Dim, type Float, type NDArray, type Shape, ShapeError, ValueError, mean } from "@linnet/core";
 import { kindOf, requireFloat } from "@linnet/core/extend";
-import type { Channels, Fit, Layer, Pooled, Same } from "../layer.js";
-import { adaptive, averagePool, maxPool } from "../ops/pool.js";
+import type { Channels, Fit, Layer, Pooled, Same } from "../../layer.js";
+import { adaptive, averagePool, maxPool } from "../../ops/pool.js";
 
 /** How many windows there are: one number for both axes, or height and width, `null` for as many as x has elements. */
 export type WindowCounts = number | readonly [down: number | null, across: number | null];

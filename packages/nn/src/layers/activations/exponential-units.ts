@@ -1,6 +1,6 @@
 import type { DType, Dim, Divided, NDArray, Shape } from "@linnet/core";
-import type { Fit, Layer, Same } from "../layer.js";
-import { celu, elu, selu } from "../ops/exponential-units.js";
+import type { Fit, Layer, Same } from "../../layer.js";
+import { celu, elu, selu } from "../../ops/exponential-units.js";
 
 /** x where it is positive, α·(eˣ − 1) elsewhere. */
 export class Elu implements Layer {

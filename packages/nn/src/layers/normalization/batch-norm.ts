@@ -19,12 +19,12 @@ import {
   zeros,
 } from "@linnet/core";
 import { kindOf, requireFloat, requireOptions } from "@linnet/core/extend";
-import type { Fit, Layer, Same } from "../layer.js";
-import { alongChannels, channelAffine, requireChannels } from "../ops/channel-affine.js";
-import { requirePositiveNumber } from "../ops/require-number.js";
-import { type Standardized, standardize } from "../ops/standardize.js";
-import type { Run } from "../run.js";
-import { requirePositive } from "../train/require.js";
+import type { Fit, Layer, Same } from "../../layer.js";
+import { alongChannels, channelAffine, requireChannels } from "../../ops/channel-affine.js";
+import { requirePositiveNumber } from "../../ops/require-number.js";
+import { type Standardized, standardize } from "../../ops/standardize.js";
+import type { Run } from "../../run.js";
+import { requirePositive } from "../../train/require.js";
 
 /** Options of `BatchNorm.init`. */
 export interface BatchNormOptions<D extends Float> {

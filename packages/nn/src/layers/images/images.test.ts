@@ -29,7 +29,7 @@ import {
   convolution,
   sequential,
   unfold,
-} from "../index.js";
+} from "../../index.js";
 
 const rng = random(11);
 const f64 = { dtype: "float64" } as const;

@@ -11,7 +11,7 @@ import {
   PixelShuffle,
   Relu,
   sequential,
-} from "../index.js";
+} from "../../index.js";
 
 const f32 = { dtype: "float32" } as const;
 

@@ -22,7 +22,7 @@ import {
   GlobalAveragePool,
   MaxPool1d,
   MaxPool2d,
-} from "../index.js";
+} from "../../index.js";
 
 const rng = random(5);
 

@@ -1,6 +1,6 @@
 import type { DType, Dim, Divided, NDArray, Shape } from "@linnet/core";
-import type { Fit, Layer, Same } from "../layer.js";
-import { hardshrink, hardsigmoid, hardswish, softshrink } from "../ops/hard-units.js";
+import type { Fit, Layer, Same } from "../../layer.js";
+import { hardshrink, hardsigmoid, hardswish, softshrink } from "../../ops/hard-units.js";
 
 /** x/6 + ½ limited to [0, 1]. */
 export class Hardsigmoid implements Layer {

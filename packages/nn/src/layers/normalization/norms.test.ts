@@ -20,14 +20,14 @@ import {
 } from "@linnet/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Layer } from "../layer.js";
-import { standardize } from "../ops/standardize.js";
-import { type Run, inference } from "../run.js";
+import type { Layer } from "../../layer.js";
+import { standardize } from "../../ops/standardize.js";
+import { type Run, inference } from "../../run.js";
 import { BatchNorm } from "./batch-norm.js";
 import { GroupNorm, InstanceNorm } from "./group-norm.js";
 import { LayerNorm, RMSNorm } from "./layer-norm.js";
-import { Linear } from "./linear.js";
-import { sequential } from "./sequential.js";
+import { Linear } from "../linear.js";
+import { sequential } from "../sequential.js";
 
 const draw = (seed: number, shape: readonly number[], mean = 0): NDArray => random(seed).normal(shape, { mean });
 /** Σ y·w with fixed w: a loss that is not constant where Σ y or Σ y² is. */

@@ -1,6 +1,6 @@
 import { type DType, type Dim, type Divided, type NDArray, type Shape, gelu } from "@linnet/core";
-import type { Fit, Layer, Same } from "../layer.js";
-import { geluTanh, glu, mish, silu } from "../ops/self-gated-units.js";
+import type { Fit, Layer, Same } from "../../layer.js";
+import { geluTanh, glu, mish, silu } from "../../ops/self-gated-units.js";
 
 /** x·Φ(x), where Φ is the normal distribution function, or its approximation with tanh. */
 export class Gelu implements Layer {
