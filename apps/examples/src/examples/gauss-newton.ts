@@ -61,10 +61,10 @@ async function byAdam(start: Layer, x: NDArray, y: NDArray, learningRate: number
   return losses;
 }
 
-/** Both at the same counts of steps, on powers of two: a line of hundreds beside one of thousands. */
+/** What both have reached by powers of two of steps: a line of tens beside one of thousands. */
 function comparison(gaussNewton: readonly number[], adam: readonly number[]) {
   const x = Array.from({ length: Math.floor(Math.log2(adam.length)) + 1 }, (_, i) => i);
-  const at = (losses: readonly number[]) => x.map((power) => losses[2 ** power - 1] ?? NaN);
+  const at = (losses: readonly number[]) => x.map((power) => losses[Math.min(2 ** power, losses.length) - 1]);
   return {
     title: "Gauss–Newton and Adam",
     xLabel: "log₂ of steps",
