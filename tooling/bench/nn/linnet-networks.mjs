@@ -1,13 +1,22 @@
 // The networks of the nn table in Linnet: a model, its input and target, and the loss.
 import { array, random } from "@linnet/core";
+import {
+  Conv2d,
+  Flatten,
+  LSTM,
+  Linear,
+  MaxPool2d,
+  Relu,
+  TransformerEncoderLayer,
+  crossEntropy,
+  mse,
+  sequential,
+} from "@linnet/nn";
 
 /** @returns {{ start: object, x: object, target: object, loss: (prediction: object, target: object) => object }} */
 export function networkOf(inputs) {
   return kinds[inputs.kind](inputs, random(0));
 }
-
-const nn = await import("@linnet/nn"); // not statically: what it lacks is a contender less
-const { Linear, Relu, crossEntropy, mse, sequential } = nn;
 
 const kinds = {
   mlp({ widths, batch, x, labels }, rng) {
@@ -22,13 +31,13 @@ const kinds = {
 
   cnn({ side, channels, batch, x, labels }, rng) {
     const layers = channels.flatMap((out, i) => [
-      nn.Conv2d.init(rng, i === 0 ? 1 : channels[i - 1], out, 3, { padding: 1 }),
+      Conv2d.init(rng, i === 0 ? 1 : channels[i - 1], out, 3, { padding: 1 }),
       new Relu(),
-      new nn.MaxPool2d(2),
+      new MaxPool2d(2),
     ]);
     const features = channels.at(-1) * (side / 2 ** channels.length) ** 2;
     return {
-      start: sequential(...layers, new nn.Flatten(), Linear.init(rng, features, 10)),
+      start: sequential(...layers, new Flatten(), Linear.init(rng, features, 10)),
       x: array(x, { shape: [batch, 1, side, side] }),
       target: array(labels),
       loss: crossEntropy,
@@ -37,7 +46,7 @@ const kinds = {
 
   transformer({ features, heads, hidden, length, batch, x, target }, rng) {
     return {
-      start: nn.TransformerEncoderLayer.init(rng, features, heads, { feedForward: hidden, dropout: 0 }),
+      start: TransformerEncoderLayer.init(rng, features, heads, { feedForward: hidden, dropout: 0 }),
       x: array(x, { shape: [batch, length, features] }),
       target: array(target, { shape: [batch, length, features] }),
       loss: mse,
@@ -45,7 +54,7 @@ const kinds = {
   },
 
   lstm({ features, units, length, batch, x, labels }, rng) {
-    const read = { recurrent: nn.LSTM.init(rng, features, units), head: Linear.init(rng, units, 10) };
+    const read = { recurrent: LSTM.init(rng, features, units), head: Linear.init(rng, units, 10) };
     return {
       start: { ...read, forward: lastState },
       x: array(x, { shape: [batch, length, features] }),

@@ -3,7 +3,10 @@ import { valueAndGrad } from "@linnet/autograd";
 import { add, array, matmul, mul, reshape, scope, slice, square, stack, sub, sum, zerosLike } from "@linnet/core";
 import { vectorNorm } from "@linnet/linalg";
 import {
+  Conv2d,
+  Flatten,
   Linear,
+  MaxPool2d,
   Relu,
   Tanh,
   adadelta,
@@ -128,14 +131,14 @@ function searched({ p0, ...data }, { objective, max_iter: iterations, history_si
   return { traj: stack(points), f: array(points.map((point) => at(point).value)) };
 }
 
-function trained({ X, y, W1, b1, W2, b2 }, { activation, loss, optimizer, opt_params: options, steps }) {
+/** A model after full-batch steps, and the losses before each of them. */
+function trained(start, { X, y }, { loss = "cross_entropy", optimizer, opt_params: options, steps }) {
   if (loss !== "cross_entropy") throw new Unsupported(loss);
   const rule = optimizers[optimizer]?.(options);
   if (rule === undefined) throw new Unsupported(optimizer);
-  let model = sequential(new Linear(W1, b1), activation === "relu" ? new Relu() : new Tanh(), new Linear(W2, b2));
   const step = valueAndGrad((m) => crossEntropy(m.forward(X), y));
-  let state = rule.init(model);
   const losses = [];
+  let [model, state] = [start, rule.init(start)];
   for (let k = 0; k < steps; k++) {
     const value = scope(() => {
       const [value, gradient] = step(model);
@@ -144,14 +147,24 @@ function trained({ X, y, W1, b1, W2, b2 }, { activation, loss, optimizer, opt_pa
     })[0];
     losses.push(value.item());
   }
-  const [first, , second] = model.layers;
-  return {
-    losses: { shape: [steps], toTypedArray: () => Float64Array.from(losses) },
-    W1: first.weight,
-    b1: first.bias,
-    W2: second.weight,
-    b2: second.bias,
-  };
+  return { layers: model.layers, losses: array(losses) };
+}
+
+function trainedMlp(inputs, params) {
+  const { W1, b1, W2, b2 } = inputs;
+  const between = params.activation === "relu" ? new Relu() : new Tanh();
+  const { layers, losses } = trained(sequential(new Linear(W1, b1), between, new Linear(W2, b2)), inputs, params);
+  const [first, , second] = layers;
+  return { losses, W1: first.weight, b1: first.bias, W2: second.weight, b2: second.bias };
+}
+
+function trainedCnn(inputs, params) {
+  const { cw, cb, fw, fb } = inputs;
+  const convolution = new Conv2d(cw, cb, { padding: 1 });
+  const start = sequential(convolution, new Relu(), new MaxPool2d(2), new Flatten(), new Linear(fw, fb));
+  const { layers, losses } = trained(start, inputs, params);
+  const [first, last] = [layers[0], layers[4]];
+  return { losses, cw: first.weight, cb: first.bias, fw: last.weight, fb: last.bias };
 }
 
 export const optim = {
@@ -164,5 +177,6 @@ export const optim = {
   "optim.lr_onecycle": rates(({ max_lr: rate, total_steps: steps }) => oneCycle(rate, { steps })),
   "optim.lr_plateau": plateaued,
   "optim.clip_grad_norm": clipped,
-  "train.mlp": trained,
+  "train.mlp": trainedMlp,
+  "train.cnn": trainedCnn,
 };

@@ -1,7 +1,7 @@
 import { random } from "@linnet/core";
 import { adamw, cosineDecay, evaluate, fit } from "@linnet/nn";
 import { bigramEntropy, encode, loadText } from "../data/text.js";
-import { CharacterTransformer, continued, nextCharacterLoss, windows } from "../models/character-transformer.js";
+import { continued, nextCharacterLoss, transformer, windows } from "../models/character-transformer.js";
 import type { Example } from "../run/example.js";
 
 /** How much of a text to read, and how. */
@@ -41,7 +41,7 @@ export async function measure(seed: number, reading: Reading, say: (line: string
   const bits: number[] = [];
   const data = windows(codes.subarray(0, cut), TIME, reading.stride);
   const steps = reading.epochs * Math.ceil(data.x.shape[0] / BATCH);
-  const start = CharacterTransformer.init(random(seed), { alphabet: alphabet.length, heads: 4, ...reading });
+  const start = transformer(random(seed), { alphabet: alphabet.length, heads: 4, ...reading });
   const { model } = await fit(start, data, {
     loss: nextCharacterLoss,
     optimizer: adamw({ learningRate: cosineDecay(0.004, { steps }) }),

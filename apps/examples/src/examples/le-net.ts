@@ -2,7 +2,7 @@ import { random } from "@linnet/core";
 import { adam, cosineDecay, crossEntropy, fit } from "@linnet/nn";
 import { accuracy } from "@linnet/stats";
 import { loadMnist } from "../data/mnist.js";
-import { LeNet } from "../models/le-net.js";
+import { leNet5 } from "../models/le-net.js";
 import { learningCurves } from "../run/curves.js";
 import { type Example, percent } from "../run/example.js";
 
@@ -18,7 +18,7 @@ export const leNet: Example = {
   async run(seed, say) {
     const { train, test } = await loadMnist();
     const steps = EPOCHS * Math.ceil(train.y.size / BATCH);
-    const { history } = await fit(LeNet.init(random(seed)), train, {
+    const { history } = await fit(leNet5(random(seed)), train, {
       loss: crossEntropy,
       optimizer: adam({ learningRate: cosineDecay(0.002, { steps }) }),
       epochs: EPOCHS,

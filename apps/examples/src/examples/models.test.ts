@@ -4,7 +4,7 @@ import { adam, crossEntropy, evaluate, fit } from "@linnet/nn";
 import { accuracy } from "@linnet/stats";
 import { describe, expect, it } from "vitest";
 import { enlarged, splitDigits } from "../data/digits.js";
-import { LeNet } from "../models/le-net.js";
+import { leNet5 } from "../models/le-net.js";
 import { mlp } from "../models/mlp.js";
 import * as autoencoder from "./autoencoder.js";
 import * as characterTransformer from "./character-transformer.js";
@@ -28,7 +28,7 @@ describe("models in the box", () => {
   it("LeNet reads 93 % of the test digits after four epochs", async () => {
     const { train, test } = splitDigits();
     const options = { loss: crossEntropy, optimizer: adam({ learningRate: 0.003 }), epochs: 4, batchSize: 64 };
-    const { model } = await fit(LeNet.init(random(1)), enlarged(train), options);
+    const { model } = await fit(leNet5(random(1)), enlarged(train), options);
     expect(evaluate(model, enlarged(test), { accuracy }).accuracy).toBeGreaterThanOrEqual(0.93);
   });
 

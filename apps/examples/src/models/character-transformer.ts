@@ -1,26 +1,17 @@
+import { type NDArray, type Random, array, cumulativeSum, searchsorted, slice, softmax } from "@linnet/core";
 import {
-  type NDArray,
-  type Random,
-  array,
-  cumulativeSum,
-  reshape,
-  searchsorted,
-  slice,
-  softmax,
-  take,
-} from "@linnet/core";
-import {
+  Embedding,
   type Layer,
   LayerNorm,
   Linear,
-  type Run,
+  Sequential,
   SinusoidalPositions,
   TransformerEncoderLayer,
   crossEntropy,
   predict,
 } from "@linnet/nn";
 
-export interface CharacterTransformerOptions {
+export interface TransformerOptions {
   /** Different characters. */
   readonly alphabet: number;
   readonly features: number;
@@ -32,48 +23,24 @@ export interface CharacterTransformerOptions {
 /**
  * A decoder in the manner of GPT: each position looks at itself and at what came before, and tells the next character.
  *
+ * @returns a layer of characters, int32 `[n, time]`, to logits of the character after each, `[n, time, alphabet]`
  * @see Vaswani et al., *Attention is all you need*, 2017; Radford et al., *Improving language understanding by generative
  *   pre-training*, 2018
  */
-export class CharacterTransformer implements Layer {
-  constructor(
-    /** A vector for each character, shape `[alphabet, features]`. */
-    readonly embedding: NDArray,
-    readonly positions: SinusoidalPositions,
-    readonly layers: readonly TransformerEncoderLayer<number>[],
-    readonly norm: LayerNorm<number>,
-    readonly head: Linear<number, number>,
-  ) {}
-
-  static init(rng: Random, options: CharacterTransformerOptions): CharacterTransformer {
-    const { alphabet, features, heads, depth, dropout = 0 } = options;
-    const layer = () =>
-      TransformerEncoderLayer.init(rng, features, heads, {
-        normFirst: true,
-        causal: true,
-        activation: "gelu",
-        dropout,
-      });
-    return new CharacterTransformer(
-      rng.normal([alphabet, features], { dtype: "float32" }),
-      new SinusoidalPositions(),
-      Array.from({ length: depth }, layer),
-      LayerNorm.init(features),
-      Linear.init(rng, features, alphabet),
-    );
-  }
-
-  /** @param x int32 `[n, time]` @returns logits of the character after each, shape `[n, time, alphabet]` */
-  forward(x: NDArray, run?: Run): NDArray {
-    const embedded = this.positions.forward(take(this.embedding, x));
-    const y = this.layers.reduce((h: NDArray, layer) => layer.forward(h, run), embedded);
-    return this.head.forward(this.norm.forward(y));
-  }
+export function transformer(rng: Random, { alphabet, features, heads, depth, dropout = 0 }: TransformerOptions): Layer {
+  const options = { normFirst: true, causal: true, activation: "gelu", dropout } as const;
+  return new Sequential<readonly Layer[]>([
+    Embedding.init(rng, alphabet, features),
+    new SinusoidalPositions(),
+    ...Array.from({ length: depth }, () => TransformerEncoderLayer.init(rng, features, heads, options)),
+    LayerNorm.init(features),
+    Linear.init(rng, features, alphabet),
+  ]);
 }
 
 /** Mean −log p of the next characters. @param logits `[n, time, alphabet]` @param next int32 `[n, time]` */
 export function nextCharacterLoss(logits: NDArray, next: NDArray): NDArray {
-  return crossEntropy(reshape(logits, [-1, logits.shape[2]]), reshape(next, [-1]));
+  return crossEntropy(logits, next, { axis: -1 });
 }
 
 /** Windows of a text, and the same one character later: what `fit` takes. */

@@ -1,7 +1,5 @@
-import { type NDArray, type Random, concat, sub } from "@linnet/core";
-import { jacobian } from "@linnet/autograd";
-import { type Layer, Linear, Tanh, parametersOf, sequential, withParameters } from "@linnet/nn";
-import { levenbergMarquardt } from "@linnet/optimize";
+import { type NDArray, type Random, sub } from "@linnet/core";
+import { type Layer, Linear, Tanh, gaussNewton, sequential } from "@linnet/nn";
 
 /** A network of two layers, in float64: it is small, and is to be fitted to many digits. */
 export function twoLayers(rng: Random, inputs: number, hidden: number): Layer {
@@ -16,11 +14,9 @@ export interface Fitted<M> {
 }
 
 /**
- * Fits a small network by Gauss–Newton steps, damped as Levenberg and Marquardt do: each solves the least-squares problem
- * that the network is to first order, ‖J·p + r‖² → min, where a step of gradient descent only knows Jᵀ·r.
+ * Fits a small network by damped Gauss–Newton steps, until its mean squared error is no larger than a goal.
  *
  * @param y shape `[n, 1]`
- * @param goal ends when the mean squared error is no larger
  * @throws {ConvergenceError} when `steps` do not suffice
  */
 export function fitByGaussNewton<M extends Layer>(
@@ -30,12 +26,9 @@ export function fitByGaussNewton<M extends Layer>(
   goal: number,
   steps: number,
 ): Fitted<M> {
-  const residuals = (theta: NDArray): NDArray => sub(atPoint(model, theta).forward(x), y).reshape([-1]);
-  const start: NDArray = concat(Object.values(parametersOf(model)).map((p) => p.reshape([-1]) as NDArray));
   const reached = new AbortController();
   const losses: number[] = [];
-  const { x: theta } = levenbergMarquardt(residuals, start, {
-    jacobian: jacobian(residuals),
+  const fitted = gaussNewton((m) => sub(m.forward(x), y), model, {
     maxIterations: steps,
     signal: reached.signal,
     onIteration({ value }) {
@@ -43,15 +36,5 @@ export function fitByGaussNewton<M extends Layer>(
       if (losses[losses.length - 1] <= goal) reached.abort();
     },
   });
-  return { model: atPoint(model, theta), losses };
-}
-
-/** The model whose parameters are, one behind the other, the elements of theta. */
-function atPoint<M extends Layer>(model: M, theta: NDArray): M {
-  let end = 0;
-  const cut = Object.entries(parametersOf(model)).map(([path, own]) => {
-    const part = theta.slice(`${end}:${(end += own.size)}`).reshape(own.shape) as NDArray;
-    return [path, part];
-  });
-  return withParameters(model, Object.fromEntries(cut));
+  return { model: fitted.x, losses };
 }

@@ -1,9 +1,22 @@
-import { type Dim, type Float, NDArray, ValueError, astype, expandDims, mul, reshape, slice, sqrt } from "@linnet/core";
+import {
+  type Dim,
+  type Float,
+  type NDArray,
+  ValueError,
+  astype,
+  expandDims,
+  mul,
+  reshape,
+  slice,
+  sqrt,
+} from "@linnet/core";
 import { kindOf, requireOptions } from "@linnet/core/extend";
 import { svd } from "@linnet/linalg";
 import type { Layer } from "../layer.js";
+import { Conv1d, Conv2d, Conv3d } from "../layers/images/convolution.js";
 import { Linear } from "../layers/linear.js";
 import { Sequential } from "../layers/sequential.js";
+import type { Sliding } from "../ops/window-options.js";
 import { withFields } from "./with-fields.js";
 
 /** How much is kept: a rank, or as little as leaves an error. */
@@ -35,15 +48,8 @@ export interface LowRank<M> {
   readonly weightsAfter: number;
 }
 
-/** What is asked of a convolution: weights `[out, in/groups, …window]`, and how the window moves. */
-export interface Convolution extends Layer {
-  readonly weight: NDArray;
-  readonly bias: NDArray | null;
-  readonly stride: unknown;
-  readonly padding: unknown;
-  readonly dilation: unknown;
-  readonly groups: number;
-}
+/** A convolution of one, two or three axes. */
+export type Convolution = Conv1d<Dim, Dim, Float> | Conv2d<Dim, Dim, Float> | Conv3d<Dim, Dim, Float>;
 
 /** @param layer a trained `Linear` */
 export function compressLowRank<In extends Dim, Out extends Dim, D extends Float>(
@@ -75,7 +81,7 @@ export function compressLowRank(layer: Linear<any, any, any> | Convolution, opti
   const convolution = layer instanceof Linear ? null : requireConvolution(layer);
   const weight: NDArray = layer.weight;
   const [out, inputs, ...window]: readonly number[] = weight.shape;
-  const groups = convolution?.groups ?? 1;
+  const groups = convolution?.windows.groups ?? 1;
   const blocks: NDArray = reshape(astype(weight, "float64"), [groups, out / groups, -1]);
   const { U, S, Vh }: { U: NDArray; S: NDArray; Vh: NDArray } = svd(blocks);
   const values = S.toArray() as number[][];
@@ -100,26 +106,17 @@ function lines(first: NDArray, second: NDArray, { bias }: { readonly bias: NDArr
 }
 
 function windows(first: NDArray, second: NDArray, layer: Convolution): readonly Layer[] {
-  const still = { stride: all(layer.stride, 1), padding: all(layer.padding, 0), dilation: all(layer.dilation, 1) };
-  return [withFields(layer, { weight: first, bias: null }), withFields(layer, { weight: second, ...still })];
+  const { stride, groups } = layer.windows;
+  const [ones, zeros] = [stride.map(() => 1), stride.map(() => 0)];
+  const still: Sliding = { stride: ones, dilation: ones, groups, before: zeros, after: zeros };
+  return [withFields(layer, { weight: first, bias: null }), withFields(layer, { weight: second, windows: still })];
 }
 
-/** As many numbers as there are, each the same; a word such as "same" means nothing for a window of 1×1, and is kept. */
-function all(given: unknown, value: number): unknown {
-  if (Array.isArray(given)) return given.map((each) => all(each, value));
-  return typeof given === "number" ? value : given;
-}
-
-/** @throws {ValueError} for what is neither a `Linear` nor a convolution; that of a transposed one has other axes first */
+/** @throws {ValueError} for what is neither a `Linear` nor a convolution; the weights of a transposed one have other axes first */
 function requireConvolution(layer: Convolution): Convolution {
-  const { weight, groups } = (layer as Partial<Convolution> | undefined) ?? {};
-  const isOne = weight instanceof NDArray && weight.ndim > 2 && Number.isInteger(groups);
-  if (isOne && !("outputPadding" in layer)) return layer;
-  throw new ValueError(
-    "compressLowRank",
-    "layer must be a Linear or a convolution",
-    layer?.constructor?.name ?? kindOf(layer),
-  );
+  if (layer instanceof Conv1d || layer instanceof Conv2d || layer instanceof Conv3d) return layer;
+  const got = (layer as object | undefined)?.constructor?.name ?? kindOf(layer);
+  throw new ValueError("compressLowRank", "layer must be a Linear or a convolution", got);
 }
 
 /** The rank asked for, of singular values by group. */

@@ -18,8 +18,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Layer } from "../layer.js";
 import { Relu } from "../layers/activations/activations.js";
+import { Conv1d, Conv2d, Conv3d } from "../layers/images/convolution.js";
+import { ConvTranspose2d } from "../layers/images/transposed-convolution.js";
 import { Linear } from "../layers/linear.js";
 import { sequential } from "../layers/sequential.js";
+import type { ConvolutionOptions } from "../ops/window-options.js";
 import { type Run, inference } from "../run.js";
 import { type Convolution, compressLowRank } from "./low-rank.js";
 import { SpectralNorm, type Weighted, spectralNorm } from "./spectral-norm.js";
@@ -165,78 +168,45 @@ describe("compressLowRank of a Linear", () => {
   });
 });
 
-/** Cross-correlation by its definition, of one example. */
-class Windows implements Convolution {
-  constructor(
-    readonly weight: NDArray,
-    readonly bias: NDArray | null,
-    readonly stride: readonly number[],
-    readonly padding: readonly number[],
-    readonly dilation: readonly number[],
-    readonly groups: number,
-  ) {}
-
-  forward(x: NDArray): NDArray {
-    const [w, pixels] = [this.weight.toArray() as number[][][][], x.toArray() as number[][][]];
-    const at = (c: number, i: number, j: number): number => pixels[c][i]?.[j] ?? 0;
-    const [out, into, kh, kw]: readonly number[] = this.weight.shape;
-    const [, high, wide]: readonly number[] = x.shape;
-    const count = (n: number, k: number, axis: number): number =>
-      Math.floor((n + 2 * this.padding[axis] - this.dilation[axis] * (k - 1) - 1) / this.stride[axis]) + 1;
-    const place = (axis: number, i: number, a: number): number =>
-      i * this.stride[axis] + a * this.dilation[axis] - this.padding[axis];
-    const one = (o: number, i: number, j: number): number => {
-      let s = this.bias === null ? 0 : (this.bias.toArray() as number[])[o];
-      const first = Math.floor(o / (out / this.groups)) * into;
-      for (let c = 0; c < into; c++)
-        for (let a = 0; a < kh; a++)
-          for (let b = 0; b < kw; b++) s += w[o][c][a][b] * at(first + c, place(0, i, a), place(1, j, b));
-      return s;
-    };
-    const list = <T>(n: number, f: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => f(i));
-    return array(list(out, (o) => list(count(high, kh, 0), (i) => list(count(wide, kw, 1), (j) => one(o, i, j)))));
-  }
-}
-
 describe("compressLowRank of a convolution", () => {
   const rng = random(9);
-  const x = rng.normal([4, 7, 6]) as NDArray;
+  const x: NDArray = rng.normal([2, 4, 7, 6]);
+  const draw = (groups: number, options: ConvolutionOptions): Convolution =>
+    new Conv2d(rng.normal([6, 4 / groups, 3, 2]) as NDArray, rng.normal([6]) as NDArray, { groups, ...options });
 
   it("is the same map at full rank, with stride, padding, dilation and groups", () => {
     for (const groups of [1, 2]) {
-      const weight = rng.normal([6, 4 / groups, 3, 2]) as NDArray;
-      const layer = new Windows(weight, rng.normal([6]), [2, 1], [1, 1], [1, 2], groups);
+      const layer = draw(groups, { stride: [2, 1], padding: 1, dilation: [1, 2] });
       const { model, frobeniusError } = compressLowRank(layer, { rank: 6 / groups });
       expect(frobeniusError).toBe(0);
       expect(model.layers.map((l) => l.weight.shape)).toEqual([[6, 4 / groups, 3, 2], [6, 6 / groups, 1, 1]]); // prettier-ignore
-      expect(allClose(model.forward(x), layer.forward(x), { rtol: 1e-12, atol: 1e-12 })).toBe(true);
+      expect(allClose(model.forward(x), forward(layer, x), { rtol: 1e-12, atol: 1e-12 })).toBe(true);
     }
   });
 
   it("costs what the singular values left out say, of all groups together", () => {
-    const weight = rng.normal([6, 2, 3, 2]) as NDArray;
-    const layer = new Windows(weight, null, [1, 1], [0, 0], [1, 1], 2);
+    const layer = draw(2, {});
     const { model, spectralError, frobeniusError } = compressLowRank(layer, { rank: 2 });
     const [a, b] = model.layers.map((l) => l.weight as NDArray);
     const merged = matmul(b.reshape([2, 3, 2]), a.reshape([2, 2, 12])) as NDArray;
-    const gap = sub(weight.reshape([2, 3, 12]) as NDArray, merged) as NDArray;
+    const gap = sub((layer.weight as NDArray).reshape([2, 3, 12]) as NDArray, merged) as NDArray;
     expect(Math.abs(matrixNorm(gap.reshape([6, 12])).item() - frobeniusError)).toBeLessThanOrEqual(1e-13);
     const each = matrixNorm(gap, { ord: 2 }).toArray() as unknown as number[];
     expect(Math.abs(Math.max(...each) - spectralError)).toBeLessThanOrEqual(1e-13);
   });
 
-  it("keeps a padding in words, and refuses transposed convolutions", () => {
-    const layer = {
-      weight: x.reshape([2, 2, 7, 6]),
-      bias: null,
-      stride: 1,
-      padding: "same",
-      dilation: 1,
-      groups: 1,
-      forward: (y: NDArray) => y,
-    };
-    const { model } = compressLowRank(layer as Convolution, { rank: 1 });
-    expect(model.layers.map((l) => [l.stride, l.padding])).toEqual([[1, "same"], [1, "same"]]); // prettier-ignore
-    expect(() => compressLowRank({ ...layer, outputPadding: 0 } as Convolution, { rank: 1 })).toThrow(ValueError);
+  it("is of one and of three axes too, and refuses transposed convolutions", () => {
+    for (const layer of [Conv1d.init(rng, 3, 4, 5, { padding: "same" }), Conv3d.init(rng, 3, 4, 2)]) {
+      const { model, rank } = compressLowRank(layer as Convolution, { tolerance: 0 });
+      const y: NDArray = rng.normal([1, 3, 6, 5, 4].slice(0, layer.weight.ndim), { dtype: "float32" });
+      expect([rank, model.layers.length]).toEqual([4, 2]);
+      expect(allClose(model.forward(y), forward(layer as Convolution, y), { rtol: 1e-5, atol: 1e-5 })).toBe(true);
+    }
+    const turned = ConvTranspose2d.init(rng, 2, 2, 3) as unknown as Convolution;
+    expect(() => compressLowRank(turned, { rank: 1 })).toThrow(
+      "compressLowRank: layer must be a Linear or a convolution; got ConvTranspose2d.",
+    );
   });
 });
+
+const forward = (layer: Layer, x: NDArray): NDArray => layer.forward(x);

@@ -12,7 +12,7 @@ export interface ConvOptions<D extends Float> extends ConvolutionOptions {
   /** Dtype of the parameters. Default `"float32"`. */
   readonly dtype?: D;
   /** Draws the weights. Default: U(−c, c) with c = √(3 / fan-in). */
-  readonly initializer?: Initializer;
+  readonly weight?: Initializer;
 }
 
 /**
@@ -150,7 +150,7 @@ function drawn<D extends Float>(
   window: PerAxis,
   options: ConvOptions<D> | undefined,
 ): [weight: NDArray, bias: NDArray | null, options: ConvolutionOptions] {
-  const { bias = true, dtype = "float32" as D, initializer, ...rest } = requireOptions(op, options); // D is so when it is left out
+  const { bias = true, dtype = "float32" as D, weight: initializer, ...rest } = requireOptions(op, options); // D is so when it is left out
   const fanIn = (shape: readonly number[]): number => shape.slice(1).reduce((a, b) => a * b, 1);
   const channels = { first: outChannels, second: inChannels, groups: rest.groups ?? 1, fanIn };
   const weight = drawWindows(op, rng, channels, window, axes, dtype, initializer);

@@ -62,7 +62,7 @@ describe("layers of convolution", () => {
   });
 
   it("take an initializer", () => {
-    const layer = Conv2d.init(rng, 1, 2, 3, { ...f64, initializer: (_rng, shape, dtype) => ones(shape, { dtype }) });
+    const layer = Conv2d.init(rng, 1, 2, 3, { ...f64, weight: (_rng, shape, dtype) => ones(shape, { dtype }) });
     expect(layer.forward(ones([1, 1, 3, 3])).toArray()).toEqual([[[[9]], [[9]]]]);
   });
 

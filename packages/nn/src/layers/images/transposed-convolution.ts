@@ -57,7 +57,7 @@ export class ConvTranspose2d<In extends Dim, Out extends Dim, D extends Float = 
     options?: ConvOptions<D> & TransposedOptions,
   ): ConvTranspose2d<In, Out, D> {
     const op = "ConvTranspose2d.init";
-    const { bias = true, dtype = "float32" as D, initializer, ...rest } = requireOptions(op, options); // D is so when it is left out
+    const { bias = true, dtype = "float32" as D, weight: initializer, ...rest } = requireOptions(op, options); // D is so when it is left out
     const groups = rest.groups ?? 1;
     const [down, across] = positiveAxes(op, "stride", rest.stride ?? 1, 2);
     const fanIn = ([, , height, width]: readonly number[]): number =>
