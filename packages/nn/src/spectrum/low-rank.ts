@@ -17,7 +17,7 @@ import { Conv1d, Conv2d, Conv3d } from "../layers/images/convolution.js";
 import { Linear } from "../layers/linear.js";
 import { Sequential } from "../layers/sequential.js";
 import type { Sliding } from "../ops/window-options.js";
-import { withFields } from "./with-fields.js";
+import { withFields } from "../tree-nodes.js";
 
 /** How much is kept: a rank, or as little as leaves an error. */
 export type LowRankOptions =

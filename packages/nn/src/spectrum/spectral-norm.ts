@@ -20,7 +20,7 @@ import type { Fit, InOf, Layer, OutOf } from "../layer.js";
 import { normalize } from "../ops/similarity.js";
 import { forwardPart } from "../part.js";
 import type { Run } from "../run.js";
-import { withFields } from "./with-fields.js";
+import { withFields } from "../tree-nodes.js";
 
 /** A layer with weights `[out, …]`. */
 export interface Weighted extends Layer {

@@ -26,7 +26,7 @@ import type { ConvolutionOptions } from "../ops/window-options.js";
 import { type Run, inference } from "../run.js";
 import { type Convolution, compressLowRank } from "./low-rank.js";
 import { SpectralNorm, type Weighted, spectralNorm } from "./spectral-norm.js";
-import { withFields } from "./with-fields.js";
+import { withFields } from "../tree-nodes.js";
 
 type Plain = Linear<number, number, "float64">;
 const linear = (seed: number, out: number, into: number): Plain =>

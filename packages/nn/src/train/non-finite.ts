@@ -1,18 +1,18 @@
-import { type NDArray, all, isFinite, scope, treeLeaves } from "@linnet/core";
-import { isNode } from "./tree-nodes.js";
+import { type NDArray, type Random, all, isFinite, scope, treeLeaves } from "@linnet/core";
+import { isNode } from "../tree-nodes.js";
 import type { Layer } from "../layer.js";
 import { forwardModel } from "../part.js";
-import type { Observer, Run } from "../run.js";
+import type { Observer } from "../run.js";
 import type { Examples } from "./examples.js";
 
 /**
  * Where the first NaN or infinity of a pass comes up: in the inputs, in the layer whose parameter or output is the first,
- * or in the loss. The pass is computed again, under an observer.
+ * or in the loss. The pass of training is computed again, under an observer.
  */
-export function firstNonFinite(model: Layer, { x }: Examples, run: Run): string {
+export function firstNonFinite(model: Layer, { x }: Examples, rng: Random): string {
   if (!isAllFinite(x)) return "the inputs";
   const search = new Search();
-  scope(() => forwardModel(model, x, { ...run, update() {}, observer: search }));
+  scope(() => forwardModel(model, x, { training: true, rng, update() {}, observer: search }));
   return search.found ?? "the loss";
 }
 

@@ -43,26 +43,14 @@ export function takeStep<M extends Layer>(
 ): StepEnd<M> {
   return scope(() => {
     const batch = makeBatch();
-    const pass = (update: Run["update"]): Run => ({ training: true, rng: noise(), update });
+    const pass = (m: M, update: Run["update"] = () => {}): NDArray =>
+      lossOf(forwardModel(m, batch.x, { training: true, rng: noise(), update }), batch.y);
     const updates = new Updates();
-    const objective = (m: M) => {
-      const value = lossOf(forwardModel(m, batch.x, pass(updates.note)), batch.y);
-      return [value, updates.endIn(m)] as const;
-    };
+    const objective = (m: M) => [pass(m, updates.note), updates.endIn(m)] as const;
     const [value, gradient, noted] = valueAndGrad(objective, { hasAux: true })(model);
     const loss = value.item() as number;
     if (!Number.isFinite(loss)) {
-      throw new NonFiniteLossError(
-        op,
-        step,
-        epoch,
-        loss,
-        firstNonFinite(
-          model,
-          batch,
-          pass(() => {}),
-        ),
-      );
+      throw new NonFiniteLossError(op, step, epoch, loss, firstNonFinite(model, batch, noise()));
     }
     const wrong = checkGradients ? lastNonFinite(gradient) : undefined;
     if (wrong !== undefined) throw new NonFiniteParameterError(op, "gradient", wrong, step, epoch);
@@ -70,16 +58,7 @@ export function takeStep<M extends Layer>(
     const context: StepContext<M> = {
       loss,
       objective(parameters) {
-        const again = (m: M): NDArray =>
-          lossOf(
-            forwardModel(
-              m,
-              batch.x,
-              pass(() => {}),
-            ),
-            batch.y,
-          );
-        const [other, slope] = valueAndGrad(again)(parameters);
+        const [other, slope] = valueAndGrad((m: M) => pass(m))(parameters);
         return { value: other.item() as number, gradient: slope };
       },
     };

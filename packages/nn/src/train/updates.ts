@@ -1,7 +1,7 @@
 import { type NDArray, State, ValueError } from "@linnet/core";
 import { allocate, elements, interpretWith, kindOf, rowMajor } from "@linnet/core/extend";
 import { recordInto } from "@linnet/kernels";
-import { type Fields, isNode, nodesOf, valueAt, withFields } from "./tree-nodes.js";
+import { type Fields, isNode, nodesOf, valueAt, withFields } from "../tree-nodes.js";
 
 /** New values of a layer's state, with the keys that lead to the layer. */
 export interface Update {

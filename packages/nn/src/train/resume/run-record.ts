@@ -5,7 +5,7 @@ import type { Layer } from "../../layer.js";
 import type { Optimizer } from "../../optimizers/optimizer.js";
 import type { StoppingState } from "../early-stopping.js";
 import type { EpochRecord } from "../history.js";
-import { isNode } from "../tree-nodes.js";
+import { isNode } from "../../tree-nodes.js";
 import { type Snapshot, encodeSnapshot } from "./snapshot.js";
 import { fromJson, toJson } from "./tree-json.js";
 

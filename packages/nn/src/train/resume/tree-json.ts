@@ -1,6 +1,6 @@
 import { NDArray, State, ValueError } from "@linnet/core";
 import { kindOf } from "@linnet/core/extend";
-import { type Fields, isNode, nodesOf, withFields } from "../tree-nodes.js";
+import { type Fields, isNode, nodesOf, withFields } from "../../tree-nodes.js";
 
 /**
  * A tree as JSON and named arrays, from which it can be built again beside a tree of the same classes.
