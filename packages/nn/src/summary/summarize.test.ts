@@ -2,8 +2,12 @@ import { NDArray, array, logSumExp, mul, random, softmax, sort, sum, take, zeros
 import { describe, expect, it } from "vitest";
 import type { Layer } from "../layer.js";
 import { Relu, Tanh } from "../layers/activations/activations.js";
+import { MultiHeadAttention } from "../layers/attention/multi-head.js";
+import { Conv2d } from "../layers/images/convolution.js";
+import { AveragePool2d, MaxPool2d } from "../layers/images/pool.js";
 import { Linear } from "../layers/linear.js";
 import { sequential } from "../layers/sequential.js";
+import { Flatten } from "../layers/shapes.js";
 import { summarize } from "./summarize.js";
 import { summary } from "./summary.js";
 
@@ -44,6 +48,33 @@ describe("summarize", () => {
     expect(model.flops).toBe(got.flops);
     expect(relu.activationBytes).toBe(4 * B * 128);
     expect(model.activationBytes).toBe(first.activationBytes + relu.activationBytes + last.activationBytes);
+  });
+
+  it("counts a convolutional network as one does by hand", () => {
+    const B = 2;
+    const network = sequential(
+      Conv2d.init(rng, 1, 6, 5, { padding: 2 }),
+      new MaxPool2d(2),
+      Conv2d.init(rng, 6, 16, 5, { bias: false }),
+      new AveragePool2d(2),
+      new Flatten(),
+      Linear.init(rng, 400, 10),
+    );
+    const { rows, estimated } = summarize(network, [B, 1, 28, 28]);
+    const first = B * 6 * 28 ** 2 * (2 * 25 + 1);
+    const second = B * 16 * 10 ** 2 * (2 * 6 * 25);
+    const pools = [B * 6 * 28 ** 2, B * 16 * 10 ** 2]; // one for each element that is read
+    expect(rows.slice(1).map(({ flops }) => flops)).toEqual([first, pools[0], second, pools[1], 0, B * 10 * 801]);
+    expect(estimated).toEqual([]);
+  });
+
+  it("counts attention as one does by hand", () => {
+    const [B, T, E, H] = [2, 8, 16, 4];
+    const { rows, estimated } = summarize(MultiHeadAttention.init(rng, E, H), [B, T, E]);
+    const projections = B * T * 4 * E * (2 * E + 1);
+    const scores = B * H * T * T;
+    expect(rows[0].flops).toBe(projections + 2 * scores * 2 * (E / H) + 5 * scores);
+    expect(estimated).toEqual([]);
   });
 
   it("counts shared parameters once, and a layer that runs twice in two rows", () => {
