@@ -43,7 +43,7 @@ function begun(contender) {
 }
 
 /**
- * How many calls make one sample; null where the first takes too long. Finding out warms the code up too. The first call is no
+ * How many calls make one sample; null where the first takes too long, or ends it. Finding out warms the code up too. The first call is no
  * measure: it compiles modules and fills tables, and if that took as long as a sample, every sample would be one cold call.
  *
  * @param {number} longest in ms
@@ -51,7 +51,7 @@ function begun(contender) {
  */
 async function calibrate(contender, longest, warmUp = 0) {
   const first = await Promise.race([contender.sample(1), setTimeout(longest, null, { ref: false })]);
-  if (first === null) return null;
+  if (first === null || Number.isNaN(first)) return null;
   const start = performance.now();
   let repeats = 1;
   for (;;) {
