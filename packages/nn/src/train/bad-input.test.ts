@@ -35,7 +35,7 @@ describe("what fit refuses", () => {
       { x, y: y.with([7], 3) },
       {},
       IndexError,
-      "crossEntropy: targets must lie in [0, 2]; got 3.",
+      "crossEntropy: targets must lie in [0, 2]; got 3 at position [0].",
     ],
     [
       "a negative label",
@@ -43,7 +43,7 @@ describe("what fit refuses", () => {
       { x, y: y.with([7], -1) },
       {},
       IndexError,
-      "crossEntropy: targets must lie in [0, 2]; got -1.",
+      "crossEntropy: targets must lie in [0, 2]; got -1 at position [0].",
     ],
     [
       "labels of another dtype",

@@ -52,18 +52,18 @@ function isLive(x: NDArray): boolean {
 }
 
 describe("the memory of fit", () => {
-  it("holds the last model alone when a thousand steps are over", async () => {
+  it("holds the last model and the optimizer's last state alone when a thousand steps are over", async () => {
     const { optimizer, seen } = watched();
     const start = network(8, 16);
     const initial = optimizer.init(start);
-    const { model } = await fit(start, examples(64, 8), {
+    const { model, optimizerState } = await fit(start, examples(64, 8), {
       loss: crossEntropy,
       optimizer: { ...optimizer, init: () => initial },
       batchSize: 32,
       epochs: 500,
     });
     expect(seen.size).toBeGreaterThan(1000 * 16); // 4 parameters, as many gradients, twice as many means
-    const known = arraysIn([start, initial, model]);
+    const known = arraysIn([start, initial, model, optimizerState]);
     expect(live(seen).filter((x) => !known.includes(x)).length).toBe(0);
     expect(live(known).length).toBe(known.length);
   });

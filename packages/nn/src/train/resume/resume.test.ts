@@ -169,7 +169,7 @@ describe("a checkpoint", () => {
     for (const [path, x] of Object.entries(parametersOf(model))) {
       expect(tensors[`model.${path}`].toArray()).toEqual(x.toArray());
     }
-    expect(Object.keys(tensors)).toContain("optimizer.second.layers.3.weight");
+    expect(Object.keys(tensors)).toContain("optimizer.second.2");
   });
 });
 
