@@ -32,8 +32,6 @@ const imports = [
   `import { ${called(linalg, code)} } from "@linnet/linalg";`,
   'import { grad, hessian, hvp, valueAndGrad } from "@linnet/autograd";',
   `import { ${called(nn, code)} } from "@linnet/nn";`,
-  'import { attentionWeights, scaledDotProductAttention } from "@linnet/nn";',
-  'import { Linear, Relu, sequential } from "@linnet/nn";',
   "const rng = random(0);",
   'const bools = <const S extends Shape>(shape: S) => zeros(shape, { dtype: "bool" });',
   'const integers = <const S extends Shape>(shape: S) => zeros(shape, { dtype: "int32" });',

@@ -11,8 +11,6 @@ import { LONGEST_HEADER, decodeIdxFile, idxLength } from "./idx.js";
  * @throws {FormatError} when it is not such a file in every detail, naming the file
  * @remarks Decompression ends where content becomes longer than its own header says.
  * @see Y. LeCun, C. Cortes, C. J. C. Burges, *The MNIST database of handwritten digits*, "File formats"
- * @example
- * const images = await loadIdx("train-images-idx3-ubyte.gz"); // uint8 [60000, 28, 28]
  */
 export async function loadIdx(path: string | URL): Promise<NDArray> {
   const op = "loadIdx";
