@@ -14,7 +14,7 @@ const layers = {
   optimize: ["linalg", "core"],
   stats: ["optimize", "linalg", "core"],
   plot: ["stats", "core"],
-  nn: ["autograd", "optimize", "stats", "linalg", "data", "core"],
+  nn: ["autograd", "optimize", "stats", "linalg", "data", "core", "kernels"],
   explain: ["linalg", "core"],
 };
 
