@@ -1,7 +1,7 @@
 import { type Float, type NDArray, type Random, astype, matrixTranspose, mul, reshape } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
 import { qr } from "@linnet/linalg";
-import { requirePositiveNumber } from "../ops/require-number.js";
+import { requirePositiveNumber } from "../require.js";
 import { fansOf } from "./fans.js";
 import type { Initializer } from "./initializer.js";
 

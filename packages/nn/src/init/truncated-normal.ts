@@ -1,6 +1,6 @@
 import { type Float, type NDArray, type Random, array, full } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
-import { requireFiniteNumber, requirePositiveNumber } from "../ops/require-number.js";
+import { requireFiniteNumber, requirePositiveNumber } from "../require.js";
 import type { Initializer } from "./initializer.js";
 
 /** Every element the same. @throws {ValueError} unless it is finite */

@@ -1,6 +1,6 @@
 import { ValueError } from "@linnet/core";
 import { kindOf, requireOptions } from "@linnet/core/extend";
-import { requireFiniteNumber, requirePositiveNumber } from "../ops/require-number.js";
+import { requireFiniteNumber, requirePositiveNumber } from "../require.js";
 import { type Fans, type Nonlinearity, fansOf, gainOf } from "./fans.js";
 import type { Initializer } from "./initializer.js";
 

@@ -2,9 +2,8 @@ import {
   type Dim,
   type Float,
   type NDArray,
-  Random,
+  type Random,
   ShapeError,
-  ValueError,
   add,
   expandDims,
   matmul,
@@ -13,8 +12,8 @@ import {
   squeeze,
   zeros,
 } from "@linnet/core";
-import { kindOf, requireNdim, requireOptions } from "@linnet/core/extend";
-import { requirePositive } from "../train/require.js";
+import { requireNdim, requireOptions } from "@linnet/core/extend";
+import { requireCount, requireStream } from "../require.js";
 
 /** Options of `Bilinear.init`. */
 export interface BilinearOptions<D extends Float> {
@@ -49,10 +48,8 @@ export class Bilinear<In1 extends Dim, In2 extends Dim, Out extends Dim, D exten
     options?: BilinearOptions<D>,
   ): Bilinear<In1, In2, Out, D> {
     const { bias = true, dtype = "float32" as D } = requireOptions("Bilinear.init", options); // D is so when it is left out
-    if (!(rng instanceof Random)) {
-      throw new ValueError("Bilinear.init", "rng must be a stream", kindOf(rng), "Make one with random(seed).");
-    }
-    for (const n of [in1Features, in2Features, outFeatures]) requirePositive("Bilinear.init", "features", n);
+    requireStream("Bilinear.init", rng);
+    for (const n of [in1Features, in2Features, outFeatures]) requireCount("Bilinear.init", "features", n);
     const c = Math.sqrt(3 / (in1Features * in2Features));
     const weight = rng.uniform([outFeatures, in1Features, in2Features], { low: -c, high: c, dtype });
     return new Bilinear<In1, In2, Out, D>(weight, bias ? zeros([outFeatures], { dtype }) : null);

@@ -5,10 +5,9 @@ import {
   type Float,
   IndexError,
   type NDArray,
-  Random,
+  type Random,
   type Shape,
   ShapeError,
-  ValueError,
   equal,
   expandDims,
   take,
@@ -18,7 +17,7 @@ import {
 } from "@linnet/core";
 import { dense, elements, kindOf, requireArray, requireOptions, unravel, withElements } from "@linnet/core/extend";
 import type { Fit, Layer } from "../layer.js";
-import { requirePositive } from "../train/require.js";
+import { requireCount, requireStream } from "../require.js";
 
 /** Options of `Embedding.init` and `Embedding.from`. */
 export interface EmbeddingOptions<D extends Float> {
@@ -58,11 +57,9 @@ export class Embedding<Words extends Dim, Out extends Dim, D extends Float = "fl
     options?: EmbeddingOptions<D>,
   ): Embedding<Words, Out, D> {
     const { paddingIndex, dtype = "float32" as D } = requireOptions("Embedding.init", options); // D is so when it is left out
-    if (!(rng instanceof Random)) {
-      throw new ValueError("Embedding.init", "rng must be a stream", kindOf(rng), "Make one with random(seed).");
-    }
-    requirePositive("Embedding.init", "words", words);
-    requirePositive("Embedding.init", "features", outFeatures);
+    requireStream("Embedding.init", rng);
+    requireCount("Embedding.init", "words", words);
+    requireCount("Embedding.init", "features", outFeatures);
     return tableOf("Embedding.init", rng.normal([words, outFeatures], { dtype }), paddingIndex);
   }
 

@@ -1,9 +1,19 @@
-import { type Dim, type Float, type NDArray, Random, type Shape, ShapeError, ValueError, zeros } from "@linnet/core";
+import {
+  type Dim,
+  type Float,
+  type NDArray,
+  type Random,
+  type Shape,
+  ShapeError,
+  ValueError,
+  zeros,
+} from "@linnet/core";
 import { kindOf, requireNdim, requireOptions } from "@linnet/core/extend";
 import type { Initializer } from "../init/initializer.js";
 import { lecunUniform } from "../init/variance-scaling.js";
 import type { Fit, Layer } from "../layer.js";
 import { affine } from "../ops/affine.js";
+import { requireStream } from "../require.js";
 
 export interface LinearOptions<D extends Float> {
   /** Add a bias after the product. Default `true`. */
@@ -47,9 +57,7 @@ export class Linear<In extends Dim, Out extends Dim, D extends Float = "float32"
     options?: LinearOptions<D>,
   ): Linear<In, Out, D> {
     const { bias = true, dtype = "float32" as D, weight = lecunUniform() } = requireOptions("Linear.init", options); // D is so when it is left out
-    if (!(rng instanceof Random)) {
-      throw new ValueError("Linear.init", "rng must be a stream", kindOf(rng), "Make one with random(seed).");
-    }
+    requireStream("Linear.init", rng);
     for (const n of [inFeatures, outFeatures]) {
       if (!Number.isInteger(n) || n < 1)
         throw new ValueError("Linear.init", "features must be positive integers", kindOf(n));

@@ -1,7 +1,8 @@
-import { type Float, type NDArray, Random, ValueError } from "@linnet/core";
+import { type Float, type NDArray, type Random, ValueError } from "@linnet/core";
 import { kindOf } from "@linnet/core/extend";
 import type { Initializer } from "../init/initializer.js";
 import { type PerAxis, positiveAxes } from "./window-options.js";
+import { requireStream } from "../require.js";
 
 /** Lengths of the first two axes of a weight: the second is that of all groups together. */
 interface WindowChannels {
@@ -28,9 +29,7 @@ export function drawWindows(
   dtype: Float,
   initializer: Initializer | undefined,
 ): NDArray {
-  if (!(rng instanceof Random)) {
-    throw new ValueError(op, "rng must be a stream", kindOf(rng), "Make one with random(seed).");
-  }
+  requireStream(op, rng);
   for (const n of [second, first]) {
     if (!Number.isInteger(n) || n < 1) throw new ValueError(op, "channels must be positive integers", kindOf(n));
   }

@@ -13,7 +13,7 @@ import {
 } from "@linnet/core";
 import { type Primitive, bind, requireFloat } from "@linnet/core/extend";
 import { add as plus, zip } from "@linnet/kernels";
-import { requireFiniteNumber, requirePositiveNumber } from "./require-number.js";
+import { requireFiniteNumber, requirePositiveNumber } from "../require.js";
 import { sloped } from "./sloped.js";
 
 /** The fixed point of mean 0 and variance 1 of Klambauer et al., eq. 14. */

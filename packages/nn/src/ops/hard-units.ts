@@ -15,7 +15,7 @@ import {
   where,
 } from "@linnet/core";
 import { requireFloat } from "@linnet/core/extend";
-import { requireThreshold } from "./require-number.js";
+import { requireNonNegative } from "../require.js";
 
 /**
  * x/6 + ½ limited to [0, 1], with slope 0 at both ends.
@@ -50,7 +50,7 @@ export function hardswish<D extends DType, S extends Shape>(x: NDArray<D, S>): N
  * @see Donoho & Johnstone, *Ideal spatial adaptation by wavelet shrinkage*, 1994
  */
 export function hardshrink<D extends DType, S extends Shape>(x: NDArray<D, S>, lambda = 0.5): NDArray<Divided<D>, S> {
-  requireThreshold("hardshrink", lambda);
+  requireNonNegative("hardshrink", "lambda", lambda);
   const source = requireFloat("hardshrink", "x", x);
   return where(lessEqual(abs(source), lambda), 0, source);
 }
@@ -63,7 +63,7 @@ export function hardshrink<D extends DType, S extends Shape>(x: NDArray<D, S>, l
  * @see Donoho & Johnstone, *Ideal spatial adaptation by wavelet shrinkage*, 1994
  */
 export function softshrink<D extends DType, S extends Shape>(x: NDArray<D, S>, lambda = 0.5): NDArray<Divided<D>, S> {
-  requireThreshold("softshrink", lambda);
+  requireNonNegative("softshrink", "lambda", lambda);
   const source = requireFloat("softshrink", "x", x);
   return where(lessEqual(abs(source), lambda), 0, sub(source, mul(sign(source), lambda)));
 }

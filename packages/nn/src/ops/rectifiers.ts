@@ -14,7 +14,7 @@ import {
   where,
 } from "@linnet/core";
 import { kindOf, requireFloat, requireOptions } from "@linnet/core/extend";
-import { requireFiniteNumber } from "./require-number.js";
+import { requireFiniteNumber } from "../require.js";
 
 /** min(max(x, 0), 6), with slope 0 at both ends. @throws {DTypeError} for bool and complex */
 export function relu6<D extends DType, S extends Shape>(x: NDArray<D, S>): NDArray<Divided<D>, S> {

@@ -200,8 +200,8 @@ describe("bad input", () => {
     expect(() => leakyRelu(x, Number.NaN)).toThrow("leakyRelu: negativeSlope must be a finite number; got NaN.");
     expect(() => elu(x, Infinity)).toThrow("elu: alpha must be a finite number; got Infinity.");
     expect(() => celu(x, 0)).toThrow("celu: alpha must be a positive number; got 0.");
-    expect(() => hardshrink(x, -1)).toThrow("hardshrink: lambda must be finite and not negative; got -1.");
-    expect(() => softshrink(x, Number.NaN)).toThrow("softshrink: lambda must be finite and not negative; got NaN.");
+    expect(() => hardshrink(x, -1)).toThrow("hardshrink: lambda must not be negative; got -1.");
+    expect(() => softshrink(x, Number.NaN)).toThrow("softshrink: lambda must not be negative; got NaN.");
   });
 });
 

@@ -1,7 +1,7 @@
 import { ValueError, add, mul, treeLeaves, unflattenTree, zerosLike } from "@linnet/core";
 import { type Memory, pairLeaves, requireMemory } from "./leaves.js";
 import type { Optimizer, StepContext } from "./optimizer.js";
-import { requireCount } from "./ranges.js";
+import { requireCount } from "../require.js";
 import { rateOf, requireOptimizer } from "./transform.js";
 
 /** The gradients of the batches since the last step, added up. */

@@ -4,7 +4,7 @@ import type { LearningRate } from "../schedules/schedule.js";
 import { decayingMean } from "./decaying-mean.js";
 import { type LeafState, leafwise } from "./leafwise.js";
 import type { Optimizer } from "./optimizer.js";
-import { requireFraction, requirePositive } from "./ranges.js";
+import { requireFraction, requirePositiveNumber } from "../require.js";
 import { type WeightDecay, withDecay } from "./weight-decay.js";
 
 export interface AdadeltaOptions {
@@ -30,7 +30,7 @@ export interface AdadeltaOptions {
 export function adadelta(options?: AdadeltaOptions): Optimizer<LeafState<"squares" | "moved">> {
   const { learningRate = 1, rho = 0.9, epsilon = 1e-6, weightDecay = 0 } = requireOptions("adadelta", options);
   requireFraction("adadelta", "rho", rho);
-  requirePositive("adadelta", "epsilon", epsilon);
+  requirePositiveNumber("adadelta", "epsilon", epsilon);
   return leafwise<"squares" | "moved">({
     op: "adadelta",
     learningRate,

@@ -3,7 +3,7 @@ import { requireOptions } from "@linnet/core/extend";
 import type { LearningRate } from "../schedules/schedule.js";
 import { type LeafState, leafwise } from "./leafwise.js";
 import type { Optimizer } from "./optimizer.js";
-import { requireNonNegative, requirePositive } from "./ranges.js";
+import { requireNonNegative, requirePositiveNumber } from "../require.js";
 import { type WeightDecay, withDecay } from "./weight-decay.js";
 
 export interface AdagradOptions {
@@ -32,7 +32,7 @@ export function adagrad(options?: AdagradOptions): Optimizer<LeafState<"squares"
   const { learningRate = 0.01, rateDecay = 0, initial = 0, epsilon = 1e-10, weightDecay = 0 } = given;
   requireNonNegative("adagrad", "rateDecay", rateDecay);
   requireNonNegative("adagrad", "initial", initial);
-  requirePositive("adagrad", "epsilon", epsilon);
+  requirePositiveNumber("adagrad", "epsilon", epsilon);
   return leafwise<"squares">({
     op: "adagrad",
     learningRate,

@@ -3,7 +3,7 @@ import { adamStep } from "../ops/adam-step.js";
 import type { LearningRate } from "../schedules/schedule.js";
 import { type LeafState, leafwise } from "./leafwise.js";
 import type { Optimizer } from "./optimizer.js";
-import { requireFlag, requireFraction, requirePositive } from "./ranges.js";
+import { requireFlag, requireFraction, requirePositiveNumber } from "../require.js";
 import type { WeightDecay } from "./weight-decay.js";
 
 export interface AdamOptions {
@@ -52,7 +52,7 @@ export function adaptiveMoments(
   const { amsgrad = false, maximize = false } = options;
   requireFraction(op, "beta1", beta1);
   requireFraction(op, "beta2", beta2);
-  requirePositive(op, "epsilon", epsilon);
+  requirePositiveNumber(op, "epsilon", epsilon);
   requireFlag(op, "amsgrad", amsgrad);
   requireFlag(op, "maximize", maximize);
   return leafwise<"first" | "second" | "largest">({

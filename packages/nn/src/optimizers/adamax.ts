@@ -4,7 +4,7 @@ import type { LearningRate } from "../schedules/schedule.js";
 import { decayingMean } from "./decaying-mean.js";
 import { type LeafState, leafwise } from "./leafwise.js";
 import type { Optimizer } from "./optimizer.js";
-import { requireFraction, requirePositive } from "./ranges.js";
+import { requireFraction, requirePositiveNumber } from "../require.js";
 import { type WeightDecay, withDecay } from "./weight-decay.js";
 
 export interface AdamaxOptions {
@@ -34,7 +34,7 @@ export function adamax(options?: AdamaxOptions): Optimizer<LeafState<"first" | "
   const { learningRate = 2e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = given;
   requireFraction("adamax", "beta1", beta1);
   requireFraction("adamax", "beta2", beta2);
-  requirePositive("adamax", "epsilon", epsilon);
+  requirePositiveNumber("adamax", "epsilon", epsilon);
   return leafwise<"first" | "largest">({
     op: "adamax",
     learningRate,

@@ -2,7 +2,7 @@ import { ValueError, add, mul, treeLeaves, unflattenTree, zerosLike } from "@lin
 import { kindOf, requireOptions, sameShape } from "@linnet/core/extend";
 import type { Memory } from "./leaves.js";
 import type { Optimizer, StepContext } from "./optimizer.js";
-import { requireFraction } from "./ranges.js";
+import { requireFraction } from "../require.js";
 import { rateOf, requireOptimizer } from "./transform.js";
 
 export interface AveragedOptions {

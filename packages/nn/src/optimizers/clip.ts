@@ -2,7 +2,7 @@ import { type NDArray, ValueError, clip, mapTree, mul, treeLeaves } from "@linne
 import { requireOptions } from "@linnet/core/extend";
 import { vectorNorm } from "@linnet/linalg";
 import { complexOf, realParts } from "./leaves.js";
-import { requirePositive } from "./ranges.js";
+import { requirePositiveNumber } from "../require.js";
 import type { Transform } from "./transform.js";
 
 /** A transformation that remembers nothing. */
@@ -16,7 +16,7 @@ export type Stateless = Transform<null>;
  * @throws {ValueError} unless the bound is positive
  */
 export function clipByValue(bound: number): Stateless {
-  requirePositive("clipByValue", "bound", bound);
+  requirePositiveNumber("clipByValue", "bound", bound);
   const clipped = (g: NDArray): NDArray => {
     const parts = clip(realParts(g), -bound, bound);
     return g.type.kind === "complex" ? complexOf(parts) : parts;
@@ -40,7 +40,7 @@ export interface ClipByNormOptions {
  */
 export function clipByNorm(bound: number, options?: ClipByNormOptions): Stateless {
   const { ord = 2 } = requireOptions("clipByNorm", options);
-  requirePositive("clipByNorm", "bound", bound);
+  requirePositiveNumber("clipByNorm", "bound", bound);
   if (!(ord >= 1)) throw new ValueError("clipByNorm", "ord must be 1 or more", ord);
   return {
     init: () => null,

@@ -2,7 +2,7 @@ import { jacobian } from "@linnet/autograd";
 import { type NDArray, reshape } from "@linnet/core";
 import { requireArray, requireOptions } from "@linnet/core/extend";
 import { ConvergenceError, type LevenbergMarquardtOptions, type Minimum, levenbergMarquardt } from "@linnet/optimize";
-import { requireFunction } from "./ranges.js";
+import { requireFunction } from "../require.js";
 import { flatten, precisionOf, requireRealParameters, unflatten } from "./vectors.js";
 
 /** Options of `gaussNewton`: those of `levenbergMarquardt` that are not about its vectors. */

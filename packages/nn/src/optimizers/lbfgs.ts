@@ -4,7 +4,7 @@ import { strongWolfe } from "@linnet/optimize";
 import { treeNorm } from "./clip.js";
 import { type Memory, pairLeaves } from "./leaves.js";
 import type { Optimizer, StepContext } from "./optimizer.js";
-import { requireCount, requireNonNegative } from "./ranges.js";
+import { requireCount, requireNonNegative } from "../require.js";
 import { requireContext } from "./step-context.js";
 import { flatten, precisionOf, requireRealParameters, unflatten } from "./vectors.js";
 

@@ -4,7 +4,7 @@ import type { LearningRate } from "../schedules/schedule.js";
 import { decayingMean } from "./decaying-mean.js";
 import { type LeafState, leafwise } from "./leafwise.js";
 import type { Optimizer } from "./optimizer.js";
-import { requireFraction } from "./ranges.js";
+import { requireFraction } from "../require.js";
 import type { WeightDecay } from "./weight-decay.js";
 
 export interface LionOptions {

@@ -2,7 +2,7 @@ import { add, mul, sub, treeLeaves, unflattenTree } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
 import { type Memory, pairLeaves, requireMemory } from "./leaves.js";
 import type { Optimizer, StepContext } from "./optimizer.js";
-import { requireCount, requirePositive } from "./ranges.js";
+import { requireCount, requirePositiveNumber } from "../require.js";
 import { rateOf, requireOptimizer } from "./transform.js";
 
 export interface LookaheadOptions {
@@ -31,7 +31,7 @@ export function lookahead<S>(optimizer: Optimizer<S>, options?: LookaheadOptions
   const { steps = 5, rate = 0.5 } = requireOptions("lookahead", options);
   requireOptimizer("lookahead", optimizer);
   requireCount("lookahead", "steps", steps);
-  requirePositive("lookahead", "rate", rate);
+  requirePositiveNumber("lookahead", "rate", rate);
   return {
     init: (parameters) => ({
       count: 0,

@@ -1,7 +1,7 @@
 import { type NDArray, ValueError, treeLeaves, unflattenTree } from "@linnet/core";
 import { type Where, pairLeaves } from "./leaves.js";
 import type { Optimizer, StepContext } from "./optimizer.js";
-import { requireFunction } from "./ranges.js";
+import { requireFunction } from "../require.js";
 import { rateOf, requireOptimizer } from "./transform.js";
 
 /** The states of the rules for the leaves that are chosen, and for the others: `null` where these stay as they are. */

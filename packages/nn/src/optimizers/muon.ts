@@ -8,7 +8,7 @@ import type { Where } from "./leaves.js";
 import { type MaskedState, divided } from "./masked.js";
 import { newtonSchulz } from "./newton-schulz.js";
 import type { Optimizer } from "./optimizer.js";
-import { requireCount, requireFlag, requireFraction, requireFunction } from "./ranges.js";
+import { requireCount, requireFlag, requireFraction, requireFunction } from "../require.js";
 import type { WeightDecay } from "./weight-decay.js";
 
 export interface MuonOptions<O> {

@@ -5,7 +5,7 @@ import { decayingMean } from "./decaying-mean.js";
 import { moveLeaves, zerosBeside } from "./leaves.js";
 import type { LeafState } from "./leafwise.js";
 import type { Optimizer } from "./optimizer.js";
-import { requireFraction, requireNonNegative, requirePositive } from "./ranges.js";
+import { requireFraction, requireNonNegative, requirePositiveNumber } from "../require.js";
 import { type WeightDecay, decayOf, requireWeightDecay, withDecay } from "./weight-decay.js";
 
 export interface NadamOptions {
@@ -48,7 +48,7 @@ export function nadam(options?: NadamOptions): Optimizer<NadamState> {
   requireLearningRate("nadam", learningRate);
   requireFraction("nadam", "beta1", beta1);
   requireFraction("nadam", "beta2", beta2);
-  requirePositive("nadam", "epsilon", epsilon);
+  requirePositiveNumber("nadam", "epsilon", epsilon);
   requireNonNegative("nadam", "momentumDecay", momentumDecay);
   requireWeightDecay("nadam", weightDecay);
   const momentumAt = (count: number): number => beta1 * (1 - 0.5 * 0.96 ** (count * momentumDecay));

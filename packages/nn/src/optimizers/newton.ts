@@ -3,7 +3,7 @@ import { requireOptions } from "@linnet/core/extend";
 import { ConvergenceError, type Minimum, trustRegion } from "@linnet/optimize";
 import { pairLeaves } from "./leaves.js";
 import type { Optimizer, StepContext } from "./optimizer.js";
-import { requireCount, requireNonNegative, requirePositive } from "./ranges.js";
+import { requireCount, requireNonNegative, requirePositiveNumber } from "../require.js";
 import { requireContext } from "./step-context.js";
 import { requireRealParameters } from "./vectors.js";
 
@@ -38,7 +38,7 @@ export interface NewtonState {
 export function newton(options?: NewtonOptions): Optimizer<NewtonState> {
   const { iterations = 5, radius = 1, gradientTolerance = 1e-7 } = requireOptions("newton", options);
   requireCount("newton", "iterations", iterations);
-  requirePositive("newton", "radius", radius);
+  requirePositiveNumber("newton", "radius", radius);
   requireNonNegative("newton", "gradientTolerance", gradientTolerance);
   return {
     init(parameters) {

@@ -1,7 +1,7 @@
 import { ValueError, add, mapTree, mul, sub } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
 import type { Optimizer, StepContext } from "./optimizer.js";
-import { requireCount, requireFraction, requireNonNegative } from "./ranges.js";
+import { requireCount, requireFraction, requireNonNegative } from "../require.js";
 import { rateOf, requireOptimizer } from "./transform.js";
 
 export interface PlateauOptions {

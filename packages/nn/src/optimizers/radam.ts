@@ -4,7 +4,7 @@ import type { LearningRate } from "../schedules/schedule.js";
 import { decayingMean } from "./decaying-mean.js";
 import { type LeafState, leafwise } from "./leafwise.js";
 import type { Optimizer } from "./optimizer.js";
-import { requireFraction, requirePositive } from "./ranges.js";
+import { requireFraction, requirePositiveNumber } from "../require.js";
 import { type WeightDecay, withDecay } from "./weight-decay.js";
 
 export interface RadamOptions {
@@ -36,7 +36,7 @@ export function radam(options?: RadamOptions): Optimizer<LeafState<"first" | "se
   const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, weightDecay = 0 } = given;
   requireFraction("radam", "beta1", beta1);
   requireFraction("radam", "beta2", beta2);
-  requirePositive("radam", "epsilon", epsilon);
+  requirePositiveNumber("radam", "epsilon", epsilon);
   return leafwise<"first" | "second">({
     op: "radam",
     learningRate,

@@ -4,7 +4,7 @@ import type { LearningRate } from "../schedules/schedule.js";
 import { decayingMean } from "./decaying-mean.js";
 import { type LeafState, leafwise } from "./leafwise.js";
 import type { Optimizer } from "./optimizer.js";
-import { requireFlag, requireFraction, requirePositive } from "./ranges.js";
+import { requireFlag, requireFraction, requirePositiveNumber } from "../require.js";
 import { type WeightDecay, withDecay } from "./weight-decay.js";
 
 export interface RmspropOptions {
@@ -39,7 +39,7 @@ export function rmsprop(options?: RmspropOptions): Optimizer<LeafState<"squares"
   const given = requireOptions("rmsprop", options);
   const { learningRate = 0.01, alpha = 0.99, epsilon = 1e-8, momentum = 0, centered = false, weightDecay = 0 } = given;
   requireFraction("rmsprop", "alpha", alpha);
-  requirePositive("rmsprop", "epsilon", epsilon);
+  requirePositiveNumber("rmsprop", "epsilon", epsilon);
   requireFraction("rmsprop", "momentum", momentum);
   requireFlag("rmsprop", "centered", centered);
   const memory: Remembered[] = ["squares"];

@@ -4,7 +4,7 @@ import { sgdStep } from "../ops/sgd-step.js";
 import type { LearningRate } from "../schedules/schedule.js";
 import { type LeafState, leafwise } from "./leafwise.js";
 import type { Optimizer } from "./optimizer.js";
-import { requireFlag, requireFraction } from "./ranges.js";
+import { requireFlag, requireFraction } from "../require.js";
 import type { WeightDecay } from "./weight-decay.js";
 
 export interface SgdOptions {

@@ -7,7 +7,7 @@ import { type Memory, type Where, moveLeaves, zerosBeside } from "./leaves.js";
 import { type MaskedState, divided } from "./masked.js";
 import { asMatrix, isMatrix } from "./muon.js";
 import type { Optimizer } from "./optimizer.js";
-import { requireCount, requireFraction, requireFunction, requirePositive } from "./ranges.js";
+import { requireCount, requireFraction, requireFunction, requirePositiveNumber } from "../require.js";
 import { type BlockState, freshBlocks, precondition, rangesOf } from "./shampoo-blocks.js";
 import { type WeightDecay, decayOf, requireWeightDecay, withDecay } from "./weight-decay.js";
 
@@ -75,7 +75,7 @@ function requireRules(options: Omit<ShampooOptions<unknown>, "where" | "otherwis
   const { interval = 10, blockSize = 256, graft = "none" } = options;
   requireLearningRate(op, learningRate);
   requireFraction(op, "momentum", momentum);
-  requirePositive(op, "epsilon", epsilon);
+  requirePositiveNumber(op, "epsilon", epsilon);
   requireWeightDecay(op, weightDecay);
   requireCount(op, "interval", interval);
   requireCount(op, "blockSize", blockSize);

@@ -1,5 +1,5 @@
 import { type NDArray, add, mul } from "@linnet/core";
-import { requireNonNegative, requireFunction } from "./ranges.js";
+import { requireFunction, requireNonNegative } from "../require.js";
 import type { Where } from "./leaves.js";
 
 /** How fast weights decay: all of them, or those that `where` chooses. */

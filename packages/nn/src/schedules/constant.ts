@@ -1,4 +1,4 @@
-import { requirePositive } from "../optimizers/ranges.js";
+import { requirePositiveNumber } from "../require.js";
 import type { Schedule } from "./schedule.js";
 
 /**
@@ -7,6 +7,6 @@ import type { Schedule } from "./schedule.js";
  * @throws {ValueError} unless the rate is positive
  */
 export function constantRate(rate: number): Schedule {
-  requirePositive("constantRate", "rate", rate);
+  requirePositiveNumber("constantRate", "rate", rate);
   return () => rate;
 }

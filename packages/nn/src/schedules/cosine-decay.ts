@@ -1,5 +1,5 @@
 import { requireOptions } from "@linnet/core/extend";
-import { requireCount, requireNonNegative, requirePositive } from "../optimizers/ranges.js";
+import { requireCount, requireNonNegative, requirePositiveNumber } from "../require.js";
 import type { Schedule } from "./schedule.js";
 
 export interface CosineDecayOptions {
@@ -19,7 +19,7 @@ export interface CosineDecayOptions {
  */
 export function cosineDecay(rate: number, options: CosineDecayOptions): Schedule {
   const { steps = 0, minimum = 0 } = requireOptions("cosineDecay", options); // without them it is 0 steps, which is refused
-  requirePositive("cosineDecay", "rate", rate);
+  requirePositiveNumber("cosineDecay", "rate", rate);
   requireCount("cosineDecay", "steps", steps);
   requireNonNegative("cosineDecay", "minimum", minimum);
   return (step) => wave(rate, minimum, step / steps);
@@ -39,7 +39,7 @@ export interface CosineRestartsOptions extends CosineDecayOptions {
 export function cosineRestarts(rate: number, options: CosineRestartsOptions): Schedule {
   const op = "cosineRestarts";
   const { steps = 0, minimum = 0, growth = 1 } = requireOptions(op, options);
-  requirePositive(op, "rate", rate);
+  requirePositiveNumber(op, "rate", rate);
   requireCount(op, "steps", steps);
   requireNonNegative(op, "minimum", minimum);
   requireCount(op, "growth", growth);

@@ -1,5 +1,5 @@
 import { requireOptions } from "@linnet/core/extend";
-import { requirePositive } from "../optimizers/ranges.js";
+import { requirePositiveNumber } from "../require.js";
 import type { Schedule } from "./schedule.js";
 
 export interface ExponentialDecayOptions {
@@ -16,7 +16,7 @@ export interface ExponentialDecayOptions {
  */
 export function exponentialDecay(rate: number, options?: ExponentialDecayOptions): Schedule {
   const { factor = 0.999 } = requireOptions("exponentialDecay", options);
-  requirePositive("exponentialDecay", "rate", rate);
-  requirePositive("exponentialDecay", "factor", factor);
+  requirePositiveNumber("exponentialDecay", "rate", rate);
+  requirePositiveNumber("exponentialDecay", "factor", factor);
   return (step) => rate * factor ** step;
 }

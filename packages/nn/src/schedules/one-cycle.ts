@@ -1,6 +1,6 @@
 import { ValueError } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
-import { requirePositive } from "../optimizers/ranges.js";
+import { requirePositiveNumber } from "../require.js";
 import { wave } from "./cosine-decay.js";
 import type { Schedule } from "./schedule.js";
 
@@ -25,9 +25,9 @@ export interface OneCycleOptions {
 export function oneCycle(rate: number, options: OneCycleOptions): Schedule {
   const op = "oneCycle";
   const { steps = 0, rising = 0.3, initialDivisor = 25, finalDivisor = 1e4 } = requireOptions(op, options);
-  requirePositive(op, "rate", rate);
-  requirePositive(op, "initialDivisor", initialDivisor);
-  requirePositive(op, "finalDivisor", finalDivisor);
+  requirePositiveNumber(op, "rate", rate);
+  requirePositiveNumber(op, "initialDivisor", initialDivisor);
+  requirePositiveNumber(op, "finalDivisor", finalDivisor);
   if (!Number.isInteger(steps) || steps < 2) throw new ValueError(op, "steps must be an integer of 2 or more", steps);
   const top = rising * steps - 1;
   const last = steps - 1;

@@ -1,5 +1,5 @@
 import { requireOptions } from "@linnet/core/extend";
-import { requireCount, requireNonNegative, requirePositive } from "../optimizers/ranges.js";
+import { requireCount, requireNonNegative, requirePositiveNumber } from "../require.js";
 import type { Schedule } from "./schedule.js";
 
 export interface PolynomialDecayOptions {
@@ -21,9 +21,9 @@ export interface PolynomialDecayOptions {
 export function polynomialDecay(rate: number, options: PolynomialDecayOptions): Schedule {
   const op = "polynomialDecay";
   const { steps = 0, power = 1, minimum = 0 } = requireOptions(op, options); // without them it is 0 steps, which is refused
-  requirePositive(op, "rate", rate);
+  requirePositiveNumber(op, "rate", rate);
   requireCount(op, "steps", steps);
-  requirePositive(op, "power", power);
+  requirePositiveNumber(op, "power", power);
   requireNonNegative(op, "minimum", minimum);
   return (step) => minimum + (rate - minimum) * Math.max(0, 1 - step / steps) ** power;
 }

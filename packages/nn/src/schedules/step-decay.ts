@@ -1,5 +1,5 @@
 import { requireOptions } from "@linnet/core/extend";
-import { requireCount, requirePositive } from "../optimizers/ranges.js";
+import { requireCount, requirePositiveNumber } from "../require.js";
 import type { Schedule } from "./schedule.js";
 
 export interface StepDecayOptions {
@@ -20,8 +20,8 @@ export interface StepDecayOptions {
  */
 export function stepDecay(rate: number, options?: StepDecayOptions): Schedule {
   const { every = 1000, factor = 0.1 } = requireOptions("stepDecay", options);
-  requirePositive("stepDecay", "rate", rate);
+  requirePositiveNumber("stepDecay", "rate", rate);
   requireCount("stepDecay", "every", every);
-  requirePositive("stepDecay", "factor", factor);
+  requirePositiveNumber("stepDecay", "factor", factor);
   return (step) => rate * factor ** Math.floor(step / every);
 }

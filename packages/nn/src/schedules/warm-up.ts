@@ -1,5 +1,5 @@
 import { requireOptions } from "@linnet/core/extend";
-import { requireCount, requireFraction, requireFunction } from "../optimizers/ranges.js";
+import { requireCount, requireFraction, requireFunction } from "../require.js";
 import type { Schedule } from "./schedule.js";
 
 export interface WarmUpOptions {

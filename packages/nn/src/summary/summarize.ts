@@ -3,7 +3,7 @@ import { interpretWith, requireOptions, requireShape } from "@linnet/core/extend
 import type { Layer } from "../layer.js";
 import { forwardModel } from "../part.js";
 import { type Observer, inference } from "../run.js";
-import { requireLayer } from "../train/require.js";
+import { requireLayer } from "../require.js";
 import { FlopCounter } from "./flops.js";
 
 /** One part of a model in one pass. */

@@ -7,7 +7,7 @@ import { inference } from "../run.js";
 import { type BatchStream, isStream } from "./dataset.js";
 import { type Examples, countExamples } from "./examples.js";
 import { Measurement, type Metric } from "./metric.js";
-import { requireLayer, requirePositive } from "./require.js";
+import { requireCount, requireLayer } from "../require.js";
 
 export interface BatchOptions {
   /** Examples computed at a time; bounds memory, does not change results beyond rounding. Default 256. */
@@ -23,7 +23,7 @@ export interface BatchOptions {
  */
 export function predict(model: Layer, x: NDArray, options?: BatchOptions): NDArray {
   const { batchSize = 256 } = requireOptions("predict", options);
-  requirePositive("predict", "batchSize", batchSize);
+  requireCount("predict", "batchSize", batchSize);
   requireLayer("predict", model);
   requireNdim("predict", "x", x, 1);
   if (x.shape[0] <= batchSize) return scope(() => forwardModel(model, x, inference()));
@@ -67,7 +67,7 @@ export function evaluate(
   requireLayer(op, model);
   const measurement = new Measurement(op, metrics);
   const { batchSize = 256 } = requireOptions(op, options);
-  requirePositive(op, "batchSize", batchSize);
+  requireCount(op, "batchSize", batchSize);
   if (!isStream(data)) {
     countExamples(op, data);
     return scope(() => {

@@ -7,7 +7,7 @@ import type { Dataset } from "./dataset.js";
 import type { EarlyStoppingOptions } from "./early-stopping.js";
 import type { Metric } from "./metric.js";
 import type { EpochEvent, EpochRecord, StepEvent, TrainingEvent } from "./history.js";
-import { requirePositive } from "./require.js";
+import { requireCount } from "../require.js";
 import type { CheckpointOptions, ResumeFrom } from "./resume/checkpoints.js";
 
 export interface FitOptions<M extends Layer, S = any> {
@@ -72,8 +72,8 @@ export type FitPlan<M extends Layer> = FitOptions<M> &
 export function planOf<M extends Layer>(op: string, options: FitOptions<M>): FitPlan<M> {
   const chosen = given(requireOptions(op, options)) as FitOptions<M>; // a loss is asked for below
   const plan = { optimizer: adam(), epochs: 10, batchSize: 32, seed: 0, ...chosen };
-  requirePositive(op, "epochs", plan.epochs);
-  requirePositive(op, "batchSize", plan.batchSize);
+  requireCount(op, "epochs", plan.epochs);
+  requireCount(op, "batchSize", plan.batchSize);
   if (typeof plan.loss !== "function") throw new ValueError(op, "loss must be a function", kindOf(plan.loss));
   if (typeof plan.optimizer.update !== "function" || typeof plan.optimizer.init !== "function") {
     throw new ValueError(op, "optimizer must have init and update", kindOf(plan.optimizer), "Such as adam().");

@@ -2,7 +2,7 @@ import type { Layer } from "../layer.js";
 import type { AdamState } from "../optimizers/adam.js";
 import type { Dataset } from "./dataset.js";
 import { type FitOptions, type FitResult, planOf } from "./fit-options.js";
-import { requireLayer } from "./require.js";
+import { requireLayer } from "../require.js";
 import { Training } from "./training.js";
 
 /**

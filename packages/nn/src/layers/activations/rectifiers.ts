@@ -11,8 +11,7 @@ import {
 import { requireOptions } from "@linnet/core/extend";
 import type { Fit, Layer, Same } from "../../layer.js";
 import { hardtanh, leakyRelu, prelu, relu6 } from "../../ops/rectifiers.js";
-import { requireFiniteNumber } from "../../ops/require-number.js";
-import { requirePositive } from "../../train/require.js";
+import { requireCount, requireFiniteNumber } from "../../require.js";
 
 /** min(max(x, 0), 6), element by element. */
 export class Relu6 implements Layer {
@@ -74,7 +73,7 @@ export class Prelu<D extends Float = "float32"> implements Layer {
    */
   static init<D extends Float = "float32">(channels: number, options?: PreluOptions<D>): Prelu<D> {
     const { negativeSlope = 0.25, dtype = "float32" as D } = requireOptions("Prelu.init", options); // D is so when it is left out
-    requirePositive("Prelu.init", "channels", channels);
+    requireCount("Prelu.init", "channels", channels);
     requireFiniteNumber("Prelu.init", "negativeSlope", negativeSlope);
     return new Prelu(full([channels], negativeSlope, { dtype }));
   }

@@ -13,7 +13,7 @@ import {
 } from "@linnet/core";
 import { requireFloat } from "@linnet/core/extend";
 import type { Fit, Layer, Same } from "../../layer.js";
-import { requirePositiveNumber } from "../../ops/require-number.js";
+import { requirePositiveNumber } from "../../require.js";
 import { logSigmoid, softmin, softsign, tanhshrink } from "../../ops/smooth-units.js";
 
 /**

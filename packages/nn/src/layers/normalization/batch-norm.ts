@@ -21,10 +21,9 @@ import {
 import { kindOf, requireFloat, requireOptions } from "@linnet/core/extend";
 import type { Fit, Layer, Same } from "../../layer.js";
 import { alongChannels, channelAffine, requireChannels } from "../../ops/channel-affine.js";
-import { requirePositiveNumber } from "../../ops/require-number.js";
+import { requireCount, requirePositiveNumber } from "../../require.js";
 import { type Standardized, standardize } from "../../ops/standardize.js";
 import type { Run } from "../../run.js";
-import { requirePositive } from "../../train/require.js";
 
 /** Options of `BatchNorm.init`. */
 export interface BatchNormOptions<D extends Float> {
@@ -80,7 +79,7 @@ export class BatchNorm<D extends Float = "float32"> implements Layer {
       epsilon = 1e-5,
       dtype = "float32" as D,
     } = requireOptions("BatchNorm.init", options); // D is so when it is left out
-    requirePositive("BatchNorm.init", "channels", channels);
+    requireCount("BatchNorm.init", "channels", channels);
     requirePositiveNumber("BatchNorm.init", "epsilon", epsilon);
     if (!(momentum >= 0 && momentum <= 1)) {
       throw new ValueError("BatchNorm.init", "momentum must be in [0, 1]", kindOf(momentum));

@@ -12,9 +12,8 @@ import {
 import { kindOf, requireFloat, requireNdim, requireOptions } from "@linnet/core/extend";
 import type { Fit, Layer, Same } from "../../layer.js";
 import { channelAffine, requireChannels } from "../../ops/channel-affine.js";
-import { requirePositiveNumber } from "../../ops/require-number.js";
+import { requireCount, requirePositiveNumber } from "../../require.js";
 import { standardize } from "../../ops/standardize.js";
-import { requirePositive } from "../../train/require.js";
 
 /** Options of `GroupNorm.init` and `InstanceNorm.init`. */
 export interface GroupNormOptions<D extends Float> {
@@ -55,8 +54,8 @@ export class GroupNorm<D extends Float = "float32"> implements Layer {
     options?: GroupNormOptions<D>,
   ): GroupNorm<D> {
     const { affine = true, epsilon = 1e-5, dtype = "float32" as D } = requireOptions("GroupNorm.init", options); // D is so when it is left out
-    requirePositive("GroupNorm.init", "groups", groups);
-    requirePositive("GroupNorm.init", "channels", channels);
+    requireCount("GroupNorm.init", "groups", groups);
+    requireCount("GroupNorm.init", "channels", channels);
     requirePositiveNumber("GroupNorm.init", "epsilon", epsilon);
     if (channels % groups !== 0) {
       const got = `${kindOf(channels)} channels in ${kindOf(groups)} groups`;
@@ -93,7 +92,7 @@ export class InstanceNorm<D extends Float = "float32"> implements Layer {
   /** @throws {ValueError} unless channels are a positive integer and ε is positive */
   static init<D extends Float = "float32">(channels: number, options?: GroupNormOptions<D>): InstanceNorm<D> {
     const { affine = false, epsilon = 1e-5, dtype = "float32" as D } = requireOptions("InstanceNorm.init", options); // D is so when it is left out
-    requirePositive("InstanceNorm.init", "channels", channels);
+    requireCount("InstanceNorm.init", "channels", channels);
     requirePositiveNumber("InstanceNorm.init", "epsilon", epsilon);
     return affine
       ? new InstanceNorm<D>(ones([channels], { dtype }), zeros([channels], { dtype }), epsilon)

@@ -12,9 +12,8 @@ import {
 } from "@linnet/core";
 import { requireFloat, requireOptions } from "@linnet/core/extend";
 import type { Fit, Layer } from "../../layer.js";
-import { requirePositiveNumber } from "../../ops/require-number.js";
+import { requireCount, requirePositiveNumber } from "../../require.js";
 import { standardize } from "../../ops/standardize.js";
-import { requirePositive } from "../../train/require.js";
 
 /** Options of `LayerNorm.init`. */
 export interface LayerNormOptions<D extends Float> {
@@ -67,7 +66,7 @@ export class LayerNorm<In extends Dim = Dim, D extends Float = "float32"> implem
       dtype = "float32" as D,
     } = requireOptions("LayerNorm.init", options); // D is so when it is left out
     const shape: readonly number[] = typeof features === "number" ? [features] : features;
-    for (const n of shape) requirePositive("LayerNorm.init", "features", n);
+    for (const n of shape) requireCount("LayerNorm.init", "features", n);
     requirePositiveNumber("LayerNorm.init", "epsilon", epsilon);
     const weight: NDArray<D> | null = affine ? ones(shape, { dtype }) : null;
     return new LayerNorm<In, D>(weight, affine && bias ? zeros(shape, { dtype }) : null, epsilon, shape.length);
@@ -120,7 +119,7 @@ export class RMSNorm<In extends Dim = Dim, D extends Float = "float32"> implemen
   ): RMSNorm<In, D> {
     const { affine = true, epsilon = 1e-6, dtype = "float32" as D } = requireOptions("RMSNorm.init", options); // D is so when it is left out
     const shape: readonly number[] = typeof features === "number" ? [features] : features;
-    for (const n of shape) requirePositive("RMSNorm.init", "features", n);
+    for (const n of shape) requireCount("RMSNorm.init", "features", n);
     requirePositiveNumber("RMSNorm.init", "epsilon", epsilon);
     return new RMSNorm<In, D>(affine ? ones(shape, { dtype }) : null, epsilon, shape.length);
   }

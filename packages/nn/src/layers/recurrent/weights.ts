@@ -1,6 +1,7 @@
-import { type Dim, type Float, type NDArray, Random, ValueError, fromFunction, zeros } from "@linnet/core";
+import { type Dim, type Float, type NDArray, type Random, ValueError, fromFunction, zeros } from "@linnet/core";
 import { kindOf, requireOptions } from "@linnet/core/extend";
 import { requireShare } from "../attention/scaled-dot-product.js";
+import { requireStream } from "../../require.js";
 
 export interface RecurrentOptions<D extends Float, Both extends boolean = boolean> {
   /** Layers, each of which reads the outputs of the one before. Default 1. */
@@ -56,9 +57,7 @@ export function drawWeights<D extends Float>(
     dropout = 0,
     dtype = "float32" as D, // D is so when it is left out
   } = requireOptions(op, options);
-  if (!(rng instanceof Random)) {
-    throw new ValueError(op, "rng must be a stream", kindOf(rng), "Make one with random(seed).");
-  }
+  requireStream(op, rng);
   for (const n of [inputs, hidden]) {
     if (!Number.isInteger(n) || n < 1) throw new ValueError(op, "features must be positive integers", kindOf(n));
   }

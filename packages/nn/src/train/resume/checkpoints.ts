@@ -1,6 +1,6 @@
 import { ValueError } from "@linnet/core";
 import { kindOf, requireOptions } from "@linnet/core/extend";
-import { requirePositive } from "../require.js";
+import { requireCount } from "../../require.js";
 import { type CheckpointStore, fileStore, storeOf } from "./store.js";
 
 /** Where and when training is saved. */
@@ -24,7 +24,7 @@ export interface CheckpointPlan {
 /** @throws {ValueError} for what names no place or no time */
 export function checkpointPlan(op: string, options: CheckpointOptions): CheckpointPlan {
   const { path, store, keep = 2, every = { epochs: 1 } } = requireOptions(op, options) as Partial<CheckpointOptions>;
-  requirePositive(op, "checkpoint.keep", keep);
+  requireCount(op, "checkpoint.keep", keep);
   const steps = "steps" in every ? every.steps : undefined;
   const epochs = "epochs" in every ? every.epochs : undefined;
   if ((steps === undefined) === (epochs === undefined)) {
@@ -35,7 +35,7 @@ export function checkpointPlan(op: string, options: CheckpointOptions): Checkpoi
       "Such as { steps: 100 }.",
     );
   }
-  requirePositive(op, `checkpoint.every.${steps === undefined ? "epochs" : "steps"}`, steps ?? epochs ?? 0);
+  requireCount(op, `checkpoint.every.${steps === undefined ? "epochs" : "steps"}`, steps ?? epochs ?? 0);
   return {
     store: storeOf(op, path ?? (store as CheckpointStore), keep), // refuses what is neither
     isDueAfterStep: (step) => steps !== undefined && (step + 1) % steps === 0,

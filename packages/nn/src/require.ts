@@ -1,21 +1,27 @@
-import { ValueError } from "@linnet/core";
+import { Random, ValueError } from "@linnet/core";
 import { kindOf } from "@linnet/core/extend";
+import type { Layer } from "./layer.js";
+
+/** @throws {ValueError} for NaN, infinities and what is no number */
+export function requireFiniteNumber(op: string, name: string, value: number): void {
+  if (!Number.isFinite(value)) throw new ValueError(op, `${name} must be a finite number`, kindOf(value));
+}
 
 /** @throws {ValueError} unless the number is positive and finite */
-export function requirePositive(op: string, name: string, value: number): void {
-  if (typeof value === "number" && value > 0 && value < Infinity) return;
+export function requirePositiveNumber(op: string, name: string, value: number): void {
+  if (Number.isFinite(value) && value > 0) return;
   throw new ValueError(op, `${name} must be a positive number`, kindOf(value));
 }
 
 /** @throws {ValueError} unless the number is 0 or more and finite */
 export function requireNonNegative(op: string, name: string, value: number): void {
-  if (typeof value === "number" && value >= 0 && value < Infinity) return;
+  if (Number.isFinite(value) && value >= 0) return;
   throw new ValueError(op, `${name} must not be negative`, kindOf(value));
 }
 
 /** @throws {ValueError} unless the number lies in [0, 1) */
 export function requireFraction(op: string, name: string, value: number): void {
-  if (typeof value === "number" && value >= 0 && value < 1) return;
+  if (Number.isFinite(value) && value >= 0 && value < 1) return;
   throw new ValueError(op, `${name} must lie in [0, 1)`, kindOf(value));
 }
 
@@ -35,4 +41,16 @@ export function requireFlag(op: string, name: string, value: boolean): void {
 export function requireFunction(op: string, name: string, value: unknown): void {
   if (typeof value === "function") return;
   throw new ValueError(op, `${name} must be a function`, kindOf(value));
+}
+
+/** @throws {ValueError} unless the value is a stream of random numbers: a seed is none */
+export function requireStream(op: string, rng: Random): void {
+  if (rng instanceof Random) return;
+  throw new ValueError(op, "rng must be a stream", kindOf(rng), "Make one with random(seed).");
+}
+
+/** @throws {ValueError} unless the model has a `forward` */
+export function requireLayer(op: string, model: Layer): void {
+  if (typeof model?.forward === "function") return;
+  throw new ValueError(op, "the model must be a layer, with a method forward", kindOf(model));
 }
