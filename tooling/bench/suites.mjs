@@ -42,7 +42,7 @@ export const pages = {
     firstCalls: true,
     note:
       "Rows of a backward pass take the cotangents of all outputs to those of the inputs, of factors that are known, without the forward " +
-      "pass. Beside PyTorch, where it is installed, stands the same formula written by hand in NumPy and " +
+      "pass. Beside them stands the same formula written by hand in NumPy and " +
       "SciPy, with calls of BLAS and LAPACK, and an allocator that keeps memory: what no library adds to it.",
   },
 };
