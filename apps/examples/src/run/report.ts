@@ -30,8 +30,7 @@ export function report(results: readonly Result[], machine: string): string {
   return `# Training
 
 Models in the box, from \`apps/examples/src/models\`, trained from their seeds and measured against bars. Written by
-\`npm run examples\`. Medians are over the seeds that are listed; the same seed gives the same figures on every machine,
-times aside.
+\`npm run examples\`. Medians are over the seeds that are listed.
 
 | example | what it shows | bar | median | seeds | time |
 | --- | --- | --- | --- | --- | --- |
