@@ -1,3 +1,12 @@
 import { preset } from "@linnet/tooling-build/tsup";
 
-export default preset({ entry: { index: "src/index.ts" } });
+export default preset({
+  // The special functions are files of their own, so that a bundler drops them where they are not used (ADR 19).
+  entry: ["src/index.ts", "src/special/{error-function,gamma-functions,incomplete-beta,incomplete-gamma}.ts"],
+  noExternal: [/^@stdlib\//],
+  esbuildOptions: (options) => {
+    options.mainFields = ["browser", "module", "main"];
+    options.alias = { debug: "./src/special/silent.ts" };
+    options.legalComments = "external";
+  },
+});

@@ -17,6 +17,7 @@ const everywhere = packageTests();
 /** Those that import what others need too; to look through all files takes half a minute. */
 const dependents = [
   join(root, "tooling/vitest/properties.mjs"),
+  join(root, "packages/stats/src/special/*.ts"),
   ...everywhere.filter((file) => file.endsWith(".browser.test.ts")),
 ];
 const ofKernels = everywhere.filter((file) => file.includes(join("packages", "kernels")));

@@ -47,6 +47,7 @@ export type {
   Transpose,
 } from "./array/typed-shape.js";
 export type { Indices } from "./array/typed-take.js";
+export type { Columns } from "./columns.js";
 export { configure, setThreads } from "./configure.js";
 export type { Configuration } from "./configure.js";
 export { ConvergenceError, DTypeError, IndexError, IntegerOverflowError, ShapeError, ValueError } from "./errors.js";

@@ -1,6 +1,11 @@
 export { PCA } from "./decompose/pca.js";
 export type { PCAOptions } from "./decompose/pca.js";
 export { correlation, covariance } from "./describe/covariance.js";
+export { ChiSquared } from "./distributions/chi-squared.js";
+export type { ContinuousDistribution } from "./distributions/continuous.js";
+export { FisherF } from "./distributions/fisher-f.js";
+export { Normal } from "./distributions/normal.js";
+export { StudentT } from "./distributions/student-t.js";
 export { accuracy } from "./metrics/accuracy.js";
 export { confusionMatrix } from "./metrics/confusion-matrix.js";
 export { f1, precision, recall } from "./metrics/precision-recall.js";
@@ -11,5 +16,6 @@ export type { RocAucOptions } from "./metrics/roc-auc.js";
 export { topKAccuracy } from "./metrics/top-k-accuracy.js";
 export { Standardizer } from "./prepare/standardizer.js";
 export type { StandardizerOptions } from "./prepare/standardizer.js";
+export type { JsonValue, ModelJson } from "./model-json.js";
 export { trainTestSplit } from "./select/train-test-split.js";
 export type { Part, SplitOptions } from "./select/train-test-split.js";

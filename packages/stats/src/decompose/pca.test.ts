@@ -140,12 +140,14 @@ describe("PCA", () => {
           [Number.NaN, 3],
         ]),
       ),
-    ).toThrow("PCA.fit: x must be finite; got NaN at index [1, 0]. Remove or impute such entries.");
+    ).toThrow(
+      "PCA.fit: x must have no missing values; got NaN in column 0, row 1. Fill them with Imputer, or drop such rows.",
+    );
     expect(() => PCA.fit(zeros([0, 5]))).toThrow(
       "PCA.fit: x must be a matrix with at least one row and one column; got x [0, 5].",
     );
     expect(() => PCA.fit(x).transform(zeros([2, 4]) as NDArray)).toThrow(
-      "PCA.transform: x must have the columns that were fitted; got x [2, 4] and mean [5].",
+      "PCA.transform: x must have the 5 columns that were fitted; got x [2, 4].",
     );
     expect(() => PCA.fit(x).reconstruct(x, 9)).toThrow("PCA.reconstruct: k must be an integer in [0, 3]; got 9.");
   });

@@ -7,24 +7,21 @@ import {
   type Promote,
   ShapeError,
   ValueError,
-  abs,
   add,
-  argmax,
   div,
   matmul,
   mean,
   mul,
-  sign,
   slice,
   sqrt,
   square,
   sub,
   sum,
-  takeAlongAxis,
 } from "@linnet/core";
 import { svd } from "@linnet/linalg";
 import { kindOf, requireArray, requireOptions } from "@linnet/core/extend";
-import { requireTable } from "../prepare/table.js";
+import { requireColumns, requireTable } from "../prepare/table.js";
+import { signsOfRows } from "./signs.js";
 
 export interface PCAOptions<K extends Dim> {
   /** How many components to keep; all min(n, p) when left out. */
@@ -87,18 +84,14 @@ export class PCA<P extends Dim = number, K extends Dim = number, D extends DType
     const total: number = sum(variance).item();
     const kept = slice(variance, `0:${k}`);
     const ratio = total > 0 ? div(kept, total) : mul(kept, 0);
-    const directions = slice(mul(Vh, signs(Vh)), `0:${k}`);
+    const directions = slice(mul(Vh, signsOfRows(Vh)), `0:${k}`);
     return new PCA(centre, directions, slice(S, `0:${k}`), kept, ratio, whiten);
   }
 
   /** Coordinates along the components. @param x shape `[n, p]` @returns shape `[n, k]` */
   transform<N extends Dim, E extends DType>(x: NDArray<E, readonly [N, P]>): NDArray<Promote<E, D>, readonly [N, K]> {
-    requireArray("PCA.transform", "x", x);
-    const shapes = { x: x.shape as readonly number[], mean: this.mean.shape as readonly number[] };
-    if (x.ndim !== 2 || shapes.x[1] !== shapes.mean[0]) {
-      throw new ShapeError("PCA.transform", "x must have the columns that were fitted", shapes);
-    }
-    const scores: NDArray = matmul(sub(x as NDArray, this.mean as NDArray), this.components.T as NDArray);
+    const data = requireColumns("PCA.transform", x, this.mean.size);
+    const scores: NDArray = matmul(sub(data, this.mean as NDArray), this.components.T as NDArray);
     return this.whiten ? div(scores, this.deviations()) : scores;
   }
 
@@ -144,11 +137,4 @@ export class PCA<P extends Dim = number, K extends Dim = number, D extends DType
     const s: NDArray = sqrt(this.explainedVariance);
     return add(s, s.equal(0).astype(s.dtype));
   }
-}
-
-/** The sign of each row's entry of largest magnitude, as a column; 1 for a row of zeros. */
-function signs(rows: NDArray): NDArray {
-  const largest: NDArray = argmax(abs(rows), { axis: 1, keepDims: true });
-  const s: NDArray = sign(takeAlongAxis(rows, largest, { axis: 1 }));
-  return add(s, s.equal(0).astype(s.dtype));
 }

@@ -75,7 +75,7 @@ describe("Standardizer", () => {
     );
     expect(() => Standardizer.fit(array([[true]]))).toThrow(DTypeError);
     expect(() => Standardizer.fit(zeros([2, 2])).transform(zeros([2, 3]) as NDArray)).toThrow(
-      "Standardizer.transform: x must have the columns that were fitted; got x [2, 3] and mean [2].",
+      "Standardizer.transform: x must have the 2 columns that were fitted; got x [2, 3].",
     );
   });
 });

@@ -5,7 +5,6 @@ import {
   type Float,
   type NDArray,
   type Promote,
-  ShapeError,
   add,
   div,
   mean,
@@ -14,8 +13,8 @@ import {
   sub,
   where,
 } from "@linnet/core";
-import { requireArray, requireOptions } from "@linnet/core/extend";
-import { constantColumns, requireTable } from "./table.js";
+import { requireOptions } from "@linnet/core/extend";
+import { constantColumns, requireColumns, requireTable } from "./table.js";
 
 export interface StandardizerOptions {
   /** Divisor of the variance: n − ddof. Default 0. */
@@ -71,9 +70,6 @@ export class Standardizer<P extends Dim = number, D extends DType = Float> {
   }
 
   private columns(method: string, x: NDArray): NDArray {
-    const { shape }: { readonly shape: readonly number[] } = requireArray(`Standardizer.${method}`, "x", x);
-    const shapes = { x: shape, mean: this.mean.shape as readonly number[] };
-    if (shape.length === 2 && shape[1] === shapes.mean[0]) return x;
-    throw new ShapeError(`Standardizer.${method}`, "x must have the columns that were fitted", shapes);
+    return requireColumns(`Standardizer.${method}`, x, this.mean.size);
   }
 }

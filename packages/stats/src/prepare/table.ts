@@ -1,14 +1,34 @@
-import { type NDArray, ShapeError, equal, max, min } from "@linnet/core";
-import { requireFinite, requireFloat } from "@linnet/core/extend";
+import { type NDArray, ShapeError, ValueError, equal, max, min } from "@linnet/core";
+import { requireArray, requireFinite, requireFloat } from "@linnet/core/extend";
 
-/** `x` as a finite table of floats with at least one row and one column: integers become float64. */
-export function requireTable(op: string, x: NDArray): NDArray {
+/**
+ * `x` as a finite table of floats with at least one row and one column: integers become float64.
+ *
+ * @param columns names of the columns, for errors
+ * @throws {ShapeError} unless `x` is a matrix with a row and a column
+ * @throws {ValueError} for missing values (NaN), with column and row of the first, and for infinite ones
+ */
+export function requireTable(op: string, x: NDArray, columns?: readonly string[]): NDArray {
   const data = requireFloat(op, "x", x);
   if (x.ndim !== 2 || x.size === 0) {
     throw new ShapeError(op, "x must be a matrix with at least one row and one column", { x: x.shape });
   }
+  const numbers = data.toTypedArray();
+  const missing = numbers.findIndex((v) => Number.isNaN(v));
+  if (missing >= 0) {
+    const [row, column] = [Math.floor(missing / x.shape[1]), missing % x.shape[1]];
+    const where = `NaN in column ${columns?.[column] === undefined ? column : `"${columns[column]}"`}, row ${row}`;
+    throw new ValueError(op, "x must have no missing values", where, "Fill them with Imputer, or drop such rows.");
+  }
   requireFinite(op, "x", data);
   return data;
+}
+
+/** `x` when it is a matrix with the columns that were fitted. @throws {ShapeError} */
+export function requireColumns(op: string, x: NDArray, columns: number): NDArray {
+  requireArray(op, "x", x);
+  if (x.ndim === 2 && x.shape[1] === columns) return x;
+  throw new ShapeError(op, `x must have the ${columns} columns that were fitted`, { x: x.shape });
 }
 
 /**
