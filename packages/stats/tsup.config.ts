@@ -6,7 +6,7 @@ export default preset({
   noExternal: [/^@stdlib\//],
   esbuildOptions: (options) => {
     options.mainFields = ["browser", "module", "main"];
-    options.alias = { debug: "./src/special/silent.ts" };
+    options.alias = { debug: "./src/special/silent.cjs" };
     options.legalComments = "external";
   },
 });
