@@ -5,6 +5,9 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { interpreter } from "./python.mjs";
 
+/** What Python imports as the libraries that are not in every interpreter. */
+const modules = { PyTorch: "torch", "scikit-learn": "sklearn" };
+
 const here = fileURLToPath(new URL(".", import.meta.url));
 
 export class Contender {
@@ -15,7 +18,7 @@ export class Contender {
   constructor(suite, { library, module, task = suite }) {
     this.library = library;
     const words = module.endsWith(".py")
-      ? [interpreter(library.startsWith("PyTorch")), module, task, library]
+      ? [interpreter(modules[library.split(",")[0]] ?? "numpy"), module, task, library]
       : ["node", "task.mjs", suite, module, task];
     this.#child = spawn(words[0], words.slice(1), { cwd: here, stdio: ["pipe", "pipe", "pipe"] });
     this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();

@@ -12,8 +12,9 @@ export function machine() {
 function python() {
   const version = (program, name) => answer(program, `import ${name}; print(${name}.__version__)`);
   const versions = [
-    ["NumPy", version(interpreter(false), "numpy")],
-    ["PyTorch", version(interpreter(true), "torch")],
+    ["NumPy", version(interpreter("numpy"), "numpy")],
+    ["PyTorch", version(interpreter("torch"), "torch")],
+    ["scikit-learn", version(interpreter("sklearn"), "sklearn")],
   ].filter(([, number]) => number !== "");
   return versions.map(([name, number], i) => `${i === 0 ? "; " : ", "}${name} ${number}`).join("");
 }

@@ -1,16 +1,16 @@
-// Which Python has PyTorch: the one in the path, or the system's, which Debian's python3-torch installs into.
+// Which Python has a library: the one in the path, or the system's, which Debian's packages (python3-torch, python3-sklearn) install into.
 import { execFileSync } from "node:child_process";
 
 const candidates = ["python3", "/usr/bin/python3"];
-let found = null;
+const found = new Map();
 
-/** The interpreter of Python contenders: one that can import torch where there is such, for those that need it. */
-export function interpreter(needsTorch) {
-  return needsTorch ? (found ??= candidates.find(hasTorch) ?? candidates[0]) : candidates[0];
-}
-
-function hasTorch(program) {
-  return answer(program, "import torch; print('yes')") === "yes";
+/** The interpreter of Python contenders: one that can import `module`, where there is such. */
+export function interpreter(module) {
+  if (!found.has(module)) {
+    const has = (program) => answer(program, `import ${module}; print('yes')`) === "yes";
+    found.set(module, candidates.find(has) ?? candidates[0]);
+  }
+  return found.get(module);
 }
 
 /** What a program prints; "" where there is no such interpreter, or it fails. */
@@ -39,7 +39,7 @@ print(f"PyTorch {torch.__version__} with {', '.join(names) or 'no BLAS that it n
 
 /** A sentence about the PyTorch that is measured: its version, its BLAS, and what told that which kernels to take. */
 export function torchInWords() {
-  const words = answer(interpreter(true), describeTorch);
+  const words = answer(interpreter("torch"), describeTorch);
   if (words === "") return "PyTorch is not here.";
   const chosen = process.env.OPENBLAS_CORETYPE;
   const by = chosen === undefined ? "" : ` (by OPENBLAS_CORETYPE=${chosen}; left to itself it may take others)`;

@@ -11,6 +11,7 @@ import { core } from "./core/rows.mjs";
 import { linalg } from "./linalg/rows.mjs";
 import { nn } from "./nn/rows.mjs";
 import { torchInWords } from "./python.mjs";
+import { stats } from "./stats/rows.mjs";
 
 const linnet = { library: "linnet", module: "linnet.mjs" };
 const tfjs = { library: "tfjs-wasm", module: "peers/tfjs.mjs" };
@@ -36,6 +37,13 @@ export const pages = {
       `as \`fit\` takes it: in a scope, and what the step before left is given back. ${torchInWords()} ` +
       "tfjs-wasm and jax-js run on one thread in Node. The rate counts the products of the network alone.",
     appendix: "nn/resources.mjs",
+  },
+  stats: {
+    title: "Statistics, float64, two threads",
+    note:
+      "Both cores for everyone who can use them. Data are drawn afresh from the same distribution by each library; starts, tolerances and numbers of " +
+      "iterations are the same. scikit-learn is Debian's, with OpenBLAS.",
+    appendix: "stats/streaming.mjs",
   },
   "linalg-functions": {
     title: "Backward passes and functions of matrices, one thread",
@@ -114,6 +122,7 @@ export const suites = [
   ...linalg,
   ...autograd,
   ...nn,
+  ...stats,
 ];
 
 /** Box–Muller over a linear congruential stream: the same numbers in every run. */
