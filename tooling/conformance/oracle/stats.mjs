@@ -1,7 +1,8 @@
 // pca.*, stats.*, preprocess.*: after scikit-learn and NumPy.
 import { mean, slice } from "@linnet/core";
-import { PCA, Standardizer, correlation, covariance } from "@linnet/stats";
+import { PCA, Standardizer } from "@linnet/stats";
 import { Unsupported } from "./arrays.mjs";
+import { statsDescribe } from "./stats-describe.mjs";
 
 function components({ X }, { n_components: count, whiten }) {
   const most = Math.min(...X.shape);
@@ -36,8 +37,6 @@ function standardized({ X }) {
 export const stats = {
   "pca.fit": components,
   "pca.sign": signed,
-  "stats.cov": ({ X }, { ddof }) => ({ c: covariance(X, { ddof }) }),
-  "stats.corrcoef": ({ X }) => ({ c: correlation(X) }),
-  "stats.zscore": ({ X }, { ddof }) => ({ z: Standardizer.fit(X, { ddof }).transform(X) }),
   "preprocess.standard_scaler": standardized,
+  ...statsDescribe,
 };
