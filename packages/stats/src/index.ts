@@ -1,3 +1,7 @@
+export { LinearDiscriminantAnalysis } from "./classify/linear-discriminant-analysis.js";
+export type { LinearDiscriminantOptions } from "./classify/linear-discriminant-analysis.js";
+export { QuadraticDiscriminantAnalysis } from "./classify/quadratic-discriminant-analysis.js";
+export type { QuadraticDiscriminantOptions } from "./classify/quadratic-discriminant-analysis.js";
 export { PCA } from "./decompose/pca.js";
 export type { PCAOptions } from "./decompose/pca.js";
 export { autocorrelation } from "./describe/autocorrelation.js";

@@ -3,6 +3,7 @@ import { mean, slice } from "@linnet/core";
 import { PCA, Standardizer } from "@linnet/stats";
 import { Unsupported } from "./arrays.mjs";
 import { statsDescribe } from "./stats-describe.mjs";
+import { statsLatent } from "./stats-latent.mjs";
 
 function components({ X }, { n_components: count, whiten }) {
   const most = Math.min(...X.shape);
@@ -35,6 +36,7 @@ function standardized({ X }) {
 }
 
 export const stats = {
+  ...statsLatent,
   "pca.fit": components,
   "pca.sign": signed,
   "preprocess.standard_scaler": standardized,
