@@ -2,9 +2,13 @@ export { LinearDiscriminantAnalysis } from "./classify/linear-discriminant-analy
 export type { LinearDiscriminantOptions } from "./classify/linear-discriminant-analysis.js";
 export { QuadraticDiscriminantAnalysis } from "./classify/quadratic-discriminant-analysis.js";
 export type { QuadraticDiscriminantOptions } from "./classify/quadratic-discriminant-analysis.js";
+export { CCA } from "./decompose/cca.js";
+export type { CCAOptions } from "./decompose/cca.js";
 export { PCA } from "./decompose/pca.js";
 export type { PCAOptions } from "./decompose/pca.js";
 export { autocorrelation } from "./describe/autocorrelation.js";
+export { PLSRegression } from "./decompose/pls-regression.js";
+export type { PLSOptions } from "./decompose/pls-regression.js";
 export { correlation, covariance } from "./describe/covariance.js";
 export { geometricMean } from "./describe/geometric-mean.js";
 export { mode } from "./describe/mode.js";

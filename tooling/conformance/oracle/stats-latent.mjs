@@ -1,6 +1,6 @@
 // lda.*, cca.*: after scikit-learn.
 import { mul } from "@linnet/core";
-import { LinearDiscriminantAnalysis } from "@linnet/stats";
+import { CCA, LinearDiscriminantAnalysis } from "@linnet/stats";
 
 /** The reference weighs the classes' covariances of divisor nᶜ by their shares: divisor n where ours is n − classes. */
 function discriminants({ X, y }) {
@@ -17,6 +17,12 @@ function discriminants({ X, y }) {
   };
 }
 
+function canonical({ X, Y }) {
+  const cca = CCA.fit(X, Y);
+  return { correlations: cca.correlations, x_scores: cca.transform(X), y_scores: cca.transformTarget(Y) };
+}
+
 export const statsLatent = {
+  "cca.fit": canonical,
   "lda.fit": discriminants,
 };
