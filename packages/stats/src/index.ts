@@ -4,6 +4,9 @@ export { QuadraticDiscriminantAnalysis } from "./classify/quadratic-discriminant
 export type { QuadraticDiscriminantOptions } from "./classify/quadratic-discriminant-analysis.js";
 export { CCA } from "./decompose/cca.js";
 export type { CCAOptions } from "./decompose/cca.js";
+export type { DistanceMetric } from "./cluster/metric.js";
+export { pairwiseDistances } from "./cluster/pairwise-distances.js";
+export type { DistanceOptions } from "./cluster/pairwise-distances.js";
 export { PCA } from "./decompose/pca.js";
 export type { PCAOptions } from "./decompose/pca.js";
 export { autocorrelation } from "./describe/autocorrelation.js";

@@ -4,6 +4,7 @@ import { PCA, Standardizer } from "@linnet/stats";
 import { Unsupported } from "./arrays.mjs";
 import { statsDescribe } from "./stats-describe.mjs";
 import { statsLatent } from "./stats-latent.mjs";
+import { statsCluster } from "./stats-cluster.mjs";
 
 function components({ X }, { n_components: count, whiten }) {
   const most = Math.min(...X.shape);
@@ -37,6 +38,7 @@ function standardized({ X }) {
 
 export const stats = {
   ...statsLatent,
+  ...statsCluster,
   "pca.fit": components,
   "pca.sign": signed,
   "preprocess.standard_scaler": standardized,

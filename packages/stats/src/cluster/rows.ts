@@ -1,0 +1,43 @@
+import { type NDArray, ShapeError } from "@linnet/core";
+import { requireFinite, requireFloat } from "@linnet/core/extend";
+
+/** A table as loops read it: float64, row after row. */
+export interface Rows {
+  readonly values: Float64Array;
+  readonly count: number;
+  readonly columns: number;
+}
+
+/** The rows of a matrix that was checked. */
+export function rowsOf(x: NDArray): Rows {
+  const values = x.toTypedArray();
+  return {
+    values: values instanceof Float64Array ? values : new Float64Array(values),
+    count: x.shape[0],
+    columns: x.shape[1],
+  };
+}
+
+/**
+ * A finite matrix of floats, for functions whose table is not called x.
+ *
+ * @throws {ShapeError} unless it is a matrix with at least one row and one column
+ * @throws {ValueError} for NaN or infinite entries
+ */
+export function requireRows(op: string, name: string, x: NDArray): NDArray {
+  const data = requireFloat(op, name, x);
+  if (x.ndim !== 2 || x.size === 0) {
+    throw new ShapeError(op, `${name} must be a matrix with at least one row and one column`, { [name]: x.shape });
+  }
+  requireFinite(op, name, data);
+  return data;
+}
+
+/** Means of columns, each of a sum without the largest rounding: about the first row, which is near where data are. */
+export function columnMeans({ values, count, columns }: Rows): Float64Array {
+  const sums = new Float64Array(columns);
+  for (let i = 1, at = columns; i < count; i++) {
+    for (let j = 0; j < columns; j++, at++) sums[j] += values[at] - values[j];
+  }
+  return sums.map((sum, j) => values[j] + sum / count);
+}

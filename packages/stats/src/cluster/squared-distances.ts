@@ -1,0 +1,97 @@
+import { type NDArray, array, matmul, scope } from "@linnet/core";
+import { type Rows, columnMeans } from "./rows.js";
+import { squared } from "./metric.js";
+
+/** Distances of some rows from all of another table: of row `first + i` from row `j` at `i·columns + j`. */
+export interface DistanceBlock {
+  readonly first: number;
+  readonly count: number;
+  /** The block's own until the next is asked for. */
+  readonly squares: Float64Array;
+}
+
+/** Numbers in a block: 1 MiB, which caches hold. */
+const BLOCK = 2 ** 17;
+/** From so many columns on products are faster than differences. */
+const COLUMNS = 32;
+/** Squared distances below this share of ‖a‖² + ‖b‖² are computed again: cancellation has cost them digits. */
+const NEAR = 1 / 16;
+
+/**
+ * Squared Euclidean distances, block after block of the rows of `a`, in bounded memory.
+ *
+ *     ‖a − b‖² = ‖a‖² + ‖b‖² − 2·aᵀ·b
+ *
+ * by a product, about the mean of `b`; as Σ (aⱼ − bⱼ)² where there are few columns, and where the product cancels.
+ *
+ * @remarks The product is off by at most (4·p + 16)·u·(‖a‖² + ‖b‖²), with u = ε/2; where that is more than 1/16 of the sum away,
+ *   relatively by (64·p + 256)·u. Differences are off by (p + 2)·u, relatively. Equal rows are exactly 0 from one another.
+ */
+export function* squaredDistances(a: Rows, b: Rows): Generator<DistanceBlock> {
+  const rows = Math.max(1, Math.min(a.count, Math.floor(BLOCK / b.count)));
+  const out = new Float64Array(rows * b.count);
+  const byProducts = a.columns >= COLUMNS;
+  const centre = byProducts ? columnMeans(b) : null;
+  const other = centre === null ? null : aboutCentre(b, centre, 0, b.count);
+  for (let first = 0; first < a.count; first += rows) {
+    const count = Math.min(rows, a.count - first);
+    if (centre === null || other === null) differences(a, b, first, count, out);
+    else products(a, b, centre, other, first, count, out);
+    yield { first, count, squares: out };
+  }
+  other?.centred.dispose();
+}
+
+function differences(a: Rows, b: Rows, first: number, count: number, out: Float64Array): void {
+  const { columns } = a;
+  for (let i = 0, at = 0; i < count; i++) {
+    for (let j = 0; j < b.count; j++, at++) {
+      out[at] = squared(a.values, (first + i) * columns, b.values, j * columns, columns);
+    }
+  }
+}
+
+/** Rows about a centre, with their squared lengths. */
+export interface Centred {
+  readonly centred: NDArray;
+  readonly squares: Float64Array;
+}
+
+/** Rows `first`, …, `first + count − 1` about a centre. */
+export function aboutCentre({ values, columns }: Rows, centre: Float64Array, first: number, count: number): Centred {
+  const centred = new Float64Array(count * columns);
+  const squares = new Float64Array(count);
+  for (let i = 0, to = 0, from = first * columns; i < count; i++) {
+    let sum = 0;
+    for (let j = 0; j < columns; j++, to++, from++) {
+      const v = values[from] - centre[j];
+      centred[to] = v;
+      sum += v * v;
+    }
+    squares[i] = sum;
+  }
+  return { centred: array(centred, { shape: [count, columns] }), squares };
+}
+
+function products(
+  a: Rows,
+  b: Rows,
+  centre: Float64Array,
+  other: Centred,
+  first: number,
+  count: number,
+  out: Float64Array,
+): void {
+  scope(() => {
+    const { centred, squares } = aboutCentre(a, centre, first, count);
+    const dots = (matmul(centred, other.centred.T as NDArray) as NDArray).view();
+    for (let i = 0, at = 0; i < count; i++) {
+      for (let j = 0; j < b.count; j++, at++) {
+        const sum = squares[i] + other.squares[j];
+        const square = sum - 2 * dots[at];
+        out[at] =
+          square > NEAR * sum ? square : squared(a.values, (first + i) * a.columns, b.values, j * a.columns, a.columns);
+      }
+    }
+  });
+}
