@@ -18,6 +18,8 @@ export { mode } from "./describe/mode.js";
 export type { Mode } from "./describe/mode.js";
 export { rank } from "./describe/rank.js";
 export type { Ties } from "./describe/rank.js";
+export { RunningCovariance } from "./describe/running-covariance.js";
+export { RunningMoments } from "./describe/running-moments.js";
 export { sampleMean, sampleVariance, standardDeviation } from "./describe/sample-variance.js";
 export type { SampleVarianceOptions } from "./describe/sample-variance.js";
 export type { PerColumn, WeightOptions, Weighting } from "./describe/sample.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type NDArray, ValueError, array, concat, random } from "@linnet/core";
+import { type NDArray, ValueError, array, concat, random, repeat } from "@linnet/core";
 import { correlation, covariance } from "./covariance.js";
 
 describe("covariance and correlation", () => {
@@ -53,4 +53,38 @@ describe("covariance and correlation", () => {
       ),
     ).toThrow("correlation: no column may be constant; got column 0. Drop it first.");
   });
+
+  it("with weights are those of rows repeated, or of numpy.cov's aweights formula", () => {
+    const x = random(6).normal([9, 3], { mean: 100 });
+    const weights = array([1, 2, 0, 3, 1, 0, 1, 2, 2], { dtype: "int32" });
+    const repeated: NDArray = repeat(x, weights, { axis: 0 });
+    expect(distance(covariance(x, { weights }), covariance(repeated))).toBeLessThanOrEqual(24 * Number.EPSILON);
+    expect(distance(correlation(x, { weights }), correlation(repeated))).toBeLessThanOrEqual(24 * Number.EPSILON);
+    const w = weights.toTypedArray();
+    const [total, squares] = [w.reduce((a, b) => a + b, 0), w.reduce((a, b) => a + b * b, 0)];
+    const reliable = covariance(x, { weights, weighting: "reliability" });
+    const expected = covariance(repeated, { ddof: 0 }).mul(total / (total - squares / total));
+    expect(distance(reliable, expected)).toBeLessThanOrEqual(24 * Number.EPSILON);
+  });
+
+  it("keep their digits where the mean is large, over chunks too, and say what over- and underflows", () => {
+    const rows = 2 ** 20 / 2 + 17; // of two columns: more than one chunk
+    const x = Float64Array.from({ length: 2 * rows }, (_, i) => 1e6 + (i % 4));
+    const c = covariance(array(x, { shape: [rows, 2] }), { ddof: 0 }).toArray();
+    // Columns 0, 2, 0, 2, … and 1, 3, 1, 3, … beside 1e6: variance 1 − 1/n² for odd n.
+    for (const v of c.flat())
+      expect(Math.abs(v - (1 - 1 / rows ** 2))).toBeLessThanOrEqual((rows * Number.EPSILON) / 2);
+    expect(() => covariance(array([[1e200], [-1e200]]))).toThrow(
+      "covariance: products must not overflow; got Infinity. Divide x by a constant first.",
+    );
+    expect(() => correlation(array([[1e-200], [-1e-200]]))).toThrow(
+      "correlation: squares must not underflow; got 0 in column 0. Multiply it by a constant first.",
+    );
+  });
 });
+
+/** The largest difference in units of √(Cⱼⱼ·Cₖₖ). */
+function distance(a: NDArray, b: NDArray): number {
+  const [x, y] = [a.toArray(), b.toArray()] as [number[][], number[][]];
+  return Math.max(...x.flatMap((row, i) => row.map((v, j) => Math.abs(v - y[i][j]) / Math.sqrt(y[i][i] * y[j][j]))));
+}

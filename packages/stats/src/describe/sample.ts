@@ -8,6 +8,7 @@ import {
   ShapeError,
   ValueError,
   array,
+  take,
 } from "@linnet/core";
 import { kindOf, requireArray, requireFinite, requireFloat } from "@linnet/core/extend";
 import { requireTable } from "../prepare/table.js";
@@ -131,4 +132,10 @@ const HEAVIEST = 1e100;
 export function requireDivisor(op: string, { sum, size }: RowWeights, ddof: number): number {
   if (size - ddof > 0) return (sum * (size - ddof)) / size;
   throw new ValueError(op, "n − ddof must be positive", `n ${size} and ddof ${kindOf(ddof)}`);
+}
+
+/** Rows that weigh something. */
+export function weighingRows(data: NDArray, weights: Float64Array): NDArray {
+  const rows = Int32Array.from(weights.keys()).filter((row) => weights[row] > 0);
+  return rows.length === weights.length ? data : (take(data, array(rows), { axis: 0 }) as NDArray);
 }

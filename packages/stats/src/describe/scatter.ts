@@ -1,0 +1,73 @@
+import {
+  type NDArray,
+  ValueError,
+  add,
+  array,
+  div,
+  expandDims,
+  matmul,
+  mean,
+  mul,
+  outer,
+  scope,
+  slice,
+  sqrt,
+  sub,
+  sum,
+} from "@linnet/core";
+import type { RowWeights } from "./sample.js";
+
+/** Sums of squares and products of distances from the means of columns. */
+export interface Scatter {
+  /** `[p]`. */
+  readonly mean: NDArray;
+  /** Σᵢ wᵢ·(xᵢ − x̄)(xᵢ − x̄)ᵀ, `[p, p]`, symmetric to the last bit. */
+  readonly scatter: NDArray;
+}
+
+/** As many numbers as are centred at once: the copy stays in the cache, however many rows there are. */
+const CHUNK = 2 ** 20;
+
+/**
+ * By the corrected two-pass algorithm, over chunks of rows: with a rounded mean m and eᵢ = xᵢ − m,
+ *
+ *     Σᵢ wᵢ·eᵢ·eᵢᵀ − (Σᵢ wᵢ·eᵢ)(Σᵢ wᵢ·eᵢ)ᵀ/Σᵢ wᵢ
+ *
+ * which what rounding did to m does not change.
+ *
+ * @param data finite floats `[n, p]`
+ * @throws {ValueError} for products that overflow
+ * @see Chan, Golub & LeVeque, *Algorithms for computing the sample variance*, The American Statistician 37, 1983
+ */
+export function scatterOf(op: string, data: NDArray, { values, sum: weight }: RowWeights): Scatter {
+  return scope(() => {
+    const [n, p]: readonly number[] = data.shape;
+    const column = values && expandDims(array(values, { dtype: data.dtype as "float64" }), 1);
+    const roots = column && (sqrt(column) as NDArray);
+    const center: NDArray = column
+      ? div(sum(mul(data, column) as NDArray, { axis: 0 }), weight)
+      : mean(data, { axis: 0 });
+    const rows = Math.max(Math.floor(CHUNK / p), 1);
+    let products: NDArray | undefined;
+    let left: NDArray | undefined;
+    for (let start = 0; start < n; start += rows) {
+      const chunk = `${start}:${Math.min(start + rows, n)}` as const;
+      const [square, rest] = scope((): readonly NDArray[] => {
+        const apart: NDArray = sub(slice(data, chunk) as NDArray, center);
+        const root = roots && (slice(roots, chunk) as NDArray);
+        const scaled = root ? (mul(apart, root) as NDArray) : apart;
+        const sums: NDArray = sum(root ? (mul(scaled, root) as NDArray) : apart, { axis: 0 });
+        return [matmul(scaled.T as NDArray, scaled), sums];
+      });
+      products = products === undefined ? square : add(products, square);
+      left = left === undefined ? rest : add(left, rest);
+    }
+    const error = left as NDArray; // there is a row at least
+    const scatter: NDArray = sub(products as NDArray, div(outer(error, error) as NDArray, weight));
+    const wrong = scatter.toTypedArray().find((v: number) => !Number.isFinite(v));
+    if (wrong !== undefined) {
+      throw new ValueError(op, "products must not overflow", wrong, "Divide x by a constant first.");
+    }
+    return { mean: add(center, div(error, weight)), scatter };
+  });
+}
