@@ -5,29 +5,56 @@ import {
   type Float,
   type NDArray,
   type Promote,
+  Random,
   ShapeError,
   ValueError,
   add,
   div,
   matmul,
-  mean,
   mul,
+  random,
   slice,
   sqrt,
   square,
   sub,
   sum,
 } from "@linnet/core";
-import { svd } from "@linnet/linalg";
 import { kindOf, requireArray, requireOptions } from "@linnet/core/extend";
+import { type ModelJson, ModelReader, writeModel } from "../model-json.js";
 import { requireColumns, requireTable } from "../prepare/table.js";
-import { signsOfRows } from "./signs.js";
+import { columnMeans } from "./column-means.js";
+import { type ComponentRule, countComponents, requireComponentRule } from "./component-rule.js";
+import { type PcaSolver, type SolverOptions, principalAxes, solverFor } from "./principal-axes.js";
+import { type SignRule, signed } from "./signs.js";
 
-export interface PCAOptions<K extends Dim> {
-  /** How many components to keep; all min(n, p) when left out. */
-  readonly components?: K;
+/** What the solvers that iterate are told, and where signs come from. */
+export interface AxesOptions {
+  /** Random numbers of `"randomized"` and `"truncated"`. Default `random(0)`. */
+  readonly rng?: Random;
+  /** Of `"randomized"`: so many more vectors than components. Default 10. */
+  readonly oversample?: number;
+  /** Of `"randomized"`: how often the range is sharpened. Default 4. */
+  readonly powerIterations?: number;
+  /** Of `"truncated"`: residual relative to the largest value. Default 1e-10, of float32 1e-5. */
+  readonly tolerance?: number;
+  /** Of `"truncated"`. Default 300. */
+  readonly maxIterations?: number;
+  /** Ends `"truncated"` between iterations. */
+  readonly signal?: AbortSignal;
+  /**
+   * Which entry is positive: that of largest magnitude in each component, `"components"` (default), or of its scores, `"scores"`;
+   * scikit-learn's from 1.5 on and before.
+   */
+  readonly signs?: SignRule;
+}
+
+export interface PCAOptions<K extends Dim> extends AxesOptions {
+  /** How many components to keep, or a rule that says; all min(n, p) when left out. */
+  readonly components?: K | ComponentRule;
   /** Scale scores to unit variance. Default `false`. */
   readonly whiten?: boolean;
+  /** Default `"auto"`: the fastest of those that are as accurate as the SVD. */
+  readonly solver?: PcaSolver | "auto";
 }
 
 /**
@@ -35,8 +62,15 @@ export interface PCAOptions<K extends Dim> {
  *
  *     X − 1·x̄ᵀ = U·S·Vᵀ,  components = Vᵀ,  scores = U·S,  explained variance = S² / (n − 1)
  *
- * By the thin SVD of the centred data, never through its covariance matrix, which would square the condition number.
- * Signs: in each component the entry of largest magnitude is positive (the first, where several tie).
+ * - `"full"`: the thin SVD of the centred data
+ * - `"covariance"`: eigenvalues of their Gram matrix, the small ones computed again along their vectors, so that squaring
+ *   costs no more than six digits of any variance above 10⁻⁶ of the largest, and three of the singular values below
+ * - `"truncated"`: block Lanczos for the first k, to the accuracy of the SVD
+ * - `"randomized"`: the range of the data on random vectors (Halko, Martinsson & Tropp 2011); near, never taken unasked
+ *
+ * `"auto"` takes `"truncated"` for at most a hundredth of the components where rows and columns are both more than 4000,
+ * `"covariance"` where there are at least as many rows as columns, else `"full"`; `solver` of the model says which it was. Signs by a
+ * rule (`signs`): −1 times a component is as good a one.
  *
  * @see Jolliffe, *Principal Component Analysis*, 2nd ed., 2002, §3.5
  */
@@ -52,40 +86,64 @@ export class PCA<P extends Dim = number, K extends Dim = number, D extends DType
     readonly explainedVariance: NDArray<D, readonly [K]>,
     /** Share of the total variance, shape `[k]`; zeros for data without variance. */
     readonly explainedVarianceRatio: NDArray<D, readonly [K]>,
+    /** Mean variance of the min(n, p) − k components that were not kept, 0 where there are none. */
+    readonly noiseVariance: number,
+    /** By what it was computed. */
+    readonly solver: PcaSolver,
     readonly whiten: boolean,
   ) {}
 
   /**
-   * @param x shape `[n, p]`, n ≥ 2
+   * @param x shape `[n, p]`, n ≥ 2; n < p has n components, of which the last has no variance
    * @throws {ShapeError} unless `x` is a matrix of at least two rows
-   * @throws {ValueError} for NaN or infinite entries, or more components than min(n, p)
-   * @remarks The cost of a thin SVD: O(n·p·min(n, p)).
+   * @throws {ValueError} for NaN or infinite entries, more components than min(n, p), a rule or another option that there is not,
+   *   and for a rule with a solver that computes only some components
+   * @throws {ConvergenceError} when `"truncated"` needs more than `maxIterations`
+   * @remarks n·p² flops by the covariance matrix; O(n·p·min(n, p)) by the SVD, about ten times as long; O(n·p·k) by the
+   *   others. Data without variance have components all the same: any orthonormal ones, of variance 0.
+   * @example
+   * const x = random(0).normal([50, 4]).mul(array([5, 1, 1, 0.1]));
+   * const pca = PCA.fit(x, { components: { variance: 0.9 } });
+   * pca.transform(x).shape; // [50, 2]
    */
   static fit<N extends Dim, P extends Dim, D extends DType, K extends Dim = number>(
     x: NDArray<D, readonly [N, P]>,
     options?: PCAOptions<K>,
   ): PCA<P, K, Divided<D>> {
-    const { components, whiten = false } = requireOptions("PCA.fit", options);
+    const { components, whiten = false, solver = "auto", signs, ...rest } = requireOptions("PCA.fit", options);
     const data = requireTable("PCA.fit", x);
     const [n, p]: readonly number[] = data.shape;
     if (n < 2) throw new ShapeError("PCA.fit", "x must have at least two rows", { x: data.shape });
     const most = Math.min(n, p);
-    const k: number = components ?? most;
-    if (!Number.isInteger(k) || k < 1 || k > most) {
-      throw new ValueError(
-        "PCA.fit",
-        `components must be an integer in [1, ${most}] for ${n} rows and ${p} columns`,
-        kindOf(k),
-      );
-    }
-    const centre: NDArray = mean(data, { axis: 0 });
-    const { S, Vh }: { S: NDArray; Vh: NDArray } = svd(sub(data, centre));
-    const variance = div(square(S), n - 1);
-    const total: number = sum(variance).item();
-    const kept = slice(variance, `0:${k}`);
+    const rule = requireComponentRule("PCA.fit", components ?? most, n, p);
+    const chosen = requireSolver(solver, rule, n, p);
+    const centre = columnMeans(data);
+    const axes = principalAxes(
+      chosen,
+      data,
+      centre,
+      typeof rule === "number" ? rule : most,
+      solverOptions("PCA.fit", rest),
+    );
+    const variances = div(square(axes.S), n - 1);
+    const k =
+      typeof rule === "number" ? rule : countComponents("PCA.fit", rule, data, variances.toTypedArray().slice(0, most));
+    const kept = slice(variances, `:${k}`);
+    const total = axes.squares / (n - 1);
     const ratio = total > 0 ? div(kept, total) : mul(kept, 0);
-    const directions = slice(mul(Vh, signsOfRows(Vh)), `0:${k}`);
-    return new PCA(centre, directions, slice(S, `0:${k}`), kept, ratio, whiten);
+    const directions = signed("PCA.fit", slice(axes.Vh, `:${k}`), data, centre, signs);
+    const noise = dropped(variances, k, most, total);
+    return new PCA(centre, directions, slice(axes.S, `:${k}`), kept, ratio, noise, chosen, whiten);
+  }
+
+  /** Components scaled by the standard deviations of their scores, `[k, p]`: components·√variance. */
+  get loadings(): NDArray<D, readonly [K, P]> {
+    return mul(this.components as NDArray, (sqrt(this.explainedVariance as NDArray) as NDArray).reshape([-1, 1]));
+  }
+
+  /** Of the variance of each column, how much the components explain, `[p]`: sums of squared loadings. */
+  get communalities(): NDArray<D, readonly [P]> {
+    return sum(square(this.loadings as NDArray), { axis: 0 }) as NDArray;
   }
 
   /** Coordinates along the components. @param x shape `[n, p]` @returns shape `[n, k]` */
@@ -99,15 +157,8 @@ export class PCA<P extends Dim = number, K extends Dim = number, D extends DType
   inverseTransform<N extends Dim, E extends DType>(
     scores: NDArray<E, readonly [N, K]>,
   ): NDArray<Promote<E, D>, readonly [N, P]> {
-    requireArray("PCA.inverseTransform", "scores", scores);
-    const shapes = {
-      scores: scores.shape as readonly number[],
-      components: this.components.shape as readonly number[],
-    };
-    if (scores.ndim !== 2 || shapes.scores[1] !== shapes.components[0]) {
-      throw new ShapeError("PCA.inverseTransform", "scores must have one column a component", shapes);
-    }
-    return this.backFrom(scores, shapes.components[0]);
+    requireScores("PCA.inverseTransform", scores, this.components);
+    return this.backFrom(scores, this.components.shape[0]);
   }
 
   /**
@@ -127,6 +178,33 @@ export class PCA<P extends Dim = number, K extends Dim = number, D extends DType
     return this.backFrom(slice(this.transform(x) as NDArray, ":", `0:${k}`), k);
   }
 
+  /** All of the model, exact to the last bit. */
+  toJSON(): ModelJson {
+    const { mean, components, singularValues, explainedVariance, explainedVarianceRatio } = this;
+    const arrays = { mean, components, singularValues, explainedVariance, explainedVarianceRatio };
+    return writeModel("PCA", {
+      ...arrays,
+      noiseVariance: this.noiseVariance,
+      solver: this.solver,
+      whiten: this.whiten,
+    });
+  }
+
+  /** @throws {ValueError} for what is not the JSON of a PCA, with the field */
+  static fromJSON(json: unknown): PCA {
+    const reader = new ModelReader("PCA", json);
+    return new PCA(
+      reader.array("mean", "p"),
+      reader.array("components", "k", "p"),
+      reader.array("singularValues", "k"),
+      reader.array("explainedVariance", "k"),
+      reader.array("explainedVarianceRatio", "k"),
+      reader.number("noiseVariance"),
+      reader.string("solver", "full", "covariance", "randomized", "truncated"),
+      reader.boolean("whiten"),
+    );
+  }
+
   private backFrom(scores: NDArray, k: number): NDArray {
     const scaled = this.whiten ? mul(scores, slice(this.deviations(), `0:${k}`)) : scores;
     return add(matmul(scaled, slice(this.components as NDArray, `0:${k}`)), this.mean as NDArray);
@@ -137,4 +215,49 @@ export class PCA<P extends Dim = number, K extends Dim = number, D extends DType
     const s: NDArray = sqrt(this.explainedVariance);
     return add(s, s.equal(0).astype(s.dtype));
   }
+}
+
+/** The mean of the variances after the first k, from their own where all were computed, else from what the total has left. */
+function dropped(variances: NDArray, k: number, most: number, total: number): number {
+  if (k === most) return 0;
+  const all = Array.from(variances.toTypedArray());
+  if (all.length >= most) return all.slice(k, most).reduce((a, b) => a + b, 0) / (most - k);
+  return Math.max(0, total - all.slice(0, k).reduce((a, b) => a + b, 0)) / (most - k);
+}
+
+function requireSolver(solver: PcaSolver | "auto", rule: number | ComponentRule, n: number, p: number): PcaSolver {
+  if (solver === "auto") return solverFor(n, p, typeof rule === "number" ? rule : Math.min(n, p));
+  if (solver === "full" || solver === "covariance") return solver;
+  if (solver !== "randomized" && solver !== "truncated") {
+    const solvers = '"auto", "full", "covariance", "truncated" or "randomized"';
+    throw new ValueError("PCA.fit", `solver must be ${solvers}`, kindOf(solver));
+  }
+  if (typeof rule === "number") return solver;
+  const hint = 'Use solver "auto", which computes all variances.';
+  throw new ValueError("PCA.fit", `components must be a number with solver "${solver}"`, "a rule", hint);
+}
+
+/** @throws {ValueError} for no stream of random numbers, or no counts */
+export function solverOptions(op: string, options: Omit<AxesOptions, "signs">): SolverOptions {
+  const { rng = random(0), oversample = 10, powerIterations = 4, tolerance, maxIterations = 300, signal } = options;
+  if (!(rng instanceof Random)) {
+    throw new ValueError(op, "rng must be a stream of random numbers", kindOf(rng), "Make one: { rng: random(seed) }.");
+  }
+  for (const [name, count] of Object.entries({ oversample, powerIterations, maxIterations })) {
+    if (!Number.isInteger(count) || count < 0) {
+      throw new ValueError(op, `${name} must be an integer of at least 0`, kindOf(count));
+    }
+  }
+  if (tolerance !== undefined && !(tolerance > 0 && tolerance < 1)) {
+    throw new ValueError(op, "tolerance must be in (0, 1)", kindOf(tolerance));
+  }
+  return { op, rng, oversample, powerIterations, tolerance, maxIterations, signal };
+}
+
+/** @throws {ShapeError} unless there is a column of scores for each component */
+export function requireScores(op: string, scores: NDArray, components: NDArray): void {
+  requireArray(op, "scores", scores);
+  if (scores.ndim === 2 && scores.shape[1] === components.shape[0]) return;
+  const shapes = { scores: scores.shape, components: components.shape };
+  throw new ShapeError(op, "scores must have one column a component", shapes);
 }

@@ -1,4 +1,4 @@
-import { type NDArray, ShapeError, ValueError, equal, max, min, sum } from "@linnet/core";
+import { type NDArray, ShapeError, ValueError, equal, max, min, scope, sum } from "@linnet/core";
 import { requireArray, requireFinite, requireFloat } from "@linnet/core/extend";
 
 /**
@@ -13,15 +13,19 @@ export function requireTable(op: string, x: NDArray, columns?: readonly string[]
   if (x.ndim !== 2 || x.size === 0) {
     throw new ShapeError(op, "x must be a matrix with at least one row and one column", { x: x.shape });
   }
-  if (Number.isFinite(sum(data).item())) return data; // as no sum with NaN or an infinite term is: the fast way
+  // A sum that is finite has finite terms: a table in order is not copied to be looked at.
+  if (!Number.isFinite(scope(() => sum(data).item()))) requireNumbers(op, data, columns);
+  return data;
+}
+
+function requireNumbers(op: string, data: NDArray, columns?: readonly string[]): void {
   const missing = data.toTypedArray().findIndex((v) => Number.isNaN(v));
   if (missing >= 0) {
-    const [row, column] = [Math.floor(missing / x.shape[1]), missing % x.shape[1]];
+    const [row, column] = [Math.floor(missing / data.shape[1]), missing % data.shape[1]];
     const where = `NaN in column ${columns?.[column] === undefined ? column : `"${columns[column]}"`}, row ${row}`;
     throw new ValueError(op, "x must have no missing values", where, "Fill them with Imputer, or drop such rows.");
   }
   requireFinite(op, "x", data);
-  return data;
 }
 
 /** `x` when it is a matrix with the columns that were fitted. @throws {ShapeError} */
