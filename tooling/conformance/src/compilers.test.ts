@@ -7,6 +7,7 @@ import * as core from "@linnet/core";
 import * as linalg from "@linnet/linalg";
 import * as nn from "@linnet/nn";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as stats from "@linnet/stats";
 import { mistakes } from "./mistakes.js";
 import { type Sentence, checksInSources, says } from "./sentences.js";
 
@@ -18,9 +19,9 @@ const compilers = { "TypeScript 7": "typescript", "TypeScript 5.9": "typescript-
 type Compiler = keyof typeof compilers;
 const names = Object.keys(compilers) as Compiler[];
 
-/** The names of a package that some code calls, or calls `init` of. */
+/** The names of a package that some code calls, or calls `init` or `fit` of. */
 function called(packed: object, code: string): string {
-  const names = new Set(Array.from(code.matchAll(/(?<![.\w])\w+(?=(\.init)?\()/g), ([name]) => name));
+  const names = new Set(Array.from(code.matchAll(/(?<![.\w])\w+(?=(\.init|\.fit)?\()/g), ([name]) => name));
   return Object.keys(packed)
     .filter((name) => names.has(name))
     .join(", ");
@@ -32,6 +33,7 @@ const imports = [
   `import { ${called(linalg, code)} } from "@linnet/linalg";`,
   'import { grad, hessian, hvp, valueAndGrad } from "@linnet/autograd";',
   `import { ${called(nn, code)} } from "@linnet/nn";`,
+  `import { ${called(stats, code)} } from "@linnet/stats";`,
   "const rng = random(0);",
   'const bools = <const S extends Shape>(shape: S) => zeros(shape, { dtype: "bool" });',
   'const integers = <const S extends Shape>(shape: S) => zeros(shape, { dtype: "int32" });',
