@@ -70,5 +70,12 @@ export type { PolynomialRegressionOptions } from "./regress/polynomial-regressio
 export type { Interval, PredictionIntervals } from "./regress/prediction-intervals.js";
 export { RegressionSummary } from "./regress/regression-summary.js";
 export type { RobustKind } from "./regress/robust-covariance.js";
+export { ElasticNet } from "./regress/elastic-net.js";
+export type { ElasticNetChoiceOptions, ElasticNetOptions } from "./regress/elastic-net.js";
+export { elasticNetPath, lassoPath } from "./regress/elastic-net-path.js";
+export type { ElasticNetPathOptions, LassoPathOptions, PenaltyPath } from "./regress/elastic-net-path.js";
+export { Lasso } from "./regress/lasso.js";
+export type { LassoOptions } from "./regress/lasso.js";
+export type { PenaltyChoice, PenaltyChoiceOptions } from "./regress/penalty-choice.js";
 export { trainTestSplit } from "./select/train-test-split.js";
 export type { Part, SplitOptions } from "./select/train-test-split.js";

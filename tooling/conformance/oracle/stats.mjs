@@ -5,6 +5,7 @@ import { Unsupported } from "./arrays.mjs";
 import { statsDescribe } from "./stats-describe.mjs";
 import { statsLatent } from "./stats-latent.mjs";
 import { statsCluster } from "./stats-cluster.mjs";
+import { statsClassify } from "./stats-classify.mjs";
 
 function components({ X }, { n_components: count, whiten }) {
   const most = Math.min(...X.shape);
@@ -43,4 +44,5 @@ export const stats = {
   "pca.sign": signed,
   "preprocess.standard_scaler": standardized,
   ...statsDescribe,
+  ...statsClassify,
 };

@@ -1,0 +1,63 @@
+import { type NDArray, array, expandDims, matmul, mul, scope, slice, sub } from "@linnet/core";
+
+/** Rows whose means are taken off, times a factor each. */
+export interface CentredRows {
+  readonly data: NDArray;
+  /** `null`: nothing is taken off. */
+  readonly means: Float64Array | null;
+  /** One for all rows, or one a row. */
+  readonly roots: number | Float64Array;
+}
+
+/** XᵀX, Xᵀy and ‖y‖² of centred rows. */
+export interface Gram {
+  /** `[p·p]`, row-major. */
+  readonly products: Float64Array;
+  readonly correlations: Float64Array;
+  readonly targetSquare: number;
+}
+
+/** Numbers of a block of rows: few enough to be written over again, many enough for products to be worth their start. */
+const BLOCK = 2 ** 19;
+/** Most columns of a strip: strips on and right of the diagonal are computed, the others are their mirror. */
+const STRIP = 64;
+
+/** Block by block, so that the centred table is never stored. @param y centred and scaled already */
+export function centredGram(rows: CentredRows, y: Float64Array): Gram {
+  const [n, p]: readonly number[] = rows.data.shape;
+  const height = Math.max(32, Math.floor(BLOCK / p));
+  const width = Math.ceil(p / Math.ceil(p / STRIP));
+  const products = new Float64Array(p * p);
+  const correlations = new Float64Array(p);
+  for (let start = 0; start < n; start += height) {
+    const end = Math.min(n, start + height);
+    scope(() => {
+      const block = centredBlock(rows, start, end);
+      addTo(correlations, 0, 1, matmul(array(y.subarray(start, end)) as NDArray, block));
+      for (let left = 0; left < p; left += width) {
+        const strip = slice(block, ":", `${left}:${Math.min(p, left + width)}`);
+        addTo(products, left * p + left, p, matmul(strip.T as NDArray, slice(block, ":", `${left}:`)));
+      }
+    });
+  }
+  for (let i = 0; i < p; i++) for (let j = 0; j < i; j++) products[i * p + j] = products[j * p + i];
+  return { products, correlations, targetSquare: y.reduce((total, v) => total + v * v, 0) };
+}
+
+/** Rows `start` to `end`, centred and scaled, as float64. */
+export function centredBlock({ data, means, roots }: CentredRows, start: number, end: number): NDArray {
+  const rows: NDArray = slice(data, `${start}:${end}`).astype("float64");
+  const centred: NDArray = means === null ? rows : sub(rows, array(means) as NDArray);
+  return typeof roots === "number"
+    ? mul(centred, roots)
+    : mul(centred, expandDims(array(roots.subarray(start, end)), 1) as NDArray);
+}
+
+/** Adds a matrix, or a vector, to a part of a row-major one. */
+function addTo(sums: Float64Array, offset: number, stride: number, part: NDArray): void {
+  const numbers = part.view() as Float64Array; // of float64 blocks
+  const width: number = part.ndim === 1 ? part.size : part.shape[1];
+  for (let k = 0, row = offset; k < numbers.length; row += stride) {
+    for (let j = 0; j < width; j++) sums[row + j] += numbers[k++];
+  }
+}
