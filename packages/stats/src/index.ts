@@ -2,6 +2,9 @@ export { LinearDiscriminantAnalysis } from "./classify/linear-discriminant-analy
 export type { LinearDiscriminantOptions } from "./classify/linear-discriminant-analysis.js";
 export { QuadraticDiscriminantAnalysis } from "./classify/quadratic-discriminant-analysis.js";
 export type { QuadraticDiscriminantOptions } from "./classify/quadratic-discriminant-analysis.js";
+export { KMeans } from "./cluster/k-means.js";
+export type { KMeansOptions } from "./cluster/k-means.js";
+export type { KMeansIteration } from "./cluster/lloyd.js";
 export type { DistanceMetric } from "./cluster/metric.js";
 export { pairwiseDistances } from "./cluster/pairwise-distances.js";
 export type { DistanceOptions } from "./cluster/pairwise-distances.js";

@@ -1,18 +1,20 @@
 import { type NDArray, ShapeError } from "@linnet/core";
-import { requireFinite, requireFloat } from "@linnet/core/extend";
+import { dense, requireFinite, requireFloat } from "@linnet/core/extend";
 
-/** A table as loops read it: float64, row after row. */
+/** A table as loops read it: float64, row after row. Ask for `values` again after arrays were made: memory may have moved. */
 export interface Rows {
   readonly values: Float64Array;
   readonly count: number;
   readonly columns: number;
 }
 
-/** The rows of a matrix that was checked. */
+/** The rows of a matrix that was checked: of a contiguous one of float64 where they are, else a copy. */
 export function rowsOf(x: NDArray): Rows {
-  const values = x.toTypedArray();
+  const data = dense(x.dtype === "float64" ? x : x.astype("float64"));
   return {
-    values: values instanceof Float64Array ? values : new Float64Array(values),
+    get values() {
+      return data.view() as Float64Array; // nobody writes into what is read here
+    },
     count: x.shape[0],
     columns: x.shape[1],
   };

@@ -1,4 +1,5 @@
-import { type NDArray, array, matmul, scope } from "@linnet/core";
+import { type NDArray, empty, matmul, scope } from "@linnet/core";
+import { elements } from "@linnet/core/extend";
 import { type Rows, columnMeans } from "./rows.js";
 import { squared } from "./metric.js";
 
@@ -58,19 +59,22 @@ export interface Centred {
 }
 
 /** Rows `first`, …, `first + count − 1` about a centre. */
-export function aboutCentre({ values, columns }: Rows, centre: Float64Array, first: number, count: number): Centred {
-  const centred = new Float64Array(count * columns);
+export function aboutCentre(rows: Rows, centre: Float64Array, first: number, count: number): Centred {
+  const { columns } = rows;
+  const centred: NDArray = empty([count, columns]);
+  const to = elements(centred.storage, centred.type);
+  const { values } = rows;
   const squares = new Float64Array(count);
-  for (let i = 0, to = 0, from = first * columns; i < count; i++) {
+  for (let i = 0, at = 0, from = first * columns; i < count; i++) {
     let sum = 0;
-    for (let j = 0; j < columns; j++, to++, from++) {
+    for (let j = 0; j < columns; j++, at++, from++) {
       const v = values[from] - centre[j];
-      centred[to] = v;
+      to[at] = v;
       sum += v * v;
     }
     squares[i] = sum;
   }
-  return { centred: array(centred, { shape: [count, columns] }), squares };
+  return { centred, squares };
 }
 
 function products(

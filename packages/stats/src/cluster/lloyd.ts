@@ -1,0 +1,120 @@
+import { squared } from "./metric.js";
+import { type Points, assignNearest } from "./points.js";
+import type { Rows } from "./rows.js";
+
+/** One iteration of k-means. */
+export interface KMeansIteration {
+  /** Which start, from 0. */
+  readonly start: number;
+  /** From 1. */
+  readonly iteration: number;
+  /** Σ wᵢ·‖xᵢ − c‖² of this iteration's labels and centres. */
+  readonly inertia: number;
+  /** How many examples went to another cluster. */
+  readonly changed: number;
+}
+
+/** Centres and the labels that go with them. */
+export interface Clustering {
+  readonly centres: Rows;
+  readonly labels: Int32Array;
+  readonly inertia: number;
+  readonly iterations: number;
+  readonly converged: boolean;
+}
+
+interface LloydOptions {
+  readonly weights: Float64Array;
+  readonly maxIterations: number;
+  /** Σ ‖Δc‖² at which to end. */
+  readonly movement: number;
+  /** Rounds centres to the dtype that is given back. */
+  readonly rounded: (centres: Rows) => Rows;
+  readonly signal: AbortSignal | undefined;
+  readonly onIteration: ((iteration: KMeansIteration) => void) | undefined;
+  readonly start: number;
+}
+
+/**
+ * Lloyd's algorithm: examples go to the nearest centre, centres to the mean of their examples, until no label changes.
+ *
+ * @see Lloyd 1982, *Least squares quantization in PCM*
+ */
+export function lloyd(points: Points, initial: Rows, options: LloydOptions): Clustering {
+  const { weights, maxIterations, movement, signal, onIteration, start } = options;
+  const { count: n } = points.rows;
+  const labels = new Int32Array(n).fill(-1);
+  let centres = initial;
+  let converged = false;
+  let iterations = 0;
+  while (!converged && iterations < maxIterations) {
+    signal?.throwIfAborted();
+    iterations++;
+    const changed = assignNearest(points, centres, labels) + fillEmpty(points, centres, labels, weights);
+    const before = centres;
+    centres = means(points, before, labels, weights);
+    converged = changed === 0 || squared(centres.values, 0, before.values, 0, centres.values.length) <= movement;
+    onIteration?.({ start, iteration: iterations, inertia: inertiaOf(points.rows, centres, labels, weights), changed });
+  }
+  const last = options.rounded(centres);
+  assignNearest(points, last, labels);
+  return { centres: last, labels, inertia: inertiaOf(points.rows, last, labels, weights), iterations, converged };
+}
+
+/** Weighted means of the examples of each label, about the centre of the points; a cluster of weight 0 stays where it was. */
+function means(points: Points, before: Rows, labels: Int32Array, weights: Float64Array): Rows {
+  const { count: k, columns } = before;
+  const sums = new Float64Array(k * columns);
+  const totals = new Float64Array(k);
+  for (const { first, count, centred } of points.blocks) {
+    const data = centred.view();
+    for (let i = first, at = 0; i < first + count; i++) {
+      const weight = weights[i];
+      totals[labels[i]] += weight;
+      for (let to = labels[i] * columns, end = to + columns; to < end; to++, at++) sums[to] += weight * data[at];
+    }
+  }
+  const values = sums.map((sum, at) => {
+    const total = totals[Math.floor(at / columns)];
+    return total > 0 ? points.centre[at % columns] + sum / total : before.values[at];
+  });
+  return { values, count: k, columns };
+}
+
+/** Σ wᵢ·‖xᵢ − c‖², c the centre of the label of xᵢ. */
+function inertiaOf({ values, count, columns }: Rows, centres: Rows, labels: Int32Array, weights: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < count; i++) {
+    sum += weights[i] * squared(values, i * columns, centres.values, labels[i] * columns, columns);
+  }
+  return sum;
+}
+
+/**
+ * Every cluster without examples is given the one that is farthest from its own centre (the first, where several are), from a cluster that
+ * has others.
+ *
+ * @returns how many examples went to another cluster
+ */
+function fillEmpty({ rows }: Points, centres: Rows, labels: Int32Array, weights: Float64Array): number {
+  const { values, columns } = rows;
+  const counts = new Int32Array(centres.count);
+  for (let i = 0; i < labels.length; i++) if (weights[i] > 0) counts[labels[i]]++;
+  const empty = Array.from(counts.keys()).filter((label) => counts[label] === 0);
+  if (empty.length === 0) return 0;
+  const distances = Float64Array.from(labels, (label, i) =>
+    weights[i] > 0 ? squared(values, i * columns, centres.values, label * columns, columns) : -1,
+  );
+  for (const label of empty) {
+    let farthest = -1;
+    for (let i = 0; i < distances.length; i++) {
+      const isFarther = distances[i] >= 0 && distances[i] > (distances[farthest] ?? -1);
+      if (isFarther && counts[labels[i]] > 1) farthest = i;
+    }
+    counts[labels[farthest]]--;
+    counts[label] = 1;
+    labels[farthest] = label;
+    distances[farthest] = -1;
+  }
+  return empty.length;
+}
