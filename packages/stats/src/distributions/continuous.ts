@@ -79,3 +79,9 @@ export function requirePositive(op: string, name: string, value: number): number
   if (value > 0 && value < Infinity) return value;
   throw new ValueError(op, `${name} must be a positive number`, kindOf(value));
 }
+
+/** `value` when it is finite. @throws {ValueError} */
+export function requireFinite(op: string, name: string, value: number): number {
+  if (Number.isFinite(value)) return value;
+  throw new ValueError(op, `${name} must be finite`, kindOf(value));
+}

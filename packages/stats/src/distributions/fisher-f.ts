@@ -1,15 +1,17 @@
 import { type NDArray, type Random, type Shape, div, mul } from "@linnet/core";
-import { logBeta } from "../special/gamma-functions.js";
-import { betaInverse, lowerBeta, upperBeta } from "../special/incomplete-beta.js";
+import { lowerBeta, lowerBetaInverse, upperBeta, upperBetaInverse } from "../special/incomplete-beta.js";
+import { logBetaPower } from "../special/stirling.js";
 import { ChiSquared } from "./chi-squared.js";
 import { ContinuousDistribution, requirePositive } from "./continuous.js";
 
 /**
  * Fisher's F distribution, of the ratio of two independent variances with d₁ and d₂ degrees of freedom:
  *
- *     P(X ≤ x) = I_s(d₁/2, d₂/2),  s = d₁·x/(d₁·x + d₂)
+ *     P(X ≤ x) = I_s(d₁/2, d₂/2),  s = d₁·x/(d₁·x + d₂),  f(x) = s^(d₁/2)·(1 − s)^(d₂/2) / (x·B(d₁/2, d₂/2))
  *
  * @throws {ValueError} unless both are positive numbers
+ * @example
+ * new FisherF(2, 30).sf(50); // 2.8e-10
  */
 export class FisherF extends ContinuousDistribution {
   constructor(
@@ -44,39 +46,34 @@ export class FisherF extends ContinuousDistribution {
   }
 
   protected logDensityAt(x: number): number {
-    if (x < 0) return -Infinity;
-    const [a, b, ratio] = [this.df1 / 2, this.df2 / 2, this.df1 / this.df2];
-    const power = a === 1 ? 0 : (a - 1) * Math.log(x);
-    return a * Math.log(ratio) + power - (a + b) * Math.log1p(ratio * x) - logBeta(a, b);
+    if (x < 0 || x === Infinity) return -Infinity;
+    const { df1, df2 } = this;
+    if (x === 0) return df1 === 2 ? 0 : df1 < 2 ? Infinity : -Infinity;
+    return logBetaPower(df1 / 2, df2 / 2, ...this.shares(x)) - Math.log(x);
   }
 
   protected lowerTail(x: number): number {
-    if (x <= 0) return 0;
-    const [a, b, above] = [this.df1 / 2, this.df2 / 2, this.df1 * x];
-    if (above === Infinity) return 1;
-    return above < this.df2
-      ? lowerBeta(a, b, above / (above + this.df2))
-      : upperBeta(b, a, this.df2 / (above + this.df2));
+    return lowerBeta(this.df1 / 2, this.df2 / 2, ...this.shares(x));
   }
 
   protected upperTail(x: number): number {
-    if (x <= 0) return 1;
-    const [a, b, above] = [this.df1 / 2, this.df2 / 2, this.df1 * x];
-    if (above === Infinity) return 0;
-    return above < this.df2
-      ? upperBeta(a, b, above / (above + this.df2))
-      : lowerBeta(b, a, this.df2 / (above + this.df2));
+    return upperBeta(this.df1 / 2, this.df2 / 2, ...this.shares(x));
   }
 
   protected lowerQuantile(p: number): number {
-    return this.fromShares(betaInverse(this.df1 / 2, this.df2 / 2, p, 1 - p));
+    return (this.df2 / this.df1) * lowerBetaInverse(this.df1 / 2, this.df2 / 2, p);
   }
 
   protected upperQuantile(q: number): number {
-    return this.fromShares(betaInverse(this.df1 / 2, this.df2 / 2, 1 - q, q));
+    return (this.df2 / this.df1) * upperBetaInverse(this.df1 / 2, this.df2 / 2, q);
   }
 
-  private fromShares([share, complement]: readonly [number, number]): number {
-    return (this.df2 * share) / (this.df1 * complement);
+  /** s and 1 − s. */
+  private shares(x: number): [number, number] {
+    if (x <= 0) return [0, 1];
+    const above = this.df1 * x;
+    if (above <= this.df2) return [above / (above + this.df2), this.df2 / (above + this.df2)];
+    const odds = this.df2 / this.df1 / x;
+    return [1 / (1 + odds), odds / (1 + odds)];
   }
 }

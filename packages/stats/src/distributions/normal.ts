@@ -1,7 +1,6 @@
-import { type NDArray, type Random, type Shape, ValueError } from "@linnet/core";
-import { kindOf } from "@linnet/core/extend";
-import { erfc, erfcInverse } from "../special/error-function.js";
-import { ContinuousDistribution, requirePositive } from "./continuous.js";
+import type { NDArray, Random, Shape } from "@linnet/core";
+import { gaussian, normalTail, normalTailInverse } from "../special/gaussian.js";
+import { ContinuousDistribution, requireFinite, requirePositive } from "./continuous.js";
 
 /**
  * Normal distribution of mean μ and standard deviation σ:
@@ -9,6 +8,8 @@ import { ContinuousDistribution, requirePositive } from "./continuous.js";
  *     f(x) = exp(−z²/2) / (σ·√(2π)),  z = (x − μ)/σ,  P(X > x) = erfc(z/√2)/2
  *
  * @throws {ValueError} unless σ is positive and both are finite
+ * @example
+ * new Normal().isf(0.025); // 1.959963984540054
  */
 export class Normal extends ContinuousDistribution {
   constructor(
@@ -16,7 +17,7 @@ export class Normal extends ContinuousDistribution {
     readonly standardDeviation = 1,
   ) {
     super();
-    if (!Number.isFinite(mean)) throw new ValueError("Normal", "mean must be finite", kindOf(mean));
+    requireFinite("Normal", "mean", mean);
     requirePositive("Normal", "standardDeviation", standardDeviation);
   }
 
@@ -29,8 +30,7 @@ export class Normal extends ContinuousDistribution {
   }
 
   protected densityAt(x: number): number {
-    const z = this.standardized(x);
-    return Math.exp((-z * z) / 2) / (this.standardDeviation * Math.sqrt(2 * Math.PI));
+    return gaussian(this.standardized(x)) / (this.standardDeviation * Math.sqrt(2 * Math.PI));
   }
 
   protected logDensityAt(x: number): number {
@@ -39,19 +39,19 @@ export class Normal extends ContinuousDistribution {
   }
 
   protected lowerTail(x: number): number {
-    return erfc(-this.standardized(x) * Math.SQRT1_2) / 2;
+    return normalTail(-this.standardized(x));
   }
 
   protected upperTail(x: number): number {
-    return erfc(this.standardized(x) * Math.SQRT1_2) / 2;
+    return normalTail(this.standardized(x));
   }
 
   protected lowerQuantile(p: number): number {
-    return this.mean - this.standardDeviation * Math.SQRT2 * erfcInverse(2 * p);
+    return this.mean - this.standardDeviation * normalTailInverse(p);
   }
 
   protected upperQuantile(q: number): number {
-    return this.mean + this.standardDeviation * Math.SQRT2 * erfcInverse(2 * q);
+    return this.mean + this.standardDeviation * normalTailInverse(q);
   }
 
   private standardized(x: number): number {

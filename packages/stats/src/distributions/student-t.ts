@@ -1,8 +1,11 @@
 import { type NDArray, type Random, type Shape, div, sqrt } from "@linnet/core";
-import { logBeta } from "../special/gamma-functions.js";
-import { betaInverse, lowerBeta, upperBeta } from "../special/incomplete-beta.js";
+import { lowerBeta, lowerBetaInverse, upperBeta } from "../special/incomplete-beta.js";
+import { logGammaRise } from "../special/stirling.js";
 import { ChiSquared } from "./chi-squared.js";
 import { ContinuousDistribution, requirePositive } from "./continuous.js";
+
+/** Of x/√ν: from here on P(X > x) is Γ((ν + 1)/2)/(Γ(ν/2)·ν·√π)·(x/√ν)^−ν to the last bit, while ν/(ν + x²) leaves what numbers hold. */
+const FAR = 1e140;
 
 /**
  * Student's t distribution of ν degrees of freedom:
@@ -10,6 +13,8 @@ import { ContinuousDistribution, requirePositive } from "./continuous.js";
  *     f(x) = (1 + x²/ν)^(−(ν+1)/2) / (√ν·B(1/2, ν/2)),  P(X > x) = I_{ν/(ν+x²)}(ν/2, 1/2)/2 for x ≥ 0
  *
  * @throws {ValueError} unless ν is a positive number
+ * @example
+ * new StudentT(10).isf(0.025); // 2.2281388519649385
  */
 export class StudentT extends ContinuousDistribution {
   constructor(readonly df: number) {
@@ -40,7 +45,9 @@ export class StudentT extends ContinuousDistribution {
 
   protected logDensityAt(x: number): number {
     const half = this.df / 2;
-    return -(half + 0.5) * Math.log1p((x * x) / this.df) - Math.log(this.df) / 2 - logBeta(0.5, half);
+    const t = Math.abs(x) / Math.sqrt(this.df);
+    const logSum = t < FAR ? Math.log1p(t * t) : 2 * Math.log(t);
+    return logGammaRise(half, 0.5) - Math.log(Math.PI * this.df) / 2 - (half + 0.5) * logSum;
   }
 
   protected lowerTail(x: number): number {
@@ -52,25 +59,31 @@ export class StudentT extends ContinuousDistribution {
   }
 
   protected lowerQuantile(p: number): number {
-    return p < 0.5 ? -this.fromTail(p) : this.fromTail(1 - p);
+    return p < 0.5 ? -this.fromTail(p) : this.fromTail(1 - p, p - 0.5);
   }
 
   protected upperQuantile(q: number): number {
-    return q < 0.5 ? this.fromTail(q) : -this.fromTail(1 - q);
+    return q <= 0.5 ? this.fromTail(q) : -this.fromTail(1 - q, q - 0.5);
   }
 
   /** P(X > x), x ≥ 0, by the share that has its digits: x²/(ν + x²), or its complement. */
   private tail(x: number): number {
-    if (x === Infinity) return 0;
-    const [half, square] = [this.df / 2, x * x];
-    if (square < this.df) return upperBeta(0.5, half, square / (this.df + square)) / 2;
-    return lowerBeta(half, 0.5, this.df / (this.df + square)) / 2;
+    const [half, t] = [this.df / 2, x / Math.sqrt(this.df)];
+    if (t > FAR) return Math.exp(logGammaRise(half, 0.5) - this.df * Math.log(t)) / (this.df * Math.sqrt(Math.PI));
+    const square = x * x;
+    const [share, rest] = [square / (this.df + square), this.df / (this.df + square)];
+    return (square < this.df ? upperBeta(0.5, half, share, rest) : lowerBeta(half, 0.5, rest, share)) / 2;
   }
 
-  /** The x ≥ 0 beyond which `tail` ≤ 1/2 lies. */
-  private fromTail(tail: number): number {
+  /** The x ≥ 0 beyond which `tail` ≤ 1/2 lies; `body` = P(0 < X < x) has the digits near the centre. */
+  private fromTail(tail: number, body = 0.5 - tail): number {
     if (tail === 0) return Infinity;
-    const [share, complement] = betaInverse(this.df / 2, 0.5, 2 * tail, 1 - 2 * tail);
-    return Math.sqrt((this.df * complement) / share);
+    const half = this.df / 2;
+    if (tail > 0.25) return Math.sqrt(this.df * lowerBetaInverse(0.5, half, 2 * body));
+    const odds = lowerBetaInverse(half, 0.5, 2 * tail);
+    if (odds > FAR ** -2) return Math.sqrt(this.df / odds);
+    return (
+      Math.sqrt(this.df) * Math.exp((logGammaRise(half, 0.5) - Math.log(tail * this.df * Math.sqrt(Math.PI))) / this.df)
+    );
   }
 }
