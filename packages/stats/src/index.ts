@@ -53,12 +53,27 @@ export { Poisson } from "./distributions/poisson.js";
 export { StudentT } from "./distributions/student-t.js";
 export { Uniform } from "./distributions/uniform.js";
 export { accuracy } from "./metrics/accuracy.js";
+export { balancedAccuracy, cohenKappa, matthews } from "./metrics/agreement.js";
+export type { CohenKappaOptions } from "./metrics/agreement.js";
+export { averagePrecision, precisionRecallCurve } from "./metrics/average-precision.js";
+export type { PrecisionRecallCurve } from "./metrics/average-precision.js";
+export { classificationReport } from "./metrics/classification-report.js";
+export type { ClassScores, ClassificationReport } from "./metrics/classification-report.js";
 export { confusionMatrix } from "./metrics/confusion-matrix.js";
+export type { OneAgainstRestOptions } from "./metrics/one-against-rest.js";
 export { f1, precision, recall } from "./metrics/precision-recall.js";
 export type { Average, Averaged, ClassMetricOptions } from "./metrics/precision-recall.js";
-export { r2 } from "./metrics/r2.js";
-export { rocAuc } from "./metrics/roc-auc.js";
-export type { RocAucOptions } from "./metrics/roc-auc.js";
+export { brier, logLoss } from "./metrics/probability-scores.js";
+export { explainedVariance, r2 } from "./metrics/r2.js";
+export {
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
+  meanSquaredError,
+  medianAbsoluteError,
+  rootMeanSquaredError,
+} from "./metrics/regression-errors.js";
+export { rocAuc, rocCurve } from "./metrics/roc-auc.js";
+export type { RocCurve } from "./metrics/roc-auc.js";
 export { topKAccuracy } from "./metrics/top-k-accuracy.js";
 export type { JsonValue, ModelJson } from "./model-json.js";
 export { Standardizer } from "./prepare/standardizer.js";

@@ -1,5 +1,5 @@
-import { type NDArray, ShapeError, ValueError } from "@linnet/core";
-import { requireFloat, sameShape } from "@linnet/core/extend";
+import { type NDArray, ValueError } from "@linnet/core";
+import { meanOverOutputs } from "./outputs.js";
 
 /**
  * Coefficient of determination: the share of the target's variance that is predicted.
@@ -10,33 +10,47 @@ import { requireFloat, sameShape } from "@linnet/core/extend";
  * @param target of the same shape
  * @returns 1 for a perfect prediction, 0 for one no better than the mean, and less for worse
  * @throws {ShapeError} unless both have the same shape, of at least two examples
- * @throws {ValueError} for a target that does not vary: then there is no share
+ * @throws {ValueError} for a target that does not vary: then there is no share; and for NaN and infinite numbers
  */
 export function r2(prediction: NDArray, target: NDArray): number {
-  const [y, t] = [requireFloat("r2", "prediction", prediction), requireFloat("r2", "target", target)];
-  const fits = sameShape(y.shape, t.shape) && (t.ndim === 1 || t.ndim === 2) && t.shape[0] >= 2 && t.size > 0;
-  if (!fits) {
-    const shapes = { prediction: y.shape, target: t.shape };
-    throw new ShapeError("r2", "prediction and target must be [n] or [n, outputs] alike, n ≥ 2", shapes);
-  }
-  const [predicted, actual] = [y.toTypedArray(), t.toTypedArray()];
-  const outputs: number = t.ndim === 1 ? 1 : t.shape[1];
-  let total = 0;
-  for (let j = 0; j < outputs; j++) total += shareOf(predicted, actual, j, outputs);
-  return total / outputs;
+  return meanOverOutputs("r2", prediction, target, 2, (predicted, actual) => {
+    requireVaries("r2", actual);
+    const missed = sumOf(actual, (t, i) => (t - predicted[i]) ** 2);
+    return 1 - missed / squaresAroundMean(actual);
+  });
 }
 
-/** Of every `step`th number from `first` on. */
-function shareOf(predicted: ArrayLike<number>, actual: ArrayLike<number>, first: number, step: number): number {
-  const n = actual.length / step;
-  let mean = 0;
-  for (let i = first; i < actual.length; i += step) mean += actual[i] / n;
-  let [missed, around] = [0, 0];
-  for (let i = first; i < actual.length; i += step) {
-    missed += (actual[i] - predicted[i]) ** 2;
-    around += (actual[i] - mean) ** 2;
-  }
-  const varies = Array.from({ length: n }, (_, i) => actual[first + i * step]).some((v) => v !== actual[first]);
-  if (!varies) throw new ValueError("r2", "target must vary", `${actual[first]} throughout`);
-  return 1 - missed / around;
+/**
+ * Share of the target's variance that is explained, whatever the mean of the errors: `r2` after the bias is taken away.
+ *
+ *     1 − Var(t − y) / Var(t)
+ *
+ * @param prediction `[n]`, or several outputs `[n, outputs]`, whose shares are averaged
+ * @param target of the same shape
+ * @throws {ShapeError} unless both have the same shape, of at least two examples
+ * @throws {ValueError} for a target that does not vary, and for NaN and infinite numbers
+ * @example
+ * explainedVariance(array([2, 3, 4]), array([1, 2, 3])); // 1
+ */
+export function explainedVariance(prediction: NDArray, target: NDArray): number {
+  return meanOverOutputs("explainedVariance", prediction, target, 2, (predicted, actual) => {
+    requireVaries("explainedVariance", actual);
+    const errors = actual.map((t, i) => t - predicted[i]);
+    return 1 - squaresAroundMean(errors) / squaresAroundMean(actual);
+  });
+}
+
+function squaresAroundMean(x: Float64Array): number {
+  const mean = sumOf(x, (v) => v / x.length);
+  return sumOf(x, (v) => (v - mean) ** 2);
+}
+
+function sumOf(x: Float64Array, f: (v: number, i: number) => number): number {
+  return x.reduce((total, v, i) => total + f(v, i), 0);
+}
+
+/** Its variance does not tell: rounding leaves the mean of a constant beside it. */
+function requireVaries(op: string, actual: Float64Array): void {
+  if (actual.some((v) => v !== actual[0])) return;
+  throw new ValueError(op, "target must vary", `${actual[0]} throughout`);
 }

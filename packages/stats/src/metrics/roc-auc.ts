@@ -1,11 +1,20 @@
-import { type NDArray, ShapeError, ValueError } from "@linnet/core";
-import { kindOf, requireArray, requireFloat, requireOptions } from "@linnet/core/extend";
-import { requireNumbers, requireScores } from "./scores.js";
+import { type NDArray, array } from "@linnet/core";
+import {
+  type OneAgainstRestOptions,
+  type OneClass,
+  againstRest,
+  requireOneClass,
+  thresholdsOf,
+} from "./one-against-rest.js";
 
-/** Options of `rocAuc`, for several classes. */
-export interface RocAucOptions {
-  /** The mean over classes, each against the rest: plain (default), or weighted by how often each is true. */
-  readonly average?: "macro" | "weighted";
+/** How the two rates move as the threshold falls, from (0, 0) to (1, 1). */
+export interface RocCurve {
+  /** Share of the others that score the threshold or more. */
+  readonly falsePositiveRate: NDArray<"float64", readonly [number]>;
+  /** Share of the class that does. */
+  readonly truePositiveRate: NDArray<"float64", readonly [number]>;
+  /** The distinct scores, descending, after an infinite one, above which nothing is. */
+  readonly thresholds: NDArray<"float64", readonly [number]>;
 }
 
 /**
@@ -19,53 +28,34 @@ export interface RocAucOptions {
  * @throws {ValueError} for scores that are NaN, labels that are no class, and a class that all or none of the examples are of
  * @see Hanley & McNeil, *The meaning and use of the area under a receiver operating characteristic curve*, Radiology 143, 1982
  */
-export function rocAuc(scores: NDArray, target: NDArray, options?: RocAucOptions): number {
-  const { average = "macro" } = requireOptions<RocAucOptions>("rocAuc", options);
-  if (average !== "macro" && average !== "weighted") {
-    throw new ValueError("rocAuc", 'average must be "macro" or "weighted"', kindOf(average));
-  }
-  requireArray("rocAuc", "scores", scores);
-  if (scores.ndim !== 2) return ofOneScore(scores, target);
-  const { rows, labels, classes } = requireScores("rocAuc", scores, target);
-  let sum = 0;
-  let weights = 0;
-  for (let c = 0; c < classes; c++) {
-    const isOne = Array.from(labels, (label) => label === c);
-    const weight = average === "weighted" ? isOne.filter(Boolean).length : 1;
-    const own = Float64Array.from(isOne, (_, i) => rows[i * classes + c]);
-    sum += weight * area(own, isOne, c);
-    weights += weight;
-  }
-  return sum / weights;
+export function rocAuc(scores: NDArray, target: NDArray, options?: OneAgainstRestOptions): number {
+  return againstRest("rocAuc", scores, target, options, area);
 }
 
-function ofOneScore(scores: NDArray, target: NDArray): number {
-  const x = requireFloat("rocAuc", "scores", scores);
-  requireArray("rocAuc", "target", target);
-  if (x.ndim !== 1 || target.ndim !== 1 || x.size !== target.size || x.size === 0) {
-    const shapes = { scores: x.shape, target: target.shape };
-    throw new ShapeError("rocAuc", "scores must be [n] or [n, classes] and target [n], n ≥ 1", shapes);
-  }
-  const labels = Array.from(target.toTypedArray());
-  const wrong = labels.find((label) => label !== 0 && label !== 1);
-  if (wrong !== undefined) {
-    const hint = "Give several classes one column of scores each.";
-    throw new ValueError("rocAuc", "labels must be 0 or 1 beside one score", wrong, hint);
-  }
-  return area(
-    requireNumbers("rocAuc", "scores", x),
-    labels.map((label) => label === 1),
-    1,
-  );
+/**
+ * The receiver operating characteristic: rates of true against false alarms at every threshold.
+ *
+ * @param scores `[n]` of being of class 1: probabilities or logits
+ * @param target class indices `[n]`, 0 or 1
+ * @throws {ShapeError} when there are not as many scores as targets, or none
+ * @throws {ValueError} for scores that are NaN, labels other than 0 and 1, and when all or none are of class 1
+ * @remarks All thresholds are kept: the trapezoids under the curve add up to `rocAuc`.
+ * @example
+ * const { falsePositiveRate, truePositiveRate } = rocCurve(array([0.9, 0.4, 0.4]), array([1, 0, 1]));
+ * falsePositiveRate.toArray(); // [0, 0, 1]
+ * truePositiveRate.toArray(); // [0, 0.5, 1]
+ */
+export function rocCurve(scores: NDArray, target: NDArray): RocCurve {
+  const one = requireOneClass("rocCurve", scores, target);
+  const { thresholds, hits, alarms } = thresholdsOf(one);
+  return {
+    falsePositiveRate: array([0, ...alarms.map((count) => count / one.others)]),
+    truePositiveRate: array([0, ...hits.map((count) => count / one.ones)]),
+    thresholds: array([Infinity, ...thresholds]),
+  };
 }
 
-function area(scores: ArrayLike<number>, isOne: readonly boolean[], label: number): number {
-  const ones = isOne.filter(Boolean).length;
-  const others = isOne.length - ones;
-  if (ones === 0 || others === 0) {
-    const got = `${ones} of ${isOne.length} of class ${label}`;
-    throw new ValueError("rocAuc", "there must be examples of a class and others", got);
-  }
+function area({ scores, isOne, ones, others }: OneClass): number {
   const order = Uint32Array.from(isOne, (_, i) => i).sort((i, j) => scores[i] - scores[j] || 0); // ∞ − ∞ are equal
   let ranks = 0;
   for (let start = 0, end = 0; start < order.length; start = end) {
