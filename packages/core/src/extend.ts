@@ -19,6 +19,7 @@ export {
 export { matrices, matrixRuns, matrixViewOf } from "./array/matrices.js";
 export type { Run } from "./array/matrices.js";
 export { requireFinite, requireFloat, requireSquare } from "./array/require.js";
+export { nextTask } from "./next-task.js";
 export { lastingScalar } from "./ops/lasting.js";
 export { methods as quantileRanks } from "./ops/quantile-methods.js";
 export type { Rank as QuantileRank } from "./ops/quantile-methods.js";

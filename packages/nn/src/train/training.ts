@@ -1,4 +1,5 @@
 import { Random, random } from "@linnet/core";
+import { nextTask } from "@linnet/core/extend";
 import { NonFiniteParameterError, ResumeError } from "../errors.js";
 import type { Layer } from "../layer.js";
 import type { Optimizer } from "../optimizers/optimizer.js";
@@ -8,6 +9,7 @@ import { type EarlyStopping, type StoppingState, earlyStopping } from "./early-s
 import { evaluate } from "./evaluate.js";
 import type { Examples } from "./examples.js";
 import type { FitPlan, FitResult } from "./fit-options.js";
+import { heldUp } from "./held-up.js";
 import type { EpochRecord, TrainingEvent } from "./history.js";
 import { lastNonFinite } from "./non-finite.js";
 import { type CheckpointPlan, checkpointPlan, resumeStore } from "./resume/checkpoints.js";
@@ -15,7 +17,6 @@ import { loadNewest } from "./resume/load-newest.js";
 import { type Progress, type RunOptions, type RunRecord, decodeRun, encodeRun } from "./resume/run-record.js";
 import { takeStep } from "./step.js";
 import { Turnover } from "./turnover.js";
-import { heldUp, nextTask } from "./yield.js";
 
 /** Milliseconds of steps between two turns of the event loop. */
 const SLICE = 20;
