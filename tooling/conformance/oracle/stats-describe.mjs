@@ -1,5 +1,5 @@
 // stats.*: what describes samples, after NumPy and SciPy.
-import { abs, add, max, median, min } from "@linnet/core";
+import { abs, add, max, median, min, slice, square, stack } from "@linnet/core";
 import {
   Standardizer,
   autocorrelation,
@@ -7,12 +7,16 @@ import {
   covariance,
   geometricMean,
   interquartileRange,
+  kendallCorrelation,
   kurtosis,
+  mahalanobis,
   medianAbsoluteDeviation,
+  partialCorrelation,
   rank,
   sampleMean,
   sampleVariance,
   skewness,
+  spearmanCorrelation,
   standardDeviation,
 } from "@linnet/stats";
 
@@ -35,7 +39,11 @@ export const statsDescribe = {
   "stats.cov": ({ X }, { ddof }) => ({ c: covariance(X, { ddof }) }),
   "stats.corrcoef": ({ X }) => ({ c: correlation(X) }),
   "stats.describe": described,
+  "stats.kendall": ({ x, y }) => ({ tau: slice(kendallCorrelation(stack([x, y], { axis: 1 })), 0, 1) }),
+  "stats.mahalanobis": ({ X }) => ({ d2: square(mahalanobis(X)) }),
+  "stats.partial_corr": ({ X }) => ({ c: partialCorrelation(X) }),
   "stats.rank": ({ x }, { method }) => ({ r: rank(x, { ties: method }) }),
+  "stats.spearman": ({ X }) => ({ c: spearmanCorrelation(X) }),
   "stats.summary": ({ y }, { ddof }) => ({
     mean: sampleMean(y),
     std: standardDeviation(y, { ddof }),

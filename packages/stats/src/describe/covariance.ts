@@ -5,6 +5,7 @@ import {
   type NDArray,
   ShapeError,
   ValueError,
+  add,
   clip,
   diagonal,
   div,
@@ -76,9 +77,10 @@ export function correlationOf(op: string, data: NDArray, weights?: NDArray<DType
   throw new ValueError(op, "squares must not underflow", `0 in column ${small}`, "Multiply it by a constant first.");
 }
 
-/** Products divided by the roots of both of their squares. */
+/** Products divided by the roots of both of their squares, symmetric to the last bit. */
 export function normalized(scatter: NDArray): NDArray {
   const s: NDArray = sqrt(diagonal(scatter));
-  const r = clip(div(div(scatter, expandDims(s, 1)), s), -1, 1); // rounding may lead beyond
-  return where(eye(s.size, { dtype: "bool" }), 1, r);
+  const r: NDArray = div(div(scatter, expandDims(s, 1)), s); // one by one: their product could underflow
+  const both = clip(div(add(r, r.T as NDArray), 2), -1, 1); // rounding may lead beyond
+  return where(eye(s.size, { dtype: "bool" }), 1, both);
 }
