@@ -31,6 +31,9 @@ function signed({ X }, { n_components: k, sign }) {
   const pca = PCA.fit(X, { components: k });
   return { components: pca.components, scores: pca.transform(X) };
 }
+// stats.*, preprocess.*: after scikit-learn and NumPy.
+import { Standardizer, correlation, covariance } from "@linnet/stats";
+import { statsPca } from "./stats-pca.mjs";
 
 function standardized({ X }) {
   const scaler = Standardizer.fit(X);
@@ -42,6 +45,10 @@ export const stats = {
   ...statsCluster,
   "pca.fit": components,
   "pca.sign": signed,
+  ...statsPca,
+  "stats.cov": ({ X }, { ddof }) => ({ c: covariance(X, { ddof }) }),
+  "stats.corrcoef": ({ X }) => ({ c: correlation(X) }),
+  "stats.zscore": ({ X }, { ddof }) => ({ z: Standardizer.fit(X, { ddof }).transform(X) }),
   "preprocess.standard_scaler": standardized,
   ...statsDescribe,
   ...statsClassify,

@@ -5,48 +5,25 @@ import {
   type Float,
   type NDArray,
   type Promote,
-  Random,
   ShapeError,
   ValueError,
-  add,
   div,
-  matmul,
   mul,
-  random,
   slice,
   sqrt,
   square,
-  sub,
   sum,
 } from "@linnet/core";
-import { kindOf, requireArray, requireOptions } from "@linnet/core/extend";
+import { kindOf, requireOptions } from "@linnet/core/extend";
 import { type ModelJson, ModelReader, writeModel } from "../model-json.js";
 import { requireColumns, requireTable } from "../prepare/table.js";
 import { columnMeans } from "./column-means.js";
 import { type ComponentRule, countComponents, requireComponentRule } from "./component-rule.js";
-import { type PcaSolver, type SolverOptions, principalAxes, solverFor } from "./principal-axes.js";
-import { type SignRule, signed } from "./signs.js";
-
-/** What the solvers that iterate are told, and where signs come from. */
-export interface AxesOptions {
-  /** Random numbers of `"randomized"` and `"truncated"`. Default `random(0)`. */
-  readonly rng?: Random;
-  /** Of `"randomized"`: so many more vectors than components. Default 10. */
-  readonly oversample?: number;
-  /** Of `"randomized"`: how often the range is sharpened. Default 4. */
-  readonly powerIterations?: number;
-  /** Of `"truncated"`: residual relative to the largest value. Default 1e-10, of float32 1e-5. */
-  readonly tolerance?: number;
-  /** Of `"truncated"`. Default 300. */
-  readonly maxIterations?: number;
-  /** Ends `"truncated"` between iterations. */
-  readonly signal?: AbortSignal;
-  /**
-   * Which entry is positive: that of largest magnitude in each component, `"components"` (default), or of its scores, `"scores"`;
-   * scikit-learn's from 1.5 on and before.
-   */
-  readonly signs?: SignRule;
-}
+import { backFromScores, scoresAlong } from "./linear-scores.js";
+import { type PcaSolver, principalAxes, solverFor } from "./principal-axes.js";
+import { requireScores } from "./require-scores.js";
+import { signed } from "./signs.js";
+import { type AxesOptions, requireSolver, solverOptions } from "./solver-options.js";
 
 export interface PCAOptions<K extends Dim> extends AxesOptions {
   /** How many components to keep, or a rule that says; all min(n, p) when left out. */
@@ -116,7 +93,7 @@ export class PCA<P extends Dim = number, K extends Dim = number, D extends DType
     if (n < 2) throw new ShapeError("PCA.fit", "x must have at least two rows", { x: data.shape });
     const most = Math.min(n, p);
     const rule = requireComponentRule("PCA.fit", components ?? most, n, p);
-    const chosen = requireSolver(solver, rule, n, p);
+    const chosen = solverOf(solver, rule, n, p);
     const centre = columnMeans(data);
     const axes = principalAxes(
       chosen,
@@ -149,8 +126,7 @@ export class PCA<P extends Dim = number, K extends Dim = number, D extends DType
   /** Coordinates along the components. @param x shape `[n, p]` @returns shape `[n, k]` */
   transform<N extends Dim, E extends DType>(x: NDArray<E, readonly [N, P]>): NDArray<Promote<E, D>, readonly [N, K]> {
     const data = requireColumns("PCA.transform", x, this.mean.size);
-    const scores: NDArray = matmul(sub(data, this.mean as NDArray), this.components.T as NDArray);
-    return this.whiten ? div(scores, this.deviations()) : scores;
+    return scoresAlong(data, this);
   }
 
   /** Back to the space of the data, in the plane of the components. @param scores shape `[n, k]` @returns shape `[n, p]` */
@@ -158,7 +134,7 @@ export class PCA<P extends Dim = number, K extends Dim = number, D extends DType
     scores: NDArray<E, readonly [N, K]>,
   ): NDArray<Promote<E, D>, readonly [N, P]> {
     requireScores("PCA.inverseTransform", scores, this.components);
-    return this.backFrom(scores, this.components.shape[0]);
+    return backFromScores(scores, this);
   }
 
   /**
@@ -175,7 +151,7 @@ export class PCA<P extends Dim = number, K extends Dim = number, D extends DType
     if (!Number.isInteger(k) || k < 0 || k > most) {
       throw new ValueError("PCA.reconstruct", `k must be an integer in [0, ${most}]`, kindOf(k));
     }
-    return this.backFrom(slice(this.transform(x) as NDArray, ":", `0:${k}`), k);
+    return backFromScores(slice(this.transform(x) as NDArray, ":", `0:${k}`), this);
   }
 
   /** All of the model, exact to the last bit. */
@@ -204,17 +180,6 @@ export class PCA<P extends Dim = number, K extends Dim = number, D extends DType
       reader.boolean("whiten"),
     );
   }
-
-  private backFrom(scores: NDArray, k: number): NDArray {
-    const scaled = this.whiten ? mul(scores, slice(this.deviations(), `0:${k}`)) : scores;
-    return add(matmul(scaled, slice(this.components as NDArray, `0:${k}`)), this.mean as NDArray);
-  }
-
-  /** Standard deviations of the scores, 1 where a score does not vary. */
-  private deviations(): NDArray {
-    const s: NDArray = sqrt(this.explainedVariance);
-    return add(s, s.equal(0).astype(s.dtype));
-  }
 }
 
 /** The mean of the variances after the first k, from their own where all were computed, else from what the total has left. */
@@ -225,39 +190,10 @@ function dropped(variances: NDArray, k: number, most: number, total: number): nu
   return Math.max(0, total - all.slice(0, k).reduce((a, b) => a + b, 0)) / (most - k);
 }
 
-function requireSolver(solver: PcaSolver | "auto", rule: number | ComponentRule, n: number, p: number): PcaSolver {
-  if (solver === "auto") return solverFor(n, p, typeof rule === "number" ? rule : Math.min(n, p));
-  if (solver === "full" || solver === "covariance") return solver;
-  if (solver !== "randomized" && solver !== "truncated") {
-    const solvers = '"auto", "full", "covariance", "truncated" or "randomized"';
-    throw new ValueError("PCA.fit", `solver must be ${solvers}`, kindOf(solver));
-  }
-  if (typeof rule === "number") return solver;
+function solverOf(solver: PcaSolver | "auto", rule: number | ComponentRule, n: number, p: number): PcaSolver {
+  const known = requireSolver("PCA.fit", solver);
+  if (known === "auto") return solverFor(n, p, typeof rule === "number" ? rule : Math.min(n, p));
+  if (typeof rule === "number" || known === "full" || known === "covariance") return known;
   const hint = 'Use solver "auto", which computes all variances.';
-  throw new ValueError("PCA.fit", `components must be a number with solver "${solver}"`, "a rule", hint);
-}
-
-/** @throws {ValueError} for no stream of random numbers, or no counts */
-export function solverOptions(op: string, options: Omit<AxesOptions, "signs">): SolverOptions {
-  const { rng = random(0), oversample = 10, powerIterations = 4, tolerance, maxIterations = 300, signal } = options;
-  if (!(rng instanceof Random)) {
-    throw new ValueError(op, "rng must be a stream of random numbers", kindOf(rng), "Make one: { rng: random(seed) }.");
-  }
-  for (const [name, count] of Object.entries({ oversample, powerIterations, maxIterations })) {
-    if (!Number.isInteger(count) || count < 0) {
-      throw new ValueError(op, `${name} must be an integer of at least 0`, kindOf(count));
-    }
-  }
-  if (tolerance !== undefined && !(tolerance > 0 && tolerance < 1)) {
-    throw new ValueError(op, "tolerance must be in (0, 1)", kindOf(tolerance));
-  }
-  return { op, rng, oversample, powerIterations, tolerance, maxIterations, signal };
-}
-
-/** @throws {ShapeError} unless there is a column of scores for each component */
-export function requireScores(op: string, scores: NDArray, components: NDArray): void {
-  requireArray(op, "scores", scores);
-  if (scores.ndim === 2 && scores.shape[1] === components.shape[0]) return;
-  const shapes = { scores: scores.shape, components: components.shape };
-  throw new ShapeError(op, "scores must have one column a component", shapes);
+  throw new ValueError("PCA.fit", `components must be a number with solver "${known}"`, "a rule", hint);
 }
