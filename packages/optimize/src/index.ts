@@ -3,6 +3,7 @@ export type { Bounds } from "./bounds.js";
 export { conjugateGradient } from "./conjugate-gradient.js";
 export type { ConjugateGradientOptions } from "./conjugate-gradient.js";
 export type { Curvature } from "./curvature.js";
+export { differenceJacobian } from "./difference-jacobian.js";
 export { ConvergenceError } from "./errors.js";
 export { gradientDescent } from "./gradient-descent.js";
 export type { GradientDescentOptions } from "./gradient-descent.js";

@@ -2,7 +2,7 @@ import { type NDArray, ShapeError, ValueError, scope } from "@linnet/core";
 import { kindOf, requireArray } from "@linnet/core/extend";
 import { type Bounds, type Box, boxOf } from "./bounds.js";
 import { Coordinates } from "./coordinates.js";
-import { extrapolated } from "./differences.js";
+import { differenceColumns } from "./difference-jacobian.js";
 import { requireFiniteStart } from "./objective.js";
 import type { Point, Source } from "./source.js";
 import { dot, maxNorm } from "./vector.js";
@@ -116,19 +116,12 @@ export class ResidualProblem implements Source<NDArray> {
   private differences({ x, residuals }: Fit): Float64Array {
     const [m, n] = [residuals.length, x.length];
     const jacobian = new Float64Array(m * n);
-    for (let k = 0; k < n; k++) {
-      const column = extrapolated((h) => this.difference(x, k, h), Math.abs(x[k] || 1) / 256);
+    const residualsAt = (point: Float64Array): Float64Array => this.at(point).residuals;
+    // the points' dtype may hold less
+    const columns = differenceColumns(residualsAt, x, (point) => this.coordinates.round(point));
+    columns.forEach((column, k) => {
       for (let i = 0; i < m; i++) jacobian[i * n + k] = column[i];
-    }
+    });
     return jacobian;
-  }
-
-  /** (r(x + h·eₖ) − r(x − h·eₖ)) / 2h, with the h that the points' dtype can hold. */
-  private difference(x: Float64Array, k: number, h: number): Float64Array {
-    const [ahead, behind] = [x.slice(), x.slice()];
-    ahead[k] += h;
-    behind[k] -= h;
-    const [a, b] = [this.at(this.coordinates.round(ahead)), this.at(this.coordinates.round(behind))];
-    return a.residuals.map((value, i) => (value - b.residuals[i]) / (ahead[k] - behind[k]));
   }
 }

@@ -107,11 +107,14 @@ export type { ElasticNetChoiceOptions, ElasticNetOptions } from "./regress/elast
 export { CollinearityError } from "./regress/independent-columns.js";
 export { Lasso } from "./regress/lasso.js";
 export type { LassoOptions } from "./regress/lasso.js";
+export type { JsonValue, ModelJson } from "./model-json.js";
 export { LeastSquaresInference } from "./regress/least-squares-inference.js";
 export type { LeastSquaresRecord } from "./regress/least-squares-inference.js";
 export { LinearRegression } from "./regress/linear-regression.js";
 export type { LinearRegressionOptions } from "./regress/linear-regression.js";
 export type { PenaltyChoice, PenaltyChoiceOptions } from "./regress/penalty-choice.js";
+export { NonlinearRegression } from "./regress/nonlinear-regression.js";
+export type { NonlinearModel, NonlinearRegressionOptions } from "./regress/nonlinear-regression.js";
 export { PolynomialRegression } from "./regress/polynomial-regression.js";
 export type { PolynomialRegressionOptions } from "./regress/polynomial-regression.js";
 export type { Interval, PredictionIntervals } from "./regress/prediction-intervals.js";

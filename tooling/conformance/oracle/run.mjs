@@ -11,7 +11,7 @@ import { decisions } from "./decisions.mjs";
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const oracle = join(process.env.LINNET_REFERENCE ?? join(root, "../shared"), "oracle");
 const own = fileURLToPath(new URL("cases", import.meta.url)); // made by tooling/oracle/core-cases.py
-const areas = ["core", "tensor", "f32", "linalg", "grad", "nn", "optim", "stats"];
+const areas = ["core", "tensor", "f32", "linalg", "grad", "nn", "optim", "stats", "nist"];
 const outcomes = ["pass", "fail", "optional", "decided", "unsupported"];
 
 const words = process.argv.slice(2);

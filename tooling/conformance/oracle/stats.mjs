@@ -6,6 +6,7 @@ import { statsDescribe } from "./stats-describe.mjs";
 import { statsLatent } from "./stats-latent.mjs";
 import { statsCluster } from "./stats-cluster.mjs";
 import { statsClassify } from "./stats-classify.mjs";
+import { statsLinear } from "./stats-linear.mjs";
 
 function components({ X }, { n_components: count, whiten }) {
   const most = Math.min(...X.shape);
@@ -43,6 +44,7 @@ function standardized({ X }) {
 export const stats = {
   ...statsLatent,
   ...statsCluster,
+  ...statsLinear,
   "pca.fit": components,
   "pca.sign": signed,
   ...statsPca,

@@ -2,8 +2,8 @@ import { jacobian } from "@linnet/autograd";
 import { type NDArray, array, sub } from "@linnet/core";
 import { type LevenbergMarquardtOptions, type Minimum, levenbergMarquardt } from "@linnet/optimize";
 import { describe, expect, it } from "vitest";
-import { models } from "./nist/models.js";
-import { type NistSet, hasNist, readNist } from "./nist/read.js";
+import { models } from "./nist/models.mjs";
+import { type NistSet, hasNist, readNist } from "./nist/read.mjs";
 import counts from "./nist/scipy-counts.json" with { type: "json" };
 
 interface Count {

@@ -1,17 +1,17 @@
-import { type DoubleDouble, type DoubleVector, minus, over, times, twoSum } from "./double-double.js";
+import { type DoubleDouble, type DoubleVector, minus, over, plus, times } from "./double-double.js";
 
 /**
  * Columns T₀(t), …, T_d(t) of t = (x − c)/h, in double-double:
  *
  *     Tₖ₊₁(t) = 2·t·Tₖ(t) − Tₖ₋₁(t)
  */
-export function chebyshevColumns(x: Float64Array, c: number, h: number, degree: number): DoubleVector[] {
+export function chebyshevColumns(x: DoubleVector, c: number, h: number, degree: number): DoubleVector[] {
   const columns = Array.from({ length: degree + 1 }, () => ({
-    high: new Float64Array(x.length),
-    low: new Float64Array(x.length),
+    high: new Float64Array(x.high.length),
+    low: new Float64Array(x.high.length),
   }));
-  x.forEach((v, i) => {
-    const t = over(twoSum(v, -c), [h, 0]);
+  x.high.forEach((v, i) => {
+    const t = over(plus([v, x.low[i]], [-c, 0]), [h, 0]);
     let [before, here]: DoubleDouble[] = [t, [1, 0]]; // T₋₁ = T₁
     for (const column of columns) {
       [column.high[i], column.low[i]] = here;

@@ -14,7 +14,7 @@ export function inferenceRecord(
 ): LeastSquaresRecord {
   const { op, names, y, intercept } = design;
   const { kept, residualSquares, modelSquares, totalSquares } = fit;
-  const [n, k, rank] = [y.length, names.length, kept.length];
+  const [n, k, rank] = [y.high.length, names.length, kept.length];
   const leverage = fit.leverage();
   const df = n - rank;
   const variance = df > 0 ? residualSquares / df : NaN;
@@ -46,7 +46,7 @@ export function inferenceRecord(
     aliased: names.filter((_, j) => !kept.includes(j)),
     rank,
     hasIntercept: intercept,
-    fitted: array(residuals.map((e, i) => y[i] - e)) as LeastSquaresRecord["fitted"],
+    fitted: array(residuals.map((e, i) => y.high[i] - e)) as LeastSquaresRecord["fitted"],
     residuals: array(residuals) as LeastSquaresRecord["residuals"],
     leverage: array(leverage) as LeastSquaresRecord["leverage"],
     weights: array(weights) as LeastSquaresRecord["weights"],

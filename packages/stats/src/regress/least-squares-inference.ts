@@ -108,13 +108,13 @@ export abstract class LeastSquaresInference {
 
   /** Share of the squares that the model explains; around the mean where there is an intercept, around 0 where not. */
   get r2(): number {
-    return this.totalSquares > 0 ? 1 - this.residualSquares / this.totalSquares : NaN;
+    return this.totalSquares > 0 ? this.modelSquares / this.totalSquares : NaN;
   }
 
   /** 1 − (1 − R²)·(n − 1)/(n − rank), without an intercept n/(n − rank). */
   get adjustedR2(): number {
-    if (this.dfResidual === 0) return NaN;
-    return 1 - ((1 - this.r2) * (this.dfModel + this.dfResidual)) / this.dfResidual;
+    if (this.dfResidual === 0 || !(this.totalSquares > 0)) return NaN;
+    return 1 - ((this.residualSquares / this.totalSquares) * (this.dfModel + this.dfResidual)) / this.dfResidual;
   }
 
   get fPValue(): number {

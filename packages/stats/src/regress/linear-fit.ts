@@ -20,7 +20,7 @@ export interface Design {
   readonly columns: readonly DoubleVector[];
   /** For errors. */
   readonly names: readonly string[];
-  readonly y: Float64Array;
+  readonly y: DoubleVector;
   readonly weights: Float64Array | null;
   /** Whether the first column is constant: squares are then taken around the mean. */
   readonly intercept: boolean;
@@ -55,7 +55,7 @@ export class LinearFit {
   private readonly n: number;
 
   constructor({ op, columns, names, y, weights, intercept, epsilon, aliased }: Design) {
-    this.n = y.length;
+    this.n = y.high.length;
     const roots = weights === null ? null : rootsOf(weights);
     const rows = columns.map((column) => weighted(column, roots));
     const factors = factorsOf(rows.map(({ values }) => values));
@@ -70,7 +70,7 @@ export class LinearFit {
     this.system = new RefinedLeastSquares(independent, isFull ? factors : undefined);
     this.scales = taken.map(({ scale }) => scale);
 
-    const target = weighted(doubleVector(y), roots);
+    const target = weighted(y, roots);
     const { r, x } = this.system.solve(target.values, null);
     silence(r, x, this.kept.length);
     this.estimates = this.scales.map((scale, j) => [
@@ -80,7 +80,7 @@ export class LinearFit {
     const total = totalOf(target.values, intercept ? (roots ?? doubleVector(new Float64Array(this.n).fill(1))) : null);
     const residual = dotProduct(r, r);
     const unit = target.scale ** 2;
-    const varies = !intercept || y.some((v) => v !== y[0]); // rounding would leave a little
+    const varies = !intercept || y.high.some((v) => v !== y.high[0]); // rounding would leave a little
     this.residuals = r.high.map((v) => v * target.scale);
     this.residualSquares = residual[0] * unit;
     this.totalSquares = varies ? total[0] * unit : 0;

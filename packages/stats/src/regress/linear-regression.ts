@@ -16,6 +16,7 @@ import { kindOf, requireList, requireOptions } from "@linnet/core/extend";
 import { type ModelJson, ModelReader, writeModel } from "../model-json.js";
 import { requireColumns, requireTable } from "../prepare/table.js";
 import { quantileAt } from "./coefficient-table.js";
+import { asDecimals } from "./decimals.js";
 import { type DoubleVector, doubleVector } from "./double-double.js";
 import { inferenceRecord } from "./inference-record.js";
 import { LeastSquaresInference, type LeastSquaresRecord, readInference } from "./least-squares-inference.js";
@@ -40,6 +41,11 @@ export interface LinearRegressionOptions {
    * coefficients 0. Default `"error"`.
    */
   readonly aliased?: "error" | "drop";
+  /**
+   * Take entries as the decimals that they print as, 0.1 for 1/10: for data that were written so, where the 15th digit counts. Default
+   * `false`: as the binary numbers that they are.
+   */
+  readonly decimals?: boolean;
 }
 
 /**
@@ -91,7 +97,14 @@ export class LinearRegression<P extends Dim = number, D extends DType = Float> e
     options?: LinearRegressionOptions,
   ): LinearRegression<P, Divided<Promote<D, E>>> {
     const op = "LinearRegression.fit";
-    const { intercept = true, weights, columns, robust, aliased = "error" } = requireOptions(op, options);
+    const {
+      intercept = true,
+      weights,
+      columns,
+      robust,
+      aliased = "error",
+      decimals = false,
+    } = requireOptions(op, options);
     if (robust !== undefined && !robustKinds.includes(robust)) {
       throw new ValueError(op, `robust must be one of ${robustKinds.join(", ")}`, kindOf(robust));
     }
@@ -102,11 +115,12 @@ export class LinearRegression<P extends Dim = number, D extends DType = Float> e
     const [n, p]: readonly number[] = table.shape;
     const names = requireNames(op, columns, p);
     const target = requireTarget(op, y, n);
+    const exact = decimals ? asDecimals : doubleVector;
     const design = {
       op,
-      columns: designColumns(table, intercept),
+      columns: designColumns(table, intercept, exact),
       names: intercept ? ["(intercept)", ...names] : names,
-      y: target,
+      y: exact(target),
       weights: requireWeights(op, weights, n),
       intercept,
       epsilon: table.dtype === "float32" ? 2 ** -23 : 2 ** -52,
@@ -150,7 +164,7 @@ export class LinearRegression<P extends Dim = number, D extends DType = Float> e
     const op = "LinearRegression.predictIntervals";
     const data = requireTable(op, requireColumns(op, x, this.coefficients.size));
     const width = quantileAt(op, this.dfResidual, level);
-    const columns = designColumns(data, this.hasIntercept).map(({ high }) => high);
+    const columns = designColumns(data, this.hasIntercept, doubleVector).map(({ high }) => high);
     const kept = this.terms.flatMap((name, j) => (this.aliased.includes(name) ? [] : [j]));
     const variance = (i: number): number =>
       this.varianceAt(
@@ -200,11 +214,15 @@ function requireNames(op: string, columns: readonly string[] | undefined, p: num
   throw new ValueError(op, `columns must be ${p} different names`, `[${columns.join(", ")}]`);
 }
 
-function designColumns(table: NDArray, intercept: boolean): DoubleVector[] {
+function designColumns(
+  table: NDArray,
+  intercept: boolean,
+  exact: (values: Float64Array) => DoubleVector,
+): DoubleVector[] {
   const [n, p]: readonly number[] = table.shape;
   const data = table.toTypedArray();
   const columns = Array.from({ length: p }, (_, j) =>
-    doubleVector(Float64Array.from({ length: n }, (_row, i) => data[i * p + j])),
+    exact(Float64Array.from({ length: n }, (_row, i) => data[i * p + j])),
   );
   return intercept ? [doubleVector(new Float64Array(n).fill(1)), ...columns] : columns;
 }

@@ -3,7 +3,8 @@ import { kindOf, requireArray, requireFinite, requireFloat, requireOptions } fro
 import { type ModelJson, ModelReader, writeModel } from "../model-json.js";
 import { chebyshevColumns, chebyshevPowers } from "./chebyshev-basis.js";
 import { quantileAt } from "./coefficient-table.js";
-import { type DoubleDouble, plus, times } from "./double-double.js";
+import { asDecimals } from "./decimals.js";
+import { type DoubleDouble, doubleVector, plus, times } from "./double-double.js";
 import { inferenceRecord } from "./inference-record.js";
 import { LeastSquaresInference, type LeastSquaresRecord, readInference } from "./least-squares-inference.js";
 import { LinearFit } from "./linear-fit.js";
@@ -16,6 +17,11 @@ export interface PolynomialRegressionOptions {
   readonly degree: number;
   /** Of points, positive, `[n]`. Default: all 1. */
   readonly weights?: NDArray;
+  /**
+   * Take entries as the decimals that they print as, 0.1 for 1/10: for data that were written so, where the 15th digit counts. Default
+   * `false`: as the binary numbers that they are.
+   */
+  readonly decimals?: boolean;
 }
 
 /**
@@ -65,7 +71,7 @@ export class PolynomialRegression extends LeastSquaresInference {
    */
   static fit(x: NDArray, y: NDArray, options: PolynomialRegressionOptions): PolynomialRegression {
     const op = "PolynomialRegression.fit";
-    const { degree, weights } = requireOptions(op, options);
+    const { degree, weights, decimals = false } = requireOptions(op, options);
     if (degree === undefined || !Number.isInteger(degree) || degree < 0) {
       throw new ValueError(op, "degree must be an integer ≥ 0", kindOf(degree));
     }
@@ -76,11 +82,12 @@ export class PolynomialRegression extends LeastSquaresInference {
     const values = Float64Array.from(points.toTypedArray() as Float64Array);
     const [centre, halfWidth] = rangeOf(values);
     const target = requireTarget(op, y, values.length);
+    const exact = decimals ? asDecimals : doubleVector;
     const design = {
       op,
-      columns: chebyshevColumns(values, centre, halfWidth, degree),
+      columns: chebyshevColumns(exact(values), centre, halfWidth, degree),
       names: Array.from({ length: degree + 1 }, (_, k) => (k === 0 ? "(intercept)" : k === 1 ? "x" : `x^${k}`)),
-      y: target,
+      y: exact(target),
       weights: requireWeights(op, weights, values.length),
       intercept: true,
       epsilon: points.dtype === "float32" ? 2 ** -23 : 2 ** -52,
@@ -132,7 +139,7 @@ export class PolynomialRegression extends LeastSquaresInference {
     const points = requireFloat(op, "x", x);
     requireFinite(op, "x", points);
     const columns = chebyshevColumns(
-      Float64Array.from(points.toTypedArray() as Float64Array),
+      doubleVector(Float64Array.from(points.toTypedArray() as Float64Array)),
       this.centre,
       this.halfWidth,
       this.degree,

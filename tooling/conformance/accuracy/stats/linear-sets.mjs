@@ -29,10 +29,10 @@ export function readLinear(set) {
     x: rows.map((row) => row.slice(1)),
     certified: {
       coefficients: parameters.map(([, estimate]) => Number(estimate)),
-      standardErrors: parameters.map(([, , deviation]) => Number(deviation)),
-      residualStandardDeviation: after(/Residual\s+Standard Deviation\s+(\S+)/)[0],
-      r2: after(/R-Squared\s+(\S+)/)[0],
-      f: after(/^\s*Regression\s+(.*)$/m)[3],
+      "standard errors": parameters.map(([, , deviation]) => Number(deviation)),
+      "residual standard deviation": after(/Residual\s+Standard Deviation\s+(\S+)/)[0],
+      "R²": after(/R-Squared\s+(\S+)/)[0],
+      F: after(/^\s*Regression\s+(.*)$/m)[3],
     },
   };
 }

@@ -28,8 +28,9 @@ export function numbersOf(line) {
 }
 
 /**
- * Correct digits, −log₁₀ of the relative error (of the absolute one where the certified value is 0), no more than `most`.
- * Of several numbers: of the worst.
+ * Correct digits, −log₁₀ of the relative error (of the absolute one where the certified value is 0, of the inverse where it is infinite),
+ * no more than `most`: as many as certified values have. What rounds to the certified value is right to all of them. Of several numbers:
+ * of the worst.
  */
 export function digits(found, certified, most = 15) {
   const [values, truths] = [[found].flat(), [certified].flat()];
@@ -37,7 +38,8 @@ export function digits(found, certified, most = 15) {
 }
 
 function digitsOf(value, truth, most) {
-  if (value === truth) return most;
+  if (value === truth || Number(value.toPrecision(most)) === truth) return most;
+  if (truth === Infinity) return digitsOf(1 / value, 0, most);
   const error = truth === 0 ? Math.abs(value) : Math.abs(value - truth) / Math.abs(truth);
   const correct = -Math.log10(error);
   return Number.isNaN(correct) ? 0 : Math.max(0, Math.min(most, correct));

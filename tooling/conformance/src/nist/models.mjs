@@ -1,33 +1,27 @@
-import { type NDArray, add, atan, cos, div, exp, log, mul, pow, sin, square, sub } from "@linnet/core";
+import { add, atan, cos, div, exp, log, mul, pow, sin, square, sub } from "@linnet/core";
 
-/** y of the parameters b and of x, `[m]`, or `[m]` for each of several predictors. */
-export type Model = (b: readonly NDArray[], x: readonly NDArray[]) => NDArray;
-
-const saturation: Model = ([b1, b2], [x]) => mul(b1, sub(1, exp(mul(mul(b2, x), -1))));
-const decay = (scale: NDArray, rate: NDArray, x: NDArray): NDArray => mul(scale, exp(mul(mul(rate, x), -1)));
-const bell = (scale: NDArray, center: NDArray, width: NDArray, x: NDArray): NDArray =>
-  mul(scale, exp(mul(square(div(sub(x, center), width)), -1)));
-const lanczos: Model = ([b1, b2, b3, b4, b5, b6], [x]) =>
-  add(add(decay(b1, b2, x), decay(b3, b4, x)), decay(b5, b6, x));
-const gauss: Model = ([b1, b2, b3, b4, b5, b6, b7, b8], [x]) =>
+const saturation = ([b1, b2], [x]) => mul(b1, sub(1, exp(mul(mul(b2, x), -1))));
+const decay = (scale, rate, x) => mul(scale, exp(mul(mul(rate, x), -1)));
+const bell = (scale, center, width, x) => mul(scale, exp(mul(square(div(sub(x, center), width)), -1)));
+const lanczos = ([b1, b2, b3, b4, b5, b6], [x]) => add(add(decay(b1, b2, x), decay(b3, b4, x)), decay(b5, b6, x));
+const gauss = ([b1, b2, b3, b4, b5, b6, b7, b8], [x]) =>
   add(add(decay(b1, b2, x), bell(b3, b4, b5, x)), bell(b6, b7, b8, x));
-const chwirut: Model = ([b1, b2, b3], [x]) => div(exp(mul(mul(b1, x), -1)), add(b2, mul(b3, x)));
+const chwirut = ([b1, b2, b3], [x]) => div(exp(mul(mul(b1, x), -1)), add(b2, mul(b3, x)));
 
 /** Σ cᵢ·xⁱ, by Horner. */
-const polynomial = (coefficients: readonly (NDArray | number)[], x: NDArray): NDArray =>
-  coefficients.reduceRight<NDArray>((sum, c) => add(mul(sum, x), c), mul(x, 0));
+const polynomial = (coefficients, x) => coefficients.reduceRight((sum, c) => add(mul(sum, x), c), mul(x, 0));
 const ratio =
-  (n: number): Model =>
+  (n) =>
   (b, [x]) =>
     div(polynomial(b.slice(0, n), x), polynomial([1, ...b.slice(n)], x));
 
-const wave = (byCos: NDArray, bySin: NDArray, period: NDArray | number, x: NDArray): NDArray => {
+const wave = (byCos, bySin, period, x) => {
   const angle = div(mul(x, 2 * Math.PI), period);
   return add(mul(byCos, cos(angle)), mul(bySin, sin(angle)));
 };
 
 /** The models of NIST's nonlinear regression sets, in NIST's order: easy, average, hard. */
-export const models: Readonly<Record<string, Model>> = {
+export const models = {
   Misra1a: saturation,
   Chwirut2: chwirut,
   Chwirut1: chwirut,
