@@ -2,10 +2,15 @@ export { LinearDiscriminantAnalysis } from "./classify/linear-discriminant-analy
 export type { LinearDiscriminantOptions } from "./classify/linear-discriminant-analysis.js";
 export { QuadraticDiscriminantAnalysis } from "./classify/quadratic-discriminant-analysis.js";
 export type { QuadraticDiscriminantOptions } from "./classify/quadratic-discriminant-analysis.js";
+export type { MixtureIteration } from "./cluster/expectation-maximization.js";
+export { GaussianMixture } from "./cluster/gaussian-mixture.js";
 export { KMeans } from "./cluster/k-means.js";
 export type { KMeansOptions } from "./cluster/k-means.js";
 export type { KMeansIteration } from "./cluster/lloyd.js";
 export type { DistanceMetric } from "./cluster/metric.js";
+export { CollapsedComponentError } from "./cluster/mixture-covariance.js";
+export type { CovarianceForm, CovarianceShape } from "./cluster/mixture-covariance.js";
+export type { GaussianMixtureOptions } from "./cluster/mixture-fit.js";
 export { pairwiseDistances } from "./cluster/pairwise-distances.js";
 export type { DistanceOptions } from "./cluster/pairwise-distances.js";
 export { CCA } from "./decompose/cca.js";

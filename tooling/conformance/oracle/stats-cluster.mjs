@@ -1,5 +1,5 @@
 // dist.cdist, cluster.*, metrics.cluster: after SciPy and scikit-learn.
-import { KMeans, pairwiseDistances } from "@linnet/stats";
+import { GaussianMixture, KMeans, pairwiseDistances } from "@linnet/stats";
 
 const metrics = { sqeuclidean: "squaredEuclidean", cityblock: "manhattan" };
 
@@ -8,7 +8,15 @@ function kMeans({ X, init }, { max_iter: maxIterations }) {
   return { centers: model.centres, labels: model.labels, inertia: model.inertia };
 }
 
+function mixture({ X, means_init: initial }, { max_iter: maxIterations, reg_covar: regularization }) {
+  const settings = { maxIterations, regularization, tolerance: 0 };
+  const model = GaussianMixture.fit(X, { components: initial.shape[0], initial, ...settings });
+  const { weights, means, covariances, logLikelihood } = model;
+  return { weights, means, covariances, log_likelihood_mean: logLikelihood };
+}
+
 export const statsCluster = {
+  "cluster.gmm": mixture,
   "cluster.kmeans": kMeans,
   "dist.cdist": ({ a, b }, { metric }) => ({ d: pairwiseDistances(a, b, { metric: metrics[metric] ?? metric }) }),
 };

@@ -10,9 +10,10 @@ import {
   array,
   random,
 } from "@linnet/core";
-import { kindOf, requireOptions } from "@linnet/core/extend";
+import { requireOptions } from "@linnet/core/extend";
 import { type ModelJson, ModelReader, writeModel } from "../model-json.js";
 import { requireColumns, requireTable } from "../prepare/table.js";
+import { requireGroups } from "./group-count.js";
 import { requireWeights } from "./example-weights.js";
 import { type IterationOptions, requireIterationOptions } from "./iteration-options.js";
 import { plusPlusCentres } from "./k-means-plus-plus.js";
@@ -82,7 +83,7 @@ export class KMeans<P extends Dim = number, K extends Dim = number, D extends DT
     const data = requireTable(op, x);
     const rows = rowsOf(data);
     const weights = requireWeights(op, given.weights, rows.count);
-    const k = requireClusters(op, rows, weights, given.clusters);
+    const k = requireGroups(op, "clusters", given.clusters, rows, weights);
     const initial = requireInitial(op, given, k, rows.columns);
     const best = bestOfStarts(rows, weights, k, initial, given, data.dtype === "float32");
     const { centres, labels, inertia, iterations, converged } = best;
@@ -156,34 +157,6 @@ function bestOfStarts(
     points.dispose();
   }
   return best as Clustering; // there is at least one start
-}
-
-/** @throws {ValueError} for more clusters than distinct rows of positive weight, or another number that cannot be */
-function requireClusters(op: string, rows: Rows, weights: Float64Array, clusters: unknown): number {
-  const { count: n } = rows;
-  if (!Number.isInteger(clusters) || (clusters as number) < 1 || (clusters as number) > n) {
-    throw new ValueError(op, `clusters must be an integer in [1, ${n}] for ${n} rows`, kindOf(clusters));
-  }
-  const k = clusters as number; // an integer, as asked above
-  const distinct = countDistinct(rows, weights, k);
-  if (distinct === k) return k;
-  const got = `${distinct} for ${k} clusters`;
-  throw new ValueError(op, "x must have as many distinct rows as clusters", got, "Ask for fewer clusters.");
-}
-
-/** How many rows of positive weight differ from one another, but at most `enough`. */
-function countDistinct({ values, count, columns }: Rows, weights: Float64Array, enough: number): number {
-  const found: number[] = [];
-  for (let i = 0; i < count && found.length < enough; i++) {
-    if (weights[i] === 0) continue;
-    const isNew = found.every((other) => {
-      let j = 0;
-      while (j < columns && values[i * columns + j] === values[other * columns + j]) j++;
-      return j < columns;
-    });
-    if (isNew) found.push(i);
-  }
-  return found.length;
 }
 
 function requireInitial(
