@@ -139,3 +139,26 @@ export type { LogisticCoefficient, LogisticSummary } from "./regress/logistic-su
 export { SeparationError } from "./regress/separation.js";
 export { trainTestSplit } from "./select/train-test-split.js";
 export type { Part, SplitOptions } from "./select/train-test-split.js";
+export { anova } from "./test/anova.js";
+export type { Anova } from "./test/anova.js";
+export type { Alternative, AlternativeOptions, IntervalOptions } from "./test/alternative.js";
+export { chiSquaredTest } from "./test/chi-squared-test.js";
+export type { ChiSquaredTest, GoodnessOptions, IndependenceOptions } from "./test/chi-squared-test.js";
+export { kendallTest, pearsonTest, spearmanTest } from "./test/correlation-tests.js";
+export type { CorrelationTest, KendallOptions, PearsonTest } from "./test/correlation-tests.js";
+export { kolmogorovSmirnovTest } from "./test/kolmogorov-smirnov-test.js";
+export type { HasCdf, KolmogorovSmirnovOptions, KolmogorovSmirnovTest } from "./test/kolmogorov-smirnov-test.js";
+export { jarqueBeraTest, shapiroWilkTest } from "./test/normality-tests.js";
+export type { JarqueBeraTest, NormalityTest } from "./test/normality-tests.js";
+export { kruskalWallisTest, mannWhitneyTest, wilcoxonTest } from "./test/rank-tests.js";
+export type {
+  KruskalWallisTest,
+  MannWhitneyTest,
+  RankTestOptions,
+  WilcoxonOptions,
+  WilcoxonTest,
+} from "./test/rank-tests.js";
+export { pairedTTest, tTest, welchTest } from "./test/t-test.js";
+export type { TTest, TTestOptions } from "./test/t-test.js";
+export { bartlettTest, fTest, leveneTest } from "./test/variance-tests.js";
+export type { BartlettTest, FTest, LeveneOptions, LeveneTest } from "./test/variance-tests.js";

@@ -7,6 +7,7 @@ import { statsLatent } from "./stats-latent.mjs";
 import { statsCluster } from "./stats-cluster.mjs";
 import { statsClassify } from "./stats-classify.mjs";
 import { statsLinear } from "./stats-linear.mjs";
+import { statsTests } from "./stats-tests.mjs";
 
 function components({ X }, { n_components: count, whiten }) {
   const most = Math.min(...X.shape);
@@ -54,4 +55,5 @@ export const stats = {
   "preprocess.standard_scaler": standardized,
   ...statsDescribe,
   ...statsClassify,
+  ...statsTests,
 };
