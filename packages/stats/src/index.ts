@@ -125,9 +125,24 @@ export type { PolynomialRegressionOptions } from "./regress/polynomial-regressio
 export type { Interval, PredictionIntervals } from "./regress/prediction-intervals.js";
 export { RegressionSummary } from "./regress/regression-summary.js";
 export type { RobustKind } from "./regress/robust-covariance.js";
+export type { DataOf, Estimator, FitParameters, ModelOf, OptionsOf, Supervised, Table } from "./estimator.js";
+export { FittedPipeline } from "./prepare/fitted-pipeline.js";
+export { Pipeline, pipeline } from "./prepare/pipeline.js";
+export { Step, step } from "./prepare/step.js";
+export { crossValidate } from "./select/cross-validate.js";
+export type {
+  CrossValidateOptions,
+  CrossValidation,
+  FoldEvent,
+  TargetOf,
+  ValidationOptions,
+} from "./select/cross-validate.js";
+export { gridSearch } from "./select/grid-search.js";
+export type { Chosen, Grid, GridResult, GridSearch, GridSearchOptions } from "./select/grid-search.js";
 export { groupKFold } from "./select/group-k-fold.js";
 export { kFold, leaveOneOut } from "./select/k-fold.js";
 export type { Fold, FoldOptions } from "./select/k-fold.js";
+export type { Score, Scoring, ScoringName } from "./select/scoring.js";
 export { stratifiedKFold } from "./select/stratified-k-fold.js";
 export { timeSeriesSplit } from "./select/time-series-split.js";
 export type { TimeSeriesOptions } from "./select/time-series-split.js";

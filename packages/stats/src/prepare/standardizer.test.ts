@@ -78,4 +78,15 @@ describe("Standardizer", () => {
       "Standardizer.transform: x must have the 2 columns that were fitted; got x [2, 3].",
     );
   });
+
+  it("is the same from its JSON, to the last bit", () => {
+    const x: NDArray = random(1).normal([9, 3], { dtype: "float32" });
+    const scaler = Standardizer.fit(x);
+    const back = Standardizer.fromJSON(JSON.stringify(scaler));
+    expect(back.transform(x).toArray()).toEqual(scaler.transform(x).toArray());
+    expect(back.mean.dtype).toBe("float32");
+    expect(() => Standardizer.fromJSON({ ...scaler.toJSON(), scale: scaler.mean.slice(":2") })).toThrow(
+      "Standardizer.fromJSON: scale must be an array { dtype, shape, data }; got an array [2].",
+    );
+  });
 });

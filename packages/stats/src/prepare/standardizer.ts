@@ -14,6 +14,7 @@ import {
   where,
 } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
+import { type ModelJson, ModelReader, writeModel } from "../model-json.js";
 import { constantColumns, requireColumns, requireTable } from "./table.js";
 
 export interface StandardizerOptions {
@@ -67,6 +68,16 @@ export class Standardizer<P extends Dim = number, D extends DType = Float> {
     z: NDArray<E, readonly [N, P]>,
   ): NDArray<Promote<E, D>, readonly [N, P]> {
     return add(mul(this.columns("inverseTransform", z), this.scale as NDArray) as NDArray, this.mean as NDArray);
+  }
+
+  toJSON(): ModelJson {
+    return writeModel("Standardizer", { mean: this.mean as NDArray, scale: this.scale as NDArray });
+  }
+
+  /** @throws {ValueError} for what is no JSON of a standardizer */
+  static fromJSON(json: unknown): Standardizer {
+    const reader = new ModelReader("Standardizer", json);
+    return new Standardizer(reader.array("mean", "p"), reader.array("scale", "p"));
   }
 
   private columns(method: string, x: NDArray): NDArray {
