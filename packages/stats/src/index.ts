@@ -28,7 +28,6 @@ export { NMF } from "./decompose/nmf.js";
 export type { NMFOptions } from "./decompose/nmf.js";
 export type { ParallelOptions } from "./decompose/parallel-analysis.js";
 export { PCA } from "./decompose/pca.js";
-export type { AxesOptions, PCAOptions } from "./decompose/pca.js";
 export type { PCAOptions } from "./decompose/pca.js";
 export { PLSRegression } from "./decompose/pls-regression.js";
 export type { PLSOptions } from "./decompose/pls-regression.js";
