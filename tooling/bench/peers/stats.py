@@ -14,8 +14,8 @@ library = sys.argv[2]
 
 
 def blobs():
-    """k groups at distance: ../stats/inputs.mjs has the same."""
-    centers = rng.standard_normal((k, p)) * 3
+    """k groups that overlap: ../stats/inputs.mjs has the same."""
+    centers = rng.standard_normal((k, p)) * 0.2
     return centers[np.arange(n) % k] + rng.standard_normal((n, p))
 
 

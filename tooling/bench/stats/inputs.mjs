@@ -10,10 +10,10 @@ export function decaying(n, p) {
   return normals(n, p).map((v, i) => v * 0.98 ** (i % p));
 }
 
-/** k groups at distance, and centres to begin with. */
+/** k groups that overlap, so that labels move for more than 20 iterations, and centres to begin with. */
 export function blobs({ n, p, k }) {
   const centers = normals(k, p, 2);
-  const x = normals(n, p).map((v, i) => v + 3 * centers[(Math.floor(i / p) % k) * p + (i % p)]);
+  const x = normals(n, p).map((v, i) => v + 0.2 * centers[(Math.floor(i / p) % k) * p + (i % p)]);
   return { x, start: x.slice(0, k * p).map((v) => v + 0.5) };
 }
 
