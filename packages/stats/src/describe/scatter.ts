@@ -3,17 +3,20 @@ import {
   ValueError,
   add,
   array,
+  concat,
   div,
   expandDims,
   matmul,
   mean,
   mul,
   outer,
+  pad,
   scope,
   slice,
   sqrt,
   sub,
   sum,
+  triu,
 } from "@linnet/core";
 import type { RowWeights } from "./sample.js";
 
@@ -48,26 +51,53 @@ export function scatterOf(op: string, data: NDArray, { values, sum: weight }: Ro
       ? div(sum(mul(data, column) as NDArray, { axis: 0 }), weight)
       : mean(data, { axis: 0 });
     const rows = Math.max(Math.floor(CHUNK / p), 1);
-    let products: NDArray | undefined;
+    let panels: readonly NDArray[] | undefined;
     let left: NDArray | undefined;
     for (let start = 0; start < n; start += rows) {
       const chunk = `${start}:${Math.min(start + rows, n)}` as const;
-      const [square, rest] = scope((): readonly NDArray[] => {
+      const { products, rest } = scope(() => {
         const apart: NDArray = sub(slice(data, chunk) as NDArray, center);
         const root = roots && (slice(roots, chunk) as NDArray);
         const scaled = root ? (mul(apart, root) as NDArray) : apart;
         const sums: NDArray = sum(root ? (mul(scaled, root) as NDArray) : apart, { axis: 0 });
-        return [matmul(scaled.T as NDArray, scaled), sums];
+        return { products: upperPanels(scaled), rest: sums };
       });
-      products = products === undefined ? square : add(products, square);
+      panels = panels === undefined ? products : panels.map((panel, i) => add(panel, products[i]) as NDArray);
       left = left === undefined ? rest : add(left, rest);
     }
-    const error = left as NDArray; // there is a row at least
-    const scatter: NDArray = sub(products as NDArray, div(outer(error, error) as NDArray, weight));
+    const error = left as NDArray; // there is a row at least, and so are panels
+    const scatter: NDArray = sub(symmetric(panels as readonly NDArray[]), div(outer(error, error) as NDArray, weight));
     const wrong = scatter.toTypedArray().find((v: number) => !Number.isFinite(v));
     if (wrong !== undefined) {
       throw new ValueError(op, "products must not overflow", wrong, "Divide x by a constant first.");
     }
     return { mean: add(center, div(error, weight)), scatter };
   });
+}
+
+/** Blocks of rows of AᵀA, each from its diagonal on: 5/8 of the flops, where there are enough columns. */
+function upperPanels(a: NDArray): readonly NDArray[] {
+  const p: number = a.shape[1];
+  const width = Math.max(4 * Math.ceil(p / 16), LEAST_PANEL);
+  return Array.from({ length: Math.ceil(p / width) }, (_, i) => {
+    const rows = slice(a, ":", `${i * width}:${Math.min((i + 1) * width, p)}`) as NDArray;
+    return matmul(rows.T as NDArray, slice(a, ":", `${i * width}:`) as NDArray);
+  });
+}
+
+/** Narrower products take as long as what they save. */
+const LEAST_PANEL = 24;
+
+/** The whole of what panels are the upper part of. */
+function symmetric(panels: readonly NDArray[]): NDArray {
+  const p: number = panels[0].shape[1];
+  const rows = panels.map(
+    (panel) =>
+      pad(panel, [
+        [0, 0],
+        [p - (panel.shape[1] as number), 0],
+      ]) as NDArray,
+  );
+  const full = concat(rows, { axis: 0 }) as NDArray;
+  return add(triu(full) as NDArray, triu(full, { k: 1 }).T as NDArray);
 }
