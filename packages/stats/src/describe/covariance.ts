@@ -37,7 +37,7 @@ import { scatterOf } from "./scatter.js";
  */
 export function covariance<N extends Dim, P extends Dim, D extends DType>(
   x: NDArray<D, readonly [N, P]>,
-  options?: SampleVarianceOptions,
+  options?: SampleVarianceOptions<NoInfer<N>>,
 ): NDArray<Divided<D>, readonly [P, P]> {
   const { ddof = 1, ...weighted } = requireOptions<SampleVarianceOptions>("covariance", options);
   const data = requireTable("covariance", x);
@@ -58,7 +58,7 @@ export function covariance<N extends Dim, P extends Dim, D extends DType>(
  */
 export function correlation<N extends Dim, P extends Dim, D extends DType>(
   x: NDArray<D, readonly [N, P]>,
-  options?: Pick<SampleVarianceOptions, "weights">,
+  options?: Pick<SampleVarianceOptions<NoInfer<N>>, "weights">,
 ): NDArray<Divided<D>, readonly [P, P]> {
   const { weights } = requireOptions("correlation", options);
   return correlationOf("correlation", requireTable("correlation", x), weights);

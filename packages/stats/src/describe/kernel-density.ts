@@ -76,10 +76,13 @@ export class KernelDensity<P extends Dim = number> {
    * @throws {ValueError} for NaN or infinite entries, a bandwidth that is not positive, and an unknown kernel
    * @throws {NotPositiveDefiniteError} for a covariance that is not, as of constant or dependent columns, or n ≤ p
    */
-  static fit<N extends Dim>(x: NDArray<DType, readonly [N]>, options?: KernelDensityOptions<N>): KernelDensity<1>;
+  static fit<N extends Dim>(
+    x: NDArray<DType, readonly [N]>,
+    options?: KernelDensityOptions<NoInfer<N>>,
+  ): KernelDensity<1>;
   static fit<N extends Dim, P extends Dim>(
     x: NDArray<DType, readonly [N, P]>,
-    options?: KernelDensityOptions<N>,
+    options?: KernelDensityOptions<NoInfer<N>>,
   ): KernelDensity<P>;
   static fit(x: NDArray, options?: KernelDensityOptions): KernelDensity {
     const op = "KernelDensity.fit";

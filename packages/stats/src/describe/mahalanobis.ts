@@ -46,7 +46,7 @@ export interface MahalanobisOptions<P extends Dim> {
  */
 export function mahalanobis<N extends Dim, P extends Dim, D extends DType>(
   x: NDArray<D, readonly [N, P]>,
-  options?: MahalanobisOptions<P>,
+  options?: MahalanobisOptions<NoInfer<P>>,
 ): NDArray<Divided<D>, readonly [N]> {
   const { mean, covariance } = requireOptions<MahalanobisOptions<P>>("mahalanobis", options);
   const data = requireTable("mahalanobis", x);

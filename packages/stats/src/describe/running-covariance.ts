@@ -65,7 +65,7 @@ export class RunningCovariance<P extends Dim = number> {
    */
   static fit<N extends Dim, P extends Dim>(
     x: NDArray<DType, readonly [N, P]>,
-    options?: Pick<WeightOptions<N>, "weights">,
+    options?: Pick<WeightOptions<NoInfer<N>>, "weights">,
   ): RunningCovariance<P> {
     return ofBatch("RunningCovariance.fit", x, options) as RunningCovariance<P>;
   }
@@ -73,7 +73,7 @@ export class RunningCovariance<P extends Dim = number> {
   /** With more rows, `[n, p]`. @throws {ShapeError} for other columns @throws {ValueError} as `fit` does */
   update<N extends Dim>(
     batch: NDArray<DType, readonly [N, P]>,
-    options?: Pick<WeightOptions<N>, "weights">,
+    options?: Pick<WeightOptions<NoInfer<N>>, "weights">,
   ): RunningCovariance<P> {
     requireArray("RunningCovariance.update", "x", batch);
     if (batch.ndim !== 2 || (batch.shape[1] as number) !== this.mean.size) {

@@ -66,7 +66,7 @@ export class RunningMoments<P extends Dim = number> {
    */
   static fit<N extends Dim, P extends Dim>(
     x: NDArray<DType, readonly [N, P]>,
-    options?: Pick<WeightOptions<N>, "weights">,
+    options?: Pick<WeightOptions<NoInfer<N>>, "weights">,
   ): RunningMoments<P> {
     return momentsOf("RunningMoments.fit", x, options) as RunningMoments<P>;
   }
@@ -74,7 +74,7 @@ export class RunningMoments<P extends Dim = number> {
   /** With more rows, `[n, p]`. @throws {ShapeError} for other columns @throws {ValueError} as `fit` does */
   update<N extends Dim>(
     batch: NDArray<DType, readonly [N, P]>,
-    options?: Pick<WeightOptions<N>, "weights">,
+    options?: Pick<WeightOptions<NoInfer<N>>, "weights">,
   ): RunningMoments<P> {
     requireArray("RunningMoments.update", "x", batch);
     if (batch.ndim !== 2 || (batch.shape[1] as number) !== this.mean.size) {

@@ -1,4 +1,6 @@
 /** Whether NIST's files are at hand; they are read where they lie. */
+/** Where the files lie. */
+export const nistFolder: string;
 export const hasNist: boolean;
 
 /** A nonlinear regression set as published. */
