@@ -1,6 +1,6 @@
 // pca.*: after scikit-learn.
 import { sum } from "@linnet/core";
-import { IncrementalPCA, PCA, TruncatedSVD } from "@linnet/stats";
+import { IncrementalPCA, KernelPCA, PCA, TruncatedSVD } from "@linnet/stats";
 
 function components({ X }, { n_components: count, whiten }) {
   const most = Math.min(...X.shape);
@@ -51,10 +51,16 @@ function truncated({ X }, { n_components: k }) {
   return { singular_values: lsa.singularValues, components: lsa.components, scores: lsa.transform(X) };
 }
 
+function kernelRbf({ X }, { n_components: k, gamma }) {
+  const pca = KernelPCA.fit(X, { components: k, kernel: "rbf", gamma });
+  return { eigenvalues: pca.eigenvalues, scores: pca.transform(X) };
+}
+
 export const statsPca = {
   "pca.fit": components,
   "pca.sign": signed,
   "pca.randomized": randomized,
   "pca.incremental": incremental,
   "pca.truncated_svd": truncated,
+  "pca.kernel_rbf": kernelRbf,
 };

@@ -36,7 +36,11 @@ export function gram(x: NDArray, centre: NDArray, V?: NDArray): NDArray {
 
 /** X − 1·x̄ᵀ in float64. */
 function centred(x: NDArray, centre: NDArray): NDArray {
-  return sub(x.astype("float64"), centre.astype("float64"));
+  return sub(inDouble(x), inDouble(centre));
+}
+
+function inDouble(x: NDArray): NDArray {
+  return x.dtype === "float64" ? x : x.astype("float64");
 }
 
 function lowerStrips(a: NDArray): readonly NDArray[] {

@@ -12,7 +12,6 @@ import {
   mul,
   scope,
   slice,
-  sqrt,
   square,
   sub,
   sum,
@@ -117,7 +116,7 @@ export class IncrementalPCA<P extends Dim = number, K extends Dim = number, D ex
   partialFit<M extends Dim, E extends DType>(x: NDArray<E, readonly [M, P]>): IncrementalPCA<P, K, D> {
     const op = "IncrementalPCA.partialFit";
     const data = requireColumns(op, requireTable(op, x), this.mean.size);
-    return updated(this as IncrementalPCA, data.astype(this.mean.dtype)) as unknown as IncrementalPCA<P, K, D>; // the same sizes
+    return updated(this as IncrementalPCA, data) as unknown as IncrementalPCA<P, K, D>; // the same sizes
   }
 
   /** Variance of each score, shape `[k]`: S² / (n − 1), 0 of a single row. */
@@ -181,8 +180,9 @@ function updated(model: IncrementalPCA, batch: NDArray): IncrementalPCA {
   return scope(() => {
     const [n, m]: readonly number[] = [model.samples, batch.shape[0]];
     const [k, p]: readonly number[] = model.components.shape;
-    const centre = columnMeans(batch);
-    const centred: NDArray = sub(batch, centre);
+    const data = batch.dtype === model.mean.dtype || n === 0 ? batch : batch.astype(model.mean.dtype);
+    const centre = columnMeans(data);
+    const centred: NDArray = sub(data, centre);
     const step: NDArray = sub(centre, model.mean as NDArray);
     const correction: NDArray = mul(step, Math.sqrt((n * m) / (n + m)));
     const spread = add(mul(model.variance as NDArray, n), sum(square(centred), { axis: 0 }) as NDArray);

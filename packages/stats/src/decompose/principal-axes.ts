@@ -50,7 +50,7 @@ export function principalAxes(solver: PcaSolver, x: NDArray, centre: NDArray, k:
   if (solver === "covariance") return covarianceAxes(x, centre, k);
   return scope(() => {
     const centred: NDArray = sub(x, centre);
-    const squares = (sum(square(centred.astype("float64"))) as NDArray<"float64">).item();
+    const squares = (sum(square(centred)) as NDArray).item();
     return { ...factors(solver, centred, k, options), squares };
   });
 }
