@@ -99,7 +99,7 @@ export class LinearDiscriminantAnalysis<
    */
   static fit<N extends Dim, P extends Dim, D extends DType, L extends DType, K extends Dim = number>(
     x: NDArray<D, readonly [N, P]>,
-    y: NDArray<L, readonly [N]>,
+    y: NDArray<L, readonly [NoInfer<N>]>,
     options?: LinearDiscriminantOptions<K>,
   ): LinearDiscriminantAnalysis<P, K, Divided<D>, L> {
     const { components, priors: given, shrinkage } = requireOptions(FIT, options);

@@ -71,7 +71,7 @@ export class QuadraticDiscriminantAnalysis<P extends Dim = number, D extends DTy
    */
   static fit<N extends Dim, P extends Dim, D extends DType, L extends DType>(
     x: NDArray<D, readonly [N, P]>,
-    y: NDArray<L, readonly [N]>,
+    y: NDArray<L, readonly [NoInfer<N>]>,
     options?: QuadraticDiscriminantOptions,
   ): QuadraticDiscriminantAnalysis<P, Divided<D>, L> {
     const { priors, regularization } = requireOptions(FIT, options);

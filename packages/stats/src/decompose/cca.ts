@@ -80,7 +80,7 @@ export class CCA<P extends Dim = number, Q extends Dim = number, K extends Dim =
    */
   static fit<N extends Dim, P extends Dim, Q extends Dim, D extends DType, E extends DType, K extends Dim = number>(
     x: NDArray<D, readonly [N, P]>,
-    y: NDArray<E, readonly [N, Q]>,
+    y: NDArray<E, readonly [NoInfer<N>, Q]>,
     options?: CCAOptions<K>,
   ): CCA<P, Q, K, Divided<Promote<D, E>>> {
     const { components } = requireOptions("CCA.fit", options);

@@ -79,7 +79,7 @@ export class PLSRegression<
    *   With as many components as the rank of x it is least squares.
    * @example
    * const x = array([[0, 1, 1], [1, 0, 1], [2, 2, 4], [3, 1, 4]]); // the last column is the sum of the others
-   * PLSRegression.fit(x, array([1, 3, 9, 9]), { components: 2 }).coefficients.toArray(); // [1, 1, 1], almost
+   * PLSRegression.fit(x, array([2, 2, 8, 8])).predict(x).toArray(); // [2, 2, 8, 8]
    */
   static fit<
     N extends Dim,
@@ -90,7 +90,7 @@ export class PLSRegression<
     K extends Dim = number,
   >(
     x: NDArray<D, readonly [N, P]>,
-    y: NDArray<E, readonly [N, ...T]>,
+    y: NDArray<E, readonly [NoInfer<N>, ...T]>,
     options?: PLSOptions<K>,
   ): PLSRegression<P, K, Divided<Promote<D, E>>, T> {
     const { components, scale = true } = requireOptions(FIT, options);
