@@ -7,3 +7,6 @@ const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 if (words[0] !== "linalg" && words[0] !== "distributions") await import("./elementwise.mjs");
 if (words[0] === "linalg" || words.length === 0) await import("./linalg/run.mjs");
 if (words[0] === "distributions" || words.length === 0) await import("./distributions/run.mjs");
+// npm run accuracy -- stats: correct digits on NIST's sets beside NumPy's, SciPy's and statsmodels', into docs/accuracy/stats.md.
+if (words[0] !== "linalg" && words[0] !== "stats") await import("./elementwise.mjs");
+if (words[0] === "stats" || words.length === 0) await import("./stats/run.mjs");

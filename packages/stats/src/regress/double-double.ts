@@ -107,10 +107,3 @@ export function dotProduct(x: DoubleVector, y: DoubleVector): DoubleDouble {
   }
   return twoSum(total, lost);
 }
-
-/** Σ xᵢ. */
-export function sumOf(x: DoubleVector): DoubleDouble {
-  let total: DoubleDouble = [0, 0];
-  for (let i = 0; i < x.high.length; i++) total = plus(total, [x.high[i], x.low[i]]);
-  return total;
-}
