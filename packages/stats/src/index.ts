@@ -151,6 +151,8 @@ export { PolynomialRegression } from "./regress/polynomial-regression.js";
 export type { PolynomialRegressionOptions } from "./regress/polynomial-regression.js";
 export type { Interval, PredictionIntervals } from "./regress/prediction-intervals.js";
 export { RegressionSummary } from "./regress/regression-summary.js";
+export { Ridge } from "./regress/ridge-regression.js";
+export type { RidgeOptions, RidgePoint } from "./regress/ridge-regression.js";
 export type { RobustKind } from "./regress/robust-covariance.js";
 export { SeparationError } from "./regress/separation.js";
 export { crossValidate } from "./select/cross-validate.js";

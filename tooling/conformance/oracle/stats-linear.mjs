@@ -1,6 +1,6 @@
-// stats.ols, stats.polyfit, stats.nls: after statsmodels, NumPy, SciPy and NIST.
+// stats.ols, stats.polyfit, stats.nls, lm.ridge: after statsmodels, NumPy, SciPy, NIST and scikit-learn.
 import { array, slice, stack } from "@linnet/core";
-import { LinearRegression, NonlinearRegression, PolynomialRegression } from "@linnet/stats";
+import { LinearRegression, NonlinearRegression, PolynomialRegression, Ridge } from "@linnet/stats";
 
 /** X holds its intercept column, which is the first. */
 function ordinary({ X, y }, { centered_r2: intercept = true }) {
@@ -40,8 +40,14 @@ function nonlinear({ x, y, start }, { expr }) {
   return { b: found.parameters, rss: found.residualSquares, stderr: array([...found.standardErrors]) };
 }
 
+function ridge({ X, y }, { alpha, fit_intercept: intercept }) {
+  const model = Ridge.fit(X, y, { alpha, intercept });
+  return { coef: model.coefficients, intercept: model.intercept };
+}
+
 export const statsLinear = {
   "stats.ols": ordinary,
   "stats.polyfit": polynomial,
   "stats.nls": nonlinear,
+  "lm.ridge": ridge,
 };

@@ -7,11 +7,12 @@ export class CollinearityError extends LinnetError {
     readonly aliased: readonly string[],
     readonly rank: number,
     columns: number,
+    hint: string,
   ) {
     super(
       op,
       `the columns of the design must be linearly independent; got rank ${rank} of ${columns}, with ${aliased.join(", ")} ` +
-        `combined from those before. Leave such columns out, or give aliased: "drop".`,
+        `combined from those before. ${hint}`,
     );
   }
 }

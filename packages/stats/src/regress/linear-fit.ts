@@ -27,6 +27,8 @@ export interface Design {
   /** Rounding of the data. */
   readonly epsilon: number;
   readonly aliased: "error" | "drop";
+  /** What to do about dependent columns. */
+  readonly hint: string;
 }
 
 /** What n·k² may be for (Aᵀ·A)⁻¹ to be refined too: it costs about 150·n·k² operations, some tenths of a second. */
@@ -54,7 +56,7 @@ export class LinearFit {
   private readonly scales: readonly number[];
   private readonly n: number;
 
-  constructor({ op, columns, names, y, weights, intercept, epsilon, aliased }: Design) {
+  constructor({ op, columns, names, y, weights, intercept, epsilon, aliased, hint }: Design) {
     this.n = y.high.length;
     const roots = weights === null ? null : rootsOf(weights);
     const rows = columns.map((column) => weighted(column, roots));
@@ -63,7 +65,7 @@ export class LinearFit {
     const isFull = this.kept.length === columns.length;
     if (!isFull && aliased === "error") {
       const dependent = names.filter((_, j) => !this.kept.includes(j));
-      throw new CollinearityError(op, dependent, this.kept.length, columns.length);
+      throw new CollinearityError(op, dependent, this.kept.length, columns.length, hint);
     }
     const taken = this.kept.map((j) => rows[j]);
     const independent = taken.map(({ values }) => values);

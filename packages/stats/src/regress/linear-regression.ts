@@ -125,6 +125,7 @@ export class LinearRegression<P extends Dim = number, D extends DType = Float> e
       intercept,
       epsilon: table.dtype === "float32" ? 2 ** -23 : 2 ** -52,
       aliased,
+      hint: 'Leave such columns out, or give aliased: "drop".',
     };
     const fit = new LinearFit(design);
     const { gram, pseudo } = fit.inverse();

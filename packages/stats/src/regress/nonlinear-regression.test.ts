@@ -109,7 +109,8 @@ describe("NonlinearRegression", () => {
       });
     expect(fit).toThrow(CollinearityError);
     expect(fit).toThrow(
-      "NonlinearRegression.fit: the columns of the design must be linearly independent; got rank 1 of 2, with b combined",
+      "NonlinearRegression.fit: the columns of the design must be linearly independent; got rank 1 of 2, with b combined " +
+        "from those before. Start elsewhere, or leave such parameters out.",
     );
   });
 

@@ -26,6 +26,11 @@ export interface NonlinearRegressionOptions {
   readonly maxIterations?: number;
   /** Of the search: relative length of its last step. Default 1e-14. */
   readonly tolerance?: number;
+  /**
+   * Of the search: the first step is no longer than this times the start, in the scale of the model. Default 1: far steps end on plateaus,
+   * where parameters do not matter.
+   */
+  readonly radius?: number;
   readonly signal?: AbortSignal;
   readonly onIteration?: LevenbergMarquardtOptions["onIteration"];
 }
@@ -100,6 +105,7 @@ export class NonlinearRegression {
     const tolerance = given.tolerance ?? 1e-14;
     const search = {
       stepTolerance: tolerance,
+      radius: given.radius ?? 1,
       ...(given0 === undefined ? {} : { jacobian }),
       ...(given.maxIterations === undefined ? {} : { maxIterations: given.maxIterations }),
       ...(given.signal === undefined ? {} : { signal: given.signal }),
@@ -239,6 +245,7 @@ function inferred(op: string, found: Found): NonlinearRegression {
     intercept: false,
     epsilon: 2 ** -52,
     aliased: "error",
+    hint: "Start elsewhere, or leave such parameters out.",
   });
   const variance = n > p ? squares / (n - p) : NaN;
   const { gram } = fit.inverse();

@@ -99,7 +99,8 @@ describe("PolynomialRegression", () => {
       CollinearityError,
     );
     expect(() => PolynomialRegression.fit(array([1, 2, 2, 1]), array([1, 2, 3, 4]), { degree: 2 })).toThrow(
-      "PolynomialRegression.fit: the columns of the design must be linearly independent; got rank 2 of 3, with x^2 combined from those before.",
+      "PolynomialRegression.fit: the columns of the design must be linearly independent; got rank 2 of 3, with x^2 combined from those before. " +
+        "Lower the degree: there are fewer different x.",
     );
     const constant = PolynomialRegression.fit(array([3, 3]), array([1, 2]), { degree: 0 });
     expect(constant.coefficients.toArray()).toEqual([1.5]);

@@ -92,6 +92,7 @@ export class PolynomialRegression extends LeastSquaresInference {
       intercept: true,
       epsilon: points.dtype === "float32" ? 2 ** -23 : 2 ** -52,
       aliased: "error" as const,
+      hint: "Lower the degree: there are fewer different x.",
     };
     const fit = new LinearFit(design);
     const { gram, pseudo } = fit.inverse();
