@@ -18,21 +18,24 @@ export interface Gram {
 }
 
 /** Numbers of a block of rows: few enough to be written over again, many enough for products to be worth their start. */
-const BLOCK = 2 ** 19;
+const BLOCK = 2 ** 18;
 /** Most columns of a strip: strips on and right of the diagonal are computed, the others are their mirror. */
-const STRIP = 64;
+const STRIP = 34;
 
 /** Block by block, so that the centred table is never stored. @param y centred and scaled already */
 export function centredGram(rows: CentredRows, y: Float64Array): Gram {
   const [n, p]: readonly number[] = rows.data.shape;
   const height = Math.max(32, Math.floor(BLOCK / p));
   const width = Math.ceil(p / Math.ceil(p / STRIP));
+  // one factor for all is cheaper taken of the sums
+  const common = typeof rows.roots === "number" ? rows.roots : 1;
+  const unscaled = common === 1 ? rows : { ...rows, roots: 1 };
   const products = new Float64Array(p * p);
   const correlations = new Float64Array(p);
   for (let start = 0; start < n; start += height) {
     const end = Math.min(n, start + height);
     scope(() => {
-      const block = centredBlock(rows, start, end);
+      const block = centredBlock(unscaled, start, end);
       addTo(correlations, 0, 1, matmul(array(y.subarray(start, end)) as NDArray, block));
       for (let left = 0; left < p; left += width) {
         const strip = slice(block, ":", `${left}:${Math.min(p, left + width)}`);
@@ -40,7 +43,10 @@ export function centredGram(rows: CentredRows, y: Float64Array): Gram {
       }
     });
   }
-  for (let i = 0; i < p; i++) for (let j = 0; j < i; j++) products[i * p + j] = products[j * p + i];
+  for (let i = 0; i < p; i++) {
+    correlations[i] *= common;
+    for (let j = i; j < p; j++) products[j * p + i] = products[i * p + j] *= common * common;
+  }
   return { products, correlations, targetSquare: y.reduce((total, v) => total + v * v, 0) };
 }
 
@@ -48,6 +54,7 @@ export function centredGram(rows: CentredRows, y: Float64Array): Gram {
 export function centredBlock({ data, means, roots }: CentredRows, start: number, end: number): NDArray {
   const rows: NDArray = slice(data, `${start}:${end}`).astype("float64");
   const centred: NDArray = means === null ? rows : sub(rows, array(means) as NDArray);
+  if (roots === 1) return centred;
   return typeof roots === "number"
     ? mul(centred, roots)
     : mul(centred, expandDims(array(roots.subarray(start, end)), 1) as NDArray);

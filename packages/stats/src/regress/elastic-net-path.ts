@@ -86,8 +86,8 @@ export function lassoPath<N extends Dim, P extends Dim, D extends DType>(
  * @throws {ValueError} for ρ outside (0, 1] too: without a 1-norm there is no least α that leaves nothing
  * @see Zou & Hastie, *Regularization and variable selection via the elastic net*, 2005
  * @example
- * const x = array([[1], [-1]]);
- * elasticNetPath(x, array([2, -2]), { alphas: array([2, 1]) }).coefficients.toArray(); // [[0.5], [1]]
+ * const x = array([[1], [-1], [1], [-1]]);
+ * elasticNetPath(x, array([2, -2, 2, -2]), { alphas: array([2, 1]) }).coefficients.toArray(); // [[0.5], [1]]
  */
 export function elasticNetPath<N extends Dim, P extends Dim, D extends DType>(
   x: NDArray<D, readonly [N, P]>,

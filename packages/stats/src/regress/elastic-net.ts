@@ -54,7 +54,7 @@ export class ElasticNet<P extends Dim = number, D extends DType = Float> {
    * @throws {ConvergenceError} with the model so far, when the duality gap was not reached
    * @remarks As of `elasticNetPath`.
    * @example
-   * const model = ElasticNet.fit(array([[1], [-1]]), array([3, -1]), { alpha: 1 });
+   * const model = ElasticNet.fit(array([[1], [-1], [1], [-1]]), array([3, -1, 3, -1]), { alpha: 1 });
    * model.coefficients.toArray(); // [1]
    * model.intercept; // 1
    */

@@ -9,22 +9,29 @@ import type { LogisticObjective } from "./logistic-objective.js";
  */
 export function logisticLbfgs(objective: LogisticObjective, limits: LogisticLimits): LogisticEnd {
   const { maxIterations, tolerance, signal, onIteration } = limits;
+  let latest = objective.at(new Float64Array(objective.size));
   const at = (x: NDArray): { readonly value: number; readonly gradient: NDArray } => {
     signal?.throwIfAborted();
-    const { value, gradient } = objective.at(Float64Array.from(x.toTypedArray()));
-    return { value, gradient: array(gradient) };
+    const parameters = Float64Array.from(x.toTypedArray());
+    if (!sameNumbers(parameters, latest.parameters)) latest = objective.at(parameters);
+    return { value: latest.value, gradient: array(latest.gradient) };
   };
   const [found, ranOut] = caught(() =>
-    lbfgs(at, array(new Float64Array(objective.size)) as NDArray, {
+    lbfgs(at, array(latest.parameters) as NDArray, {
       gradientTolerance: tolerance,
       maxIterations,
       onIteration: (entry) => onIteration?.(entry),
     }),
   );
-  const point = objective.at(Float64Array.from(found.x.toTypedArray()));
+  const best = Float64Array.from(found.x.toTypedArray());
+  const point = sameNumbers(best, latest.parameters) ? latest : objective.at(best);
   const met = largest(point.gradient) <= tolerance;
   const trouble = met ? null : ranOut ? "iterations" : "precision";
   return { point, iterations: found.iterations, trouble, step: point.parameters };
+}
+
+function sameNumbers(a: Float64Array, b: Float64Array): boolean {
+  return a.every((v, i) => v === b[i]);
 }
 
 /** The minimum, and whether the search for it ended too early. */
