@@ -85,13 +85,14 @@ function squaresInBlock(
   count: number,
   dots: Float64Array,
   length: number,
-  to: Float64Array,
+  out: Float64Array,
 ): void {
   const { values, columns } = rows;
+  const to = others.values;
   for (let i = first, at = c; i < first + count; i++, at += others.count) {
     const sum = squares[i] + length;
     const square = sum - 2 * dots[at];
-    to[i] = square > NEAR * sum ? square : squared(values, i * columns, others.values, c * columns, columns);
+    out[i] = square > NEAR * sum ? square : squared(values, i * columns, to, c * columns, columns);
   }
 }
 

@@ -83,9 +83,10 @@ function means(points: Points, before: Rows, labels: Int32Array, weights: Float6
 
 /** Σ wᵢ·‖xᵢ − c‖², c the centre of the label of xᵢ. */
 function inertiaOf({ values, count, columns }: Rows, centres: Rows, labels: Int32Array, weights: Float64Array): number {
+  const others = centres.values;
   let sum = 0;
   for (let i = 0; i < count; i++) {
-    sum += weights[i] * squared(values, i * columns, centres.values, labels[i] * columns, columns);
+    sum += weights[i] * squared(values, i * columns, others, labels[i] * columns, columns);
   }
   return sum;
 }
@@ -102,8 +103,9 @@ function fillEmpty({ rows }: Points, centres: Rows, labels: Int32Array, weights:
   for (let i = 0; i < labels.length; i++) if (weights[i] > 0) counts[labels[i]]++;
   const empty = Array.from(counts.keys()).filter((label) => counts[label] === 0);
   if (empty.length === 0) return 0;
+  const others = centres.values;
   const distances = Float64Array.from(labels, (label, i) =>
-    weights[i] > 0 ? squared(values, i * columns, centres.values, label * columns, columns) : -1,
+    weights[i] > 0 ? squared(values, i * columns, others, label * columns, columns) : -1,
   );
   for (const label of empty) {
     let farthest = -1;

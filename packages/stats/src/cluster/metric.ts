@@ -23,8 +23,10 @@ export interface Metric {
   readonly between: Between;
   /** The distance itself. */
   readonly finish: (reduced: number) => number;
-  /** What a gap along one coordinate alone adds to `between`; left out where coordinates do not add up. */
-  readonly along?: (gap: number) => number;
+  /** What a gap along one coordinate alone makes of `between`. */
+  readonly along: (gap: number) => number;
+  /** Whether coordinates count by the largest gap and not by a sum. */
+  readonly isMaximum: boolean;
 }
 
 /** @see Metric.between */
@@ -41,9 +43,9 @@ export function metricNamed(op: string, name: DistanceMetric = "euclidean", powe
     case "squaredEuclidean":
       return { ...squares, name };
     case "manhattan":
-      return { name, isSquare: false, prepare: asTheyAre, between: manhattan, finish: identity, along: identity };
+      return { ...squares, name, isSquare: false, between: manhattan, along: Math.abs };
     case "chebyshev":
-      return { name, isSquare: false, prepare: asTheyAre, between: chebyshev, finish: identity, along: identity };
+      return { ...squares, name, isSquare: false, isMaximum: true, between: chebyshev, along: Math.abs };
     case "minkowski":
       return minkowskiOf(op, power);
     case "cosine":
@@ -78,6 +80,7 @@ const squares: Metric = {
   between: squared,
   finish: identity,
   along: (gap) => gap * gap,
+  isMaximum: false,
 };
 
 const manhattan: Between = (a, i, b, j, columns) => {
@@ -107,7 +110,7 @@ function minkowskiOf(op: string, power: number | undefined): Metric {
     return sum;
   };
   const finish = (sum: number): number => sum ** (1 / power);
-  return { name: "minkowski", isSquare: false, prepare: asTheyAre, between, finish, along };
+  return { ...squares, name: "minkowski", isSquare: false, between, finish, along };
 }
 
 /** Rows of length 1, about their own means where `centred`: 1 − cos = ½·‖â − b̂‖², which keeps its digits where the angle is small. */

@@ -41,22 +41,23 @@ export function pairwiseDistances<M extends Dim, N extends Dim, P extends Dim, D
 function distances(op: string, a: NDArray, b: NDArray, options: DistanceOptions | undefined): NDArray {
   const { metric: name, power } = requireOptions<DistanceOptions>(op, options);
   const metric = metricNamed(op, name, power);
-  const [left, right] = [requireRows(op, "a", a), requireRows(op, "b", b)];
-  if (left.shape[1] !== right.shape[1]) {
+  const [first, second] = [requireRows(op, "a", a), requireRows(op, "b", b)];
+  if (first.shape[1] !== second.shape[1]) {
     throw new ShapeError(op, "a and b must have as many columns", { a: a.shape, b: b.shape });
   }
-  const [from, to] = [metric.prepare(op, "a", rowsOf(left)), metric.prepare(op, "b", rowsOf(right))];
+  const [from, to] = [metric.prepare(op, "a", rowsOf(first)), metric.prepare(op, "b", rowsOf(second))];
   const { columns } = from;
   const single = promote(a.type, b.type).name === "float32";
   const out = single ? new Float32Array(from.count * to.count) : new Float64Array(from.count * to.count);
   if (metric.isSquare) {
-    for (const { first, count, squares } of squaredDistances(from, to)) {
-      for (let i = 0, at = first * to.count; i < count * to.count; i++, at++) out[at] = metric.finish(squares[i]);
+    for (const { first: row, count, squares } of squaredDistances(from, to)) {
+      for (let i = 0, at = row * to.count; i < count * to.count; i++, at++) out[at] = metric.finish(squares[i]);
     }
   } else {
+    const [left, right] = [from.values, to.values];
     for (let i = 0, at = 0; i < from.count; i++) {
       for (let j = 0; j < to.count; j++, at++) {
-        out[at] = metric.finish(metric.between(from.values, i * columns, to.values, j * columns, columns));
+        out[at] = metric.finish(metric.between(left, i * columns, right, j * columns, columns));
       }
     }
   }

@@ -45,10 +45,9 @@ export function* squaredDistances(a: Rows, b: Rows): Generator<DistanceBlock> {
 
 function differences(a: Rows, b: Rows, first: number, count: number, out: Float64Array): void {
   const { columns } = a;
+  const [from, to] = [a.values, b.values];
   for (let i = 0, at = 0; i < count; i++) {
-    for (let j = 0; j < b.count; j++, at++) {
-      out[at] = squared(a.values, (first + i) * columns, b.values, j * columns, columns);
-    }
+    for (let j = 0; j < b.count; j++, at++) out[at] = squared(from, (first + i) * columns, to, j * columns, columns);
   }
 }
 
@@ -88,14 +87,28 @@ function products(
 ): void {
   scope(() => {
     const { centred, squares } = aboutCentre(a, centre, first, count);
-    const dots = (matmul(centred, other.centred.T as NDArray) as NDArray).view();
-    for (let i = 0, at = 0; i < count; i++) {
-      for (let j = 0; j < b.count; j++, at++) {
-        const sum = squares[i] + other.squares[j];
-        const square = sum - 2 * dots[at];
-        out[at] =
-          square > NEAR * sum ? square : squared(a.values, (first + i) * a.columns, b.values, j * a.columns, a.columns);
-      }
-    }
+    const dots = (matmul(centred, other.centred.T as NDArray) as NDArray).view() as Float64Array;
+    combine(a, b, first, squares, other.squares, dots, out);
   });
+}
+
+/** Squared lengths and products together; what cancels by differences. */
+function combine(
+  a: Rows,
+  b: Rows,
+  first: number,
+  left: Float64Array,
+  right: Float64Array,
+  dots: Float64Array,
+  out: Float64Array,
+): void {
+  const { columns } = a;
+  const [from, to] = [a.values, b.values];
+  for (let i = 0, at = 0; i < left.length; i++) {
+    for (let j = 0; j < right.length; j++, at++) {
+      const sum = left[i] + right[j];
+      const square = sum - 2 * dots[at];
+      out[at] = square > NEAR * sum ? square : squared(from, (first + i) * columns, to, j * columns, columns);
+    }
+  }
 }
