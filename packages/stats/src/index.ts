@@ -11,6 +11,8 @@ export type { DistanceMetric } from "./cluster/metric.js";
 export { CollapsedComponentError } from "./cluster/mixture-covariance.js";
 export type { CovarianceForm, CovarianceShape } from "./cluster/mixture-covariance.js";
 export type { GaussianMixtureOptions } from "./cluster/mixture-fit.js";
+export { GaussianNaiveBayes } from "./cluster/naive-bayes.js";
+export type { NaiveBayesOptions } from "./cluster/naive-bayes.js";
 export type { NeighbourOptions, NeighbourSettings, Neighbours } from "./cluster/nearest-neighbours.js";
 export { NearestNeighboursClassifier } from "./cluster/neighbours-classifier.js";
 export { NearestNeighboursRegressor } from "./cluster/neighbours-regressor.js";

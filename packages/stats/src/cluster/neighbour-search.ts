@@ -2,7 +2,7 @@ import { KdTree } from "./kd-tree.js";
 import type { Metric } from "./metric.js";
 import { NearestList } from "./nearest-list.js";
 import type { Rows } from "./rows.js";
-import { squaredDistances } from "./squared-distances.js";
+import { distanceBlocks } from "./distance-blocks.js";
 
 /** Neighbours of rows: of row i the k nearest at i·k, nearest first. */
 export interface Found {
@@ -41,34 +41,26 @@ export function nearestRows(rows: Rows, queries: Rows, k: number, metric: Metric
       tree.search(values, i * queries.columns, nearest);
       keep(i);
     }
-  } else if (metric.isSquare) searchBlocks(rows, queries, nearest, metric, keep);
-  else searchAll(rows, queries, nearest, metric, keep);
+  } else searchAll(rows, queries, nearest, metric, keep);
   return { indices, distances };
 }
 
-type Keep = (query: number) => void;
-
-function searchAll(rows: Rows, queries: Rows, nearest: NearestList, metric: Metric, keep: Keep): void {
-  const { columns } = rows;
-  const [from, to] = [queries.values, rows.values];
-  for (let i = 0; i < queries.count; i++) {
-    for (let j = 0; j < rows.count; j++) {
-      nearest.add(metric.between(from, i * columns, to, j * columns, columns), j);
-    }
-    keep(i);
-  }
-}
-
 /**
- * By products, which are off by (64·p + 256)·u at most: whatever can be among the nearest is measured again by differences.
+ * Products are off by (64·p + 256)·u at most, relatively: whatever can be among the nearest is measured again by differences.
  */
-function searchBlocks(rows: Rows, queries: Rows, nearest: NearestList, metric: Metric, keep: Keep): void {
+function searchAll(
+  rows: Rows,
+  queries: Rows,
+  nearest: NearestList,
+  metric: Metric,
+  keep: (query: number) => void,
+): void {
   const { columns } = rows;
   const slack = 1 + 4 * (64 * columns + 256) * Number.EPSILON;
-  for (const { first, count, squares } of squaredDistances(queries, rows)) {
+  for (const { first, count, distances } of distanceBlocks(queries, rows, metric)) {
     const [from, to] = [queries.values, rows.values];
     for (let i = 0; i < count; i++) {
-      const row = squares.subarray(i * rows.count, (i + 1) * rows.count);
+      const row = distances.subarray(i * rows.count, (i + 1) * rows.count);
       offerAll(row, nearest);
       const limit = nearest.worst * slack;
       nearest.clear();

@@ -2,7 +2,7 @@ import { type DType, type Dim, type Divided, type NDArray, type Promote, ShapeEr
 import { promote, requireOptions } from "@linnet/core/extend";
 import { type DistanceMetric, metricNamed } from "./metric.js";
 import { requireRows, rowsOf } from "./rows.js";
-import { squaredDistances } from "./squared-distances.js";
+import { distanceBlocks } from "./distance-blocks.js";
 
 export interface DistanceOptions {
   /** Default `"euclidean"`. */
@@ -46,20 +46,10 @@ function distances(op: string, a: NDArray, b: NDArray, options: DistanceOptions 
     throw new ShapeError(op, "a and b must have as many columns", { a: a.shape, b: b.shape });
   }
   const [from, to] = [metric.prepare(op, "a", rowsOf(first)), metric.prepare(op, "b", rowsOf(second))];
-  const { columns } = from;
   const single = promote(a.type, b.type).name === "float32";
   const out = single ? new Float32Array(from.count * to.count) : new Float64Array(from.count * to.count);
-  if (metric.isSquare) {
-    for (const { first: row, count, squares } of squaredDistances(from, to)) {
-      for (let i = 0, at = row * to.count; i < count * to.count; i++, at++) out[at] = metric.finish(squares[i]);
-    }
-  } else {
-    const [left, right] = [from.values, to.values];
-    for (let i = 0, at = 0; i < from.count; i++) {
-      for (let j = 0; j < to.count; j++, at++) {
-        out[at] = metric.finish(metric.between(left, i * columns, right, j * columns, columns));
-      }
-    }
+  for (const { first: row, count, distances: block } of distanceBlocks(from, to, metric)) {
+    for (let i = 0, at = row * to.count; i < count * to.count; i++, at++) out[at] = metric.finish(block[i]);
   }
   return array(out, { shape: [from.count, to.count] });
 }

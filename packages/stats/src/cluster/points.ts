@@ -1,7 +1,7 @@
 import type { NDArray } from "@linnet/core";
 import { matmul, scope } from "@linnet/core";
 import { type Rows, columnMeans } from "./rows.js";
-import { aboutCentre } from "./squared-distances.js";
+import { aboutCentre } from "./distance-blocks.js";
 import { squared } from "./metric.js";
 
 /** Numbers of a block: with the products they make they stay in cache. */

@@ -1,14 +1,14 @@
 import { type NDArray, empty, matmul, scope } from "@linnet/core";
 import { elements } from "@linnet/core/extend";
 import { type Rows, columnMeans } from "./rows.js";
-import { squared } from "./metric.js";
+import { type Between, type Metric, squared } from "./metric.js";
 
 /** Distances of some rows from all of another table: of row `first + i` from row `j` at `i·columns + j`. */
 export interface DistanceBlock {
   readonly first: number;
   readonly count: number;
-  /** The block's own until the next is asked for. */
-  readonly squares: Float64Array;
+  /** Before `finish` of the metric; the block's own until the next is asked for. */
+  readonly distances: Float64Array;
 }
 
 /** Numbers in a block: 1 MiB, which caches hold. */
@@ -19,35 +19,35 @@ const COLUMNS = 32;
 const NEAR = 1 / 16;
 
 /**
- * Squared Euclidean distances, block after block of the rows of `a`, in bounded memory.
+ * Distances before the metric's `finish`, block after block of the rows of `a`, in bounded memory. Squared Euclidean ones are
  *
  *     ‖a − b‖² = ‖a‖² + ‖b‖² − 2·aᵀ·b
  *
  * by a product, about the mean of `b`; as Σ (aⱼ − bⱼ)² where there are few columns, and where the product cancels.
  *
+ * @param a prepared for the metric, as `b`
  * @remarks The product is off by at most (4·p + 16)·u·(‖a‖² + ‖b‖²), with u = ε/2; where that is more than 1/16 of the sum away,
  *   relatively by (64·p + 256)·u. Differences are off by (p + 2)·u, relatively. Equal rows are exactly 0 from one another.
  */
-export function* squaredDistances(a: Rows, b: Rows): Generator<DistanceBlock> {
+export function* distanceBlocks(a: Rows, b: Rows, metric: Metric): Generator<DistanceBlock> {
   const rows = Math.max(1, Math.min(a.count, Math.floor(BLOCK / b.count)));
-  const out = new Float64Array(rows * b.count);
-  const byProducts = a.columns >= COLUMNS;
-  const centre = byProducts ? columnMeans(b) : null;
+  const distances = new Float64Array(rows * b.count);
+  const centre = metric.isSquare && a.columns >= COLUMNS ? columnMeans(b) : null;
   const other = centre === null ? null : aboutCentre(b, centre, 0, b.count);
   for (let first = 0; first < a.count; first += rows) {
     const count = Math.min(rows, a.count - first);
-    if (centre === null || other === null) differences(a, b, first, count, out);
-    else products(a, b, centre, other, first, count, out);
-    yield { first, count, squares: out };
+    if (centre === null || other === null) differences(a, b, first, count, metric.between, distances);
+    else products(a, b, centre, other, first, count, distances);
+    yield { first, count, distances };
   }
   other?.centred.dispose();
 }
 
-function differences(a: Rows, b: Rows, first: number, count: number, out: Float64Array): void {
+function differences(a: Rows, b: Rows, first: number, count: number, between: Between, out: Float64Array): void {
   const { columns } = a;
   const [from, to] = [a.values, b.values];
   for (let i = 0, at = 0; i < count; i++) {
-    for (let j = 0; j < b.count; j++, at++) out[at] = squared(from, (first + i) * columns, to, j * columns, columns);
+    for (let j = 0; j < b.count; j++, at++) out[at] = between(from, (first + i) * columns, to, j * columns, columns);
   }
 }
 
