@@ -182,6 +182,9 @@ export type { Part, SplitOptions } from "./select/train-test-split.js";
 export type { Alternative, AlternativeOptions, IntervalOptions } from "./test/alternative.js";
 export { anova } from "./test/anova.js";
 export type { Anova } from "./test/anova.js";
+export type { Alternative, AlternativeOptions, IntervalOptions } from "./test/alternative.js";
+export { bootstrap } from "./test/bootstrap.js";
+export type { Bootstrap, BootstrapOptions } from "./test/bootstrap.js";
 export { chiSquaredTest } from "./test/chi-squared-test.js";
 export type { ChiSquaredTest, GoodnessOptions, IndependenceOptions } from "./test/chi-squared-test.js";
 export { kendallTest, pearsonTest, spearmanTest } from "./test/correlation-tests.js";
@@ -190,6 +193,8 @@ export { kolmogorovSmirnovTest } from "./test/kolmogorov-smirnov-test.js";
 export type { HasCdf, KolmogorovSmirnovOptions, KolmogorovSmirnovTest } from "./test/kolmogorov-smirnov-test.js";
 export { jarqueBeraTest, shapiroWilkTest } from "./test/normality-tests.js";
 export type { JarqueBeraTest, NormalityTest } from "./test/normality-tests.js";
+export { permutationTest } from "./test/permutation-test.js";
+export type { PermutationOptions, PermutationTest } from "./test/permutation-test.js";
 export { kruskalWallisTest, mannWhitneyTest, wilcoxonTest } from "./test/rank-tests.js";
 export type {
   KruskalWallisTest,
@@ -198,6 +203,8 @@ export type {
   WilcoxonOptions,
   WilcoxonTest,
 } from "./test/rank-tests.js";
+export type { Rearrangement } from "./test/rearrangements.js";
+export type { ResamplingOptions, Statistic } from "./test/resampling.js";
 export { pairedTTest, tTest, welchTest } from "./test/t-test.js";
 export type { TTest, TTestOptions } from "./test/t-test.js";
 export { bartlettTest, fTest, leveneTest } from "./test/variance-tests.js";

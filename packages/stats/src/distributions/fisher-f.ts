@@ -11,7 +11,7 @@ import { ContinuousDistribution, requirePositive } from "./continuous.js";
  *
  * @throws {ValueError} unless both are positive numbers
  * @example
- * new FisherF(2, 30).sf(50); // 2.8e-10
+ * new FisherF(2, 30).sf(50); // 2.8032932816176373e-10
  */
 export class FisherF extends ContinuousDistribution {
   constructor(

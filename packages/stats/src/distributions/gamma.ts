@@ -11,7 +11,7 @@ import { ContinuousDistribution, requirePositive } from "./continuous.js";
  * @throws {ValueError} unless both are positive numbers
  * @remarks The density is a Poisson probability by Loader's saddle-point formula, in which no large terms cancel.
  * @example
- * new Gamma(2.5, 3).sf(40); // 2.05e-5
+ * new Gamma(2.5, 3).sf(40); // 6.623186342329825e-5
  */
 export class Gamma extends ContinuousDistribution {
   constructor(

@@ -11,7 +11,7 @@ import { DiscreteDistribution } from "./discrete.js";
  * @throws {ValueError} unless λ is a positive number
  * @see Loader, *Fast and accurate computation of binomial probabilities*, 2000
  * @example
- * new Poisson(3).sf(20); // 3.5e-11
+ * new Poisson(3).sf(20); // 1.1790448194145648e-11
  */
 export class Poisson extends DiscreteDistribution {
   constructor(readonly mean: number) {

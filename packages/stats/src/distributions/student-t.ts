@@ -14,7 +14,7 @@ const FAR = 1e140;
  *
  * @throws {ValueError} unless ν is a positive number
  * @example
- * new StudentT(10).isf(0.025); // 2.2281388519649385
+ * new StudentT(10).isf(0.025); // 2.228138851986275
  */
 export class StudentT extends ContinuousDistribution {
   constructor(readonly df: number) {

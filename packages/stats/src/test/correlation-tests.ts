@@ -115,7 +115,7 @@ export function kendallTest(x: NDArray, y: NDArray, options?: KendallOptions): C
   const pairs = (n * (n - 1)) / 2;
   const [inX, inY] = [tiesOf(first), tiesOf(second)];
   const score = scoreOf(first, second);
-  const statistic = score / Math.sqrt(pairs - inX.pairs) / Math.sqrt(pairs - inY.pairs);
+  const statistic = score / Math.sqrt((pairs - inX.pairs) * (pairs - inY.pairs));
   const exact = requireExact("kendallTest", method, inX.pairs + inY.pairs > 0, n <= 33);
   const pValue = exact
     ? exactPValue(n, (pairs - score) / 2, alternative)
@@ -129,7 +129,7 @@ function correlationOf(x: Float64Array, y: Float64Array): number {
     const scale = d.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
     return d.map((v) => v / scale); // squares neither overflow nor vanish
   });
-  return clipped(productsOf(a, b) / Math.sqrt(productsOf(a, a)) / Math.sqrt(productsOf(b, b)));
+  return clipped(productsOf(a, b) / Math.sqrt(productsOf(a, a) * productsOf(b, b)));
 }
 
 /** Rounding does not go beyond ±1. */
