@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import * as core from "@linnet/core";
 import * as linalg from "@linnet/linalg";
 import * as nn from "@linnet/nn";
+import * as stats from "@linnet/stats";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as stats from "@linnet/stats";
 import { mistakes } from "./mistakes.js";
@@ -34,6 +35,7 @@ const imports = [
   'import { grad, hessian, hvp, valueAndGrad } from "@linnet/autograd";',
   `import { ${called(nn, code)} } from "@linnet/nn";`,
   `import { ${called(stats, code)} } from "@linnet/stats";`,
+  `import { PCA, ${called(stats, code)} } from "@linnet/stats";`,
   "const rng = random(0);",
   'const bools = <const S extends Shape>(shape: S) => zeros(shape, { dtype: "bool" });',
   'const integers = <const S extends Shape>(shape: S) => zeros(shape, { dtype: "int32" });',
