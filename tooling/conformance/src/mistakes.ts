@@ -1,5 +1,5 @@
+import { chainMistakes } from "./chain-mistakes.js";
 import { lossMistakes } from "./loss-mistakes.js";
-import { pipelineMistakes } from "./pipeline-mistakes.js";
 
 /** A call that must not compile, and the whole sentence that the compiler must show. */
 export type Mistake = readonly [code: string, sentence: string];
@@ -291,6 +291,7 @@ export const mistakes: readonly Mistake[] = [
   ["Ridge.fit(zeros([3, 2]), zeros([4]));", "Ridge: x has 3 rows and y 4"],
   ["residual(Linear.init(rng, 4, 8));", "residual: the layer takes 4 features and gives 8"],
   ...pipelineMistakes,
+  ...chainMistakes,
   ...lossMistakes,
   ...["grad", "valueAndGrad", "hessian"].map((name): Mistake => [
     `${name}((x: NDArray<"float64", readonly [3]>) => x.mul(x));`,

@@ -53,7 +53,7 @@ export type ColumnsOut<S extends readonly unknown[], P extends Dim> = S extends 
 /** What goes into the first step: a matrix of `N` rows and `P` columns, or what else it takes. */
 export type FirstInput<S extends readonly unknown[], N extends Dim, P extends Dim> = S extends readonly [
   Step<infer E extends Estimator, infer _>,
-  ...infer _,
+  ...infer _Rest,
 ]
   ? MatrixOr<FitParameters<E>[0], N, P>
   : NDArray<DType, readonly [N, P]>;
