@@ -8,7 +8,6 @@ import * as linalg from "@linnet/linalg";
 import * as nn from "@linnet/nn";
 import * as stats from "@linnet/stats";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import * as stats from "@linnet/stats";
 import { mistakes } from "./mistakes.js";
 import { type Sentence, checksInSources, says } from "./sentences.js";
 

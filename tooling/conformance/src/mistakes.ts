@@ -290,7 +290,6 @@ export const mistakes: readonly Mistake[] = [
   ["LinearRegression.fit(zeros([3, 2]), zeros([4]));", "LinearRegression: x has 3 rows and y 4"],
   ["Ridge.fit(zeros([3, 2]), zeros([4]));", "Ridge: x has 3 rows and y 4"],
   ["residual(Linear.init(rng, 4, 8));", "residual: the layer takes 4 features and gives 8"],
-  ...pipelineMistakes,
   ...chainMistakes,
   ...lossMistakes,
   ...["grad", "valueAndGrad", "hessian"].map((name): Mistake => [

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const beside = fileURLToPath(new URL("../../../../../shared", import.meta.url));
+
 /** Where the files lie. */
 export const nistFolder = `${process.env.LINNET_REFERENCE ?? beside}/data/nist`;
 
