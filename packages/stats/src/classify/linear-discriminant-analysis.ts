@@ -204,7 +204,7 @@ function whitened(centred: NDArray, divisor: number, shrinkage: number): Whiteni
  */
 function directionsBetween(between: NDArray, weights: NDArray, reach: number): { S: NDArray; Vh: NDArray } {
   const { S, Vh }: { S: NDArray; Vh: NDArray } = svd(mul(between, sqrt(expandDims(weights, 1))) as NDArray);
-  const values = S.toTypedArray();
+  const values = S.toTypedArray().subarray(0, weights.size - 1); // centred means span a dimension less
   const rounding = Math.max(...(between.shape as number[])) * finfo(S).eps;
   const tolerance = rounding * Math.max(values[0], reach * Math.sqrt(sum(weights).item()));
   const kept = values.filter((s: number) => s > tolerance).length;
