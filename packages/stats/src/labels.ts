@@ -29,11 +29,16 @@ export function requireLabels(op: string, y: NDArray, n: number): Labels {
     const hint = "Encode classes as integers, with OrdinalEncoder; a continuous target is one of regression.";
     throw new ValueError(op, "labels must be integers or booleans", `${labels[wrong]} at index ${wrong}`, hint);
   }
-  const sorted = [...new Set<number>(labels)].toSorted((a, b) => a - b);
+  const met = new Set<number>();
+  for (let i = 0; i < n; i++) if (labels[i] !== labels[i - 1]) met.add(labels[i]);
+  const sorted = [...met].toSorted((a, b) => a - b);
   if (sorted.length < 2) throw new ValueError(op, "y must hold at least two classes", `only class ${sorted[0]}`);
   const indexOf = new Map(sorted.map((label, index) => [label, index]));
-  const indices = Int32Array.from(labels, (label) => indexOf.get(label) as number); // all labels are keys
+  const indices = new Int32Array(n);
   const counts = new Int32Array(sorted.length);
-  for (const index of indices) counts[index]++;
+  for (let i = 0; i < n; i++) {
+    indices[i] = indexOf.get(labels[i]) as number; // all labels are keys
+    counts[indices[i]]++;
+  }
   return { classes: array(sorted, { dtype: y.dtype }), indices, counts };
 }

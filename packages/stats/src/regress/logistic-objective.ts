@@ -1,4 +1,7 @@
-import { type NDArray, array, matmul, scope } from "@linnet/core";
+import { type NDArray, array, matmul, scope, slice } from "@linnet/core";
+
+/** Numbers of a block of rows: they stay in the cache between two products. */
+const BLOCK = 2 ** 17;
 
 /** Examples as logistic regression sees them. Columns are used as (x − mean)·factor. */
 export interface LogisticExamples {
@@ -84,56 +87,97 @@ export class LogisticObjective {
   /** sᵢₐ, `[n, k]`, linear in the parameters. */
   scoresAt(parameters: Float64Array): Float64Array {
     const { coefficients, intercepts } = this.rawParameters(parameters);
-    const { scores, q } = this;
-    const product = scope(() => {
-      const w = scores === 1 ? array(coefficients) : (array(coefficients, { shape: [scores, q] }).T as NDArray);
-      return Float64Array.from((matmul(this.examples.data, w as NDArray) as NDArray).toTypedArray());
-    });
-    for (let at = 0; at < product.length; at += scores)
-      for (let a = 0; a < scores; a++) product[at + a] += intercepts[a];
-    return product;
+    const all = new Float64Array(this.n * this.scores);
+    const w = this.columnsOf(coefficients);
+    this.eachBlock((rows, start) => all.set(this.scoresOf(rows, w, intercepts), start * this.scores));
+    return all;
   }
 
+  /** Block by block: rows that scores were computed of are still in the cache when the gradient asks for them. */
   at(parameters: Float64Array): LogisticPoint {
-    const { n, scores } = this;
-    const { indices, shares } = this.examples;
-    const probabilities = this.scoresAt(parameters); // scores, overwritten row by row
-    const residuals = new Float64Array(n * scores);
+    const { n, q, scores } = this;
+    const { coefficients, intercepts } = this.rawParameters(parameters);
+    const probabilities = new Float64Array(n * scores);
+    const products = new Float64Array(scores * q); // of residuals with the data
+    const sums = new Float64Array(scores); // of residuals
     let [value, leastMargin] = [0, Number.POSITIVE_INFINITY];
-    for (let i = 0; i < n; i++) {
-      const share = shares === null ? 1 / n : shares[i];
-      const row = i * scores;
-      const own = indices[i] === 0 ? 0 : probabilities[row + indices[i] - 1];
-      let highest = indices[i] === 0 ? Number.NEGATIVE_INFINITY : 0; // of the other classes
-      for (let a = 0; a < scores; a++) if (a + 1 !== indices[i]) highest = Math.max(highest, probabilities[row + a]);
-      if (share > 0) leastMargin = Math.min(leastMargin, own - highest);
-      const top = Math.max(own, highest);
-      let total = Math.exp(-top);
-      for (let a = 0; a < scores; a++) total += probabilities[row + a] = Math.exp(probabilities[row + a] - top);
-      value += share * (top - own + Math.log(total));
-      for (let a = 0; a < scores; a++) {
-        probabilities[row + a] /= total;
-        residuals[row + a] = share * (probabilities[row + a] - (a + 1 === indices[i] ? 1 : 0));
-      }
-    }
-    const gradient = this.gradientFrom(residuals);
+    const w = this.columnsOf(coefficients);
+    this.eachBlock((rows, start, end) => {
+      const block = this.scoresOf(rows, w, intercepts);
+      const residuals = new Float64Array(block.length);
+      const { loss, margin } = this.judge(block, start, end, residuals);
+      value += loss;
+      leastMargin = Math.min(leastMargin, margin);
+      probabilities.set(block, start * scores);
+      for (let at = 0; at < residuals.length; at++) sums[at % scores] += residuals[at];
+      const r = scores === 1 ? array(residuals) : (array(residuals, { shape: [end - start, scores] }).T as NDArray);
+      const part = (matmul(r as NDArray, rows) as NDArray).toTypedArray();
+      for (let at = 0; at < products.length; at++) products[at] += part[at];
+    });
+    const gradient = this.gradientFrom(products, sums);
     return { parameters, value: value + this.penalize(parameters, gradient), gradient, probabilities, leastMargin };
   }
 
+  private eachBlock(visit: (rows: NDArray, start: number, end: number) => void): void {
+    const height = Math.max(256, Math.floor(BLOCK / this.q));
+    for (let start = 0; start < this.n; start += height) {
+      const end = Math.min(this.n, start + height);
+      scope(() => visit(slice(this.examples.data, `${start}:${end}`), start, end));
+    }
+  }
+
+  /** One class a column, or a vector for one. */
+  private columnsOf(coefficients: Float64Array): NDArray {
+    return this.scores === 1
+      ? array(coefficients)
+      : (array(coefficients, { shape: [this.scores, this.q] }).T as NDArray);
+  }
+
+  private scoresOf(rows: NDArray, w: NDArray, intercepts: Float64Array): Float64Array {
+    const product = (matmul(rows, w) as NDArray<"float64">).toTypedArray(); // w is float64
+    for (let at = 0, a = 0; at < product.length; at++) {
+      product[at] += intercepts[a];
+      if (++a === this.scores) a = 0;
+    }
+    return product;
+  }
+
+  /** Loss of a block, and the least lead of an example's class. Scores become probabilities in place. */
+  private judge(
+    block: Float64Array,
+    start: number,
+    end: number,
+    residuals: Float64Array,
+  ): { readonly loss: number; readonly margin: number } {
+    const { scores, n } = this;
+    const { indices, shares } = this.examples;
+    let [loss, margin] = [0, Number.POSITIVE_INFINITY];
+    for (let i = start, row = 0; i < end; i++, row += scores) {
+      const [share, index] = [shares === null ? 1 / n : shares[i], indices[i]];
+      const own = index === 0 ? 0 : block[row + index - 1];
+      let highest = index === 0 ? Number.NEGATIVE_INFINITY : 0; // of the other classes
+      for (let a = 0; a < scores; a++) if (a + 1 !== index) highest = Math.max(highest, block[row + a]);
+      if (share > 0) margin = Math.min(margin, own - highest);
+      const top = Math.max(own, highest);
+      let total = Math.exp(-top);
+      for (let a = 0; a < scores; a++) total += block[row + a] = Math.exp(block[row + a] - top);
+      loss += share * (top - own + Math.log(total));
+      for (let a = 0; a < scores; a++) {
+        block[row + a] /= total;
+        residuals[row + a] = share * (block[row + a] - (a + 1 === index ? 1 : 0));
+      }
+    }
+    return { loss, margin };
+  }
+
   /** Z̃ᵀ·R: the mean is taken off the products, not off the data. */
-  private gradientFrom(residuals: Float64Array): Float64Array {
-    const { n, q, scores, block } = this;
-    const { data, means, factors, intercept } = this.examples;
-    const products = scope(() => {
-      const r = scores === 1 ? array(residuals) : (array(residuals, { shape: [n, scores] }).T as NDArray);
-      return Float64Array.from((matmul(r as NDArray, data) as NDArray).toTypedArray());
-    });
+  private gradientFrom(products: Float64Array, sums: Float64Array): Float64Array {
+    const { q, scores, block } = this;
+    const { means, factors, intercept } = this.examples;
     const gradient = new Float64Array(this.size);
     for (let a = 0; a < scores; a++) {
-      let sum = 0;
-      for (let at = a; at < residuals.length; at += scores) sum += residuals[at];
-      for (let j = 0; j < q; j++) gradient[a * block + j] = (products[a * q + j] - sum * means[j]) * factors[j];
-      if (intercept) gradient[a * block + q] = sum;
+      for (let j = 0; j < q; j++) gradient[a * block + j] = (products[a * q + j] - sums[a] * means[j]) * factors[j];
+      if (intercept) gradient[a * block + q] = sums[a];
     }
     return gradient;
   }

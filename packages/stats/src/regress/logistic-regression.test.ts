@@ -157,6 +157,26 @@ describe("LogisticRegression without a penalty", () => {
     expect(ridge.coefficients.toArray()[0].every(Number.isFinite)).toBe(true);
   });
 
+  it("of one column the order alone tells which fits have a maximum", () => {
+    const column = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.nat(1)), { minLength: 4, maxLength: 12 });
+    fc.assert(
+      fc.property(column, (rows) => {
+        const [zero, one] = [0, 1].map((label) => rows.filter((row) => row[1] === label).map(([v]) => v));
+        fc.pre(zero.length > 0 && one.length > 0 && new Set(rows.map(([v]) => v)).size > 1);
+        const gaps = [Math.min(...one) - Math.max(...zero), Math.min(...zero) - Math.max(...one)];
+        const expected = gaps.some((gap) => gap > 0) ? "complete" : gaps.includes(0) ? "quasi-complete" : null;
+        const data: NDArray = array(rows.map(([v]) => [v]));
+        let found: string | null = null;
+        try {
+          LogisticRegression.fit(data, array(rows.map(([, label]) => label)));
+        } catch (error) {
+          found = (error as SeparationError).kind;
+        }
+        expect(found).toBe(expected);
+      }),
+    );
+  });
+
   it("one class of three told apart is enough", () => {
     const third: NDArray = concat([x, array(index.map((i) => [three.toArray()[i] === 2 ? 1 : 0]))], { axis: 1 });
     expect(() => LogisticRegression.fit(third, three)).toThrow(
