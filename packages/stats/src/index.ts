@@ -125,6 +125,12 @@ export {
 } from "./metrics/regression-errors.js";
 export { rocAuc, rocCurve } from "./metrics/roc-auc.js";
 export type { RocCurve } from "./metrics/roc-auc.js";
+export { adjustedRandIndex } from "./metrics/adjusted-rand-index.js";
+export { normalizedMutualInformation } from "./metrics/normalized-mutual-information.js";
+export { r2 } from "./metrics/r2.js";
+export { rocAuc } from "./metrics/roc-auc.js";
+export type { RocAucOptions } from "./metrics/roc-auc.js";
+export { silhouette, silhouettes } from "./metrics/silhouette.js";
 export { topKAccuracy } from "./metrics/top-k-accuracy.js";
 export type { JsonValue, ModelJson } from "./model-json.js";
 export type { Categorical, Category } from "./prepare/categories.js";

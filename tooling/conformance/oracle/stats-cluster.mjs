@@ -1,5 +1,12 @@
 // dist.cdist, cluster.*, metrics.cluster: after SciPy and scikit-learn.
-import { GaussianMixture, KMeans, pairwiseDistances } from "@linnet/stats";
+import {
+  GaussianMixture,
+  KMeans,
+  adjustedRandIndex,
+  normalizedMutualInformation,
+  pairwiseDistances,
+  silhouette,
+} from "@linnet/stats";
 
 const metrics = { sqeuclidean: "squaredEuclidean", cityblock: "manhattan" };
 
@@ -18,5 +25,10 @@ function mixture({ X, means_init: initial }, { max_iter: maxIterations, reg_cova
 export const statsCluster = {
   "cluster.gmm": mixture,
   "cluster.kmeans": kMeans,
+  "metrics.cluster": ({ a, b, X }) => ({
+    ari: adjustedRandIndex(a, b),
+    nmi: normalizedMutualInformation(a, b),
+    silhouette: silhouette(X, b),
+  }),
   "dist.cdist": ({ a, b }, { metric }) => ({ d: pairwiseDistances(a, b, { metric: metrics[metric] ?? metric }) }),
 };
