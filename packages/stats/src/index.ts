@@ -104,6 +104,7 @@ export { StudentT } from "./distributions/student-t.js";
 export { Uniform } from "./distributions/uniform.js";
 export type { DataOf, Estimator, FitParameters, ModelOf, OptionsOf, Supervised, Table } from "./estimator.js";
 export { accuracy } from "./metrics/accuracy.js";
+export { adjustedRandIndex } from "./metrics/adjusted-rand-index.js";
 export { balancedAccuracy, cohenKappa, matthews } from "./metrics/agreement.js";
 export type { CohenKappaOptions } from "./metrics/agreement.js";
 export { averagePrecision, precisionRecallCurve } from "./metrics/average-precision.js";
@@ -111,11 +112,13 @@ export type { PrecisionRecallCurve } from "./metrics/average-precision.js";
 export { classificationReport } from "./metrics/classification-report.js";
 export type { ClassScores, ClassificationReport } from "./metrics/classification-report.js";
 export { confusionMatrix } from "./metrics/confusion-matrix.js";
+export { normalizedMutualInformation } from "./metrics/normalized-mutual-information.js";
 export type { OneAgainstRestOptions } from "./metrics/one-against-rest.js";
 export { f1, precision, recall } from "./metrics/precision-recall.js";
 export type { Average, Averaged, ClassMetricOptions } from "./metrics/precision-recall.js";
 export { brier, logLoss } from "./metrics/probability-scores.js";
 export { explainedVariance, r2 } from "./metrics/r2.js";
+export { r2 } from "./metrics/r2.js";
 export {
   meanAbsoluteError,
   meanAbsolutePercentageError,
@@ -124,11 +127,8 @@ export {
   rootMeanSquaredError,
 } from "./metrics/regression-errors.js";
 export { rocAuc, rocCurve } from "./metrics/roc-auc.js";
-export type { RocCurve } from "./metrics/roc-auc.js";
-export { adjustedRandIndex } from "./metrics/adjusted-rand-index.js";
-export { normalizedMutualInformation } from "./metrics/normalized-mutual-information.js";
-export { r2 } from "./metrics/r2.js";
 export { rocAuc } from "./metrics/roc-auc.js";
+export type { RocCurve } from "./metrics/roc-auc.js";
 export type { RocAucOptions } from "./metrics/roc-auc.js";
 export { silhouette, silhouettes } from "./metrics/silhouette.js";
 export { topKAccuracy } from "./metrics/top-k-accuracy.js";
@@ -204,6 +204,9 @@ export { timeSeriesSplit } from "./select/time-series-split.js";
 export type { TimeSeriesOptions } from "./select/time-series-split.js";
 export { trainTestSplit } from "./select/train-test-split.js";
 export type { Part, SplitOptions } from "./select/train-test-split.js";
+export { chi2, fClassification, fRegression } from "./select/univariate.js";
+export type { ColumnScores } from "./select/univariate.js";
+export { VarianceThreshold } from "./select/variance-threshold.js";
 export type { Alternative, AlternativeOptions, IntervalOptions } from "./test/alternative.js";
 export { anova } from "./test/anova.js";
 export type { Anova } from "./test/anova.js";
@@ -233,6 +236,3 @@ export { pairedTTest, tTest, welchTest } from "./test/t-test.js";
 export type { TTest, TTestOptions } from "./test/t-test.js";
 export { bartlettTest, fTest, leveneTest } from "./test/variance-tests.js";
 export type { BartlettTest, FTest, LeveneOptions, LeveneTest } from "./test/variance-tests.js";
-export { chi2, fClassification, fRegression } from "./select/univariate.js";
-export type { ColumnScores } from "./select/univariate.js";
-export { VarianceThreshold } from "./select/variance-threshold.js";
