@@ -118,7 +118,6 @@ export { f1, precision, recall } from "./metrics/precision-recall.js";
 export type { Average, Averaged, ClassMetricOptions } from "./metrics/precision-recall.js";
 export { brier, logLoss } from "./metrics/probability-scores.js";
 export { explainedVariance, r2 } from "./metrics/r2.js";
-export { r2 } from "./metrics/r2.js";
 export {
   meanAbsoluteError,
   meanAbsolutePercentageError,
@@ -127,9 +126,7 @@ export {
   rootMeanSquaredError,
 } from "./metrics/regression-errors.js";
 export { rocAuc, rocCurve } from "./metrics/roc-auc.js";
-export { rocAuc } from "./metrics/roc-auc.js";
 export type { RocCurve } from "./metrics/roc-auc.js";
-export type { RocAucOptions } from "./metrics/roc-auc.js";
 export { silhouette, silhouettes } from "./metrics/silhouette.js";
 export { topKAccuracy } from "./metrics/top-k-accuracy.js";
 export type { JsonValue, ModelJson } from "./model-json.js";
