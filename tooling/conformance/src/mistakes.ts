@@ -1,5 +1,6 @@
 import { chainMistakes } from "./chain-mistakes.js";
 import { lossMistakes } from "./loss-mistakes.js";
+import { regressionMistakes } from "./regression-mistakes.js";
 
 /** A call that must not compile, and the whole sentence that the compiler must show. */
 export type Mistake = readonly [code: string, sentence: string];
@@ -269,7 +270,6 @@ export const mistakes: readonly Mistake[] = [
   ["homogeneous(eye(4), zeros([3]));", "homogeneous: a must have shape […, 3, 3]"],
   ["transformPoints(eye(3), zeros([3]));", "transformPoints: T must have shape […, 4, 4]"],
   ["transformPoints(eye(4), zeros([4]));", "transformPoints: x must have shape […, 3]"],
-
   ["attentionWeights(zeros([6, 4]), zeros([5, 3]));", "attentionWeights: inner dimensions 4 and 3 differ"],
   [
     "scaledDotProductAttention(zeros([6, 4]), zeros([5, 3]), zeros([5, 2]));",
@@ -287,11 +287,10 @@ export const mistakes: readonly Mistake[] = [
     "sequential(Conv2d.init(rng, 1, 8, 3), new Relu(), new MaxPool2d(2), Conv2d.init(rng, 16, 8, 3));",
     "sequential: layer 3 takes 16 channels and is given 8",
   ],
-  ["LinearRegression.fit(zeros([3, 2]), zeros([4]));", "LinearRegression: x has 3 rows and y 4"],
-  ["Ridge.fit(zeros([3, 2]), zeros([4]));", "Ridge: x has 3 rows and y 4"],
   ["residual(Linear.init(rng, 4, 8));", "residual: the layer takes 4 features and gives 8"],
   ...chainMistakes,
   ...lossMistakes,
+  ...regressionMistakes,
   ...["grad", "valueAndGrad", "hessian"].map((name): Mistake => [
     `${name}((x: NDArray<"float64", readonly [3]>) => x.mul(x));`,
     `${name}: f must return a scalar; reduce it with sum or mean`,
