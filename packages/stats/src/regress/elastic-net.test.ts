@@ -72,7 +72,7 @@ describe("ElasticNet and Lasso", () => {
         if (intercept) expect(Math.abs(bias)).toBeLessThanOrEqual(rounding * (1 + sizes.reduce((s, v) => s + v, 0)));
         else expect(model.intercept).toBe(0);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 

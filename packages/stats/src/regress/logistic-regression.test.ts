@@ -174,6 +174,7 @@ describe("LogisticRegression without a penalty", () => {
         }
         expect(found).toBe(expected);
       }),
+      { numRuns: 40 },
     );
   });
 
@@ -252,7 +253,7 @@ describe("LogisticRegression", () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   });
 
