@@ -55,7 +55,7 @@ export abstract class DiscreteDistribution {
 
   /** Independent draws of the shape asked for: quantiles of uniform numbers. */
   sample<const S extends Shape>(rng: Random, shape: S): NDArray<"float64", S> {
-    return this.isf(rng.uniform(shape));
+    return this.ppf(rng.uniform(shape)); // uniform numbers may be 0, never 1
   }
 
   /** The largest value that there is: Infinity for most. */
