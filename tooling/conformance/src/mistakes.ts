@@ -279,15 +279,6 @@ export const mistakes: readonly Mistake[] = [
     "scaledDotProductAttention(zeros([6, 4]), zeros([5, 4]), zeros([7, 2]));",
     "scaledDotProductAttention: inner dimensions 5 and 7 differ",
   ],
-  [
-    "sequential(Linear.init(rng, 784, 128), new Relu(), Linear.init(rng, 100, 10));",
-    "sequential: layer 2 takes 100 features and is given 128",
-  ],
-  [
-    "sequential(Conv2d.init(rng, 1, 8, 3), new Relu(), new MaxPool2d(2), Conv2d.init(rng, 16, 8, 3));",
-    "sequential: layer 3 takes 16 channels and is given 8",
-  ],
-  ["residual(Linear.init(rng, 4, 8));", "residual: the layer takes 4 features and gives 8"],
   ...chainMistakes,
   ...lossMistakes,
   ...regressionMistakes,
