@@ -1,3 +1,4 @@
+import { ClusterSums } from "./cluster-sums.js";
 import { squared } from "./metric.js";
 import { type Points, assignNearest } from "./points.js";
 import type { Rows } from "./rows.js";
@@ -44,6 +45,7 @@ export function lloyd(points: Points, initial: Rows, options: LloydOptions): Clu
   const { weights, maxIterations, movement, signal, onIteration, start } = options;
   const { count: n } = points.rows;
   const labels = new Int32Array(n).fill(-1);
+  const sums = new ClusterSums(points, weights, initial.count);
   let centres = initial;
   let converged = false;
   let iterations = 0;
@@ -52,33 +54,18 @@ export function lloyd(points: Points, initial: Rows, options: LloydOptions): Clu
     iterations++;
     const changed = assignNearest(points, centres, labels) + fillEmpty(points, centres, labels, weights);
     const before = centres;
-    centres = means(points, before, labels, weights);
+    sums.update(labels);
+    centres = sums.means(before);
     converged = changed === 0 || squared(centres.values, 0, before.values, 0, centres.values.length) <= movement;
+    if (converged || iterations === maxIterations) {
+      sums.recount(labels);
+      centres = sums.means(before);
+    }
     onIteration?.({ start, iteration: iterations, inertia: inertiaOf(points.rows, centres, labels, weights), changed });
   }
   const last = options.rounded(centres);
   assignNearest(points, last, labels);
   return { centres: last, labels, inertia: inertiaOf(points.rows, last, labels, weights), iterations, converged };
-}
-
-/** Weighted means of the examples of each label, about the centre of the points; a cluster of weight 0 stays where it was. */
-function means(points: Points, before: Rows, labels: Int32Array, weights: Float64Array): Rows {
-  const { count: k, columns } = before;
-  const sums = new Float64Array(k * columns);
-  const totals = new Float64Array(k);
-  for (const { first, count, centred } of points.blocks) {
-    const data = centred.view();
-    for (let i = first, at = 0; i < first + count; i++) {
-      const weight = weights[i];
-      totals[labels[i]] += weight;
-      for (let to = labels[i] * columns, end = to + columns; to < end; to++, at++) sums[to] += weight * data[at];
-    }
-  }
-  const values = sums.map((sum, at) => {
-    const total = totals[Math.floor(at / columns)];
-    return total > 0 ? points.centre[at % columns] + sum / total : before.values[at];
-  });
-  return { values, count: k, columns };
 }
 
 /** Σ wᵢ·‖xᵢ − c‖², c the centre of the label of xᵢ. */
