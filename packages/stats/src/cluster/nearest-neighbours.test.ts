@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type NDArray, ShapeError, ValueError, array, random, zeros } from "@linnet/core";
+import { type NDArray, ShapeError, ValueError, array, random, scope, zeros } from "@linnet/core";
 import { type DistanceMetric, metricNamed } from "./metric.js";
 import type { NeighbourOptions } from "./nearest-neighbours.js";
 import { NearestNeighboursClassifier } from "./neighbours-classifier.js";
@@ -82,6 +82,17 @@ describe("neighbours", () => {
 });
 
 describe("NearestNeighboursClassifier", () => {
+  it("can be asked in a scope, and again behind it", () => {
+    const x: NDArray = random(1).normal([40, 2]).astype("float32");
+    const y = random(2).integers(0, 3, [40]);
+    const examples: NDArray = array((x.T as NDArray).toArray()).T as NDArray; // columns, not rows
+    for (const data of [x, examples]) {
+      const model = NearestNeighboursClassifier.fit(data, y);
+      const inside = scope(() => model.predict(x).toArray());
+      expect(model.predict(x).toArray()).toEqual(inside);
+    }
+  });
+
   it("takes the class of most votes, of equal ones the first in ascending order", () => {
     const model = NearestNeighboursClassifier.fit(array([[0], [1], [2], [3]]), array([9, 4, 9, 4]), { neighbours: 2 });
     expect(model.classes.toArray()).toEqual([4, 9]);

@@ -4,7 +4,7 @@ import { requireColumns, requireTable } from "../prepare/table.js";
 import { KdTree } from "./kd-tree.js";
 import { type DistanceMetric, type Metric, metricNamed } from "./metric.js";
 import { type Found, nearestRows, treePays } from "./neighbour-search.js";
-import { type Rows, rowsOf } from "./rows.js";
+import { type Rows, copyOfRows, rowsOf } from "./rows.js";
 
 /** How examples are looked for and what each of them counts. */
 export interface NeighbourOptions {
@@ -66,7 +66,7 @@ function prepare(op: string, examples: NDArray, settings: NeighbourSettings): Pr
   const known = prepared.get(examples)?.get(settings);
   if (known !== undefined) return known;
   const metric = metricNamed(op, settings.metric, settings.power);
-  const rows = metric.prepare(op, "x", rowsOf(examples));
+  const rows = metric.prepare(op, "x", copyOfRows(examples));
   const tree = (settings.search ?? (treePays(rows) ? "tree" : "all")) === "tree" ? new KdTree(rows, metric) : null;
   const made = { metric, rows, tree };
   prepared.set(examples, (prepared.get(examples) ?? new Map<NeighbourSettings, Prepared>()).set(settings, made));

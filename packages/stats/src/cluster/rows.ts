@@ -20,6 +20,11 @@ export function rowsOf(x: NDArray): Rows {
   };
 }
 
+/** The rows of a matrix in memory of their own, which no `scope` gives back: for what is kept. */
+export function copyOfRows(x: NDArray): Rows {
+  return { values: new Float64Array(x.toTypedArray()), count: x.shape[0], columns: x.shape[1] };
+}
+
 /**
  * A finite matrix of floats, for functions whose table is not called x.
  *
