@@ -1,3 +1,4 @@
+import { normalTailInverse } from "./gaussian.js";
 import { fractionByLentz } from "./lentz.js";
 import { quantileByNewton } from "./quantile.js";
 import { logBetaPower, logGammaOnePlus, logGammaRise } from "./stirling.js";
@@ -39,12 +40,14 @@ export function upperBetaInverse(a: number, b: number, q: number): number {
 
 function oddsOf(a: number, b: number, p: number): number {
   const [x, y] = [(odds: number) => odds / (1 + odds), (odds: number) => 1 / (1 + odds)];
-  // Iₓ(a, b) → xᵃ/(a·B(a, b))
+  // Iₓ(a, b) → xᵃ/(a·B(a, b)); and the logarithm of the odds is nearly normal for large a and b
   const small = Math.exp((Math.log(p) + logGammaOnePlusOf(a) - logGammaRise(b, a)) / a);
   if (small < 1e-300) return small;
+  const normal = (a / b) * Math.exp(-normalTailInverse(p) * Math.sqrt(1 / a + 1 / b));
   return quantileByNewton({
     p,
-    start: small < 1e-3 * Math.min(1, a / b) ? small : a / b,
+    start: small < 1e-3 * Math.min(1, a / b) ? small : Math.max(small, normal),
+    mean: a / b,
     tail: (odds) => lowerBeta(a, b, x(odds), y(odds)),
     slope: (odds) => Math.exp(logBetaPower(a, b, x(odds), y(odds))), // odds·f
     rising: true,

@@ -1,4 +1,5 @@
 import { scaledErfc } from "./error-function.js";
+import { normalTailInverse } from "./gaussian.js";
 import { fractionByLentz } from "./lentz.js";
 import { quantileByNewton } from "./quantile.js";
 import { deviance, logExcess, logGammaOnePlus, logPoissonPower } from "./stirling.js";
@@ -32,18 +33,23 @@ export function upperGamma(a: number, x: number): number {
 export function lowerGammaInverse(a: number, p: number): number {
   if (p > 0.5) return upperGammaInverse(a, 1 - p);
   if (p === 0) return 0;
-  const small = Math.exp((Math.log(p) + logGammaOfOnePlus(a)) / a); // P(a, x) → xᵃ/Γ(a + 1)
+  const small = Math.exp((Math.log(p) + logGammaOfOnePlus(a)) / a); // P(a, x) ≤ xᵃ/Γ(a + 1)
   if (small < 1e-300) return small;
-  return quantileByNewton({ p, start: small < 1e-3 * a ? small : a, ...sides(a, lowerGamma) });
+  return quantileByNewton({ p, start: Math.max(small, cubic(a, -normalTailInverse(p))), ...sides(a, lowerGamma) });
 }
 
 /** The x whose Q(a, x) is `q`. */
 export function upperGammaInverse(a: number, q: number): number {
   if (q > 0.5) return lowerGammaInverse(a, 1 - q);
   if (q === 0) return Infinity;
-  const start = a < 1 ? startOfUpper(a, q) : a;
+  const start = a < 1 ? startOfUpper(a, q) : cubic(a, normalTailInverse(q));
   if (start === 0) return 0;
   return quantileByNewton({ p: q, start, ...sides(a, upperGamma) });
+}
+
+/** Wilson and Hilferty: the cube root is nearly normal. 0 where that fails, far below the mean of small a. */
+function cubic(a: number, z: number): number {
+  return a * Math.max(0, 1 - 1 / (9 * a) + z / (3 * Math.sqrt(a))) ** 3;
 }
 
 /** For small a the median is Γ(a + 1)^(1/a)·2^(−1/a), which may be nearly nothing. */
@@ -53,6 +59,7 @@ function startOfUpper(a: number, q: number): number {
 
 function sides(a: number, tail: (a: number, x: number) => number) {
   return {
+    mean: a,
     tail: (x: number) => tail(a, x),
     slope: (x: number) => a * Math.exp(logPoissonPower(a, x)), // x·f(x)
     rising: tail === lowerGamma,

@@ -3,8 +3,10 @@ import { ConvergenceError } from "@linnet/core";
 export interface TailQuantile {
   /** Probability of the tail, in (0, ½]. */
   readonly p: number;
-  /** Any positive number at which the tail is not zero. */
+  /** Where the search begins: a guess. */
   readonly start: number;
+  /** Where it begins anew when the guess is so far out that the tail underflows. */
+  readonly mean: number;
   /** The tail beyond x: below it where `rising`, above it otherwise. */
   readonly tail: (x: number) => number;
   /** x·f(x): the derivative of the tail by ln x, but for its sign. */
@@ -26,7 +28,7 @@ const MOST = 200;
  * every step but the first is towards the root and never beyond it. Where the first one leads to a tail that underflows, or out of what is
  * known to hold the root, the range is halved instead. Steps multiply x, which keeps the digits of a tiny one.
  */
-export function quantileByNewton({ p, start, tail, slope, rising }: TailQuantile): number {
+export function quantileByNewton({ p, start, mean, tail, slope, rising }: TailQuantile): number {
   let x = start;
   let [low, high, before] = [0, Infinity, Infinity];
   for (let i = 0; i < MOST; i++) {
@@ -39,7 +41,8 @@ export function quantileByNewton({ p, start, tail, slope, rising }: TailQuantile
     else high = x;
     const next = value < Math.min(UNDERFLOW, p / 4) ? NaN : x * Math.exp(Math.max(-40, Math.min(40, step)));
     if (next === 0 || next === Infinity) return next;
-    x = next > low && next < high ? next : Math.sqrt(low) * Math.sqrt(high);
+    const middle = Math.sqrt(low) * Math.sqrt(high);
+    x = next > low && next < high ? next : middle > 0 && middle < Infinity ? middle : mean;
     before = size;
   }
   throw new ConvergenceError("quantile", `it must be found in ${MOST} steps; got to ${x}.`);
