@@ -14,6 +14,7 @@ import {
 import { describe, expect, it } from "vitest";
 import { LeastSquares, NearestMean } from "../fixtures/small-estimators.js";
 import { r2 } from "../metrics/r2.js";
+import { OneHotEncoder } from "../prepare/one-hot-encoder.js";
 import { pipeline } from "../prepare/pipeline.js";
 import { Standardizer } from "../prepare/standardizer.js";
 import { step } from "../prepare/step.js";
@@ -93,6 +94,24 @@ describe("crossValidate", () => {
       scoring: "rocAuc",
     });
     expect(found.mean).toBeGreaterThan(0.85);
+  });
+
+  it("takes rows of columns by name, words among them, and of lists of words", async () => {
+    const words = Array.from({ length: 24 }, (_, i) => ["low", "mid", "high"][i % 3]);
+    const sizes = array(Int32Array.from({ length: 24 }, (_, i) => i % 2)) as NDArray;
+    const y = array(words.map((word, i) => ({ low: 1, mid: 2, high: 5 })[word] ?? i)).add(sizes);
+    const encoded = pipeline(step(OneHotEncoder, { dropFirst: true }), step(LeastSquares));
+    const whole = await crossValidate(encoded, { words, sizes }, y, { folds: 4, scoring: "meanAbsoluteError" });
+    expect(whole.mean).toBeLessThanOrEqual(1e3 * Number.EPSILON); // κ²·ε of a design of κ < 10
+    const part = await crossValidate(encoded, words, y, { folds: 4, scoring: "meanAbsoluteError" });
+    expect(part.mean).toBeGreaterThan(0.3);
+    const uneven = crossValidate(encoded, { words, sizes: sizes.slice("1:") as NDArray }, y, { scoring: "r2" });
+    await expect(uneven).rejects.toThrow(
+      "crossValidate: columns must have the same length; got words [24] and sizes [23].",
+    );
+    await expect(crossValidate(encoded, {}, y, { scoring: "r2" })).rejects.toThrow(
+      "crossValidate: x must have at least one column; got none.",
+    );
   });
 
   it("scores models without a target by a function, and tells of every fit", async () => {
