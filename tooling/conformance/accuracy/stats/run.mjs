@@ -3,17 +3,21 @@
 // reference.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { anova } from "./anova.mjs";
+import { anovaCases, univariateCases } from "./cases.mjs";
 import { linear } from "./linear.mjs";
 import { reference } from "./nist-files.mjs";
 import { nonlinear } from "./nonlinear.mjs";
 import { page } from "./page.mjs";
+import { univariate } from "./univariate.mjs";
 
 const target = new URL("../../../../docs/accuracy/stats.md", import.meta.url);
 const peers = JSON.parse(readFileSync(new URL("peers.json", import.meta.url), "utf8"));
 
 /** What is measured, in the order of the page. */
 const parts = [
-  // ["Univariate summaries", () => univariate(univariateCases())], ["Analysis of variance", () => anova(anovaCases())], of univariate.mjs, anova.mjs, cases.mjs
+  ["Univariate summaries", () => univariate(univariateCases())],
+  ["Analysis of variance", () => anova(anovaCases())],
   ["Linear regression", linear],
   ["Nonlinear regression", nonlinear],
 ];
