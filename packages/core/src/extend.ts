@@ -22,7 +22,6 @@ export { requireFinite, requireFloat, requireSquare } from "./array/require.js";
 export { nextTask } from "./next-task.js";
 export { lastingScalar } from "./ops/lasting.js";
 export { methods as quantileRanks } from "./ops/quantile-methods.js";
-export type { Rank as QuantileRank } from "./ops/quantile-methods.js";
 export { dense } from "./ops/reshape.js";
 export { sumTo } from "./ops/sum-broadcast.js";
 export { bind, bindMany, bindUnder, currentInterpreter, interpretWith } from "./primitive/bind.js";

@@ -43,7 +43,8 @@ function mostFrequent(numbers: ArrayLike<number>, column: number, columns: numbe
   for (let i = column; i < numbers.length; i += columns) {
     const x = numbers[i];
     if (Number.isNaN(x)) {
-      throw new ValueError("mode", "x must have no missing values", `NaN in row ${(i - column) / columns}`);
+      const row = (i - column) / columns;
+      throw new ValueError("mode", "x must have no missing values", `NaN in column ${column}, row ${row}`);
     }
     const times = (counts.get(x) ?? 0) + 1;
     counts.set(x, times);

@@ -136,7 +136,7 @@ describe("mode", () => {
     );
     expect([values.toArray(), counts.toArray(), values.dtype]).toEqual([[1, 2], [2, 3], "uint8"]);
     expect(mode(array([true, false, true])).values.toArray()).toBe(true);
-    expect(() => mode(array([1, NaN]))).toThrow("mode: x must have no missing values; got NaN in row 1.");
+    expect(() => mode(array([1, NaN]))).toThrow("mode: x must have no missing values; got NaN in column 0, row 1.");
     expect(() => mode(array(1))).toThrow("mode: x must be a vector or a matrix with at least one element; got x [].");
   });
 });
