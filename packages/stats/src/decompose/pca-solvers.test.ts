@@ -22,7 +22,7 @@ import {
 import { qr } from "@linnet/linalg";
 import { covariance } from "../describe/covariance.js";
 import { PCA } from "./pca.js";
-import type { PcaSolver } from "./principal-axes.js";
+import { type PcaSolver, solverFor } from "./principal-axes.js";
 
 const solvers: readonly PcaSolver[] = ["full", "covariance", "truncated", "randomized"];
 const EPSILON = Number.EPSILON;
@@ -118,6 +118,11 @@ describe("PCA by each solver", () => {
   });
 
   it("auto is truncated for few components of huge data, covariance for tall, full for wide data", () => {
+    expect([solverFor(5000, 5000, 50), solverFor(5000, 5000, 51), solverFor(5000, 4000, 1)]).toEqual([
+      "truncated",
+      "covariance",
+      "covariance",
+    ]);
     expect(PCA.fit(random(0).normal([20, 20])).solver).toBe("covariance");
     expect(PCA.fit(random(0).normal([10, 20])).solver).toBe("full");
   });

@@ -80,7 +80,7 @@ export class PCA<P extends Dim = number, K extends Dim = number, D extends DType
    *   others. Data without variance have components all the same: any orthonormal ones, of variance 0.
    * @example
    * const x = random(0).normal([50, 4]).mul(array([5, 1, 1, 0.1]));
-   * const pca = PCA.fit(x, { components: { variance: 0.9 } });
+   * const pca = PCA.fit(x, { components: { variance: 0.95 } });
    * pca.transform(x).shape; // [50, 2]
    */
   static fit<N extends Dim, P extends Dim, D extends DType, K extends Dim = number>(
