@@ -9,7 +9,7 @@ export function inferenceRecord(
   design: Design,
   fit: LinearFit,
   gram: Float64Array,
-  pseudo: Float64Array,
+  pseudo: () => Float64Array,
   robust: RobustKind | undefined,
 ): LeastSquaresRecord {
   const { op, names, y, intercept } = design;
@@ -21,7 +21,7 @@ export function inferenceRecord(
   const inner =
     robust === undefined
       ? gram.map((v) => v * variance)
-      : robustCovariance(op, robust, pseudo, fit.residuals, leverage).map((v) => (df > 0 ? v : NaN));
+      : robustCovariance(op, robust, pseudo(), fit.residuals, leverage).map((v) => (df > 0 ? v : NaN));
 
   const estimates = new Float64Array(k);
   const covariance = new Float64Array(k * k).fill(NaN);

@@ -1,4 +1,4 @@
-import { type NDArray, array } from "@linnet/core";
+import { type NDArray, array, matmul } from "@linnet/core";
 import { svdvals } from "@linnet/linalg";
 import {
   type DoubleDouble,
@@ -99,28 +99,43 @@ export class LinearFit {
   }
 
   /** (AᵀWA)⁻¹ `[k, k]`, and √W·A·(AᵀWA)⁻¹ `[n, k]`, the transposed pseudo-inverse, both row-major. */
-  inverse(): { readonly gram: Float64Array; readonly pseudo: Float64Array } {
-    const { n, system, scales } = this;
+  inverse(): { readonly gram: Float64Array; readonly pseudo: () => Float64Array } {
+    const k = this.scales.length;
+    return this.n * k * k <= REFINED_WORK ? this.refinedInverse() : this.factoredInverse();
+  }
+
+  private refinedInverse(): { readonly gram: Float64Array; readonly pseudo: () => Float64Array } {
+    const { n, scales } = this;
     const k = scales.length;
-    const isRefined = n * k * k <= REFINED_WORK;
     const [gram, pseudo] = [new Float64Array(k * k), new Float64Array(n * k)];
     for (let j = 0; j < k; j++) {
       const unit = new Float64Array(k);
-      unit[j] = isRefined ? -1 : 1;
-      let [x, p]: [Float64Array, Float64Array] = [unit, new Float64Array()];
-      if (isRefined) {
-        const solution = system.solve(null, doubleVector(unit));
-        [x, p] = [solution.x.high, solution.r.high.map((v) => -v)];
-      } else {
-        const z = system.forward(unit);
-        p = system.spread(z);
-        x = system.backward(z.slice());
-      }
-      for (let i = 0; i < k; i++) gram[i * k + j] = x[i] / scales[i] / scales[j];
-      for (let i = 0; i < n; i++) pseudo[i * k + j] = p[i] / scales[j];
+      unit[j] = -1;
+      const { r, x } = this.system.solve(null, doubleVector(unit));
+      for (let i = 0; i < k; i++) gram[i * k + j] = x.high[i] / scales[i] / scales[j];
+      for (let i = 0; i < n; i++) pseudo[i * k + j] = -r.high[i] / scales[j];
     }
     for (let i = 0; i < k; i++) for (let j = 0; j < i; j++) gram[i * k + j] = gram[j * k + i];
-    return { gram, pseudo };
+    return { gram, pseudo: () => pseudo };
+  }
+
+  /** R⁻¹·R⁻ᵀ and Q·R⁻ᵀ. */
+  private factoredInverse(): { readonly gram: Float64Array; readonly pseudo: () => Float64Array } {
+    const { n, system, scales } = this;
+    const k = scales.length;
+    const transposed = new Float64Array(k * k); // rows are columns of R⁻¹
+    for (let j = 0; j < k; j++) {
+      const unit = new Float64Array(k);
+      unit[j] = 1;
+      transposed.set(system.backward(unit), j * k);
+    }
+    const inverse = array(
+      transposed.map((v, at) => v / scales[at % k]),
+      { shape: [k, k] },
+    ) as NDArray;
+    const gram = matmul(inverse.T as NDArray, inverse).toTypedArray() as Float64Array;
+    const q = (): NDArray => array(system.q, { shape: [n, k] });
+    return { gram, pseudo: () => matmul(q(), inverse).toTypedArray() as Float64Array };
   }
 
   /** hᵢ = ‖qᵢ‖²: diagonal of the projection on the span of √W·A. */

@@ -1,4 +1,5 @@
 import { type NDArray, ShapeError, ValueError, array, random, zeros } from "@linnet/core";
+import { inv } from "@linnet/linalg";
 import { describe, expect, it } from "vitest";
 import { CollinearityError } from "./independent-columns.js";
 import { LinearRegression, type LinearRegressionOptions } from "./linear-regression.js";
@@ -141,5 +142,25 @@ describe("LinearRegression where numbers do not exist", () => {
     expect(() => model.predictIntervals(zeros([2, 2]) as NDArray)).toThrow(
       "LinearRegression.predictIntervals: x must have the 1 columns that were fitted; got x [2, 2].",
     );
+  });
+});
+
+describe("LinearRegression of many rows", () => {
+  it("has the standard errors of its triangle: those of a fit with every digit, to κ·ε", () => {
+    const [n, p] = [6000, 19]; // n·p² beyond what is refined
+    const x = random(1).normal([n, p]);
+    const y = random(2).normal([n]);
+    const model = LinearRegression.fit(x, y, { robust: "HC1" });
+    const plain = LinearRegression.fit(x, y);
+    const gram = inv((x.T as NDArray).matmul(x) as NDArray);
+    const bare = LinearRegression.fit(x, y, { intercept: false });
+    bare.standardErrors.forEach((s, j) => {
+      const exact = bare.residualStandardDeviation * Math.sqrt(gram.at(j, j).item());
+      expect(Math.abs(s - exact)).toBeLessThanOrEqual(1e-12 * exact);
+    });
+    // errors of one variance: the two agree to some √(2/n), ten times that is beyond chance
+    model.standardErrors.forEach((s, j) => {
+      expect(Math.abs(s / plain.standardErrors[j] - 1)).toBeLessThanOrEqual(10 * Math.sqrt(2 / n));
+    });
   });
 });

@@ -68,7 +68,7 @@ export class RefinedLeastSquares {
     const solution = { r: zeros(n), x: zeros(k) };
     let before = Infinity;
     for (let step = 0; step < MAX_REFINEMENTS; step++) {
-      const [top, bottom] = this.residuals(f, g, solution);
+      const [top, bottom] = this.residuals(f, g, solution, step === 0);
       const [dr, dx] = this.correction(top, bottom);
       const [moved, size] = [norm(dx), Math.max(norm(solution.x.high), norm(dx))];
       if (!(moved <= before / 2)) break; // NaN, or no longer nearer
@@ -100,18 +100,17 @@ export class RefinedLeastSquares {
     return b;
   }
 
-  /** Q·z, or added to `sum`. */
-  spread(z: Float64Array, sum: Float64Array = new Float64Array(this.n)): Float64Array {
-    const { q, n, k } = this;
-    for (let i = 0; i < n; i++) for (let j = 0; j < k; j++) sum[i] += q[i * k + j] * z[j];
-    return sum;
-  }
-
   /** f − r − A·x and g − Aᵀ·r, rounded only in the end. */
-  private residuals(f: DoubleVector | null, g: DoubleVector | null, { r, x }: Solution): [Float64Array, Float64Array] {
+  private residuals(
+    f: DoubleVector | null,
+    g: DoubleVector | null,
+    { r, x }: Solution,
+    isFirst: boolean,
+  ): [Float64Array, Float64Array] {
     const top = f === null ? zeros(this.n) : { high: f.high.slice(), low: f.low.slice() };
+    const bottom = g === null ? new Float64Array(this.k) : g.high.slice();
+    if (isFirst) return [top.high, bottom]; // r and x are 0
     subtractScaled(top, [1, 0], r);
-    const bottom = new Float64Array(this.k);
     this.columns.forEach((column, j) => {
       subtractScaled(top, [x.high[j], x.low[j]], column);
       const given: DoubleDouble = g === null ? [0, 0] : [g.high[j], g.low[j]];
@@ -125,10 +124,8 @@ export class RefinedLeastSquares {
     const { q, n, k } = this;
     const h = this.forward(g.slice()).map((z) => -z);
     for (let i = 0; i < n; i++) for (let j = 0; j < k; j++) h[j] += q[i * k + j] * f[i];
-    const dr = this.spread(
-      h.map((v) => -v),
-      f.slice(),
-    );
+    const dr = f.slice();
+    for (let i = 0; i < n; i++) for (let j = 0; j < k; j++) dr[i] -= q[i * k + j] * h[j];
     return [dr, this.backward(h)];
   }
 }

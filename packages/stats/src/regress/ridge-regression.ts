@@ -56,7 +56,7 @@ export interface RidgePoint {
  * const y = array([2, 4, 6, 8]);
  * const ridge = Ridge.fit(x, y, { alpha: 0.1 });
  * ridge.predict(x).shape; // [4]
- * Ridge.path(x, y, [0.01, 0.1, 1]).map(({ effectiveDf }) => effectiveDf); // falls
+ * Ridge.path(x, y, [0.01, 0.1, 1]).length; // 3
  */
 export class Ridge<P extends Dim = number, D extends DType = Float> {
   constructor(
