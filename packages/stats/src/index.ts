@@ -79,7 +79,7 @@ export type { Ties } from "./describe/rank.js";
 export { RunningCovariance } from "./describe/running-covariance.js";
 export { RunningMoments } from "./describe/running-moments.js";
 export { sampleMean, sampleVariance, standardDeviation } from "./describe/sample-variance.js";
-export type { SampleVarianceOptions } from "./describe/sample-variance.js";
+export type { DecimalOptions, SampleVarianceOptions } from "./describe/sample-variance.js";
 export type { PerColumn, WeightOptions, Weighting } from "./describe/sample.js";
 export { ledoitWolf, oas } from "./describe/shrinkage.js";
 export type { ShrunkCovariance } from "./describe/shrinkage.js";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { univariate, univariateCases } from "../accuracy/stats/univariate.mjs";
-import { hasNist, nistFolder } from "./nist/read.mjs";
+import { univariateCases } from "../accuracy/stats/cases.mjs";
+import { univariate } from "../accuracy/stats/univariate.mjs";
+import { hasNist } from "./nist/read.mjs";
 
 // Digits of the exact mean, deviation and autocorrelation (mpmath, 50 digits) of the data as doubles, rounded down: decimals that are
 // no doubles leave no more. Where a set is not named, 15: as many as are certified.
@@ -18,7 +19,7 @@ const allowed: Readonly<Record<string, number>> = {
 };
 
 describe.skipIf(!hasNist)("NIST's univariate sets", () => {
-  const rows = hasNist ? univariate(univariateCases(nistFolder)) : [];
+  const rows = hasNist ? univariate(univariateCases()) : [];
 
   it("are all nine there", () => {
     expect(rows.length).toBe(27);

@@ -1,7 +1,7 @@
 import { type Columns, DTypeError, type NDArray, ShapeError, ValueError, array, quantile, slice } from "@linnet/core";
 import { kindOf, requireArray, requireFinite, requireList, requireOptions } from "@linnet/core/extend";
 import { alignedTable, shortNumber } from "./aligned-table.js";
-import { centralMoments } from "./central-moments.js";
+import { centralMoments } from "../precision/central-moments.js";
 import { kurtosisOf, skewnessOf } from "./skewness-kurtosis.js";
 
 /** Options of `describe`. */

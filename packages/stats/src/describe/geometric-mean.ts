@@ -1,6 +1,6 @@
 import { type DType, type NDArray, type Shape, ValueError } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
-import { ExactSum } from "./exact-sum.js";
+import { ExactSum } from "../precision/exact-sum.js";
 import { type PerColumn, type Sample, type WeightOptions, requireSample, requireWeights } from "./sample.js";
 
 /**

@@ -2,7 +2,7 @@ import { type DType, type Dim, type NDArray, ShapeError, ValueError, array, zero
 import { kindOf, requireArray, requireOptions } from "@linnet/core/extend";
 import { requireTable } from "../prepare/table.js";
 import { type ModelJson, ModelReader, writeModel } from "../model-json.js";
-import { centralMoments } from "./central-moments.js";
+import { centralMoments } from "../precision/central-moments.js";
 import { type ColumnMoments, mergedMoments } from "./merged-moments.js";
 import type { SampleVarianceOptions } from "./sample-variance.js";
 import { type WeightOptions, requireDivisor, requireSample, requireWeights } from "./sample.js";

@@ -12,7 +12,7 @@ import {
 } from "@linnet/core";
 import { kindOf, requireArray, requireFinite, requireFloat } from "@linnet/core/extend";
 import { requireTable } from "../prepare/table.js";
-import { ExactSum } from "./exact-sum.js";
+import { ExactSum } from "../precision/exact-sum.js";
 
 /** One number for a vector `[n]`, one a column for a table `[n, p]`. */
 export type PerColumn<D extends DType, S extends Shape> = NDArray<Divided<D>, Reduced<S, 0, false>>;

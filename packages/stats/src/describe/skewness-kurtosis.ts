@@ -1,6 +1,6 @@
 import { type DType, type NDArray, type Shape, ValueError } from "@linnet/core";
 import { kindOf, requireOptions } from "@linnet/core/extend";
-import { type CentralMoments, centralMoments } from "./central-moments.js";
+import { type CentralMoments, centralMoments } from "../precision/central-moments.js";
 import { type PerColumn, type WeightOptions, requireSample, requireWeights } from "./sample.js";
 
 /** Options of `skewness`. */

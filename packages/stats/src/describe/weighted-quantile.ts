@@ -9,7 +9,7 @@ import {
   stack,
 } from "@linnet/core";
 import { kindOf, quantileRanks, requireOptions } from "@linnet/core/extend";
-import { ExactSum } from "./exact-sum.js";
+import { ExactSum } from "../precision/exact-sum.js";
 import { orderOf } from "./rank.js";
 import { type WeightOptions, requireSample, requireWeights } from "./sample.js";
 

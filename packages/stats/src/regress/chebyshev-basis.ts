@@ -1,4 +1,4 @@
-import { type DoubleDouble, type DoubleVector, minus, over, plus, times } from "./double-double.js";
+import { type DoubleDouble, type DoubleVector, minus, over, plus, times } from "../precision/double-double.js";
 
 /**
  * Columns T₀(t), …, T_d(t) of t = (x − c)/h, in double-double:

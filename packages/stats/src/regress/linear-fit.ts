@@ -10,7 +10,7 @@ import {
   squareRoot,
   subtractScaled,
   times,
-} from "./double-double.js";
+} from "../precision/double-double.js";
 import { CollinearityError, independentColumns } from "./independent-columns.js";
 import { RefinedLeastSquares, factorsOf } from "./refined-least-squares.js";
 

@@ -5,7 +5,7 @@ import { type ModelJson, ModelReader, writeModel } from "../model-json.js";
 import { type CoefficientRow, coefficientRows, coefficientText, figure } from "./coefficient-table.js";
 import { gaussNewton } from "./gauss-newton.js";
 import { LinearFit } from "./linear-fit.js";
-import { doubleVector } from "./double-double.js";
+import { doubleVector } from "../precision/double-double.js";
 import { requireTarget, requireWeights } from "./target.js";
 
 type Vector = NDArray<"float64", readonly [number]>;

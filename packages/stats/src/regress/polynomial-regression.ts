@@ -3,8 +3,8 @@ import { kindOf, requireArray, requireFinite, requireFloat, requireOptions } fro
 import { type ModelJson, ModelReader, writeModel } from "../model-json.js";
 import { chebyshevColumns, chebyshevPowers } from "./chebyshev-basis.js";
 import { quantileAt } from "./coefficient-table.js";
-import { asDecimals } from "./decimals.js";
-import { type DoubleDouble, doubleVector, plus, times } from "./double-double.js";
+import { asDecimals } from "../precision/decimals.js";
+import { type DoubleDouble, doubleVector, plus, times } from "../precision/double-double.js";
 import { inferenceRecord } from "./inference-record.js";
 import { LeastSquaresInference, type LeastSquaresRecord, readInference } from "./least-squares-inference.js";
 import { LinearFit } from "./linear-fit.js";

@@ -8,7 +8,7 @@ import {
   minus,
   plus,
   subtractScaled,
-} from "./double-double.js";
+} from "../precision/double-double.js";
 
 /** A solution of the augmented system. */
 export interface Solution {

@@ -1,6 +1,9 @@
 import { type NDArray, ValueError } from "@linnet/core";
+import { requireOptions } from "@linnet/core/extend";
 import { FisherF } from "../distributions/fisher-f.js";
-import { difference, meanOf, squaresAbout, sumOf } from "./double-double.js";
+import { centralMoments } from "../precision/central-moments.js";
+import { type DecimalOptions, restsOf } from "../describe/sample-variance.js";
+import { squaresOfGroups } from "./centred-sums.js";
 import { pooled } from "./midranks.js";
 import { type Report, withReport, written } from "./report.js";
 import { requireGroups, requireVariance } from "./sample.js";
@@ -32,6 +35,7 @@ export interface Anova extends Report {
  * Where nothing varies within groups whose means differ, F is infinite and p is 0.
  *
  * @param groups k ≥ 2 vectors, more elements than groups together
+ * @param options `decimals`: take numbers as the decimals that they print as, not as the nearest float64. Default false
  * @throws {ShapeError} for an empty group
  * @throws {ValueError} for values that are not finite, too few of them, or all equal
  * @remarks Means have twice the digits of a number, so that data far from 0 lose nothing by centring: the sums have the digits of
@@ -39,16 +43,15 @@ export interface Anova extends Report {
  * @example
  * console.log(anova([array([1, 2, 3]), array([2, 3, 5]), array([4, 6, 8])]).toString());
  */
-export function anova(groups: readonly NDArray[]): Anova {
+export function anova(groups: readonly NDArray[], options?: DecimalOptions): Anova {
+  const { decimals } = requireOptions<DecimalOptions>("anova", options);
   const samples = requireGroups("anova", groups, 1);
   const all = pooled(samples);
   requireVariance("anova", "groups", all);
   const [dfBetween, dfWithin] = [samples.length - 1, all.length - samples.length];
   requireVarianceWithin(dfWithin);
-  const centre = meanOf(all);
-  const means = samples.map(meanOf);
-  const between = sumOf(samples.map((sample, i) => sample.length * difference(means[i], centre) ** 2)).high;
-  const within = sumOf(samples.map((sample, i) => squaresAbout(sample, means[i]))).high;
+  const momentsOf = (sample: Float64Array) => centralMoments(sample, undefined, restsOf(sample, decimals));
+  const { between, within } = squaresOfGroups(samples.map(momentsOf), momentsOf(all));
   const [meanBetween, meanWithin] = [between / dfBetween, within / dfWithin];
   const statistic = meanBetween / meanWithin;
   const fields = {

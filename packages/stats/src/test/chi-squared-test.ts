@@ -1,7 +1,7 @@
 import { type NDArray, ShapeError, ValueError, array } from "@linnet/core";
 import { kindOf, requireFloat, requireOptions } from "@linnet/core/extend";
 import { ChiSquared } from "../distributions/chi-squared.js";
-import { sumOf } from "./double-double.js";
+import { sumOf } from "./centred-sums.js";
 import { type Report, withReport } from "./report.js";
 
 /** Sums of observed and expected counts may differ by this, relatively. */
@@ -66,7 +66,7 @@ function goodness(counts: Float64Array, wanted: NDArray | undefined, ddof: numbe
   if (!Number.isInteger(ddof) || ddof < 0 || df < 1) {
     throw new ValueError(op, `ddof must be an integer in [0, ${k - 2}]`, kindOf(ddof));
   }
-  const n = sumOf(counts).high;
+  const n = sumOf(counts);
   const expected = wanted === undefined ? new Float64Array(k).fill(n / k) : requireCounts("expected", wanted);
   if (expected.length !== k) {
     throw new ShapeError(op, "expected must have the shape of observed", {
@@ -76,7 +76,7 @@ function goodness(counts: Float64Array, wanted: NDArray | undefined, ddof: numbe
   }
   const zero = expected.findIndex((e) => e <= 0);
   if (zero >= 0) throw new ValueError(op, "expected must be positive", `${expected[zero]} at index ${zero}`);
-  const sum = sumOf(expected).high;
+  const sum = sumOf(expected);
   if (Math.abs(sum - n) > SLACK * n) {
     throw new ValueError(op, "expected must have the sum of observed", `${sum} and ${n}`, "Scale it.");
   }
@@ -96,7 +96,7 @@ function independence(counts: Float64Array, axes: readonly number[], correction:
     const where = empty[0] >= 0 ? `row ${empty[0]}` : `column ${empty[1]}`;
     throw new ValueError(op, "every row and column must have counts", `zeros in ${where}`, "Leave it out.");
   }
-  const n = sumOf(counts).high;
+  const n = sumOf(counts);
   const expected = counts.map((_, i) => (across[Math.floor(i / columns)] * down[i % columns]) / n);
   const df = (rows - 1) * (columns - 1);
   const plain = distance(counts, expected, 0);
@@ -108,7 +108,7 @@ function independence(counts: Float64Array, axes: readonly number[], correction:
 /** Σ (|O − E| − shrink)²/E; nothing is shrunk beyond 0. */
 function distance(observed: Float64Array, expected: Float64Array, shrink: number): number {
   const terms = observed.map((o, i) => Math.max(0, Math.abs(o - expected[i]) - shrink) ** 2 / expected[i]);
-  return sumOf(terms).high;
+  return sumOf(terms);
 }
 
 function finish(title: string, statistic: number, df: number, expected: NDArray, effectSize: number): ChiSquaredTest {

@@ -12,7 +12,7 @@ import {
   symmetricInterval,
   symmetricPValue,
 } from "./alternative.js";
-import { centred, meanOf, productsOf } from "./double-double.js";
+import { centred, productsOf } from "./centred-sums.js";
 import { requireExact } from "./exact.js";
 import { tailsOfInversions } from "./inversions.js";
 import { midranks } from "./midranks.js";
@@ -125,7 +125,7 @@ export function kendallTest(x: NDArray, y: NDArray, options?: KendallOptions): C
 
 function correlationOf(x: Float64Array, y: Float64Array): number {
   const [a, b] = [x, y].map((values) => {
-    const d = centred(values, meanOf(values));
+    const d = centred(values);
     const scale = d.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
     return d.map((v) => v / scale); // squares neither overflow nor vanish
   });

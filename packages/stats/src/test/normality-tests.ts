@@ -1,6 +1,7 @@
 import type { NDArray } from "@linnet/core";
 import { normalTail, normalTailInverse } from "../special/gaussian.js";
-import { centred, meanOf, squaresAbout, sumOf } from "./double-double.js";
+import { centralMoments } from "../precision/central-moments.js";
+import { centred, squaresOf, sumOf } from "./centred-sums.js";
 import { type Report, withReport } from "./report.js";
 import { requireSample, requireVariance } from "./sample.js";
 
@@ -35,9 +36,9 @@ export function jarqueBeraTest(x: NDArray): JarqueBeraTest {
   const values = requireSample("jarqueBeraTest", "x", x, 2);
   requireVariance("jarqueBeraTest", "x", values);
   const n = values.length;
-  const d = centred(values, meanOf(values));
-  const scale = Math.sqrt(sumOf(d.map((v) => v * v)).high / n);
-  const moment = (power: number) => sumOf(d.map((v) => (v / scale) ** power)).high / n;
+  const d = centred(values);
+  const scale = Math.sqrt(sumOf(d.map((v) => v * v)) / n);
+  const moment = (power: number) => sumOf(d.map((v) => (v / scale) ** power)) / n;
   const [skewness, kurtosis] = [moment(3), moment(4) - 3];
   const statistic = (n / 6) * (skewness ** 2 + kurtosis ** 2 / 4);
   const fields = { statistic, pValue: Math.exp(-statistic / 2), skewness, kurtosis };
@@ -71,14 +72,10 @@ export function shapiroWilkTest(x: NDArray): NormalityTest {
   requireVariance("shapiroWilkTest", "x", values);
   const n = values.length;
   const weights = weightsOf(n);
-  const d = centred(values, meanOf(values));
   // of a scaled sample, so that squares neither overflow nor vanish
   const range = values[n - 1] - values[0];
-  const score = sumOf(weights.map((a, i) => (a * (values[n - 1 - i] - values[i])) / range)).high;
-  const squares = squaresAbout(
-    d.map((v) => v / range),
-    { high: 0, low: 0 },
-  );
+  const score = sumOf(weights.map((a, i) => (a * (values[n - 1 - i] - values[i])) / range));
+  const squares = squaresOf(centralMoments(values.map((v) => v / range)));
   const size = Math.sqrt(squares);
   const rest = Math.max(0, ((size - score) * (size + score)) / squares); // 1 − W
   return withReport("Shapiro and Wilk's test of normality", { statistic: 1 - rest, pValue: pValueOf(rest, n) });

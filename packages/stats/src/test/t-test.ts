@@ -10,7 +10,8 @@ import {
   symmetricInterval,
   symmetricPValue,
 } from "./alternative.js";
-import { difference, meanOf, squaresAbout } from "./double-double.js";
+import { centralMoments } from "../precision/central-moments.js";
+import { gapOfMeans, squaresOf } from "./centred-sums.js";
 import { type Report, withReport } from "./report.js";
 import { requirePairs, requireSample, requireVariance } from "./sample.js";
 
@@ -103,16 +104,16 @@ export function pairedTTest(x: NDArray, y: NDArray, options?: TTestOptions): TTe
 
 function ofOne(op: string, what: string, values: Float64Array, options: TTestOptions | undefined): TTest {
   requireVariance(op, what, values);
-  const mean = meanOf(values);
+  const moments = centralMoments(values);
   const df = values.length - 1;
-  const deviation = Math.sqrt(squaresAbout(values, mean) / df);
+  const deviation = Math.sqrt(squaresOf(moments) / df);
   const title = op === "tTest" ? "One-sample t test" : "Paired t test";
-  return finish(op, title, options, mean.high, deviation / Math.sqrt(values.length), df, deviation);
+  return finish(op, title, options, moments.mean, deviation / Math.sqrt(values.length), df, deviation);
 }
 
 function ofTwo(x: Float64Array, y: Float64Array) {
-  const [a, b] = [meanOf(x), meanOf(y)];
-  return { m: x.length, n: y.length, gap: difference(a, b), squares: [squaresAbout(x, a), squaresAbout(y, b)] };
+  const [a, b] = [centralMoments(x), centralMoments(y)];
+  return { m: x.length, n: y.length, gap: gapOfMeans(a, b), squares: [squaresOf(a), squaresOf(b)] };
 }
 
 function finish(

@@ -10,7 +10,8 @@ import {
   requireWord,
   tailedPValue,
 } from "./alternative.js";
-import { difference, meanOf, squaresAbout, sumOf } from "./double-double.js";
+import { centralMoments } from "../precision/central-moments.js";
+import { squaresOf, squaresOfGroups } from "./centred-sums.js";
 import { pooled } from "./midranks.js";
 import { type Report, withReport } from "./report.js";
 import { requireGroups, requireSample, requireVariance } from "./sample.js";
@@ -43,7 +44,7 @@ export function fTest(x: NDArray, y: NDArray, options?: IntervalOptions): FTest 
   samples.forEach((sample, i) => requireVariance("fTest", i ? "y" : "x", sample));
   const [alternative, confidence] = [requireAlternative("fTest", asked), requireConfidence("fTest", wanted)];
   const [df1, df2] = samples.map((sample) => sample.length - 1);
-  const [a, b] = samples.map((sample) => squaresAbout(sample, meanOf(sample)) / (sample.length - 1));
+  const [a, b] = samples.map((sample) => squaresOf(centralMoments(sample)) / (sample.length - 1));
   const law = new FisherF(df1, df2);
   const statistic = a / b;
   const outside = alternative === "two-sided" ? (1 - confidence) / 2 : 1 - confidence;
@@ -100,10 +101,10 @@ export function leveneTest(groups: readonly NDArray[], options?: LeveneOptions):
   const all = pooled(deviations);
   const [df1, df2] = [samples.length - 1, all.length - samples.length];
   if (df2 < 1) throw new ValueError("leveneTest", "there must be more values than groups", `${all.length} values`);
-  const centre = meanOf(all);
-  const means = deviations.map(meanOf);
-  const between = sumOf(deviations.map((z, i) => z.length * difference(means[i], centre) ** 2)).high;
-  const within = sumOf(deviations.map((z, i) => squaresAbout(z, means[i]))).high;
+  const { between, within } = squaresOfGroups(
+    deviations.map((z) => centralMoments(z)),
+    centralMoments(all),
+  );
   if (within === 0) throw new ValueError("leveneTest", "deviations must vary within a group", "equal ones");
   const statistic = between / df1 / (within / df2);
   return withReport("Levene's test", { statistic, df1, df2, pValue: new FisherF(df1, df2).sf(statistic) });
@@ -131,7 +132,7 @@ export function bartlettTest(groups: readonly NDArray[]): BartlettTest {
   const samples = requireGroups("bartlettTest", groups, 2);
   samples.forEach((sample, i) => requireVariance("bartlettTest", `groups[${i}]`, sample));
   const degrees = samples.map((sample) => sample.length - 1);
-  const squares = samples.map((sample) => squaresAbout(sample, meanOf(sample)));
+  const squares = samples.map((sample) => squaresOf(centralMoments(sample)));
   const total = degrees.reduce((a, b) => a + b);
   const whole = squares.reduce((a, b) => a + b) / total;
   // Σ (nᵢ − 1)·ln(s²/s²ᵢ): of ratios near 1, whose logarithms are small
@@ -143,11 +144,11 @@ export function bartlettTest(groups: readonly NDArray[]): BartlettTest {
 }
 
 function centreOf(values: Float64Array, center: "median" | "mean" | "trimmed", proportion: number): number {
-  if (center === "mean") return meanOf(values).high;
+  if (center === "mean") return centralMoments(values).mean;
   const sorted = values.toSorted();
   const n = sorted.length;
   const half = n >> 1;
   if (center === "median") return n % 2 ? sorted[half] : sorted[half - 1] / 2 + sorted[half] / 2;
   const cut = Math.floor(proportion * n);
-  return meanOf(sorted.subarray(cut, n - cut)).high;
+  return centralMoments(sorted.subarray(cut, n - cut)).mean;
 }

@@ -13,15 +13,20 @@ const fields = {
 
 /**
  * @param cases of `anovaCases`
- * @returns {{ set: string, quantity: string, digits: number }[]}
+ * @returns {{ set: string, quantity: string, digits: number, decimals: number }[]} with numbers as they are, and as decimals
  */
 export function anova(cases) {
   return cases.flatMap(({ name, inputs, expect }) => {
-    const found = analyse(groupsOf(array(inputs.group.data), array(inputs.y.data)));
-    return Object.entries(fields).map(([quantity, field]) => ({
-      set: name.split("/").at(-1),
-      quantity,
-      digits: digits(found[field], expect[quantity].value.data[0]),
-    }));
+    const groups = groupsOf(array(inputs.group.data), array(inputs.y.data));
+    const [binary, decimal] = [analyse(groups), analyse(groups, { decimals: true })];
+    return Object.entries(fields).map(([quantity, field]) => {
+      const certified = expect[quantity].value.data[0];
+      return {
+        set: name.split("/").at(-1),
+        quantity,
+        digits: digits(binary[field], certified),
+        decimals: digits(decimal[field], certified),
+      };
+    });
   });
 }

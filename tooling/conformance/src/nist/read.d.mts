@@ -1,6 +1,3 @@
-/** Where the files lie. */
-export const nistFolder: string;
-
 /** Whether NIST's files are at hand; they are read where they lie. */
 export const hasNist: boolean;
 

@@ -3,15 +3,14 @@ import { fileURLToPath } from "node:url";
 
 const beside = fileURLToPath(new URL("../../../../../shared", import.meta.url));
 
-/** Where the files lie. */
-export const nistFolder = `${process.env.LINNET_REFERENCE ?? beside}/data/nist`;
+const folder = `${process.env.LINNET_REFERENCE ?? beside}/data/nist`;
 
 /** Whether NIST's files are at hand; they are read where they lie. */
-export const hasNist = existsSync(`${nistFolder}/Misra1a.dat`);
+export const hasNist = existsSync(`${folder}/Misra1a.dat`);
 
 /** @see https://www.itl.nist.gov/div898/strd/nls/nls_main.shtml */
 export function readNist(name) {
-  const lines = readFileSync(`${nistFolder}/${name}.dat`, "utf8").split(/\r?\n/);
+  const lines = readFileSync(`${folder}/${name}.dat`, "utf8").split(/\r?\n/);
   const parameters = numbersOf(block(lines, "Starting Values").map((line) => line.split("=")[1]));
   const rows = numbersOf(block(lines, "Data"));
   const after = (title) => Number(lines.find((line) => line.startsWith(title)).split(":")[1]);

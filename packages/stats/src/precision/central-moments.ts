@@ -23,9 +23,10 @@ export interface CentralMoments {
  *
  * @param column not empty, finite
  * @param weights not negative, their sum positive
+ * @param rests what to add to each number, small beside its last digit: numbers in twice the precision
  */
-export function centralMoments(column: Float64Array, weights?: Float64Array): CentralMoments {
-  const { weight, size, mean, tail } = doubledMean(column, weights);
+export function centralMoments(column: Float64Array, weights?: Float64Array, rests?: Float64Array): CentralMoments {
+  const { weight, size, mean, tail } = doubledMean(column, weights, rests);
   const center = { high: mean, low: tail };
   let farthest = 0;
   for (let i = 0; i < column.length; i++) farthest = Math.max(farthest, Math.abs(column[i] / size - mean - tail));
@@ -38,7 +39,7 @@ export function centralMoments(column: Float64Array, weights?: Float64Array): Ce
     const rough = x - center.high;
     const part = x - rough;
     const error = part - center.high + (x - (rough + part)); // x − high = rough + error, exactly
-    const left = (error - center.low) / unit;
+    const left = (error - center.low + (rests === undefined ? 0 : rests[i] / size)) / unit;
     const d = rough / unit + left;
     const rest = left - (d - rough / unit); // the distance is d + rest, in twice the precision
     const w = weights === undefined ? 1 : weights[i];
@@ -65,6 +66,7 @@ export function centralMoments(column: Float64Array, weights?: Float64Array): Ce
 function doubledMean(
   column: Float64Array,
   weights?: Float64Array,
+  rests?: Float64Array,
 ): { weight: number; size: number; mean: number; tail: number } {
   let largest = 0;
   for (let i = 0; i < column.length; i++) largest = Math.max(largest, Math.abs(column[i]));
@@ -80,6 +82,9 @@ function doubledMean(
       total.add(weights[i]);
     }
     weight = total.value;
+  }
+  if (rests !== undefined) {
+    for (let i = 0; i < rests.length; i++) sum.low += ((weights?.[i] ?? 1) * rests[i]) / size;
   }
   const rough = sum.high / weight;
   const product = rough * weight;

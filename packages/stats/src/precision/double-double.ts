@@ -1,3 +1,5 @@
+import { SPLITTER, productError } from "./exact-sum.js";
+
 /**
  * Arithmetic in double-double: a number as the unevaluated sum of two float64, |low| ≤ ½ulp(high), some 106 bits.
  * What is multiplied must stay below 2⁹⁹⁶ and, for its errors to be held, above 2⁻⁹⁶⁹: callers scale by powers of two.
@@ -13,9 +15,6 @@ export interface DoubleVector {
   readonly low: Float64Array;
 }
 
-/** 2²⁷ + 1, which splits 53 bits into 26 and 26 (Veltkamp). */
-const SPLITTER = 134217729;
-
 export function doubleVector(high: Float64Array): DoubleVector {
   return { high, low: new Float64Array(high.length) };
 }
@@ -30,10 +29,7 @@ export function twoSum(a: number, b: number): DoubleDouble {
 /** a·b and what its rounding lost. */
 function twoProduct(a: number, b: number): DoubleDouble {
   const product = a * b;
-  const [scaledA, scaledB] = [SPLITTER * a, SPLITTER * b];
-  const [a1, b1] = [scaledA - (scaledA - a), scaledB - (scaledB - b)];
-  const [a0, b0] = [a - a1, b - b1];
-  return [product, a1 * b1 - product + a1 * b0 + a0 * b1 + a0 * b0];
+  return [product, productError(a, b, product)];
 }
 
 export function plus(a: DoubleDouble, b: DoubleDouble): DoubleDouble {

@@ -31,7 +31,7 @@ export class ExactSum {
 }
 
 /** 2²⁷ + 1: splits a double into two halves of 26 bits. */
-const SPLITTER = 134_217_729;
+export const SPLITTER = 134_217_729;
 
 /** a·b − product, where the product is the rounded one. @see Dekker, *A floating-point technique*, Numer. Math. 18, 1971 */
 export function productError(a: number, b: number, product: number): number {

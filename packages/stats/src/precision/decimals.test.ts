@@ -2,8 +2,8 @@ import { array } from "@linnet/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { asDecimals } from "./decimals.js";
-import { LinearRegression } from "./linear-regression.js";
-import { PolynomialRegression } from "./polynomial-regression.js";
+import { LinearRegression } from "../regress/linear-regression.js";
+import { PolynomialRegression } from "../regress/polynomial-regression.js";
 
 describe("decimals", () => {
   it("are what was printed: high + low = k/10ᵈ to 100 bits", () => {

@@ -1,0 +1,2 @@
+export function univariateCases(): readonly object[];
+export function anovaCases(): readonly object[];
