@@ -4,9 +4,10 @@
 // npm run accuracy -- distributions: tails, quantiles and densities beside mpmath, into docs/accuracy/distributions.md.
 // npm run accuracy -- stats: correct digits on NIST's sets beside NumPy's, SciPy's and statsmodels', into docs/accuracy/stats.md.
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-const pages = ["linalg", "distributions", "stats"];
+const all = words.length === 0;
+const isPage = ["linalg", "distributions", "stats"].includes(words[0]);
 
-if (!pages.includes(words[0])) await import("./elementwise.mjs");
-for (const page of pages) {
-  if (words[0] === page || words.length === 0) await import(`./${page}/run.mjs`);
-}
+if (!isPage) await import("./elementwise.mjs");
+if (all || words[0] === "linalg") await import("./linalg/run.mjs");
+if (all || words[0] === "distributions") await import("./distributions/run.mjs");
+if (all || words[0] === "stats") await import("./stats/run.mjs");
