@@ -25,6 +25,7 @@ import { jointDensities } from "./expectation-maximization.js";
 import { type GaussianMixtureOptions, asFloat64, bestMixture, forms, requireMixtureOptions } from "./mixture-fit.js";
 import { type CovarianceForm, type CovarianceShape, covarianceRules } from "./mixture-covariance.js";
 import { rowsOf } from "./rows.js";
+import { requireStream } from "../require.js";
 
 /**
  * A mixture of normal distributions, fitted by expectation and maximization:
@@ -145,8 +146,7 @@ export class GaussianMixture<
     const op = "GaussianMixture.sample";
     const { rng = random(0) } = requireOptions<{ readonly rng?: Random }>(op, options);
     if (!Number.isInteger(n) || n < 1) throw new ValueError(op, "n must be an integer of at least 1", kindOf(n));
-    if (!(rng instanceof Random))
-      throw new ValueError(op, "rng must be a stream", kindOf(rng), "Make one with random(seed).");
+    requireStream(op, rng);
     const [k, p]: readonly number[] = this.means.shape;
     const labels = randomCategorical(rng, broadcastTo(log(this.weights as NDArray), [n, k]) as NDArray) as NDArray;
     const means = rowsOf(this.means).values.slice();

@@ -219,9 +219,9 @@ describe("KMeans", () => {
       "KMeans.fit: starts must be 1 from given centres; got 2. Every start would be the same.",
     );
     expect(fit({ weights: zeros([4]) })).toThrow(
-      "KMeans.fit: weights must be one for each of 5 rows; got weights [4].",
+      "KMeans.fit: weights must have one for each of 5 rows; got weights [4].",
     );
-    expect(fit({ weights: zeros([5]) })).toThrow("KMeans.fit: some weight must be positive; got zeros only.");
+    expect(fit({ weights: zeros([5]) })).toThrow("KMeans.fit: some weight must be above 0; got zeros only.");
     expect(fit({ weights: array([1, 1, -2, 1, 1]) })).toThrow(
       "KMeans.fit: weights must not be negative; got -2 at index 2.",
     );

@@ -14,15 +14,15 @@ import { requireOptions } from "@linnet/core/extend";
 import { type ModelJson, ModelReader, writeModel } from "../model-json.js";
 import { requireColumns, requireTable } from "../prepare/table.js";
 import { requireGroups } from "./group-count.js";
-import { requireWeights } from "./example-weights.js";
-import { type IterationOptions, requireIterationOptions } from "./iteration-options.js";
+import { requireWeights } from "../example-weights.js";
+import { type IterationOptions, type RandomStarts, requireIterationOptions } from "../iteration-options.js";
 import { plusPlusCentres } from "./k-means-plus-plus.js";
 import { type Clustering, type KMeansIteration, lloyd } from "./lloyd.js";
 import { pairwiseDistances } from "./pairwise-distances.js";
 import { Points, assignNearest } from "./points.js";
 import { type Rows, columnMeans, requireRows, rowsOf } from "./rows.js";
 
-export interface KMeansOptions<K extends Dim> extends IterationOptions<KMeansIteration> {
+export interface KMeansOptions<K extends Dim> extends IterationOptions<KMeansIteration>, RandomStarts {
   /** How many clusters. */
   readonly clusters: K;
   /** Centres to begin with, `[clusters, p]`; chosen by k-means++ when left out. */
@@ -82,7 +82,7 @@ export class KMeans<P extends Dim = number, K extends Dim = number, D extends DT
     requireIterationOptions(op, given);
     const data = requireTable(op, x);
     const rows = rowsOf(data);
-    const weights = requireWeights(op, given.weights, rows.count);
+    const weights = requireWeights(op, given.weights, rows.count) ?? new Float64Array(rows.count).fill(1);
     const k = requireGroups(op, "clusters", given.clusters, rows, weights);
     const initial = requireInitial(op, given, k, rows.columns);
     const best = bestOfStarts(rows, weights, k, initial, given, data.dtype === "float32");

@@ -8,14 +8,12 @@ import {
   mixtureOfMeans,
 } from "./expectation-maximization.js";
 import { requireGroups } from "./group-count.js";
-import { type IterationOptions, requireIterationOptions } from "./iteration-options.js";
+import { type IterationOptions, type RandomStarts, requireIterationOptions } from "../iteration-options.js";
 import { CollapsedComponentError, type CovarianceForm, covarianceRules } from "./mixture-covariance.js";
 import { requireRows, rowsOf } from "./rows.js";
 
-export interface GaussianMixtureOptions<
-  K extends Dim,
-  C extends CovarianceForm,
-> extends IterationOptions<MixtureIteration> {
+export interface GaussianMixtureOptions<K extends Dim, C extends CovarianceForm>
+  extends IterationOptions<MixtureIteration>, RandomStarts {
   /** How many components. */
   readonly components: K;
   /** Default `"full"`. */

@@ -19,7 +19,8 @@ import {
   tanh,
 } from "@linnet/core";
 import { polar } from "@linnet/linalg";
-import type { IterationOptions } from "./iteration-options.js";
+import type { IterationOptions } from "../iteration-options.js";
+import type { FactorIteration } from "./factor-iteration.js";
 
 /** Which measure of being far from normal is made large. */
 export type Contrast = "logcosh" | "exp" | "cube";
@@ -33,7 +34,8 @@ export interface Unmixing {
   readonly converged: boolean;
 }
 
-type Limits = Required<Pick<IterationOptions, "maxIterations" | "tolerance">> & IterationOptions;
+type Limits = Required<Pick<IterationOptions<FactorIteration>, "maxIterations" | "tolerance">> &
+  IterationOptions<FactorIteration>;
 
 /**
  * All directions at once, made orthogonal by the polar factor after every step, which treats them alike:

@@ -31,11 +31,13 @@ import { type ModelJson, ModelReader, writeModel } from "../model-json.js";
 import { constantColumns, requireColumns, requireTable } from "../prepare/table.js";
 import { requireComponents } from "./component-count.js";
 import { type Contrast, type Unmixing, unmixOneByOne, unmixTogether } from "./fast-ica-iteration.js";
-import { type IterationOptions, requireIterationOptions, requireWord } from "./iteration-options.js";
+import { type IterationOptions, requireIterationOptions } from "../iteration-options.js";
+import { requireWord } from "../require.js";
+import type { FactorIteration } from "./factor-iteration.js";
 import { signsOfRows } from "./signs.js";
 
 /** Options of `FastICA.fit`. */
-export interface FastICAOptions<K extends Dim = number> extends IterationOptions {
+export interface FastICAOptions<K extends Dim = number> extends IterationOptions<FactorIteration> {
   /** How many sources; the rank of the centred data when left out. With fewer, the first principal components are unmixed. */
   readonly components?: K;
   /** All sources at once (`"parallel"`, the default), or one after the other (`"deflation"`). */

@@ -14,11 +14,13 @@ import {
   finfo,
   equal,
 } from "@linnet/core";
-import type { IterationOptions } from "./iteration-options.js";
+import type { IterationOptions } from "../iteration-options.js";
+import type { FactorIteration } from "./factor-iteration.js";
 import type { NonnegativeFactors } from "./nmf-start.js";
 import { type NMFLoss, type Penalties, type Update, descend, multiply } from "./nmf-updates.js";
 
-type Limits = Required<Pick<IterationOptions, "maxIterations" | "tolerance">> & IterationOptions;
+type Limits = Required<Pick<IterationOptions<FactorIteration>, "maxIterations" | "tolerance">> &
+  IterationOptions<FactorIteration>;
 
 interface Ended {
   readonly iterations: number;

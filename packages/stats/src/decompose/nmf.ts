@@ -19,13 +19,15 @@ import { ConvergenceError } from "@linnet/optimize";
 import { type ModelJson, ModelReader, writeModel } from "../model-json.js";
 import { requireColumns, requireTable } from "../prepare/table.js";
 import { requireComponents } from "./component-count.js";
-import { type IterationOptions, requireIterationOptions, requireWord } from "./iteration-options.js";
+import { type IterationOptions, requireIterationOptions } from "../iteration-options.js";
+import { requireWord } from "../require.js";
+import type { FactorIteration } from "./factor-iteration.js";
 import { divergence, factorize, nonnegativeScores } from "./nmf-iteration.js";
 import { type NMFStart, nonnegativeStart } from "./nmf-start.js";
 import type { NMFLoss } from "./nmf-updates.js";
 
 /** Options of `NMF.fit`. */
-export interface NMFOptions<K extends Dim = number> extends IterationOptions {
+export interface NMFOptions<K extends Dim = number> extends IterationOptions<FactorIteration> {
   /** How many components, at most min(n, p), which is the default. */
   readonly components?: K;
   /** Default `"frobenius"`. */
@@ -115,7 +117,7 @@ export class NMF<P extends Dim = number, K extends Dim = number, D extends DType
    */
   transform<N extends Dim, E extends DType>(
     x: NDArray<E, readonly [N, P]>,
-    options?: IterationOptions,
+    options?: IterationOptions<FactorIteration>,
   ): NDArray<Promote<E, D>, readonly [N, K]> {
     const op = "NMF.transform";
     const H: NDArray = this.components;

@@ -15,6 +15,7 @@ import { eigvalsh, svdvals } from "@linnet/linalg";
 import { kindOf, requireOptions } from "@linnet/core/extend";
 import { columnMeans } from "./column-means.js";
 import { gram } from "./gram.js";
+import { requireStream } from "../require.js";
 
 /** Options of Horn's parallel analysis. */
 export interface ParallelOptions {
@@ -43,7 +44,7 @@ export function parallelAnalysis(
   options: ParallelOptions,
 ): number {
   const { rng = random(0), rounds = 20, quantile: level = 0.95 } = requireOptions(op, options);
-  if (!(rng instanceof Random)) throw new ValueError(op, "rng must be a stream of random numbers", kindOf(rng));
+  requireStream(op, rng);
   if (!Number.isInteger(rounds) || rounds < 1) {
     throw new ValueError(op, "rounds must be an integer of at least 1", kindOf(rounds));
   }

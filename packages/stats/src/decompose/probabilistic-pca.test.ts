@@ -109,7 +109,7 @@ describe("ProbabilisticPCA", () => {
     const model = ProbabilisticPCA.fit(x, { components: 1 });
     expect(() => model.sample(-1)).toThrow("ProbabilisticPCA.sample: n must be an integer of at least 0; got -1.");
     expect(() => model.sample(1, { rng: 3 as never })).toThrow(
-      "ProbabilisticPCA.sample: rng must be a stream of random numbers; got 3.",
+      "ProbabilisticPCA.sample: rng must be a stream; got 3. Make one with random(seed).",
     );
     expect(() => ProbabilisticPCA.fit(x.slice(":1") as NDArray, { components: 1 })).toThrow(
       "ProbabilisticPCA.fit: x must have at least two rows; got x [1, 5].",

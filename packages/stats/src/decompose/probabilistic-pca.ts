@@ -26,6 +26,7 @@ import { type ModelJson, ModelReader, writeModel } from "../model-json.js";
 import { requireColumns, requireTable } from "../prepare/table.js";
 import { PCA, type PCAOptions } from "./pca.js";
 import { requireScores } from "./require-scores.js";
+import { requireStream } from "../require.js";
 
 /** How many components, fewer than there are columns, and options of `PCA` for how they are found. */
 export interface ProbabilisticPCAOptions<K extends Dim> extends Omit<PCAOptions<K>, "whiten"> {}
@@ -159,7 +160,7 @@ export class ProbabilisticPCA<P extends Dim = number, K extends Dim = number, D 
     const op = "ProbabilisticPCA.sample";
     const { rng = random(0) } = requireOptions(op, options);
     if (!Number.isInteger(n) || n < 0) throw new ValueError(op, "n must be an integer of at least 0", kindOf(n));
-    if (!(rng instanceof Random)) throw new ValueError(op, "rng must be a stream of random numbers", kindOf(rng));
+    requireStream(op, rng);
     const [k, p]: readonly number[] = this.components.shape;
     const dtype = this.components.dtype as "float64";
     const latent: NDArray = rng.normal([n, k], { dtype });

@@ -15,7 +15,7 @@ import {
 import { kindOf, requireOptions } from "@linnet/core/extend";
 import { type ModelJson, ModelReader, writeModel } from "../model-json.js";
 import { requireColumns, requireTable } from "../prepare/table.js";
-import { requireIterationOptions, requireWord } from "./iteration-options.js";
+import { requireStream, requireWord } from "../require.js";
 import { johnsonLindenstraussDimension } from "./johnson-lindenstrauss.js";
 
 /** Options of `RandomProjection.fit`. */
@@ -64,7 +64,7 @@ export class RandomProjection<P extends Dim = number, K extends Dim = number, D 
   ): RandomProjection<P, K, Divided<D>> {
     const settings = requireOptions(FIT, options);
     const { components, distortion, density, rng = random(0) } = settings;
-    requireIterationOptions(FIT, { rng });
+    requireStream(FIT, rng);
     const kind = requireWord(FIT, "kind", settings.kind, ["gaussian", "sparse"]);
     const data = requireTable(FIT, x as NDArray);
     const [n, p]: readonly number[] = data.shape;

@@ -2,6 +2,7 @@ import { Random, ValueError, random } from "@linnet/core";
 import { kindOf } from "@linnet/core/extend";
 import type { PcaSolver, SolverOptions } from "./principal-axes.js";
 import type { SignRule } from "./signs.js";
+import { requireStream } from "../require.js";
 
 /** What the solvers that iterate are told, and where signs come from. */
 export interface AxesOptions {
@@ -36,9 +37,7 @@ export function requireSolver(op: string, solver: PcaSolver | "auto"): PcaSolver
 /** @throws {ValueError} for no stream of random numbers, or no counts */
 export function solverOptions(op: string, options: Omit<AxesOptions, "signs">): SolverOptions {
   const { rng = random(0), oversample = 10, powerIterations = 4, tolerance, maxIterations = 300, signal } = options;
-  if (!(rng instanceof Random)) {
-    throw new ValueError(op, "rng must be a stream of random numbers", kindOf(rng), "Make one: { rng: random(seed) }.");
-  }
+  requireStream(op, rng);
   for (const [name, count] of Object.entries({ oversample, powerIterations, maxIterations })) {
     if (!Number.isInteger(count) || count < 0) {
       throw new ValueError(op, `${name} must be an integer of at least 0`, kindOf(count));

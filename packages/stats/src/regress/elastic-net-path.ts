@@ -2,7 +2,8 @@ import { type DType, type Dim, type Divided, type NDArray, ValueError, array } f
 import { kindOf, requireArray, requireFinite, requireFloat, requireOptions } from "@linnet/core/extend";
 import { ConvergenceError } from "@linnet/optimize";
 import { type DescentLimits, descend } from "./coordinate-descent.js";
-import { type FitOptions, requireCountOf, requireFitOptions, requireFlag } from "./fit-options.js";
+import { requireFlag, requireInteger } from "../require.js";
+import { type FitOptions, requireFitOptions } from "./fit-options.js";
 import { type CentredProblem, type Examples, centredProblem, requireExamples } from "./penalized-problem.js";
 
 /** Options of lasso and elastic net fits. */
@@ -114,7 +115,7 @@ export function requirePathOptions(op: string, options: ElasticNetPathOptions): 
   requireFitOptions(op, options);
   requireFlag(op, "intercept", options.intercept);
   requireL1Ratio(op, options.l1Ratio);
-  requireCountOf(op, "count", options.count, 1);
+  requireInteger(op, "count", options.count, 1);
   const { epsilon } = options;
   if (epsilon !== undefined && !(typeof epsilon === "number" && epsilon > 0 && epsilon < 1)) {
     throw new ValueError(op, "epsilon must lie between 0 and 1", kindOf(epsilon));

@@ -23,7 +23,7 @@ import { LeastSquaresInference, type LeastSquaresRecord, readInference } from ".
 import { LinearFit } from "./linear-fit.js";
 import { type PredictionIntervals, intervalsAround } from "./prediction-intervals.js";
 import { type RobustKind, robustKinds } from "./robust-covariance.js";
-import { requireTarget, requireWeights } from "./target.js";
+import { requireTarget, requirePositiveWeights } from "./target.js";
 import { solvedLength } from "./triangle-length.js";
 import type { TargetRule } from "./typed-target.js";
 
@@ -121,7 +121,7 @@ export class LinearRegression<P extends Dim = number, D extends DType = Float> e
       columns: designColumns(table, intercept, exact),
       names: intercept ? ["(intercept)", ...names] : names,
       y: exact(target),
-      weights: requireWeights(op, weights, n),
+      weights: requirePositiveWeights(op, weights, n),
       intercept,
       epsilon: table.dtype === "float32" ? 2 ** -23 : 2 ** -52,
       aliased,

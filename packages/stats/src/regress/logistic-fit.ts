@@ -2,8 +2,9 @@ import { type DType, type NDArray, ValueError, array, matmul } from "@linnet/cor
 import { kindOf } from "@linnet/core/extend";
 import { ConvergenceError } from "@linnet/optimize";
 import { requireLabels } from "../labels.js";
-import { requireWeights } from "./example-weights.js";
-import { type FitOptions, requireFitOptions, requireFlag } from "./fit-options.js";
+import { requireWeights } from "../example-weights.js";
+import { requireFlag, requireFunction } from "../require.js";
+import { type FitOptions, requireFitOptions } from "./fit-options.js";
 import { type LogisticDesign, orthonormalDesign, scaledDesign } from "./logistic-design.js";
 import { coefficientCovariance } from "./logistic-inference.js";
 import { logisticLbfgs } from "./logistic-lbfgs.js";
@@ -113,9 +114,7 @@ function requireLogisticOptions(op: string, options: LogisticOptions): void {
     const hint = "Leave method out: whether a maximum exists is told by the steps of Newton's method.";
     throw new ValueError(op, "a fit without a penalty must be by Newton's method", 'method "lbfgs"', hint);
   }
-  if (onIteration !== undefined && typeof onIteration !== "function") {
-    throw new ValueError(op, "onIteration must be a function", kindOf(onIteration));
-  }
+  requireFunction(op, "onIteration", onIteration);
 }
 
 interface Parameters {

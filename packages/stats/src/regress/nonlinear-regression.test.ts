@@ -130,7 +130,7 @@ describe("NonlinearRegression", () => {
       [
         [decay, t, y, { start, weights: zeros([20]) }],
         ValueError,
-        "weights must be positive numbers; got 0 at row 0. Leave rows of weight 0 out.",
+        "some weight must be above 0; got zeros only.",
       ],
     ];
     for (const [args, kind, message] of cases) {

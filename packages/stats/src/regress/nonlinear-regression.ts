@@ -6,7 +6,7 @@ import { type CoefficientRow, coefficientRows, coefficientText, figure } from ".
 import { gaussNewton } from "./gauss-newton.js";
 import { LinearFit } from "./linear-fit.js";
 import { doubleVector } from "../precision/double-double.js";
-import { requireTarget, requireWeights } from "./target.js";
+import { requireTarget, requirePositiveWeights } from "./target.js";
 
 type Vector = NDArray<"float64", readonly [number]>;
 
@@ -90,7 +90,7 @@ export class NonlinearRegression {
       throw new ShapeError(op, "start must be a vector", { start: start.shape });
     const target = requireTarget(op, y, requireArray(op, "y", y).size);
     const n = target.length;
-    const weights = requireWeights(op, given.weights, n);
+    const weights = requirePositiveWeights(op, given.weights, n);
     const names = requireNames(op, given.names, start.size);
     const predict = (b: NDArray): NDArray => requirePredictions(op, model(b, x), n);
     const roots = weights === null ? null : (array(weights.map(Math.sqrt)) as NDArray);

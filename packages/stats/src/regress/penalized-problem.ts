@@ -3,7 +3,7 @@ import { requireFinite, requireFloat } from "@linnet/core/extend";
 import { requireTable } from "../prepare/table.js";
 import { CovarianceUpdates } from "./covariance-updates.js";
 import { centredGram } from "./centred-gram.js";
-import { requireWeights } from "./example-weights.js";
+import { requireWeights } from "../example-weights.js";
 import { ResidualUpdates } from "./residual-updates.js";
 
 /** Gram matrices beyond this many columns take more memory than they are worth. */

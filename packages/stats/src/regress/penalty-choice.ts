@@ -9,7 +9,8 @@ import {
   requirePathOptions,
   solutionsAlong,
 } from "./elastic-net-path.js";
-import { requireFlag } from "./fit-options.js";
+import { requireFlag, requireStream } from "../require.js";
+import { type Fold, kFold } from "../select/k-fold.js";
 import { type PenalizedModel, toModel } from "./penalized-model.js";
 import { type Examples, centredProblem, requireExamples } from "./penalized-problem.js";
 
@@ -71,7 +72,9 @@ export function choosePenalty<M>(
   for (const l1Ratio of l1Ratios) requirePathOptions(op, { ...options, l1Ratio });
   requireFlag(op, "oneStandardError", oneStandardError);
   const examples = requireExamples(op, x, y, options);
-  const groups = dealOut(op, examples.target.length, folds, rng);
+  const n = examples.target.length;
+  requireFolds(op, n, folds, rng);
+  const groups = kFold(n, { folds, rng });
   const curves = l1Ratios.map((l1Ratio) => curveOf(op, examples, groups, { ...options, l1Ratio }));
   const curve = curves.reduce((least, next) => (next.means[next.best] < least.means[least.best] ? next : least));
   const limit = curve.means[curve.best] + curve.deviations[curve.best];
@@ -89,32 +92,20 @@ export function choosePenalty<M>(
   };
 }
 
-/** Indices of the examples of each fold, sizes differing by one at most. */
-function dealOut(op: string, n: number, folds: unknown, rng: unknown): readonly (readonly number[])[] {
-  if (!(rng instanceof Random)) {
-    throw new ValueError(op, "rng must be a stream", kindOf(rng), "Make one with random(seed).");
-  }
-  if (!Number.isInteger(folds) || (folds as number) < 2 || (folds as number) > n) {
-    throw new ValueError(op, `folds must be an integer in [2, ${n}] for ${n} rows`, kindOf(folds));
-  }
-  const groups = Array.from({ length: folds as number }, (): number[] => []); // an integer, as asked above
-  rng
-    .permutation(n)
-    .toTypedArray()
-    .forEach((row, i) => groups[i % groups.length].push(row));
-  return groups.map((rows) => rows.toSorted((a, b) => a - b));
+function requireFolds(op: string, n: number, folds: unknown, rng: unknown): void {
+  requireStream(op, rng);
+  if (Number.isInteger(folds) && (folds as number) >= 2 && (folds as number) <= n) return; // an integer is a number
+  throw new ValueError(op, `folds must be an integer in [2, ${n}] for ${n} rows`, kindOf(folds));
 }
 
 type CurveOptions = PenaltyChoiceOptions & { readonly l1Ratio: number };
 
-function curveOf(op: string, examples: Examples, groups: readonly (readonly number[])[], options: CurveOptions): Curve {
+function curveOf(op: string, examples: Examples, groups: readonly Fold[], options: CurveOptions): Curve {
   const alphas = penaltiesOf(op, centredProblem(examples), options);
   const errors = Array.from(alphas, () => new Float64Array(groups.length));
-  groups.forEach((left, fold) => {
-    const out = new Set(left);
-    const kept = Array.from(examples.target.keys()).filter((row) => !out.has(row));
-    const held = part(op, examples, left);
-    const problem = scope(() => centredProblem(part(op, examples, kept)));
+  groups.forEach(({ train, test }, fold) => {
+    const held = part(op, examples, test);
+    const problem = scope(() => centredProblem(part(op, examples, train)));
     const solutions = solutionsAlong(problem, alphas, options);
     requireConverged(op, alphas, solutions, options);
     solutions.forEach((solution, i) => (errors[i][fold] = scope(() => meanSquaredError(held, solution))));
@@ -129,8 +120,8 @@ function curveOf(op: string, examples: Examples, groups: readonly (readonly numb
 }
 
 /** The examples of some rows. @throws {ValueError} where none of them counts */
-function part(op: string, { data, target, shares, intercept }: Examples, rows: readonly number[]): Examples {
-  const index: NDArray = array(Int32Array.from(rows));
+function part(op: string, { data, target, shares, intercept }: Examples, index: Fold["train"]): Examples {
+  const rows = index.toTypedArray();
   const some = { data: take(data, index, { axis: 0 }) as NDArray, target: Float64Array.from(rows, (i) => target[i]) };
   if (shares === null) return { ...some, shares, intercept };
   const total = rows.reduce((sum, i) => sum + shares[i], 0);

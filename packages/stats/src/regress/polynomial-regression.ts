@@ -9,7 +9,7 @@ import { inferenceRecord } from "./inference-record.js";
 import { LeastSquaresInference, type LeastSquaresRecord, readInference } from "./least-squares-inference.js";
 import { LinearFit } from "./linear-fit.js";
 import { type PredictionIntervals, intervalsAround } from "./prediction-intervals.js";
-import { requireTarget, requireWeights } from "./target.js";
+import { requireTarget, requirePositiveWeights } from "./target.js";
 import { solvedLength } from "./triangle-length.js";
 
 export interface PolynomialRegressionOptions {
@@ -88,7 +88,7 @@ export class PolynomialRegression extends LeastSquaresInference {
       columns: chebyshevColumns(exact(values), centre, halfWidth, degree),
       names: Array.from({ length: degree + 1 }, (_, k) => (k === 0 ? "(intercept)" : k === 1 ? "x" : `x^${k}`)),
       y: exact(target),
-      weights: requireWeights(op, weights, values.length),
+      weights: requirePositiveWeights(op, weights, values.length),
       intercept: true,
       epsilon: points.dtype === "float32" ? 2 ** -23 : 2 ** -52,
       aliased: "error" as const,

@@ -1,5 +1,6 @@
 import { type NDArray, ShapeError, ValueError } from "@linnet/core";
 import { requireFinite, requireFloat } from "@linnet/core/extend";
+import { requireWeights } from "../example-weights.js";
 
 /**
  * The target of a regression in float64: a finite number for each of n rows.
@@ -22,15 +23,9 @@ export function requireTarget(op: string, y: NDArray, n: number): Float64Array {
 }
 
 /** Weights of n rows, all positive; `null` where there are none. @throws {ShapeError} @throws {ValueError} */
-export function requireWeights(op: string, weights: NDArray | undefined, n: number): Float64Array | null {
-  if (weights === undefined) return null;
-  const given = requireFloat(op, "weights", weights);
-  if (given.ndim !== 1 || given.size !== n) {
-    throw new ShapeError(op, `weights must have a number for each of ${n} rows`, { weights: weights.shape });
-  }
-  const numbers = Float64Array.from(given.toTypedArray() as Float64Array);
-  const wrong = numbers.findIndex((w) => !(w > 0 && w < Infinity));
-  if (wrong < 0) return numbers;
-  const hint = "Leave rows of weight 0 out.";
-  throw new ValueError(op, "weights must be positive numbers", `${numbers[wrong]} at row ${wrong}`, hint);
+export function requirePositiveWeights(op: string, weights: NDArray | undefined, n: number): Float64Array | null {
+  const numbers = requireWeights(op, weights, n);
+  const zero = numbers?.indexOf(0) ?? -1;
+  if (zero < 0) return numbers;
+  throw new ValueError(op, "weights must be positive", `0 at index ${zero}`, "Leave rows of weight 0 out.");
 }

@@ -13,6 +13,7 @@ import {
 import { type Fold, kFold } from "./k-fold.js";
 import { type Scorer, type Scoring, requireScoring } from "./scoring.js";
 import { countRows, rowsOf } from "./table-rows.js";
+import { requireSignal } from "../require.js";
 
 /** One fit and its score. */
 export interface FoldEvent<M = object> {
@@ -108,9 +109,7 @@ export function requirePlan(op: string, x: Table, y: NDArray | null, options: Va
   if (y !== null && requireArray(op, "y", y).shape[0] !== n) {
     throw new ShapeError(op, `y must have a row for each of ${n}`, { y: y.shape });
   }
-  if (signal !== undefined && typeof (signal as AbortSignal | null)?.aborted !== "boolean") {
-    throw new ValueError(op, "signal must be an AbortSignal", kindOf(signal), "Pass controller.signal.");
-  }
+  requireSignal(op, signal);
   const scorer = requireScoring(op, scoring);
   if (!Array.isArray(folds)) {
     const count = folds as number; // kFold asks what it is

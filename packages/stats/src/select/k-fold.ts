@@ -1,5 +1,6 @@
 import { type NDArray, Random, ValueError, array, random } from "@linnet/core";
 import { kindOf, requireOptions } from "@linnet/core/extend";
+import { requireStream } from "../require.js";
 
 /** Which rows to fit on, and which to test on: int32 indices, ascending, for `take`. */
 export interface Fold {
@@ -77,9 +78,7 @@ export function requireFoldOptions(op: string, options: FoldOptions | undefined)
     throw new ValueError(op, "folds must be an integer of at least 2", kindOf(folds));
   }
   if (typeof shuffle !== "boolean") throw new ValueError(op, "shuffle must be true or false", kindOf(shuffle));
-  if (!(rng instanceof Random)) {
-    throw new ValueError(op, "rng must be a stream", kindOf(rng), "Make one with random(seed).");
-  }
+  requireStream(op, rng);
   return { folds, shuffle, rng };
 }
 

@@ -5,6 +5,7 @@ import { requireTable } from "../prepare/table.js";
 import { digamma } from "../special/gamma-functions.js";
 import { Line, jointRadii, ownRadii } from "./neighbour-radii.js";
 import { type ColumnScores, columnsOf, isConstant, requireTarget } from "./univariate.js";
+import { requireStream } from "../require.js";
 
 export interface MutualInformationOptions {
   /** What `y` holds. Default `"classes"`. */
@@ -51,9 +52,7 @@ export function mutualInformation(x: NDArray, y: NDArray, options?: MutualInform
   if (!(Number.isInteger(neighbours) && neighbours >= 1)) {
     throw new ValueError(op, "neighbours must be an integer of at least 1", kindOf(neighbours));
   }
-  if (!(rng instanceof Random)) {
-    throw new ValueError(op, "rng must be a stream", kindOf(rng), "Make one with random(seed).");
-  }
+  requireStream(op, rng);
   const columns = columnsOf(requireTable(op, x));
   const n = columns[0].length;
   if (n <= neighbours) throw new ShapeError(op, `there must be more than ${neighbours} rows`, { x: x.shape });

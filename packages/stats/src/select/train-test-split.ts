@@ -13,6 +13,7 @@ import {
   treeArrays,
 } from "@linnet/core";
 import { kindOf, requireArray, requireOptions } from "@linnet/core/extend";
+import { requireStream } from "../require.js";
 
 /** The structure of a part: as the data, with the first dimension known only at run time. */
 export type Part<T> =
@@ -53,9 +54,7 @@ export function trainTestSplit<T>(
   options?: SplitOptions,
 ): { readonly train: Part<T>; readonly test: Part<T> } {
   const { testFraction = 0.2, stratify, rng = random(0) } = requireOptions("trainTestSplit", options);
-  if (!(rng instanceof Random)) {
-    throw new ValueError("trainTestSplit", "rng must be a stream", kindOf(rng), "Make one with random(seed).");
-  }
+  requireStream("trainTestSplit", rng);
   if (!(testFraction > 0 && testFraction < 1)) {
     throw new ValueError("trainTestSplit", "testFraction must lie between 0 and 1", kindOf(testFraction));
   }

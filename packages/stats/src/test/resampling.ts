@@ -1,5 +1,6 @@
 import { type NDArray, Random, ShapeError, ValueError, random, scope } from "@linnet/core";
 import { kindOf, requireArray } from "@linnet/core/extend";
+import { requireStream } from "../require.js";
 
 /** A number from samples: what is estimated, or tested. It gets arrays of as many rows as were given. */
 export type Statistic = (...samples: NDArray[]) => number | NDArray;
@@ -23,9 +24,7 @@ export function readResampling(op: string, options: ResamplingOptions): Read {
   if (!Number.isInteger(resamples) || resamples < 1) {
     throw new ValueError(op, "resamples must be an integer of at least 1", kindOf(resamples));
   }
-  if (!(rng instanceof Random)) {
-    throw new ValueError(op, "rng must be a stream", kindOf(rng), "Make one with random(seed).");
-  }
+  requireStream(op, rng);
   return { resamples, rng, signal, onIteration };
 }
 
