@@ -1,9 +1,12 @@
-import { type NDArray, ValueError, array, expandDims, eye, mul, scope, sub } from "@linnet/core";
+import { type NDArray, ValueError, array, expandDims, eye, mul, scope, slice, square, sub, sum } from "@linnet/core";
 import { dense } from "@linnet/core/extend";
 import { qr, solveTriangular } from "@linnet/linalg";
 
 /** Where means are this many standard deviations from 0, taking them off products would cost digits. */
 const FAR = 1e5;
+
+/** Numbers of a block of rows whose sums are taken. */
+const BLOCK = 2 ** 17;
 
 /** Columns as a fit uses them: (data − means)·factors, in which steps of one size mean as much in each column. */
 export interface LogisticDesign {
@@ -23,16 +26,8 @@ export interface LogisticDesign {
 export function scaledDesign(table: NDArray, intercept: boolean): LogisticDesign {
   const data = dense(table) as NDArray; // an array of its own, or the table
   const [n, q]: readonly number[] = data.shape;
-  const numbers = data.view();
-  const first = Float64Array.from({ length: q }, (_, j) => (intercept ? numbers[j] : 0));
-  const sums = new Float64Array(q);
-  const squares = new Float64Array(q);
-  for (let at = 0, j = 0; at < n * q; at++) {
-    const d = numbers[at] - first[j];
-    sums[j] += d;
-    squares[j] += d * d;
-    if (++j === q) j = 0;
-  }
+  const first = intercept ? numbersOf(slice(data, 0)) : new Float64Array(q);
+  const { sums, squares } = sumsFrom(data, first);
   const means = first.map((v, j) => (intercept ? v + sums[j] / n : 0));
   const spreads = squares.map((square, j) => {
     const spread = Math.sqrt(Math.max(0, square - (intercept ? sums[j] ** 2 / n : 0)) / n);
@@ -44,6 +39,28 @@ export function scaledDesign(table: NDArray, intercept: boolean): LogisticDesign
     return { data, means, factors, spreads, taken: zeros, transform: null };
   }
   return { data: centred(data, means), means: zeros, factors, spreads, taken: means, transform: null };
+}
+
+/** Σᵢ (xᵢ − first) and Σᵢ (xᵢ − first)² by columns, over blocks of rows that stay in the cache. */
+function sumsFrom(data: NDArray, first: Float64Array): { readonly sums: Float64Array; readonly squares: Float64Array } {
+  const [n, q]: readonly number[] = data.shape;
+  const [sums, squares] = [new Float64Array(q), new Float64Array(q)];
+  const height = Math.max(32, Math.floor(BLOCK / q));
+  for (let start = 0; start < n; start += height) {
+    scope(() => {
+      const apart = centred(slice(data, `${start}:${Math.min(n, start + height)}`), first);
+      const [sum1, sum2] = [numbersOf(sum(apart, { axis: 0 })), numbersOf(sum(square(apart), { axis: 0 }))];
+      for (let j = 0; j < q; j++) {
+        sums[j] += sum1[j];
+        squares[j] += sum2[j];
+      }
+    });
+  }
+  return { sums, squares };
+}
+
+function numbersOf(vector: NDArray): Float64Array {
+  return Float64Array.from(vector.toTypedArray());
 }
 
 function centred(data: NDArray, means: Float64Array): NDArray {

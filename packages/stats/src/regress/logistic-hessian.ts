@@ -31,11 +31,13 @@ function rootsOfWeights(
   b: number,
 ): Float64Array {
   const { shares, indices } = examples;
-  return Float64Array.from(indices, (_, i) => {
-    const share = shares === null ? 1 / indices.length : shares[i];
+  const roots = new Float64Array(indices.length);
+  for (let i = 0; i < roots.length; i++) {
+    const share = shares === null ? 1 / roots.length : shares[i];
     const [p, other] = [probabilities[i * scores + a], probabilities[i * scores + b]];
-    return Math.sqrt(share * p * (a === b ? 1 - p : other));
-  });
+    roots[i] = Math.sqrt(share * p * (a === b ? 1 - p : other));
+  }
+  return roots;
 }
 
 /** @param gram of (x − mean)·root: factors of the columns come after, and products with the roots are those with the ones */

@@ -1,4 +1,5 @@
 import { type NDArray, array, matmul, scope, slice } from "@linnet/core";
+import { type Judgement, judgeMore, judgeTwo } from "./logistic-loss.js";
 
 /** Numbers of a block of rows: they stay in the cache between two products. */
 const BLOCK = 2 ** 17;
@@ -105,13 +106,12 @@ export class LogisticObjective {
     this.eachBlock((rows, start, end) => {
       const block = this.scoresOf(rows, w, intercepts);
       const residuals = new Float64Array(block.length);
-      const { loss, margin } = this.judge(block, start, end, residuals);
+      const { loss, margin } = this.judge(block, start, residuals, sums);
       value += loss;
       leastMargin = Math.min(leastMargin, margin);
       probabilities.set(block, start * scores);
-      for (let at = 0; at < residuals.length; at++) sums[at % scores] += residuals[at];
       const r = scores === 1 ? array(residuals) : (array(residuals, { shape: [end - start, scores] }).T as NDArray);
-      const part = (matmul(r as NDArray, rows) as NDArray).toTypedArray();
+      const part = (matmul(r as NDArray, rows) as NDArray<"float64">).view();
       for (let at = 0; at < products.length; at++) products[at] += part[at];
     });
     const gradient = this.gradientFrom(products, sums);
@@ -142,32 +142,11 @@ export class LogisticObjective {
     return product;
   }
 
-  /** Loss of a block, and the least lead of an example's class. Scores become probabilities in place. */
-  private judge(
-    block: Float64Array,
-    start: number,
-    end: number,
-    residuals: Float64Array,
-  ): { readonly loss: number; readonly margin: number } {
-    const { scores, n } = this;
-    const { indices, shares } = this.examples;
-    let [loss, margin] = [0, Number.POSITIVE_INFINITY];
-    for (let i = start, row = 0; i < end; i++, row += scores) {
-      const [share, index] = [shares === null ? 1 / n : shares[i], indices[i]];
-      const own = index === 0 ? 0 : block[row + index - 1];
-      let highest = index === 0 ? Number.NEGATIVE_INFINITY : 0; // of the other classes
-      for (let a = 0; a < scores; a++) if (a + 1 !== index) highest = Math.max(highest, block[row + a]);
-      if (share > 0) margin = Math.min(margin, own - highest);
-      const top = Math.max(own, highest);
-      let total = Math.exp(-top);
-      for (let a = 0; a < scores; a++) total += block[row + a] = Math.exp(block[row + a] - top);
-      loss += share * (top - own + Math.log(total));
-      for (let a = 0; a < scores; a++) {
-        block[row + a] /= total;
-        residuals[row + a] = share * (block[row + a] - (a + 1 === index ? 1 : 0));
-      }
-    }
-    return { loss, margin };
+  /** Scores become probabilities in place, and residuals are added to their sums. */
+  private judge(block: Float64Array, start: number, residuals: Float64Array, sums: Float64Array): Judgement {
+    return this.scores === 1
+      ? judgeTwo(this.examples, block, start, residuals, sums)
+      : judgeMore(this.examples, block, start, residuals, sums);
   }
 
   /** Z̃ᵀ·R: the mean is taken off the products, not off the data. */
