@@ -1,7 +1,8 @@
-import { type NDArray, clip, concat, diagonal, flip, matmul, scope, slice, sqrt, sum, take } from "@linnet/core";
+import { type NDArray, clip, concat, diagonal, flip, matmul, scope, slice, sqrt, sum, take, zeros } from "@linnet/core";
 import { eigh } from "@linnet/linalg";
 import { gram } from "./gram.js";
 import type { Axes } from "./principal-axes.js";
+import { scaledFactor } from "./scaled-factor.js";
 
 /** Of the largest eigenvalue of a Gram matrix: smaller ones are computed again, from the data along their vectors. */
 const LOST = 2 ** -20;
@@ -13,10 +14,11 @@ const LOST = 2 ** -20;
  *
  * Rounding leaves errors of c·u·λ₁ in every eigenvalue: those below 2⁻²⁰·λ₁ lose more than six digits. Let V₂ be their vectors. They
  * are orthonormal all the same, and the Gram matrix of C·V₂ has the norm of what is left, so that its eigenvalues, with vectors
- * V₂·W, are right to u times *that*; and so on, until nothing is left but rounding of C.
+ * V₂·W, are right to u times *that*; and so on, until nothing is left but rounding of C. Where columns differ in scale but hardly
+ * depend on each other, a factor R of Cᵀ·C has all of the digits, and stands for C in this, with p rows in place of n.
  *
  * @returns all p, or only the first k
- * @remarks n·p² + 9·p³ flops, and 2·n·p·r for r of them that are computed again. In float64 whatever the dtype.
+ * @remarks n·p² + 9·p³ flops, and 2·n·p·r, or 2·p²·r, for r of them that are computed again. In float64 whatever the dtype.
  *   |δλᵢ| ≤ c·p·u·2²⁰·λᵢ where λᵢ ≥ 2⁻²⁰·λ₁, and |δsᵢ| ≤ c·p·u·2¹⁰·s₁ below, c a small constant.
  */
 export function covarianceAxes(x: NDArray, centre: NDArray, k: number): Axes {
@@ -44,12 +46,14 @@ function refined(x: NDArray, centre: NDArray, first: NDArray, k: number, nothing
   if (trusted < 0) return { values, vectors };
   if (values.size < first.shape[0]) ({ values, vectors } = leading(first, first.shape[0])); // what comes after k mixes with it
   trusted = values.toTypedArray().findIndex((v, _, all) => !(v >= LOST * all[0]));
+  const R = scaledFactor(first);
+  const [data, middle] = R === null ? [x, centre] : [R, zeros([R.shape[1]])];
   let largest: number = values.at(0).item();
   let done = 0;
   while (trusted >= 0 && largest > nothing) {
     done += trusted;
     const rest: NDArray = slice(vectors, ":", `${done}:`);
-    const again = leading(gram(x, centre, rest), rest.shape[1]);
+    const again = leading(gram(data, middle, rest), rest.shape[1]);
     values = concat([slice(values, `:${done}`), again.values]);
     vectors = concat([slice(vectors, ":", `:${done}`), matmul(rest, again.vectors)], { axis: 1 });
     const now = again.values.toTypedArray();

@@ -72,6 +72,22 @@ describe("PCA by each solver", () => {
     expect(Math.abs(found[6] / 1e-6 - 1)).toBeLessThan(1e-6); // of eigenvalues of the covariance alone, 1e-12 ± 1e-16 has 1e-4
   });
 
+  it("covariance keeps them for columns of different scales too, by a factor of the products", () => {
+    const p = 14;
+    const x: NDArray = mul(random(7).normal([60, p]), array(Array.from({ length: p }, (_, j) => 10 ** -j)));
+    const found = numbers(PCA.fit(x, { solver: "covariance" }).singularValues);
+    const expected = numbers(PCA.fit(x, { solver: "full" }).singularValues); // right to c·u·s₁
+    const top = expected[0];
+    expected.forEach((s, i) => {
+      const error = Math.abs(found[i] - s);
+      expect(error).toBeLessThanOrEqual(8 * p * EPSILON * 2 ** 10 * top);
+      if (s * s >= 2 ** -20 * top * top) expect(error).toBeLessThanOrEqual(4 * p * EPSILON * 2 ** 20 * s);
+    });
+    expect(Math.abs(found[6] / expected[6] - 1)).toBeLessThan(1e-6);
+    const c: NDArray = PCA.fit(x, { solver: "covariance" }).components;
+    expect(largest(sub(matmul(c, c.T as NDArray), eye(p)))).toBeLessThanOrEqual(30 * p * EPSILON);
+  });
+
   it("covariance finds zeros for data of lower rank", () => {
     const x = matmul(random(1).normal([50, 3]), random(2).normal([3, 10])) as NDArray;
     const found = numbers(PCA.fit(x, { solver: "covariance" }).singularValues);
