@@ -8,8 +8,9 @@ import type { LogisticObjective, LogisticPoint } from "./logistic-objective.js";
  *
  * @remarks ¾·n·(q + 1)²·k·(k + 1) flops.
  */
-export function logisticHessian(objective: LogisticObjective, { probabilities }: LogisticPoint): NDArray {
+export function logisticHessian(objective: LogisticObjective, point: LogisticPoint): NDArray {
   const { scores, size, examples } = objective;
+  const probabilities = (point.probabilities ?? objective.at(point.parameters).probabilities) as Float64Array; // kept
   const { data, means } = examples;
   const hessian = new Float64Array(size * size);
   for (let a = 0; a < scores; a++) {

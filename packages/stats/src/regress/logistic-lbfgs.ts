@@ -9,11 +9,11 @@ import type { LogisticObjective } from "./logistic-objective.js";
  */
 export function logisticLbfgs(objective: LogisticObjective, limits: LogisticLimits): LogisticEnd {
   const { maxIterations, tolerance, signal, onIteration } = limits;
-  let latest = objective.at(new Float64Array(objective.size));
+  let latest = objective.at(new Float64Array(objective.size), false);
   const at = (x: NDArray): { readonly value: number; readonly gradient: NDArray } => {
     signal?.throwIfAborted();
     const parameters = Float64Array.from(x.toTypedArray());
-    if (!sameNumbers(parameters, latest.parameters)) latest = objective.at(parameters);
+    if (!sameNumbers(parameters, latest.parameters)) latest = objective.at(parameters, false);
     return { value: latest.value, gradient: array(latest.gradient) };
   };
   const [found, ranOut] = caught(() =>
@@ -24,7 +24,7 @@ export function logisticLbfgs(objective: LogisticObjective, limits: LogisticLimi
     }),
   );
   const best = Float64Array.from(found.x.toTypedArray());
-  const point = sameNumbers(best, latest.parameters) ? latest : objective.at(best);
+  const point = sameNumbers(best, latest.parameters) ? latest : objective.at(best, false);
   const met = largest(point.gradient) <= tolerance;
   const trouble = met ? null : ranOut ? "iterations" : "precision";
   return { point, iterations: found.iterations, trouble, step: point.parameters };

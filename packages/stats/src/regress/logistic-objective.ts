@@ -1,5 +1,5 @@
 import { type NDArray, array, matmul, scope, slice } from "@linnet/core";
-import { type Judgement, judgeMore, judgeTwo } from "./logistic-loss.js";
+import { judgeMore, judgeTwo } from "./logistic-loss.js";
 
 /** Numbers of a block of rows: they stay in the cache between two products. */
 const BLOCK = 2 ** 17;
@@ -23,8 +23,8 @@ export interface LogisticPoint {
   readonly parameters: Float64Array;
   readonly value: number;
   readonly gradient: Float64Array;
-  /** Probabilities of the classes but the first, `[n, k]`. */
-  readonly probabilities: Float64Array;
+  /** Probabilities of the classes but the first, `[n, k]`; `null` where no Hessian is asked for. */
+  readonly probabilities: Float64Array | null;
   /** The least lead of an example's class over another: above 0, all are told apart. */
   readonly leastMargin: number;
 }
@@ -90,26 +90,34 @@ export class LogisticObjective {
     const { coefficients, intercepts } = this.rawParameters(parameters);
     const all = new Float64Array(this.n * this.scores);
     const w = this.columnsOf(coefficients);
-    this.eachBlock((rows, start) => all.set(this.scoresOf(rows, w, intercepts), start * this.scores));
+    this.eachBlock((rows, start, end) => {
+      this.scoresOf(rows, w, intercepts, all.subarray(start * this.scores, end * this.scores));
+    });
     return all;
   }
 
-  /** Block by block: rows that scores were computed of are still in the cache when the gradient asks for them. */
-  at(parameters: Float64Array): LogisticPoint {
+  /**
+   * Block by block: rows that scores were computed of are still in the cache when the gradient asks for them.
+   *
+   * @param keeps whether Hessians are asked for at the point
+   */
+  at(parameters: Float64Array, keeps = true): LogisticPoint {
     const { n, q, scores } = this;
     const { coefficients, intercepts } = this.rawParameters(parameters);
-    const probabilities = new Float64Array(n * scores);
+    const probabilities = keeps ? new Float64Array(n * scores) : null;
     const products = new Float64Array(scores * q); // of residuals with the data
     const sums = new Float64Array(scores); // of residuals
+    const size = Math.min(this.height, n) * scores;
+    const buffers = [new Float64Array(size), new Float64Array(size)] as const;
     let [value, leastMargin] = [0, Number.POSITIVE_INFINITY];
     const w = this.columnsOf(coefficients);
     this.eachBlock((rows, start, end) => {
-      const block = this.scoresOf(rows, w, intercepts);
-      const residuals = new Float64Array(block.length);
-      const { loss, margin } = this.judge(block, start, residuals, sums);
+      const [block, residuals] = buffers.map((buffer) => buffer.subarray(0, (end - start) * scores));
+      this.scoresOf(rows, w, intercepts, block);
+      const { loss, margin } = (scores === 1 ? judgeTwo : judgeMore)(this.examples, block, start, residuals, sums);
       value += loss;
       leastMargin = Math.min(leastMargin, margin);
-      probabilities.set(block, start * scores);
+      probabilities?.set(block, start * scores);
       const r = scores === 1 ? array(residuals) : (array(residuals, { shape: [end - start, scores] }).T as NDArray);
       const part = (matmul(r as NDArray, rows) as NDArray<"float64">).view();
       for (let at = 0; at < products.length; at++) products[at] += part[at];
@@ -118,8 +126,13 @@ export class LogisticObjective {
     return { parameters, value: value + this.penalize(parameters, gradient), gradient, probabilities, leastMargin };
   }
 
+  /** Rows of a block. */
+  private get height(): number {
+    return Math.max(256, Math.floor(BLOCK / this.q));
+  }
+
   private eachBlock(visit: (rows: NDArray, start: number, end: number) => void): void {
-    const height = Math.max(256, Math.floor(BLOCK / this.q));
+    const { height } = this;
     for (let start = 0; start < this.n; start += height) {
       const end = Math.min(this.n, start + height);
       scope(() => visit(slice(this.examples.data, `${start}:${end}`), start, end));
@@ -133,20 +146,13 @@ export class LogisticObjective {
       : (array(coefficients, { shape: [this.scores, this.q] }).T as NDArray);
   }
 
-  private scoresOf(rows: NDArray, w: NDArray, intercepts: Float64Array): Float64Array {
-    const product = (matmul(rows, w) as NDArray<"float64">).toTypedArray(); // w is float64
-    for (let at = 0, a = 0; at < product.length; at++) {
-      product[at] += intercepts[a];
+  /** @param block where scores are written to, `[rows·k]` */
+  private scoresOf(rows: NDArray, w: NDArray, intercepts: Float64Array, block: Float64Array): void {
+    const product = (matmul(rows, w) as NDArray).view();
+    for (let at = 0, a = 0; at < block.length; at++) {
+      block[at] = product[at] + intercepts[a];
       if (++a === this.scores) a = 0;
     }
-    return product;
-  }
-
-  /** Scores become probabilities in place, and residuals are added to their sums. */
-  private judge(block: Float64Array, start: number, residuals: Float64Array, sums: Float64Array): Judgement {
-    return this.scores === 1
-      ? judgeTwo(this.examples, block, start, residuals, sums)
-      : judgeMore(this.examples, block, start, residuals, sums);
   }
 
   /** Z̃ᵀ·R: the mean is taken off the products, not off the data. */
