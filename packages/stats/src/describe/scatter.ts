@@ -6,7 +6,6 @@ import {
   concat,
   div,
   expandDims,
-  matmul,
   mean,
   mul,
   outer,
@@ -19,6 +18,7 @@ import {
   triu,
 } from "@linnet/core";
 import type { RowWeights } from "./sample.js";
+import { upperPanels } from "./upper-panels.js";
 
 /** Sums of squares and products of distances from the means of columns. */
 export interface Scatter {
@@ -30,6 +30,8 @@ export interface Scatter {
 
 /** As many numbers as are centred at once: the copy stays in the cache, however many rows there are. */
 const CHUNK = 2 ** 20;
+/** Narrower products take as long as what they save. */
+const LEAST_PANEL = 24;
 
 /**
  * By the corrected two-pass algorithm, over chunks of rows: with a rounded mean m and eᵢ = xᵢ − m,
@@ -51,6 +53,7 @@ export function scatterOf(op: string, data: NDArray, { values, sum: weight }: Ro
       ? div(sum(mul(data, column) as NDArray, { axis: 0 }), weight)
       : mean(data, { axis: 0 });
     const rows = Math.max(Math.floor(CHUNK / p), 1);
+    const width = Math.max(4 * Math.ceil(p / 16), LEAST_PANEL);
     let panels: readonly NDArray[] | undefined;
     let left: NDArray | undefined;
     for (let start = 0; start < n; start += rows) {
@@ -60,7 +63,7 @@ export function scatterOf(op: string, data: NDArray, { values, sum: weight }: Ro
         const root = roots && (slice(roots, chunk) as NDArray);
         const scaled = root ? (mul(apart, root) as NDArray) : apart;
         const sums: NDArray = sum(root ? (mul(scaled, root) as NDArray) : apart, { axis: 0 });
-        return { products: upperPanels(scaled), rest: sums };
+        return { products: upperPanels(scaled, width), rest: sums };
       });
       panels = panels === undefined ? products : panels.map((panel, i) => add(panel, products[i]) as NDArray);
       left = left === undefined ? rest : add(left, rest);
@@ -74,19 +77,6 @@ export function scatterOf(op: string, data: NDArray, { values, sum: weight }: Ro
     return { mean: add(center, div(error, weight)), scatter };
   });
 }
-
-/** Blocks of rows of AᵀA, each from its diagonal on: 5/8 of the flops, where there are enough columns. */
-function upperPanels(a: NDArray): readonly NDArray[] {
-  const p: number = a.shape[1];
-  const width = Math.max(4 * Math.ceil(p / 16), LEAST_PANEL);
-  return Array.from({ length: Math.ceil(p / width) }, (_, i) => {
-    const rows = slice(a, ":", `${i * width}:${Math.min((i + 1) * width, p)}`) as NDArray;
-    return matmul(rows.T as NDArray, slice(a, ":", `${i * width}:`) as NDArray);
-  });
-}
-
-/** Narrower products take as long as what they save. */
-const LEAST_PANEL = 24;
 
 /** The whole of what panels are the upper part of. */
 function symmetric(panels: readonly NDArray[]): NDArray {

@@ -1,4 +1,5 @@
 import { type NDArray, array, expandDims, matmul, mul, scope, slice, sub } from "@linnet/core";
+import { upperPanels } from "../describe/upper-panels.js";
 
 /** Rows whose means are taken off, times a factor each. */
 export interface CentredRows {
@@ -19,14 +20,14 @@ export interface Gram {
 
 /** Numbers of a block of rows: few enough to be written over again, many enough for products to be worth their start. */
 const BLOCK = 2 ** 18;
-/** Most columns of a strip: strips on and right of the diagonal are computed, the others are their mirror. */
-const STRIP = 34;
+/** Most rows of a panel of products on and right of the diagonal; the others are their mirror. */
+const PANEL = 34;
 
 /** Block by block, so that the centred table is never stored. @param y centred and scaled already */
 export function centredGram(rows: CentredRows, y: Float64Array): Gram {
   const [n, p]: readonly number[] = rows.data.shape;
   const height = Math.max(32, Math.floor(BLOCK / p));
-  const width = Math.ceil(p / Math.ceil(p / STRIP));
+  const width = Math.ceil(p / Math.ceil(p / PANEL));
   // one factor for all is cheaper taken of the sums
   const common = typeof rows.roots === "number" ? rows.roots : 1;
   const unscaled = common === 1 ? rows : { ...rows, roots: 1 };
@@ -37,10 +38,7 @@ export function centredGram(rows: CentredRows, y: Float64Array): Gram {
     scope(() => {
       const block = centredBlock(unscaled, start, end);
       addTo(correlations, 0, 1, matmul(array(y.subarray(start, end)) as NDArray, block));
-      for (let left = 0; left < p; left += width) {
-        const strip = slice(block, ":", `${left}:${Math.min(p, left + width)}`);
-        addTo(products, left * p + left, p, matmul(strip.T as NDArray, slice(block, ":", `${left}:`)));
-      }
+      upperPanels(block, width).forEach((panel, i) => addTo(products, i * width * (p + 1), p, panel));
     });
   }
   for (let i = 0; i < p; i++) {
