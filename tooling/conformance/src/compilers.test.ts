@@ -33,7 +33,6 @@ const imports = [
   `import { ${called(linalg, code)} } from "@linnet/linalg";`,
   'import { grad, hessian, hvp, valueAndGrad } from "@linnet/autograd";',
   `import { ${called(nn, code)} } from "@linnet/nn";`,
-  `import { ${called(stats, code)} } from "@linnet/stats";`,
   `import { PCA, ${called(stats, code)} } from "@linnet/stats";`,
   "const rng = random(0);",
   'const bools = <const S extends Shape>(shape: S) => zeros(shape, { dtype: "bool" });',
