@@ -19,7 +19,6 @@ import {
   square,
   sub,
   sum,
-  tril,
 } from "@linnet/core";
 import { inv, solve } from "@linnet/linalg";
 import { kindOf, requireOptions } from "@linnet/core/extend";
@@ -112,8 +111,7 @@ export class FactorAnalysis<P extends Dim = number, K extends Dim = number, D ex
     const constant = constantColumns(data).toTypedArray().indexOf(1);
     if (constant >= 0) throw new ValueError(op, "no column may be constant", `column ${constant}`, "Drop it first.");
     const centre = columnMeans(data);
-    const lower: NDArray = div(tril(gram(data, centre)) as NDArray, n);
-    const covariance: NDArray = add(lower, tril(lower, { k: -1 }).T as NDArray);
+    const covariance: NDArray = div(gram(data, centre), n);
     const scale: NDArray = sqrt(diagonal(covariance) as NDArray);
     const R: NDArray = div(div(covariance, scale) as NDArray, scale.reshape([p, 1]) as NDArray);
     const found = factorSolution(R, k, { least: leastUniqueness, tolerance, maxIterations, signal });

@@ -3,22 +3,19 @@ import {
   ValueError,
   add,
   array,
-  concat,
   div,
   expandDims,
   mean,
   mul,
   outer,
-  pad,
   scope,
   slice,
   sqrt,
   sub,
   sum,
-  triu,
 } from "@linnet/core";
 import type { RowWeights } from "./sample.js";
-import { upperPanels } from "./upper-panels.js";
+import { symmetric, upperPanels } from "./upper-panels.js";
 
 /** Sums of squares and products of distances from the means of columns. */
 export interface Scatter {
@@ -30,8 +27,6 @@ export interface Scatter {
 
 /** As many numbers as are centred at once: the copy stays in the cache, however many rows there are. */
 const CHUNK = 2 ** 20;
-/** Narrower products take as long as what they save. */
-const LEAST_PANEL = 24;
 
 /**
  * By the corrected two-pass algorithm, over chunks of rows: with a rounded mean m and eᵢ = xᵢ − m,
@@ -53,7 +48,6 @@ export function scatterOf(op: string, data: NDArray, { values, sum: weight }: Ro
       ? div(sum(mul(data, column) as NDArray, { axis: 0 }), weight)
       : mean(data, { axis: 0 });
     const rows = Math.max(Math.floor(CHUNK / p), 1);
-    const width = Math.max(4 * Math.ceil(p / 16), LEAST_PANEL);
     let panels: readonly NDArray[] | undefined;
     let left: NDArray | undefined;
     for (let start = 0; start < n; start += rows) {
@@ -63,7 +57,7 @@ export function scatterOf(op: string, data: NDArray, { values, sum: weight }: Ro
         const root = roots && (slice(roots, chunk) as NDArray);
         const scaled = root ? (mul(apart, root) as NDArray) : apart;
         const sums: NDArray = sum(root ? (mul(scaled, root) as NDArray) : apart, { axis: 0 });
-        return { products: upperPanels(scaled, width), rest: sums };
+        return { products: upperPanels(scaled), rest: sums };
       });
       panels = panels === undefined ? products : panels.map((panel, i) => add(panel, products[i]) as NDArray);
       left = left === undefined ? rest : add(left, rest);
@@ -76,18 +70,4 @@ export function scatterOf(op: string, data: NDArray, { values, sum: weight }: Ro
     }
     return { mean: add(center, div(error, weight)), scatter };
   });
-}
-
-/** The whole of what panels are the upper part of. */
-function symmetric(panels: readonly NDArray[]): NDArray {
-  const p: number = panels[0].shape[1];
-  const rows = panels.map(
-    (panel) =>
-      pad(panel, [
-        [0, 0],
-        [p - (panel.shape[1] as number), 0],
-      ]) as NDArray,
-  );
-  const full = concat(rows, { axis: 0 }) as NDArray;
-  return add(triu(full) as NDArray, triu(full, { k: 1 }).T as NDArray);
 }
