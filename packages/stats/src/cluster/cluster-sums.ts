@@ -32,16 +32,19 @@ export class ClusterSums {
 
   /** Moves points whose label changed. */
   update(labels: Int32Array): void {
-    const { columns } = this.points.rows;
-    for (const { first, count, centred } of this.points.blocks) {
-      const data = centred.view() as Float64Array;
-      for (let i = 0; i < count; i++) {
-        const [label, before] = [labels[first + i], this.known[first + i]];
-        if (label === before) continue;
-        this.add(data, i * columns, before, -this.weights[first + i]);
-        this.add(data, i * columns, label, this.weights[first + i]);
-        this.known[first + i] = label;
-      }
+    const { known, weights, points, sums, totals } = this;
+    const { values } = points.rows;
+    for (let i = 0; i < labels.length; i++) {
+      const before = known[i];
+      const label = labels[i];
+      if (label === before) continue;
+      const weight = weights[i];
+      if (before >= 0) {
+        moveRow(sums, before, label, values, i, points.centre, weight);
+        totals[before] -= weight;
+      } else addRow(sums, label, values, i, points.centre, weight);
+      totals[label] += weight;
+      known[i] = label;
     }
   }
 
@@ -56,12 +59,38 @@ export class ClusterSums {
     });
     return { values: means, count, columns };
   }
+}
 
-  private add(data: Float64Array, from: number, label: number, weight: number): void {
-    if (label < 0) return;
-    const { sums } = this;
-    const { columns } = this.points.rows;
-    this.totals[label] += weight;
-    for (let to = label * columns, end = to + columns, at = from; to < end; to++, at++) sums[to] += weight * data[at];
+/** Adds row `from` about the centre, times its weight, to row `to` of the sums. */
+function addRow(
+  sums: Float64Array,
+  to: number,
+  values: Float64Array,
+  from: number,
+  centre: Float64Array,
+  weight: number,
+): void {
+  const columns = centre.length;
+  for (let j = 0, at = to * columns, source = from * columns; j < columns; j++, at++, source++) {
+    sums[at] += weight * (values[source] - centre[j]);
+  }
+}
+
+/** Takes it from row `before`, too. */
+function moveRow(
+  sums: Float64Array,
+  before: number,
+  to: number,
+  values: Float64Array,
+  from: number,
+  centre: Float64Array,
+  weight: number,
+): void {
+  const columns = centre.length;
+  const [left, joined, source] = [before * columns, to * columns, from * columns];
+  for (let j = 0; j < columns; j++) {
+    const v = weight * (values[source + j] - centre[j]);
+    sums[left + j] -= v;
+    sums[joined + j] += v;
   }
 }

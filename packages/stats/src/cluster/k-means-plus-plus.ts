@@ -1,6 +1,6 @@
 import type { Random } from "@linnet/core";
 import { squared } from "./metric.js";
-import type { Points } from "./points.js";
+import type { Points, ProductBlock } from "./points.js";
 import type { Rows } from "./rows.js";
 
 /** Below this share of ‖x‖² + ‖z‖² a squared distance is computed again, by differences. */
@@ -69,28 +69,25 @@ function squaresTo(points: Points, indices: readonly number[], nearest: Float64A
   indices.forEach((i, at) => chosen.set(values.subarray(i * columns, (i + 1) * columns), at * columns));
   const out = indices.map(() => new Float64Array(n));
   const others: Rows = { values: chosen, count: indices.length, columns };
-  points.products(others, ({ first, count }, dots, squares) => {
-    for (let c = 0; c < indices.length; c++) squaresInBlock(points, others, c, first, count, dots, squares[c], out[c]);
+  points.products(others, (block) => {
+    for (let c = 0; c < indices.length; c++) squaresInBlock(points, others, c, block, out[c]);
   });
   if (nearest !== null) for (const squares of out) keepLess(squares, nearest);
   return out;
 }
 
-/** From row c of `others`, whose ‖z‖² is `length`. */
+/** From row c of `others`. */
 function squaresInBlock(
   { rows, squares }: Points,
   others: Rows,
   c: number,
-  first: number,
-  count: number,
-  dots: Float64Array,
-  length: number,
+  { first, count, dots, lengths }: ProductBlock,
   out: Float64Array,
 ): void {
   const { values, columns } = rows;
   const to = others.values;
   for (let i = first, at = c; i < first + count; i++, at += others.count) {
-    const sum = squares[i] + length;
+    const sum = squares[i] + lengths[c];
     const square = sum - 2 * dots[at];
     out[i] = square > NEAR * sum ? square : squared(values, i * columns, to, c * columns, columns);
   }

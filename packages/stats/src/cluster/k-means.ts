@@ -13,13 +13,14 @@ import {
 import { requireOptions } from "@linnet/core/extend";
 import { type ModelJson, ModelReader, writeModel } from "../model-json.js";
 import { requireColumns, requireTable } from "../prepare/table.js";
+import { Assignment } from "./assign-nearest.js";
 import { requireGroups } from "./group-count.js";
 import { requireWeights } from "../example-weights.js";
 import { type IterationOptions, type RandomStarts, requireIterationOptions } from "../iteration-options.js";
 import { plusPlusCentres } from "./k-means-plus-plus.js";
 import { type Clustering, type KMeansIteration, lloyd } from "./lloyd.js";
 import { pairwiseDistances } from "./pairwise-distances.js";
-import { Points, assignNearest } from "./points.js";
+import { Points } from "./points.js";
 import { type Rows, columnMeans, requireRows, rowsOf } from "./rows.js";
 
 export interface KMeansOptions<K extends Dim> extends IterationOptions<KMeansIteration>, RandomStarts {
@@ -66,7 +67,7 @@ export class KMeans<P extends Dim = number, K extends Dim = number, D extends DT
    * @throws {ShapeError} unless `x` is a matrix with rows and columns, and `initial` and `weights` fit it
    * @throws {ValueError} for NaN or infinite entries, more clusters than (distinct) rows, and options that mean nothing
    * @remarks 2·n·p·k flops an iteration, by one product, and as many a start for k-means++ times 2 + ⌊log k⌋. In float64 whatever the
-   *   dtype, about the mean of the columns; besides the data O(n·p) memory. Labels are those of distances by differences, to the last
+   *   dtype but for products that only choose labels, about the mean of the columns; besides the data O(n·p) memory. Labels are those of distances by differences, to the last
    *   bit: a product that leaves a doubt is not trusted.
    * @example
    * const model = KMeans.fit(array([[0, 0], [0, 1], [9, 9], [9, 8]]), { clusters: 2 });
@@ -100,8 +101,8 @@ export class KMeans<P extends Dim = number, K extends Dim = number, D extends DT
     const rows = rowsOf(requireColumns("KMeans.predict", requireTable("KMeans.predict", x), this.centres.shape[1]));
     const centres = rowsOf(this.centres);
     const points = new Points(rows, columnMeans(centres));
-    const labels = new Int32Array(rows.count);
-    assignNearest(points, centres, labels);
+    const labels = new Int32Array(rows.count).fill(-1);
+    new Assignment(points).update(centres, labels);
     points.dispose();
     return array(labels) as NDArray;
   }

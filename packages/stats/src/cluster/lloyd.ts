@@ -1,6 +1,7 @@
+import { Assignment } from "./assign-nearest.js";
 import { ClusterSums } from "./cluster-sums.js";
 import { squared } from "./metric.js";
-import { type Points, assignNearest } from "./points.js";
+import type { Points } from "./points.js";
 import type { Rows } from "./rows.js";
 
 /** One iteration of k-means. */
@@ -45,6 +46,7 @@ export function lloyd(points: Points, initial: Rows, options: LloydOptions): Clu
   const { weights, maxIterations, movement, signal, onIteration, start } = options;
   const { count: n } = points.rows;
   const labels = new Int32Array(n).fill(-1);
+  const assignment = new Assignment(points);
   const sums = new ClusterSums(points, weights, initial.count);
   let centres = initial;
   let converged = false;
@@ -52,7 +54,7 @@ export function lloyd(points: Points, initial: Rows, options: LloydOptions): Clu
   while (!converged && iterations < maxIterations) {
     signal?.throwIfAborted();
     iterations++;
-    const changed = assignNearest(points, centres, labels) + fillEmpty(points, centres, labels, weights);
+    const changed = assignment.update(centres, labels) + fillEmpty(points, centres, labels, weights);
     const before = centres;
     sums.update(labels);
     centres = sums.means(before);
@@ -64,7 +66,7 @@ export function lloyd(points: Points, initial: Rows, options: LloydOptions): Clu
     onIteration?.({ start, iteration: iterations, inertia: inertiaOf(points.rows, centres, labels, weights), changed });
   }
   const last = options.rounded(centres);
-  assignNearest(points, last, labels);
+  assignment.update(last, labels);
   return { centres: last, labels, inertia: inertiaOf(points.rows, last, labels, weights), iterations, converged };
 }
 

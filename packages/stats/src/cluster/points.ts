@@ -1,116 +1,133 @@
-import type { NDArray } from "@linnet/core";
-import { matmul, scope } from "@linnet/core";
+import { type NDArray, empty, matmul, scope } from "@linnet/core";
+import { elements } from "@linnet/core/extend";
 import { type Rows, columnMeans } from "./rows.js";
 import { aboutCentre } from "./distance-blocks.js";
-import { squared } from "./metric.js";
 
-/** Numbers of a block, 4 MiB: enough for threads to share, and bounded. */
-const BLOCK = 2 ** 19;
+/** Numbers of a block and of its products, at most: enough for threads to share, and bounded. */
+const BLOCK = 2 ** 22;
+/** Squared lengths that float32 takes as they are: entries are below 2²⁰, and what underflows is far below the rounding of the rest. */
+const SAFE = 2 ** 40;
 
-/** Some rows about the centre, `[count, p]`, and where they begin. */
-interface PointBlock {
+/** Products of the rows `first`, …, `first + count − 1` with others: of row `first + i` with row j, `unit` times what is at `i·k + j`. */
+export interface ProductBlock {
   readonly first: number;
   readonly count: number;
-  readonly centred: NDArray;
+  /** Until `visit` returns. */
+  readonly dots: Float32Array | Float64Array;
+  /** ‖z − centre‖² of the others. */
+  readonly lengths: Float64Array;
+  readonly precision: Precision;
+}
+
+/** How products are rounded: off by less than (p + 3)·ε/2·‖x‖·‖z‖ + `underflow`, of rows about the centre. */
+interface Precision {
+  readonly epsilon: number;
+  readonly underflow: number;
+  /** A power of two. */
+  readonly unit: number;
 }
 
 /**
- * Rows that many others are compared with, again and again: kept about a centre, in blocks, with their squared lengths.
+ * Rows that many others are compared with, again and again: kept about a centre, with their squared lengths. In float32 they are scaled by
+ * a power of two where they are so long or so short that products might overflow.
  */
 export class Points {
-  readonly blocks: readonly PointBlock[];
   /** ‖x − centre‖² of every row. */
   readonly squares: Float64Array;
+  /** The rows about the centre, times `scale`. */
+  private readonly single: NDArray;
+  private readonly scale: number;
+  private double: NDArray | null = null;
 
   constructor(
     readonly rows: Rows,
     /** Where products are taken about. */
     readonly centre: Float64Array = columnMeans(rows),
   ) {
-    const { count, columns } = rows;
-    const size = Math.max(1, Math.min(count, Math.floor(BLOCK / columns)));
-    this.squares = new Float64Array(count);
-    this.blocks = Array.from({ length: Math.ceil(count / size) }, (_, b) => {
-      const first = b * size;
-      const { centred, squares } = aboutCentre(rows, centre, first, Math.min(size, count - first));
-      this.squares.set(squares, first);
-      return { first, count: squares.length, centred };
-    });
+    this.squares = new Float64Array(rows.count);
+    this.single = empty([rows.count, rows.columns], { dtype: "float32" });
+    const to = elements(this.single.storage, this.single.type) as Float32Array; // as asked for
+    writeSingle(rows, centre, 1, to, this.squares);
+    this.scale = scaleOf(largestOf(this.squares));
+    if (this.scale !== 1) writeSingle(rows, centre, this.scale, to, this.squares);
   }
 
   /** Calls `visit` with (x − c)ᵀ(z − c) for the rows x of every block, and all rows z of `others`. */
-  products(others: Rows, visit: (block: PointBlock, dots: Float64Array, squares: Float64Array) => void): void {
+  products(others: Rows, visit: (block: ProductBlock) => void): void {
+    const { rows, centre } = this;
+    this.double ??= aboutCentre(rows, centre, 0, rows.count).centred;
+    const points = this.double;
+    const underflow = rows.columns * 2 ** -1072;
     scope(() => {
-      const { centred, squares } = aboutCentre(others, this.centre, 0, others.count);
-      const transposed = centred.T as NDArray;
-      for (const block of this.blocks) {
-        scope(() => visit(block, (matmul(block.centred, transposed) as NDArray).view() as Float64Array, squares));
-      }
+      const { centred, squares } = aboutCentre(others, centre, 0, others.count);
+      multiply(points, centred.T as NDArray, squares, { epsilon: Number.EPSILON, underflow, unit: 1 }, visit);
+    });
+  }
+
+  /** The same in float32, twice as fast. */
+  roughProducts(others: Rows, visit: (block: ProductBlock) => void): void {
+    scope(() => {
+      const { single, scale, squares } = new Points(others, this.centre);
+      const unit = 1 / this.scale / scale;
+      // Three roundings below the least normal number a term, times entries of at most 2²⁰.
+      const underflow = others.columns * 2 ** -128 * unit;
+      multiply(this.single, single.T as NDArray, squares, { epsilon: 2 ** -23, underflow, unit }, visit);
     });
   }
 
   dispose(): void {
-    for (const { centred } of this.blocks) centred.dispose();
+    this.single.dispose();
+    this.double?.dispose();
   }
 }
 
-/**
- * Writes the index of the nearest of `centres` to every point: of the smallest Σ (xⱼ − cⱼ)² as differences give it, of several the first.
- *
- * @returns how many labels changed
- * @remarks By products, ‖c‖² − 2·xᵀc, off by less than 2·(p + 8)·ε·(‖x‖² + max ‖c‖²); centres that are nearer to one another in
- *   distance than twice that are compared by differences. So labels depend neither on blocks nor on threads.
- */
-export function assignNearest(points: Points, centres: Rows, labels: Int32Array): number {
-  let changed = 0;
-  points.products(centres, (block, dots, squares) => {
-    changed += assignBlock(points, centres, block, dots, squares, labels);
-  });
-  return changed;
-}
-
-/** A function of its own: as a closure V8 runs it three times as slowly. */
-function assignBlock(
-  { rows, squares }: Points,
-  centres: Rows,
-  { first, count }: PointBlock,
-  dots: Float64Array,
+function multiply(
+  points: NDArray,
+  others: NDArray,
   lengths: Float64Array,
-  labels: Int32Array,
-): number {
-  const doubt = 4 * (rows.columns + 8) * Number.EPSILON;
-  const largest = lengths.reduce((a, b) => Math.max(a, b), 0);
-  let changed = 0;
-  for (let i = 0; i < count; i++) {
-    const margin = doubt * (squares[first + i] + largest);
-    let label = leastOf(dots, i * centres.count, lengths, margin);
-    if (label < 0) label = leastOfDifferences(rows, first + i, centres);
-    if (labels[first + i] === label) continue;
-    labels[first + i] = label;
-    changed++;
+  precision: Precision,
+  visit: (block: ProductBlock) => void,
+): void {
+  const [n, columns] = points.shape;
+  const blocks = Math.ceil((n * Math.max(columns, lengths.length)) / BLOCK);
+  const size = Math.ceil(n / blocks);
+  for (let first = 0; first < n; first += size) {
+    const count = Math.min(size, n - first);
+    scope(() => {
+      const rows = count === n ? points : (points.slice(`${first}:${first + count}`) as NDArray);
+      const dots = (matmul(rows, others) as NDArray).view() as Float32Array | Float64Array;
+      visit({ first, count, dots, lengths, precision });
+    });
   }
-  return changed;
 }
 
-/** The j of the least lengthsⱼ − 2·dotsⱼ; −1 where another is no more than `margin` above. */
-function leastOf(dots: Float64Array, from: number, lengths: Float64Array, margin: number): number {
-  let least = Infinity;
-  for (let j = 0; j < lengths.length; j++) least = Math.min(least, lengths[j] - 2 * dots[from + j]);
-  let label = -1;
-  for (let j = 0; j < lengths.length; j++) {
-    if (lengths[j] - 2 * dots[from + j] > least + margin) continue;
-    if (label >= 0) return -1;
-    label = j;
-  }
-  return label;
+/** The largest squared length. */
+export function largestOf(squares: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < squares.length; i++) if (squares[i] > largest) largest = squares[i];
+  return largest;
 }
 
-function leastOfDifferences({ values, columns }: Rows, i: number, centres: Rows): number {
-  const others = centres.values;
-  let [label, least] = [0, Infinity];
-  for (let j = 0; j < centres.count; j++) {
-    const square = squared(values, i * columns, others, j * columns, columns);
-    if (square < least) [label, least] = [j, square];
+/** A power of two near 1/√largest, where that is needed. */
+function scaleOf(largest: number): number {
+  const isSafe = largest === 0 || largest === Infinity || (largest > 1 / SAFE && largest < SAFE);
+  return isSafe ? 1 : 2 ** -Math.ceil(Math.log2(largest) / 2);
+}
+
+function writeSingle(
+  { values, count, columns }: Rows,
+  centre: Float64Array,
+  scale: number,
+  to: Float32Array,
+  squares: Float64Array,
+): void {
+  for (let i = 0, at = 0; i < count; i++) {
+    let sum = 0;
+    for (let j = 0; j < columns; j++, at++) {
+      const v = values[at] - centre[j];
+      to[at] = v * scale;
+      sum += v * v;
+    }
+    squares[i] = sum;
   }
-  return label;
 }
