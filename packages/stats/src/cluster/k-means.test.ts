@@ -120,6 +120,17 @@ describe("KMeans", () => {
     }
   });
 
+  it("labels are the nearest where float32 would overflow, underflow, or leave much in doubt", () => {
+    for (const scale of [1e-100, 1e-12, 1, 1e12, 1e100]) {
+      const near = blobs(200, 4, 6, 3, 2).mul(scale) as NDArray;
+      const rows = near.toArray() as number[][];
+      const x = array([...rows, ...rows.map((row) => row.map((v) => v + 1e5 * scale))]) as NDArray;
+      const model = KMeans.fit(x, { clusters: 12, initial: x.slice("::34") as NDArray, tolerance: 0 });
+      const [centres, labels] = [model.centres.toArray() as number[][], model.labels.toTypedArray()];
+      (x.toArray() as number[][]).forEach((row, i) => expect(labels[i]).toBe(nearest(row, centres)));
+    }
+  });
+
   it("keeps the best of several starts", () => {
     const x = blobs(120, 2, 12, 5, 10);
     const one = KMeans.fit(x, { clusters: 12, rng: random(3) });

@@ -67,8 +67,8 @@ export class KMeans<P extends Dim = number, K extends Dim = number, D extends DT
    * @throws {ShapeError} unless `x` is a matrix with rows and columns, and `initial` and `weights` fit it
    * @throws {ValueError} for NaN or infinite entries, more clusters than (distinct) rows, and options that mean nothing
    * @remarks 2·n·p·k flops an iteration, by one product, and as many a start for k-means++ times 2 + ⌊log k⌋. In float64 whatever the
-   *   dtype but for products that only choose labels, about the mean of the columns; besides the data O(n·p) memory. Labels are those of distances by differences, to the last
-   *   bit: a product that leaves a doubt is not trusted.
+   *   dtype but for products that only choose labels, about the mean of the columns; besides the data O(n·p) memory. Labels are those of
+   *   distances by differences, to the last bit: a product that leaves a doubt is not trusted.
    * @example
    * const model = KMeans.fit(array([[0, 0], [0, 1], [9, 9], [9, 8]]), { clusters: 2 });
    * model.inertia; // 1
