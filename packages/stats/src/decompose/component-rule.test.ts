@@ -80,7 +80,9 @@ describe("the rules for how many components", () => {
     );
     expect(refused({ parallel: { rounds: 0 } })).toThrow("PCA.fit: rounds must be an integer of at least 1; got 0.");
     expect(refused({ parallel: { quantile: 2 } })).toThrow("PCA.fit: quantile must be in [0, 1]; got 2.");
-    expect(refused({ parallel: { rng: 3 } })).toThrow("PCA.fit: rng must be a stream; got 3. Make one with random(seed).");
+    expect(refused({ parallel: { rng: 3 } })).toThrow(
+      "PCA.fit: rng must be a stream; got 3. Make one with random(seed).",
+    );
   });
 });
 

@@ -239,9 +239,7 @@ describe("PCA by each solver", () => {
       'PCA.fit: components must be a number with solver "randomized"; got a rule. Use solver "auto", which computes all variances.',
     );
     expect(refused({ signs: "u" })).toThrow('PCA.fit: signs must be "components" or "scores"; got "u".');
-    expect(refused({ rng: 1 })).toThrow(
-      "PCA.fit: rng must be a stream; got 1. Make one with random(seed).",
-    );
+    expect(refused({ rng: 1 })).toThrow("PCA.fit: rng must be a stream; got 1. Make one with random(seed).");
     expect(refused({ powerIterations: -1 })).toThrow(
       "PCA.fit: powerIterations must be an integer of at least 0; got -1.",
     );

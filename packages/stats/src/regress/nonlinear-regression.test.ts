@@ -127,11 +127,7 @@ describe("NonlinearRegression", () => {
         "the model must answer a number for each of 20 observations; got f(b, x) [2].",
       ],
       [[decay, t, y, { start, names: ["a"] }], ValueError, "names must be 2 different ones; got [a]."],
-      [
-        [decay, t, y, { start, weights: zeros([20]) }],
-        ValueError,
-        "some weight must be above 0; got zeros only.",
-      ],
+      [[decay, t, y, { start, weights: zeros([20]) }], ValueError, "some weight must be above 0; got zeros only."],
     ];
     for (const [args, kind, message] of cases) {
       expect(() => untyped(...args)).toThrow(kind);
