@@ -8,7 +8,8 @@ const usualRounds = 21;
 const LONGEST = 3000; // ms
 
 /**
- * Each round takes one sample of every contender, in an order that rotates.
+ * Each round takes one sample of every contender, in an order that rotates. `pause` of a suite, in ms, comes after each: threads of
+ * BLAS and OpenMP wait for more work at full speed, and would take a core from whoever is next.
  *
  * @param {(typeof import("./suites.mjs").suites)[number]} suite
  * @returns {Promise<{ library: string, first: number, times: number[] }[]>} nanoseconds of the first call, and for one call, a number
@@ -32,6 +33,7 @@ export async function measure(suite) {
     for (let turn = 0; turn < runners.length; turn++) {
       const { contender, repeats, times } = runners[(round + turn) % runners.length];
       times.push(await contender.sample(repeats));
+      if (suite.pause) await setTimeout(suite.pause);
     }
   }
   for (const { contender } of runners) contender.stop();

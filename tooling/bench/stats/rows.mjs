@@ -26,6 +26,8 @@ function row(title, task, sizes, contenders, goals, rest = {}) {
     goals,
     rounds: 7,
     longest: 20_000,
+    pause: 300,
+    warmUp: 2000, // ms: kernels are optimized while they run
     ...rest,
   };
 }

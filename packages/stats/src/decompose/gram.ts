@@ -1,8 +1,5 @@
 import { type NDArray, add, matmul, scope, slice, sub } from "@linnet/core";
-import { symmetric, upperPanels } from "../describe/upper-panels.js";
-
-/** Elements of the rows that are centred at a time: 8 MiB of float64. */
-const BLOCK = 2 ** 20;
+import { PANEL_ROWS_SIZE, symmetric, upperPanels } from "../describe/upper-panels.js";
 
 /**
  * Aᵀ·A in float64, where A = (X − 1·x̄ᵀ)·V, symmetric to the last bit.
@@ -11,12 +8,12 @@ const BLOCK = 2 ** 20;
  * @param centre `[p]`
  * @param V `[p, r]`: columns to look along; the axes when left out
  * @returns `[p, p]`, or `[r, r]`
- * @remarks 5/4·n·p² flops: most of the lower triangle is not computed. Rows are centred some at a time, so that no
+ * @remarks Little more than n·p² flops: most of the lower triangle is not computed. Rows are centred some at a time, so that no
  *   centred copy of X is made, and those of float32 converted.
  */
 export function gram(x: NDArray, centre: NDArray, V?: NDArray): NDArray {
   const [n, p]: readonly number[] = x.shape;
-  const rows = Math.max(256, Math.floor(BLOCK / p));
+  const rows = Math.max(256, Math.floor(PANEL_ROWS_SIZE / p));
   let panels: readonly NDArray[] = [];
   for (let from = 0; from < n; from += rows) {
     const before = panels;

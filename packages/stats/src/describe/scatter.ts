@@ -15,7 +15,7 @@ import {
   sum,
 } from "@linnet/core";
 import type { RowWeights } from "./sample.js";
-import { symmetric, upperPanels } from "./upper-panels.js";
+import { PANEL_ROWS_SIZE, symmetric, upperPanels } from "./upper-panels.js";
 
 /** Sums of squares and products of distances from the means of columns. */
 export interface Scatter {
@@ -24,9 +24,6 @@ export interface Scatter {
   /** Σᵢ wᵢ·(xᵢ − x̄)(xᵢ − x̄)ᵀ, `[p, p]`, symmetric to the last bit. */
   readonly scatter: NDArray;
 }
-
-/** As many numbers as are centred at once: the copy stays in the cache, however many rows there are. */
-const CHUNK = 2 ** 20;
 
 /**
  * By the corrected two-pass algorithm, over chunks of rows: with a rounded mean m and eᵢ = xᵢ − m,
@@ -47,7 +44,7 @@ export function scatterOf(op: string, data: NDArray, { values, sum: weight }: Ro
     const center: NDArray = column
       ? div(sum(mul(data, column) as NDArray, { axis: 0 }), weight)
       : mean(data, { axis: 0 });
-    const rows = Math.max(Math.floor(CHUNK / p), 1);
+    const rows = Math.max(Math.floor(PANEL_ROWS_SIZE / p), 1);
     let panels: readonly NDArray[] | undefined;
     let left: NDArray | undefined;
     for (let start = 0; start < n; start += rows) {

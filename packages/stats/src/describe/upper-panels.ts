@@ -1,27 +1,24 @@
 import { type NDArray, add, concat, matmul, pad, slice, triu } from "@linnet/core";
 
+/** Elements of the rows whose products are worth taking at a time: 2 MiB of float64, which stay in the cache. */
+export const PANEL_ROWS_SIZE: number = 2 ** 18;
+/** Most rows of a panel: what is narrower takes as long as what it saves. */
+const WIDEST = 34;
+
 /**
- * Blocks of `width` rows of AᵀA, each from its diagonal on: with m of them (m + 1)/(2·m) of the flops.
+ * Blocks of rows of AᵀA, each from its diagonal on: with m of them (m + 1)/(2·m) of the flops.
  *
  * @param a shape `[n, p]`
- * @param width four panels when left out, which is 5/8 of the flops, where there are enough columns
  * @returns panel i is `[width, p − i·width]`, the last one of what rows are left
  */
-export function upperPanels(a: NDArray, width: number = quarter(a)): readonly NDArray[] {
+export function upperPanels(a: NDArray): readonly NDArray[] {
   const p: number = a.shape[1];
+  const width = Math.ceil(p / Math.ceil(p / WIDEST));
   return Array.from({ length: Math.ceil(p / width) }, (_, i) => {
     const rows = slice(a, ":", `${i * width}:${Math.min((i + 1) * width, p)}`) as NDArray;
     return matmul(rows.T as NDArray, slice(a, ":", `${i * width}:`) as NDArray);
   });
 }
-
-function quarter(a: NDArray): number {
-  const p: number = a.shape[1];
-  return Math.max(4 * Math.ceil(p / 16), LEAST_PANEL);
-}
-
-/** Narrower products take as long as what they save. */
-const LEAST_PANEL = 24;
 
 /** The whole of what panels, or sums of such, are the upper part of: symmetric to the last bit. */
 export function symmetric(panels: readonly NDArray[]): NDArray {

@@ -1,5 +1,5 @@
 import { type NDArray, array, expandDims, matmul, mul, scope, slice, sub } from "@linnet/core";
-import { upperPanels } from "../describe/upper-panels.js";
+import { PANEL_ROWS_SIZE, upperPanels } from "../describe/upper-panels.js";
 
 /** Rows whose means are taken off, times a factor each. */
 export interface CentredRows {
@@ -18,16 +18,10 @@ export interface Gram {
   readonly targetSquare: number;
 }
 
-/** Numbers of a block of rows: few enough to be written over again, many enough for products to be worth their start. */
-const BLOCK = 2 ** 18;
-/** Most rows of a panel of products on and right of the diagonal; the others are their mirror. */
-const PANEL = 34;
-
 /** Block by block, so that the centred table is never stored. @param y centred and scaled already */
 export function centredGram(rows: CentredRows, y: Float64Array): Gram {
   const [n, p]: readonly number[] = rows.data.shape;
-  const height = Math.max(32, Math.floor(BLOCK / p));
-  const width = Math.ceil(p / Math.ceil(p / PANEL));
+  const height = Math.max(32, Math.floor(PANEL_ROWS_SIZE / p));
   // one factor for all is cheaper taken of the sums
   const common = typeof rows.roots === "number" ? rows.roots : 1;
   const unscaled = common === 1 ? rows : { ...rows, roots: 1 };
@@ -38,7 +32,11 @@ export function centredGram(rows: CentredRows, y: Float64Array): Gram {
     scope(() => {
       const block = centredBlock(unscaled, start, end);
       addTo(correlations, 0, 1, matmul(array(y.subarray(start, end)) as NDArray, block));
-      upperPanels(block, width).forEach((panel, i) => addTo(products, i * width * (p + 1), p, panel));
+      let row = 0;
+      for (const panel of upperPanels(block)) {
+        addTo(products, row * (p + 1), p, panel);
+        row += panel.shape[0];
+      }
     });
   }
   for (let i = 0; i < p; i++) {
