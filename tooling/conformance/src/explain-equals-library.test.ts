@@ -23,13 +23,13 @@ function expectClose(a: NDArray, b: NDArray, roundings: number): void {
 }
 
 describe("explain.pca", () => {
-  it("ends with what PCA of stats finds, signs and all, bit for bit", () => {
+  it("ends with what PCA of stats finds by the same SVD, signs and all, bit for bit", () => {
     const tables = fc
       .tuple(fc.integer({ min: 2, max: 8 }), fc.integer({ min: 1, max: 4 }))
       .chain((shape) => floatArrays({ shape }));
     fc.assert(
       fc.property(tables, (x) => {
-        const [story, pca] = [explain.pca(x), PCA.fit(x)];
+        const [story, pca] = [explain.pca(x), PCA.fit(x, { solver: "full" })];
         const row = (name: string): unknown => story.result(name).reshape([-1]).toArray();
         expect(story.result("components").toArray()).toEqual(pca.components.toArray());
         expect(row("mean")).toEqual(pca.mean.toArray());

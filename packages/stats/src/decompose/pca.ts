@@ -106,7 +106,8 @@ export class PCA<P extends Dim = number, K extends Dim = number, D extends DType
     const k =
       typeof rule === "number" ? rule : countComponents("PCA.fit", rule, data, variances.toTypedArray().slice(0, most));
     const kept = slice(variances, `:${k}`);
-    const total = axes.squares / (n - 1);
+    const isWhole = variances.size === most;
+    const total: number = isWhole ? sum(variances).item() : axes.squares / (n - 1);
     const ratio = total > 0 ? div(kept, total) : mul(kept, 0);
     const directions = signed("PCA.fit", slice(axes.Vh, `:${k}`), data, centre, signs);
     const noise = dropped(variances, k, most, total);
