@@ -87,11 +87,11 @@ function inertiaOf({ values, count, columns }: Rows, centres: Rows, labels: Int3
  * @returns how many examples went to another cluster
  */
 function fillEmpty({ rows }: Points, centres: Rows, labels: Int32Array, weights: Float64Array): number {
+  if (areAllTaken(labels, weights, centres.count)) return 0;
   const { values, columns } = rows;
   const counts = new Int32Array(centres.count);
   for (let i = 0; i < labels.length; i++) if (weights[i] > 0) counts[labels[i]]++;
   const empty = Array.from(counts.keys()).filter((label) => counts[label] === 0);
-  if (empty.length === 0) return 0;
   const others = centres.values;
   const distances = Float64Array.from(labels, (label, i) =>
     weights[i] > 0 ? squared(values, i * columns, others, label * columns, columns) : -1,
@@ -108,4 +108,16 @@ function fillEmpty({ rows }: Points, centres: Rows, labels: Int32Array, weights:
     distances[farthest] = -1;
   }
   return empty.length;
+}
+
+/** Whether every cluster has an example that counts: mostly told by the first few. */
+function areAllTaken(labels: Int32Array, weights: Float64Array, clusters: number): boolean {
+  const isTaken = new Uint8Array(clusters);
+  let left = clusters;
+  for (let i = 0; i < labels.length; i++) {
+    if (isTaken[labels[i]] === 1 || !(weights[i] > 0)) continue;
+    isTaken[labels[i]] = 1;
+    if (--left === 0) return true;
+  }
+  return false;
 }
