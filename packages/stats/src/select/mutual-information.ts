@@ -4,7 +4,7 @@ import { requireLabels } from "../labels.js";
 import { requireTable } from "../prepare/table.js";
 import { digamma } from "../special/gamma-functions.js";
 import { Line, jointRadii, ownRadii } from "./neighbour-radii.js";
-import { type ColumnScores, columnsOf, isConstant, requireTarget } from "./univariate.js";
+import { type ColumnScores, columnsOf, isConstant, requireVaryingTarget } from "./univariate.js";
 import { requireStream } from "../require.js";
 
 export interface MutualInformationOptions {
@@ -58,7 +58,7 @@ export function mutualInformation(x: NDArray, y: NDArray, options?: MutualInform
   if (n <= neighbours) throw new ShapeError(op, `there must be more than ${neighbours} rows`, { x: x.shape });
   const isDiscrete = discreteColumns(op, discrete, columns.length);
   const classes = target === "classes" ? requireLabels(op, y, n).indices : undefined;
-  const numbers = classes === undefined ? scaled(requireTarget(op, y, n), rng) : undefined;
+  const numbers = classes === undefined ? scaled(requireVaryingTarget(op, y, n), rng) : undefined;
   const scores = columns.map((column, j) => {
     if (isConstant(column)) return 0;
     if (isDiscrete(j)) {

@@ -1,9 +1,9 @@
 import { type NDArray, ShapeError, ValueError } from "@linnet/core";
-import { requireFinite, requireFloat } from "@linnet/core/extend";
 import { FisherF } from "../distributions/fisher-f.js";
 import { ChiSquared } from "../distributions/chi-squared.js";
 import { requireLabels } from "../labels.js";
 import { requireTable } from "../prepare/table.js";
+import { requireTarget } from "../regress/target.js";
 
 /** How much each column alone says of the target. */
 export interface ColumnScores {
@@ -63,7 +63,7 @@ export function fClassification(x: NDArray, y: NDArray): Required<ColumnScores> 
 export function fRegression(x: NDArray, y: NDArray): Required<ColumnScores> {
   const op = "fRegression";
   const columns = columnsOf(requireTable(op, x));
-  const target = requireTarget(op, y, x.shape[0]);
+  const target = requireVaryingTarget(op, y, x.shape[0]);
   const n = target.length;
   if (n < 3) throw new ShapeError(op, "there must be three rows", { x: x.shape });
   const t = centred(target);
@@ -124,12 +124,8 @@ export function isConstant(column: ArrayLike<number>): boolean {
 }
 
 /** @throws {ShapeError} unless there is a number for each row; {ValueError} for what is not finite, and a target that does not vary */
-export function requireTarget(op: string, y: NDArray, n: number): Float64Array {
-  const numbers = requireFloat(op, "y", y);
-  if (y.ndim !== 1 || y.size !== n)
-    throw new ShapeError(op, `y must have a number for each of ${n} rows`, { y: y.shape });
-  requireFinite(op, "y", numbers);
-  const target = Float64Array.from(numbers.toTypedArray());
+export function requireVaryingTarget(op: string, y: NDArray, n: number): Float64Array {
+  const target = requireTarget(op, y, n);
   if (isConstant(target)) throw new ValueError(op, "y must vary", `${target[0]} throughout`);
   return target;
 }
