@@ -37,6 +37,7 @@ describe("the package", () => {
     expect(Object.keys(data).toSorted()).toEqual([
       "FileError",
       "FormatError",
+      "Table",
       "batches",
       "decodeIdx",
       "decodeNpy",

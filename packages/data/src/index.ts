@@ -16,3 +16,6 @@ export type { Safetensors, SafetensorsOptions } from "./formats/safetensors/deco
 export { encodeSafetensors } from "./formats/safetensors/encode.js";
 export { loadSafetensors, saveSafetensors } from "./formats/safetensors/file.js";
 export { loadShards } from "./formats/safetensors/shards.js";
+export type { LoadOptions, Progress } from "./source/progress.js";
+export type { Source } from "./source/source.js";
+export { Table } from "./table.js";

@@ -1,6 +1,8 @@
 import { ValueError } from "@linnet/core";
 import { kindOf, requireOptions } from "@linnet/core/extend";
 import { platform } from "#platform";
+import { type LoadOptions, readBytes } from "../source/progress.js";
+import { type Source, withSource } from "../source/source.js";
 
 /**
  * Writes bytes as a file, all of them or nothing: an interrupted save leaves an old file as it was.
@@ -25,15 +27,12 @@ export async function saveBytes(
 }
 
 /**
- * All bytes of a file.
+ * All bytes of a source.
  *
- * @throws {FileError} when the file cannot be read, and in a browser, which has none
+ * @throws {FileError} when it cannot be read
+ * @throws the signal's reason, when it is aborted
  */
-export async function loadBytes(path: string | URL): Promise<Uint8Array> {
-  const file = await platform.openFile("loadBytes", path);
-  try {
-    return await file.read(0, file.size);
-  } finally {
-    await file.close();
-  }
+export async function loadBytes(source: Source, options?: LoadOptions): Promise<Uint8Array> {
+  const op = "loadBytes";
+  return withSource(op, source, requireOptions(op, options), (file) => readBytes(file, 0, file.size));
 }

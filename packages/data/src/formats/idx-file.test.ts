@@ -118,8 +118,8 @@ describe("loadIdx", () => {
 
   it("is refused where there are no files", async () => {
     expect(await rejection(loadIdx(join(folder, "none.gz")))).toMatch(/^FileError: loadIdx: .* ENOENT for/);
-    expect(await rejection(browser.openFile("loadIdx", "a.gz"))).toBe(
-      'FileError: loadIdx: files need Node; got no file system for "a.gz". Fetch the bytes, or take them from a Blob, and decode them (decodeSafetensors, decodeIdx).',
+    expect(await rejection(browser.openFile("loadIdx", "a.gz", {}))).toBe(
+      'FileError: loadIdx: a path must be relative to a page; got no page for "a.gz". Give a whole address, a Blob or the bytes.',
     );
     expect(refusal(() => decodeIdx(packed))).toContain("In Node loadIdx reads it as it is.");
   });

@@ -40,17 +40,16 @@ function reader(op: string, path: string, handle: FileHandle, size: number): Fil
   return {
     path,
     size,
-    async read(at, length) {
-      const bytes = new Uint8Array(length);
+    async readInto(target, at) {
       let done = 0;
-      while (done < length) {
+      while (done < target.length) {
         const { bytesRead } = await handle
-          .read(bytes, done, Math.min(length - done, CHUNK), at + done)
+          .read(target, done, Math.min(target.length - done, CHUNK), at + done)
           .catch((cause: unknown) => Promise.reject(unreadable(op, path, cause)));
         if (bytesRead === 0) break;
         done += bytesRead;
       }
-      return done === length ? bytes : bytes.subarray(0, done);
+      return done;
     },
     close: () => handle.close(),
   };

@@ -85,8 +85,9 @@ describe("saveSafetensors and loadSafetensors", () => {
     expect(await rejection(saveSafetensors(nowhere, {}))).toBe(
       `FileError: saveSafetensors: the file must be writable; got ENOENT for "${nowhere}". Check the path: the file or its folder does not exist. An old file of that name is unchanged.`,
     );
-    expect(await rejection(loadSafetensors(new URL("https://example.org/a.safetensors")))).toBe(
-      'FileError: loadSafetensors: a URL must be of a file; got https: for "https://example.org/a.safetensors". Fetch it, and decode the bytes.',
+    const url = new URL("https://example.org/a.safetensors");
+    expect(await rejection(saveSafetensors(url, {}))).toBe(
+      'FileError: saveSafetensors: a URL must be of a file; got https: for "https://example.org/a.safetensors". Fetch it, and decode the bytes.',
     );
   });
 
@@ -112,8 +113,8 @@ describe("saveSafetensors and loadSafetensors", () => {
 
 describe("in a browser", () => {
   it("files are refused with what to do instead", async () => {
-    expect(await rejection(browser.openFile("loadSafetensors", "a.safetensors"))).toBe(
-      'FileError: loadSafetensors: files need Node; got no file system for "a.safetensors". Fetch the bytes, or take them from a Blob, and decode them (decodeSafetensors, decodeIdx).',
+    expect(await rejection(browser.openFile("loadSafetensors", "a.safetensors", {}))).toBe(
+      'FileError: loadSafetensors: a path must be relative to a page; got no page for "a.safetensors". Give a whole address, a Blob or the bytes.',
     );
     expect(await rejection(browser.writeFile("saveSafetensors", "a.safetensors", new Uint8Array(0)))).toBe(
       'FileError: saveSafetensors: files need Node; got no file system for "a.safetensors". Encode to bytes (encodeSafetensors) and offer them as a Blob to download.',

@@ -1,7 +1,10 @@
 import type { NDArray } from "@linnet/core";
 import { platform } from "#platform";
+import { requireOptions } from "@linnet/core/extend";
 import { FormatError } from "../../errors.js";
 import type { FileReader } from "../../platform/file.js";
+import { type LoadOptions, readBytes } from "../../source/progress.js";
+import { type Source, withSource } from "../../source/source.js";
 import { type Safetensors, type SafetensorsOptions, decodeTensor } from "./decode.js";
 import { encodeNamed } from "./encode.js";
 import { PREFIX, headerLength, parseHeader } from "./header.js";
@@ -28,25 +31,23 @@ export async function saveSafetensors(
 /**
  * Reads a safetensors file. The header is checked against the file's size before anything else is read.
  *
- * @throws {FileError} when the file cannot be read, and in a browser, which has none
+ * @throws {FileError} when the source cannot be read
  * @throws {FormatError} as `decodeSafetensors`, naming the file
+ * @throws the signal's reason, when it is aborted
  * @example
  * const { tensors, metadata } = await loadSafetensors("model.safetensors");
  */
-export async function loadSafetensors(path: string | URL, options: SafetensorsOptions = {}): Promise<Safetensors> {
-  const file = await platform.openFile("loadSafetensors", path);
-  try {
-    return await readAll(file, options);
-  } catch (error) {
-    throw error instanceof FormatError ? error.in(file.path) : error;
-  } finally {
-    await file.close();
-  }
+export async function loadSafetensors(
+  source: Source,
+  options?: SafetensorsOptions & LoadOptions,
+): Promise<Safetensors> {
+  const checked = requireOptions("loadSafetensors", options);
+  return withSource("loadSafetensors", source, checked, (file) => readAll(file, checked));
 }
 
 async function readAll(file: FileReader, options: SafetensorsOptions): Promise<Safetensors> {
   const op = "loadSafetensors";
-  const length = headerLength(op, await file.read(0, Math.min(PREFIX, file.size)), file.size);
+  const length = headerLength(op, await readBytes(file, 0, Math.min(PREFIX, file.size)), file.size);
   const { entries, metadata } = parseHeader(op, await readExactly(op, file, PREFIX, length), file.size);
   const tensors: Record<string, NDArray> = {};
   for (const entry of entries) {
@@ -57,7 +58,7 @@ async function readAll(file: FileReader, options: SafetensorsOptions): Promise<S
 }
 
 async function readExactly(op: string, file: FileReader, at: number, length: number): Promise<Uint8Array> {
-  const bytes = await file.read(at, length);
+  const bytes = await readBytes(file, at, length);
   if (bytes.length === length) return bytes;
   const hint = "Read it when nobody writes it.";
   throw new FormatError(
