@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { interpreter } from "./python.mjs";
 
 /** What Python imports as the libraries that are not in every interpreter. */
-const modules = { PyTorch: "torch", "scikit-learn": "sklearn" };
+const modules = { PyTorch: "torch", "scikit-learn": "sklearn", pandas: "pandas" };
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 

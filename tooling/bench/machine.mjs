@@ -14,6 +14,7 @@ function python() {
   const versions = [
     ["NumPy", version(interpreter("numpy"), "numpy")],
     ["PyTorch", version(interpreter("torch"), "torch")],
+    ["pandas", version(interpreter("pandas"), "pandas")],
     ["scikit-learn", version(interpreter("sklearn"), "sklearn")],
   ].filter(([, number]) => number !== "");
   return versions.map(([name, number], i) => `${i === 0 ? "; " : ", "}${name} ${number}`).join("");

@@ -8,6 +8,7 @@
 
 import { autograd } from "./autograd/rows.mjs";
 import { core } from "./core/rows.mjs";
+import { data } from "./data/rows.mjs";
 import { linalg } from "./linalg/rows.mjs";
 import { nn } from "./nn/rows.mjs";
 import { torchInWords } from "./python.mjs";
@@ -44,6 +45,13 @@ export const pages = {
       "Both cores for everyone who can use them. Data are drawn afresh from the same distribution by each library; starts, tolerances and numbers of " +
       "iterations are the same. scikit-learn is Debian's, with OpenBLAS.",
     appendix: "stats/streaming.mjs",
+  },
+  data: {
+    title: "From a file to a picture",
+    note:
+      "Files are warm: the system has them in memory. Everyone gives arrays in memory at the end; where Python's libraries could map a file, they do not. " +
+      'Papa Parse streams with dynamic types, and its rows are made columns; pandas rounds correctly (float_precision="round_trip").',
+    appendix: "data/streaming.mjs",
   },
   "linalg-functions": {
     title: "Backward passes and functions of matrices, one thread",
@@ -123,6 +131,7 @@ export const suites = [
   ...autograd,
   ...nn,
   ...stats,
+  ...data,
 ];
 
 /** Box–Muller over a linear congruential stream: the same numbers in every run. */
