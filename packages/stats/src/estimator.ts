@@ -13,7 +13,7 @@ export interface Estimator {
 }
 
 /** Examples: a row each of a matrix, of columns by name, or of one column of words. */
-export type Table = NDArray | Columns | readonly string[];
+export type Examples = NDArray | Columns | readonly string[];
 
 /** What `fit` takes, dimensions and dtypes as they are bounded. */
 export type FitParameters<E> = E extends { fit(...args: infer A): unknown } ? A : never;
@@ -104,7 +104,7 @@ export function isSupervised({ fit, supervised = fit.length > 2 }: Estimator): b
 }
 
 /** Learns a model. @throws {ValueError} for an estimator that learns with a target, when there is none */
-export function fitWith(op: string, estimator: Estimator, options: unknown, x: Table, y?: NDArray | null): object {
+export function fitWith(op: string, estimator: Estimator, options: unknown, x: Examples, y?: NDArray | null): object {
   const callable = estimator as { fit(...args: readonly unknown[]): object }; // what `x` and `options` must be, fit asks itself
   if (!isSupervised(estimator)) return callable.fit(x, options);
   if (y !== undefined && y !== null) return callable.fit(x, y, options);

@@ -1,6 +1,6 @@
 import { type Dim, type NDArray, ValueError, scope } from "@linnet/core";
 import { kindOf, requireList } from "@linnet/core/extend";
-import type { Table } from "../estimator.js";
+import type { Examples } from "../estimator.js";
 import { type JsonValue, type ModelJson, ModelReader, writeModel } from "../model-json.js";
 import type { AllHave, Answer, LastHas, ModelInput, Rows } from "./chain-of-steps.js";
 
@@ -100,7 +100,7 @@ export class FittedPipeline<
 
   /** What the first steps make of `x`. */
   private through(method: string, x: unknown, count: number): any {
-    let data = x as Table; // the first step asks what it is
+    let data = x as Examples; // the first step asks what it is
     for (let i = 0; i < count; i++) data = this.method(i, "transform", method)(data) as NDArray;
     return data;
   }

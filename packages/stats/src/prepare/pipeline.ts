@@ -1,6 +1,6 @@
 import { type Dim, type NDArray, ValueError } from "@linnet/core";
 import { kindOf } from "@linnet/core/extend";
-import { type Estimator, type Table, nameOf } from "../estimator.js";
+import { type Estimator, type Examples, nameOf } from "../estimator.js";
 import type { AnySupervised, Chain, ColumnsOut, FirstInput, ModelsOf } from "./chain-of-steps.js";
 import { FittedPipeline } from "./fitted-pipeline.js";
 import { Step } from "./step.js";
@@ -22,7 +22,7 @@ export class Pipeline<S extends readonly Step[] = readonly Step[]> {
     x: FirstInput<S, N, P>,
     ...target: AnySupervised<S> extends true ? readonly [y: NDArray] : readonly [y?: NDArray | null]
   ): FittedPipeline<ModelsOf<S>, P, ColumnsOut<S, P>> {
-    let data = x as Table; // the first step asks what it is
+    let data = x as Examples; // the first step asks what it is
     const models = this.steps.map((each, i) => {
       const model = (each as Step<Estimator>).fit(
         data as never,
@@ -41,7 +41,7 @@ export class Pipeline<S extends readonly Step[] = readonly Step[]> {
 }
 
 interface Transforming {
-  transform(x: Table): NDArray;
+  transform(x: Examples): NDArray;
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   type ModelOf,
   type OptionsOf,
   type Supervised,
-  type Table,
+  type Examples,
   type Target,
   fitWith,
   isSupervised,
@@ -28,7 +28,7 @@ export class Step<E extends Estimator = Estimator, O = unknown> {
   /** The model that the estimator learns. @throws {ValueError} without a target where one is learned with */
   fit(x: DataOf<E>, ...target: Target<E>): ModelOf<E> {
     const [y] = target as readonly [NDArray?]; // or nothing
-    return fitWith("step", this.estimator, this.options, x as Table, y) as ModelOf<E>; // what it answers
+    return fitWith("step", this.estimator, this.options, x as Examples, y) as ModelOf<E>; // what it answers
   }
 }
 

@@ -6,13 +6,13 @@ import {
   type FitParameters,
   type ModelOf,
   type Supervised,
-  type Table,
+  type Examples,
   fitWith,
   requireEstimator,
 } from "../estimator.js";
 import { type Fold, kFold } from "./k-fold.js";
 import { type Scorer, type Scoring, requireScoring } from "./scoring.js";
-import { countRows, rowsOf } from "./table-rows.js";
+import { countRows, rowsOf } from "./example-rows.js";
 import { requireSignal } from "../require.js";
 
 /** One fit and its score. */
@@ -88,14 +88,14 @@ export async function crossValidate<E extends Estimator>(
 ): Promise<CrossValidation> {
   const op = "crossValidate";
   requireEstimator(op, "estimator", estimator);
-  const plan = requirePlan(op, x as Table, y as NDArray | null, options);
+  const plan = requirePlan(op, x as Examples, y as NDArray | null, options);
   return validated(plan, estimator, undefined, options.onFit as ((event: FoldEvent) => void) | undefined);
 }
 
 /** Everything but the estimator, looked at. */
 export interface ValidationPlan {
   readonly op: string;
-  readonly x: Table;
+  readonly x: Examples;
   readonly y: NDArray | null;
   readonly folds: readonly Fold[];
   readonly scorer: Scorer;
@@ -103,7 +103,12 @@ export interface ValidationPlan {
 }
 
 /** @throws {ValueError} for options that mean nothing; {ShapeError} when there are not as many targets as rows */
-export function requirePlan(op: string, x: Table, y: NDArray | null, options: ValidationOptions<any>): ValidationPlan {
+export function requirePlan(
+  op: string,
+  x: Examples,
+  y: NDArray | null,
+  options: ValidationOptions<any>,
+): ValidationPlan {
   const { folds = 5, scoring, rng, signal } = requireOptions<ValidationOptions<any>>(op, options);
   const n = countRows(op, x);
   if (y !== null && requireArray(op, "y", y).shape[0] !== n) {

@@ -5,7 +5,7 @@ import {
   type Estimator,
   type ModelOf,
   type OptionsOf,
-  type Table,
+  type Examples,
   fitWith,
   requireEstimator,
 } from "../estimator.js";
@@ -95,7 +95,7 @@ export async function gridSearch(
   y: any,
   options: GridSearchOptions<any, any>,
 ): Promise<GridSearch<any, any>> {
-  const plan = requirePlan("gridSearch", x as Table, y as NDArray | null, options);
+  const plan = requirePlan("gridSearch", x as Examples, y as NDArray | null, options);
   const { choose = "best", onResult } = options;
   if (choose !== "best" && choose !== "oneStandardError") {
     throw new ValueError("gridSearch", 'choose must be "best" or "oneStandardError"', kindOf(choose));

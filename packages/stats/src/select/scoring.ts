@@ -1,6 +1,6 @@
 import { type NDArray, ValueError, array } from "@linnet/core";
 import { kindOf } from "@linnet/core/extend";
-import type { Table } from "../estimator.js";
+import type { Examples } from "../estimator.js";
 import { accuracy } from "../metrics/accuracy.js";
 import { balancedAccuracy, matthews } from "../metrics/agreement.js";
 import { averagePrecision } from "../metrics/average-precision.js";
@@ -69,7 +69,7 @@ const smaller: readonly string[] = [
 
 /** A scoring that was looked at. */
 export interface Scorer {
-  readonly score: (model: object, x: Table, y: NDArray | null) => number;
+  readonly score: (model: object, x: Examples, y: NDArray | null) => number;
   readonly smallerIsBetter: boolean;
 }
 
@@ -97,8 +97,8 @@ function asNumber(op: string, score: Score<object>): Scorer["score"] {
 }
 
 interface Predicting {
-  predict(x: Table): NDArray;
-  predictProbabilities(x: Table): NDArray;
+  predict(x: Examples): NDArray;
+  predictProbabilities(x: Examples): NDArray;
   readonly classes: NDArray;
 }
 
