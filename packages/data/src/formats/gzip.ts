@@ -25,7 +25,7 @@ export async function gunzip(
   const chunks: Uint8Array[] = [];
   let total = 0;
   let length: number | undefined;
-  for await (const chunk of decompressed(op, bytes)) {
+  for await (const chunk of gunzipped(op, once(bytes))) {
     chunks.push(chunk);
     total += chunk.length;
     if (length === undefined && total >= headerSize) {
@@ -40,19 +40,66 @@ export async function gunzip(
   return content;
 }
 
-/** The content in pieces. */
-async function* decompressed(op: string, bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  const stream = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream(); // files are read into plain buffers
-  const reader = stream.pipeThrough(new DecompressionStream("gzip")).getReader();
+/**
+ * What a gzip stream holds, piece by piece, as it arrives: the reader says when it has seen enough, and nothing is made
+ * before it asks for it.
+ *
+ * @param pieces of the stream, of any length; what they throw is thrown as it is
+ * @throws {FormatError} when the stream is damaged or ends too soon
+ * @remarks A byte becomes at most 1032 (deflate), which no length bounds: whoever keeps pieces counts them.
+ * @see RFC 1952 (gzip); https://compression.spec.whatwg.org
+ */
+export async function* gunzipped(op: string, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const { readable, writable } = new DecompressionStream("gzip");
+  const [reader, writer] = [readable.getReader(), writable.getWriter()];
+  let failure: unknown;
+  const fed = feed(writer, pieces).catch(async (cause: unknown) => {
+    failure = cause;
+    await writer.abort(cause).catch(() => undefined); // so that the reader hears of it
+  });
   try {
     for (;;) {
-      const { done, value } = await reader.read().catch((cause: unknown) => Promise.reject(damaged(op, cause)));
+      const { done, value } = await reader.read().catch(async (cause: unknown) => {
+        await fed;
+        throw failure ?? damaged(op, cause);
+      });
       if (done) return;
       yield value;
     }
   } finally {
     await reader.cancel().catch(() => undefined); // a stream that has failed says so again
+    await fed;
   }
+}
+
+/** Bytes given to a decompressor at once: browsers make all that they hold before anybody has asked for it. */
+const SLICE = 2 ** 14;
+
+/**
+ * Writes pieces to a decompressor, each when the one before it is taken: Node counts the pieces that wait, not their bytes,
+ * and would let 16,384 of them.
+ *
+ * @throws what `pieces` throw; what the decompressor throws, its reader hears
+ */
+async function feed(
+  writer: WritableStreamDefaultWriter<BufferSource>,
+  pieces: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  for await (const piece of pieces) {
+    for (let at = 0; at < piece.length; at += SLICE) {
+      const slice = piece.subarray(at, at + SLICE) as Uint8Array<ArrayBuffer>; // sources read into plain buffers
+      const taken = await writer.write(slice).then(
+        () => true,
+        () => false,
+      );
+      if (!taken) return;
+    }
+  }
+  await writer.close().catch(() => undefined);
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 function requireAttainable(op: string, length: number, compressed: number): void {
