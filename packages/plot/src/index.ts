@@ -1,6 +1,9 @@
 export { type BarOptions, barChart } from "./charts/bar-chart.js";
+export { type BoxOptions, boxPlot } from "./charts/box-plot.js";
 export { type ConfusionOptions, confusionPlot } from "./charts/confusion-plot.js";
 export { type CumulativeVarianceOptions, cumulativeVariancePlot } from "./charts/cumulative-variance-plot.js";
+export type { Bandwidth } from "./charts/density-curve.js";
+export { type DensityOptions, densityPlot } from "./charts/density-plot.js";
 export { type HeatmapOptions, heatmap } from "./charts/heatmap.js";
 export { type HistogramOptions, histogram } from "./charts/histogram.js";
 export { type ImageGridOptions, imageGrid } from "./charts/image-grid.js";
@@ -15,6 +18,7 @@ export type { Labels } from "./read/classes.js";
 export type { Matrix, Stack, Vector } from "./read/numbers.js";
 export type { Range } from "./read/range.js";
 export type { Ratios } from "./read/ratios.js";
+export type { NamedColumns, Samples } from "./read/samples.js";
 export { save, toBlob } from "./save.js";
 export type { Sketch } from "./sketch.js";
 export { type TerminalOptions, toTerminal } from "./terminal/to-terminal.js";

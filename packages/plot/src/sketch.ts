@@ -1,5 +1,5 @@
 /** What a chart shows, reduced to what a terminal can draw. Plain data, so that a figure can be posted between threads. */
-export type Sketch = LinesSketch | BarsSketch | PointsSketch | CountsSketch | ShadesSketch | ImagesSketch;
+export type Sketch = LinesSketch | BarsSketch | BoxesSketch | PointsSketch | CountsSketch | ShadesSketch | ImagesSketch;
 
 export interface LinesSketch {
   readonly kind: "lines";
@@ -15,6 +15,21 @@ export interface BarsSketch {
   readonly values: ArrayLike<number>;
   /** How a value is written beside its bar. */
   readonly unit: "percent" | "number";
+}
+
+/** Five numbers of each sample: where its whiskers end, its quartiles and its median. */
+export interface BoxesSketch {
+  readonly kind: "boxes";
+  readonly xLabel: string;
+  readonly boxes: readonly {
+    readonly name: string;
+    readonly low: number;
+    readonly lower: number;
+    readonly median: number;
+    readonly upper: number;
+    readonly high: number;
+    readonly outliers: ArrayLike<number>;
+  }[];
 }
 
 export interface PointsSketch {

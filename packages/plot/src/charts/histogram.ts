@@ -1,18 +1,22 @@
 import { ValueError } from "@linnet/core";
 import { linearAxis } from "../draw/axis.js";
 import { draw } from "../draw/draw.js";
-import { boxes, levelLine } from "../draw/marks.js";
+import { boxes, levelLine, line } from "../draw/marks.js";
 import { formatNumber, linearTicks, niceDomain } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
 import { extent } from "../read/extent.js";
 import { type Vector, readNumbers } from "../read/numbers.js";
+import { isConstant } from "../read/samples.js";
 import { colorsOf } from "../theme/theme.js";
+import { densityCurve } from "./density-curve.js";
 import { droppedNote } from "./line-chart.js";
 
 export interface HistogramOptions extends ChartOptions {
   /** About how many bins; their edges are round numbers. By default Sturges' ⌈log₂ n⌉ + 1. */
   readonly bins?: number;
+  /** Bars of area one instead of counts, under the kernel density of the values. @defaultValue false */
+  readonly density?: boolean;
   readonly xLabel?: string;
 }
 
@@ -31,7 +35,7 @@ export function histogram(values: Vector, options: HistogramOptions = {}): Figur
   const finite = data.filter(Number.isFinite);
   const dropped = data.length - finite.length;
   if (finite.length === 0) throw new ValueError(op, "values must hold a finite value", `${data[0]} only`);
-  const { bins = Math.ceil(Math.log2(finite.length)) + 1, xLabel = "value" } = options;
+  const { bins = Math.ceil(Math.log2(finite.length)) + 1, density = false, xLabel = "value" } = options;
   if (!Number.isInteger(bins) || bins < 1 || bins > 500)
     throw new ValueError(op, "bins must be a whole number from 1 to 500", bins);
   const edges = binEdges(finite, bins);
@@ -44,23 +48,33 @@ export function histogram(values: Vector, options: HistogramOptions = {}): Figur
       `the fullest, ${formatNumber(edges[fullest])} to ${formatNumber(edges[fullest + 1])}, holds ${counts[fullest]}.`,
   });
   const colors = colorsOf(page.theme);
+  const curve = density && !isConstant(finite) ? densityCurve(op, { name: "", values: finite }, "scott") : undefined;
+  const heights = density ? counts.map((count, i) => count / finite.length / (edges[i + 1] - edges[i])) : counts;
+  const top = Math.max(heights[fullest], ...(curve ? [extent(curve.y)[1]] : []));
+  const [left, right] = extent([...edges, ...(curve ? extent(curve.x) : [])]);
+  const notes = [
+    ...(dropped > 0 ? [droppedNote(dropped)] : []),
+    ...(density && !curve ? ["All values are equal: they have no kernel density."] : []),
+  ];
   return draw({
     page,
-    x: linearAxis("x", edges[0], edges[edges.length - 1], { label: `${xLabel} →` }),
-    y: linearAxis("y", ...niceDomain(0, counts[fullest], Math.min(5, counts[fullest])), {
-      label: "↑ count",
+    x: linearAxis("x", left, right, { label: `${xLabel} →` }),
+    y: linearAxis("y", ...niceDomain(0, top, density ? 5 : Math.min(5, top)), {
+      label: density ? "↑ density" : "↑ count",
       grid: true,
-      whole: true,
+      whole: !density,
     }),
-    ...(dropped > 0 && { notes: [droppedNote(dropped)] }),
+    ...(notes.length > 0 && { notes }),
     marks: (frame) => [
-      boxes(edges.slice(0, -1), edges.slice(1), counts, {
+      boxes(edges.slice(0, -1), edges.slice(1), heights, {
         fill: colors.accent,
+        ...(density && { fillOpacity: 0.45 }),
         ...(frame.width / counts.length > 4 && { insetLeft: 0.5, insetRight: 0.5 }),
       }),
       levelLine(0, { stroke: colors.muted, strokeWidth: 1 }),
+      ...(curve ? [line(curve.x, curve.y, { stroke: colors.second, strokeWidth: 2.25 })] : []),
     ],
-    sketch: { kind: "bars", labels: edges.slice(0, -1).map(formatNumber), values: counts, unit: "number" },
+    sketch: { kind: "bars", labels: edges.slice(0, -1).map(formatNumber), values: heights, unit: "number" },
   });
 }
 

@@ -22,8 +22,10 @@ export function line(x: ArrayLike<number>, y: ArrayLike<number>, options: Plot.L
   return Plot.line(range(x.length), { ...both, ...options, x: channel(x), y: channel(y) });
 }
 
+/** What lies between a line and zero. */
 export function area(x: ArrayLike<number>, y: ArrayLike<number>, options: Plot.AreaYOptions): Mark {
-  return Plot.areaY(range(x.length), { ...options, x: channel(x), y: channel(y) });
+  // both ends are given: a single y would be stacked over zeros
+  return Plot.areaY(range(x.length), { ...options, x: channel(x), y1: channel(zeros(y)), y2: channel(y) });
 }
 
 export function texts(
@@ -95,7 +97,8 @@ function pin(frame: Frame, x: number, y: number): { frameAnchor: "top-left"; dx:
   return { frameAnchor: "top-left", dx: x - frame.left - shift, dy: y - frame.top - shift };
 }
 
-function channel(values: ArrayLike<number>): { value: number[] } {
+/** Numbers as Plot takes them. */
+export function channel(values: ArrayLike<number>): { value: number[] } {
   return { value: Array.from(values) };
 }
 
@@ -103,7 +106,8 @@ function zeros(like: ArrayLike<number>): number[] {
   return Array.from(like, () => 0);
 }
 
-function range(length: number): number[] {
+/** 0 … length − 1, the data of a mark whose channels are arrays. */
+export function range(length: number): number[] {
   return Array.from({ length }, (_, i) => i);
 }
 

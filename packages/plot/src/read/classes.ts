@@ -13,16 +13,21 @@ export interface Classes {
 /** Colours and shapes together tell this many classes apart. */
 const MOST_CLASSES = 50;
 
+type Shapes = Readonly<Record<string, readonly number[]>>;
+
 /**
  * Reads the classes of n things; numbers are sorted, words keep the order of their first appearance.
  *
+ * @param of what has a label each, as an error says it
+ * @param partner the shape of those things
  * @throws {ShapeError} unless there are `n` labels
  * @throws {ValueError} when a label is neither a finite number nor a word, or when there are more than fifty classes
  */
-export function readClasses(op: string, labels: Labels, n: number): Classes {
+export function readClasses(op: string, labels: Labels, n: number, of = "a row of xy", partner?: Shapes): Classes {
   const values: ArrayLike<unknown> = isNDArray(labels) ? readNumbers(op, "labels", labels, 1).data : labels;
   if (values.length !== n) {
-    throw new ShapeError(op, "labels must have one label a row of xy", { labels: [values.length], xy: [n, 2] });
+    const shapes = { labels: [values.length], ...(partner ?? { xy: [n, 2] }) };
+    throw new ShapeError(op, `labels must have one label ${of}`, shapes);
   }
   const all = Array.from(values);
   for (const [i, label] of all.entries()) {

@@ -4,6 +4,7 @@ import { Figure } from "../figure.js";
 import type { Vector } from "../read/numbers.js";
 import type { Sketch } from "../sketch.js";
 import { barRows } from "./bars.js";
+import { boxRows } from "./boxes.js";
 import { countRows } from "./counts.js";
 import { imageRows } from "./images.js";
 import { lineRows } from "./lines.js";
@@ -45,6 +46,8 @@ function rowsOf(sketch: Sketch, screen: Screen): string[] {
       return lineRows(sketch, screen);
     case "bars":
       return barRows(sketch, screen);
+    case "boxes":
+      return boxRows(sketch, screen);
     case "points":
       return pointRows(sketch, screen);
     case "counts":

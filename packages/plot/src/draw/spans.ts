@@ -1,0 +1,41 @@
+import * as Plot from "@observablehq/plot";
+import { type Mark, channel, range } from "./marks.js";
+
+// Plot shifts none of these marks by half a pixel; see marks.ts.
+
+/** The ends of n straight lines, or the corners of n rectangles. */
+export interface Spans {
+  readonly x1: ArrayLike<number>;
+  readonly y1: ArrayLike<number>;
+  readonly x2: ArrayLike<number>;
+  readonly y2: ArrayLike<number>;
+}
+
+/** Straight lines between pairs of points. */
+export function segments(spans: Spans, options: Plot.LinkOptions): Mark {
+  return Plot.link(range(spans.x1.length), { ...options, ...channelsOf(spans) });
+}
+
+/** Straight lines whose second ends are heads of arrows. */
+export function arrows(spans: Spans, options: Plot.ArrowOptions): Mark {
+  return Plot.arrow(range(spans.x1.length), { ...options, ...channelsOf(spans) });
+}
+
+/** Rectangles between two positions of either axis. */
+export function rectangles(spans: Spans, options: Plot.RectOptions): Mark {
+  return Plot.rect(range(spans.x1.length), { inset: 0, ...options, ...channelsOf(spans) });
+}
+
+/** What lies between two lines over the same x. */
+export function band(
+  x: ArrayLike<number>,
+  low: ArrayLike<number>,
+  high: ArrayLike<number>,
+  options: Plot.AreaYOptions,
+): Mark {
+  return Plot.areaY(range(x.length), { ...options, x: channel(x), y1: channel(low), y2: channel(high) });
+}
+
+function channelsOf({ x1, y1, x2, y2 }: Spans) {
+  return { x1: channel(x1), y1: channel(y1), x2: channel(x2), y2: channel(y2) };
+}
