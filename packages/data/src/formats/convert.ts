@@ -1,4 +1,5 @@
 import { ValueError } from "@linnet/core";
+import type { elements } from "@linnet/core/extend";
 import { FormatError } from "../errors.js";
 import { type ForeignDType, bytesPerElement } from "./encoding.js";
 
@@ -51,59 +52,59 @@ export function convertElements(
   op: string,
   bytes: Uint8Array,
   from: ForeignDType,
-  target: NumberList,
-  to: string,
+  target: TypedArray,
+  to: ConvertedDType,
   at: number,
 ): void {
-  const read = readers[from](bytes);
   const width = bytesPerElement[from];
-  for (let i = 0; i < bytes.length / width; i++) {
-    const value = read(i);
-    if (value !== undefined) target[i] = value;
-    if (value === undefined || (target[i] !== value && !Object.is(target[i], value))) {
-      const got = value === undefined ? "an integer beyond 2⁵³" : String(value);
-      throw new FormatError(
-        op,
-        `every ${from} must be exact in ${to}`,
-        got,
-        at + i * width,
-        "Convert to a wider dtype.",
-      );
-    }
+  const lost = width === 2 ? fillFromHalves(bytes, valuesOfHalves(from), target) : fillFromWords(bytes, from, target);
+  if (lost === undefined) return;
+  const got = lost.value === undefined ? "an integer beyond 2⁵³" : String(lost.value);
+  const expected = `every ${from} must be exact in ${to}`;
+  throw new FormatError(op, expected, got, at + lost.index * width, "Convert to a wider dtype.");
+}
+
+type TypedArray = ReturnType<typeof elements>;
+
+/** The first value that is not exact; `undefined` where no double is equal to it. */
+interface Lost {
+  readonly index: number;
+  readonly value: number | undefined;
+}
+
+function fillFromHalves(bytes: Uint8Array, values: Float32Array, target: TypedArray): Lost | undefined {
+  const halves = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
+  for (let i = 0; i < halves.length; i++) target[i] = values[halves[i]];
+  if (target instanceof Float32Array || target instanceof Float64Array) return undefined; // they hold them all
+  const index = halves.findIndex((half, i) => target[i] !== values[half]);
+  return index < 0 ? undefined : { index, value: values[halves[index]] };
+}
+
+/** Integers of two words: high·2³² + low, which is exact when low comes back out of the sum. */
+function fillFromWords(bytes: Uint8Array, from: ForeignDType, target: TypedArray): Lost | undefined {
+  const lows = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+  const highs = from === "int64" ? new Int32Array(bytes.buffer, bytes.byteOffset, lows.length) : lows;
+  for (let i = 0; i < lows.length / 2; i++) {
+    const low = lows[2 * i];
+    const upper = highs[2 * i + 1] * 2 ** 32;
+    const value = upper + low;
+    target[i] = value;
+    const exact = value - upper === low;
+    if (!exact || target[i] !== value) return { index: i, value: exact ? value : undefined };
   }
+  return undefined;
 }
 
-/** A typed array, as far as it is used. */
-interface NumberList {
-  [index: number]: number;
+/** What each pattern of 16 bits means, made when it is asked for. */
+function valuesOfHalves(from: ForeignDType): Float32Array {
+  if (from === "float16")
+    return (float16Values ??= Float32Array.from({ length: 2 ** 16 }, (_, bits) => float16Value(bits)));
+  return (bfloat16Values ??= new Float32Array(Uint32Array.from({ length: 2 ** 16 }, (_, bits) => bits << 16).buffer));
 }
 
-/** Reads the element at an index; `undefined` when no double is equal to it. */
-type Reader = (index: number) => number | undefined;
-
-const readers: Readonly<Record<ForeignDType, (bytes: Uint8Array) => Reader>> = {
-  float16(bytes) {
-    const halves = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
-    return (i) => float16Value(halves[i]);
-  },
-  bfloat16(bytes) {
-    const halves = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
-    const single = new Float32Array(1);
-    const bits = new Uint32Array(single.buffer);
-    return (i) => {
-      bits[0] = halves[i] << 16; // the upper half of a float32
-      return single[0];
-    };
-  },
-  int64(bytes) {
-    const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
-    return (i) => exactSum(words[2 * i + 1], words[2 * i] >>> 0);
-  },
-  uint64(bytes) {
-    const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
-    return (i) => exactSum(words[2 * i + 1], words[2 * i]);
-  },
-};
+let float16Values: Float32Array | undefined;
+/** The upper halves of float32. */
+let bfloat16Values: Float32Array | undefined;
 
 /** IEEE 754 binary16: 1 sign, 5 exponent, 10 fraction bits. */
 function float16Value(bits: number): number {
@@ -113,10 +114,4 @@ function float16Value(bits: number): number {
   if (exponent === 0) return sign * fraction * 2 ** -24;
   if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
   return sign * (1024 + fraction) * 2 ** (exponent - 25);
-}
-
-/** high·2³² + low where that is exact, which it is when low comes back out of the sum. */
-function exactSum(high: number, low: number): number | undefined {
-  const value = high * 2 ** 32 + low;
-  return value - high * 2 ** 32 === low ? value : undefined;
 }

@@ -1,8 +1,8 @@
 import type { NDArray } from "@linnet/core";
-import { allocate, dense, elementTypeOf, elements, rowMajor } from "@linnet/core/extend";
-import { FormatError } from "../errors.js";
-import { type Convert, chosenDType, convertElements } from "./convert.js";
-import { type Encoding, bytesPerNumber, isForeign } from "./encoding.js";
+import { dense, elements } from "@linnet/core/extend";
+import type { Convert } from "./convert.js";
+import type { Encoding } from "./encoding.js";
+import { Filling, PORTION } from "./filling.js";
 
 /** An array as a file describes it, its description checked. */
 export interface StoredArray {
@@ -27,21 +27,9 @@ export function decodeElements(
   stored: StoredArray,
   convert: Convert | undefined,
 ): NDArray {
-  const { encoding, shape, bigEndian, at, declaredAt } = stored;
-  if (encoding === "bool") requireBools(op, bytes, at);
-  const dtype = isForeign(encoding) ? chosenDType(op, encoding, convert, declaredAt) : encoding;
-  const x = allocate({ type: elementTypeOf(op, dtype), layout: rowMajor(shape) });
-  const target = elements(x.storage, x.type);
-  if (isForeign(encoding)) {
-    const own = new Uint8Array(bytes); // aligned, and free to be changed
-    if (bigEndian) reverseEach(own, bytesPerNumber(encoding));
-    convertElements(op, own, encoding, target, dtype, at);
-  } else {
-    const raw = new Uint8Array(target.buffer, target.byteOffset, bytes.length);
-    raw.set(bytes);
-    if (bigEndian) reverseEach(raw, bytesPerNumber(encoding));
-  }
-  return x;
+  const filling = new Filling(op, stored, convert);
+  for (let at = 0; at < bytes.length; at += PORTION) filling.put(bytes.subarray(at, at + PORTION), at);
+  return filling.array;
 }
 
 /** The elements of `x` in row-major order, as little-endian bytes: to be copied before anything else is allocated. */
@@ -74,21 +62,3 @@ export function isCount(n: unknown): n is number {
 
 /** The most axes of a file's array, as NumPy's: keeps a hostile header from asking for a million. */
 export const MAX_NDIM = 64;
-
-/** Turns each `width` bytes around, in place: between big and little endian. */
-function reverseEach(bytes: Uint8Array, width: number): void {
-  if (width === 1) return;
-  for (let first = 0; first < bytes.length; first += width) {
-    for (let i = first, j = first + width - 1; i < j; i++, j--) {
-      const byte = bytes[i];
-      bytes[i] = bytes[j];
-      bytes[j] = byte;
-    }
-  }
-}
-
-function requireBools(op: string, bytes: Uint8Array, at: number): void {
-  const wrong = bytes.findIndex((byte) => byte > 1);
-  if (wrong < 0) return;
-  throw new FormatError(op, "a bool must be 0 or 1", String(bytes[wrong]), at + wrong, "The file may be damaged.");
-}

@@ -1,7 +1,7 @@
 import { ValueError } from "@linnet/core";
 import { kindOf, requireOptions } from "@linnet/core/extend";
 import { platform } from "#platform";
-import { type LoadOptions, readBytes } from "../source/progress.js";
+import { type LoadOptions, readExactly } from "../source/progress.js";
 import { type Source, withSource } from "../source/source.js";
 
 /**
@@ -30,9 +30,14 @@ export async function saveBytes(
  * All bytes of a source.
  *
  * @throws {FileError} when it cannot be read
+ * @throws {FormatError} when a file becomes shorter while it is read
  * @throws the signal's reason, when it is aborted
  */
 export async function loadBytes(source: Source, options?: LoadOptions): Promise<Uint8Array> {
   const op = "loadBytes";
-  return withSource(op, source, requireOptions(op, options), (file) => readBytes(file, 0, file.size));
+  return withSource(op, source, requireOptions(op, options), async (file) => {
+    const bytes = new Uint8Array(file.size);
+    await readExactly(op, file, bytes, 0);
+    return bytes;
+  });
 }

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { platform as browser } from "../platform/browser.js";
 import { damaged, refusal, rejection } from "../testing.js";
 import { loadIdx } from "./idx-file.js";
 import { decodeIdx } from "./idx.js";
@@ -64,7 +63,7 @@ describe("loadIdx", () => {
     [
       "holds no IDX",
       gzipSync("text".repeat(200)),
-      /^FormatError: loadIdx: the file must begin with two zero bytes; got others at byte 0\./,
+      /^FormatError: loadIdx: the file must begin with two zero bytes; got what seems to be text at byte 0\./,
     ],
     [
       "holds less than its header says",
@@ -118,9 +117,6 @@ describe("loadIdx", () => {
 
   it("is refused where there are no files", async () => {
     expect(await rejection(loadIdx(join(folder, "none.gz")))).toMatch(/^FileError: loadIdx: .* ENOENT for/);
-    expect(await rejection(browser.openFile("loadIdx", "a.gz", {}))).toBe(
-      'FileError: loadIdx: a path must be relative to a page; got no page for "a.gz". Give a whole address, a Blob or the bytes.',
-    );
     expect(refusal(() => decodeIdx(packed))).toContain("In Node loadIdx reads it as it is.");
   });
 });

@@ -1,9 +1,11 @@
 import type { NDArray } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
+import { platform } from "#platform";
 import { type LoadOptions, readBytes } from "../source/progress.js";
 import { type Source, withSource } from "../source/source.js";
 import { gunzip, isGzip } from "./gzip.js";
-import { LONGEST_HEADER, decodeIdxFile, idxLength } from "./idx.js";
+import { LONGEST_HEADER, decodeIdxFile, encodeIdxFile, idxLength, parseIdxHeader } from "./idx.js";
+import { readElements } from "./read-elements.js";
 
 /**
  * Reads an IDX file, the format of MNIST, compressed by gzip or not.
@@ -17,8 +19,21 @@ import { LONGEST_HEADER, decodeIdxFile, idxLength } from "./idx.js";
 export async function loadIdx(source: Source, options?: LoadOptions): Promise<NDArray> {
   const op = "loadIdx";
   return withSource(op, source, requireOptions(op, options), async (file) => {
-    const bytes = await readBytes(file, 0, file.size);
-    if (!isGzip(bytes)) return decodeIdxFile(op, bytes);
-    return decodeIdxFile(op, await gunzip(op, bytes, LONGEST_HEADER, (beginning) => idxLength(op, beginning)));
+    const beginning = await readBytes(file, 0, Math.min(LONGEST_HEADER, file.size));
+    if (!isGzip(beginning)) return readElements(op, file, parseIdxHeader(op, beginning, file.size), undefined);
+    const packed = await readBytes(file, 0, file.size);
+    return decodeIdxFile(op, await gunzip(op, packed, LONGEST_HEADER, (start) => idxLength(op, start)));
   });
+}
+
+/**
+ * Writes an array as an IDX file, all of it or nothing: an interrupted save leaves an old file as it was.
+ *
+ * @throws {FileError} when the file cannot be written, and in a browser, which has none
+ * @throws {DTypeError} {ValueError} as `encodeIdx`
+ * @remarks The array is read before the call returns; it may be disposed while the promise is pending.
+ */
+export async function saveIdx(path: string | URL, x: NDArray): Promise<void> {
+  const op = "saveIdx";
+  await platform.writeFile(op, path, encodeIdxFile(op, x));
 }

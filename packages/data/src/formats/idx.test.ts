@@ -48,7 +48,7 @@ describe("decodeIdx", () => {
   it.each([
     [
       new Uint8Array(0),
-      "the file must begin with two zero bytes; got others at byte 0. Check that this is an IDX file.",
+      "the file must begin with two zero bytes; got an empty file at byte 0. Check that this is an IDX file.",
     ],
     [
       Uint8Array.of(0x1f, 0x8b, 8),

@@ -1,6 +1,9 @@
 import { FormatError } from "../errors.js";
+import type { FileReader } from "../platform/file.js";
+import { readBytes } from "../source/progress.js";
 import { MAX_NDIM, sizeOf } from "./elements.js";
-import type { Encoding } from "./encoding.js";
+import { type Encoding, bytesPerElement } from "./encoding.js";
+import { LOOK, seemsToBe } from "./seems.js";
 
 /** What the header of an npy file says, checked for itself. */
 export interface NpyHeader {
@@ -39,20 +42,58 @@ const MAX_HEADER = 2 ** 16;
 const TRUNCATED = "The file may be truncated.";
 const DAMAGED = "The file may be damaged.";
 
+/** Bytes before the header, of the versions whose header may be longest. No whole file is shorter. */
+const PREFIX = 12;
+/** No header ends later. */
+export const LONGEST_NPY_HEADER: number = PREFIX + MAX_HEADER;
+
 /**
  * Reads the header of an npy file of version 1, 2 or 3.
  *
+ * @param file its bytes; those up to the end of its header, or all there are, will do
+ * @param size of the file
  * @throws {FormatError} at the first byte that is wrong
  */
-export function parseNpyHeader(op: string, file: Uint8Array): NpyHeader {
-  if (MAGIC.some((byte, i) => file[i] !== byte)) {
-    throw new FormatError(
-      op,
-      'the file must begin with "\\x93NUMPY"',
-      "other bytes",
-      0,
-      "Check that this is an npy file.",
-    );
+export function parseNpyHeader(op: string, file: Uint8Array, size: number = file.length): NpyHeader {
+  const [start, end] = headerPlace(op, file, size);
+  return describe(op, parseDict(op, file.subarray(start, end), start), end);
+}
+
+/** Reads the header of an npy file that is open, and nothing beyond it. @throws {FormatError} as `parseNpyHeader` */
+export async function readNpyHeader(op: string, file: FileReader): Promise<NpyHeader> {
+  const prefix = await readBytes(file, 0, Math.min(PREFIX, file.size));
+  const end = isNpy(prefix) ? headerPlace(op, prefix, file.size)[1] : LOOK;
+  const rest = await readBytes(file, prefix.length, Math.max(0, Math.min(end, file.size) - prefix.length));
+  const bytes = new Uint8Array(prefix.length + rest.length);
+  bytes.set(prefix);
+  bytes.set(rest, prefix.length);
+  return parseNpyHeader(op, bytes, bytes.length < end ? bytes.length : file.size);
+}
+
+/** Bytes that the elements take. */
+export function elementBytes({ size, encoding }: NpyHeader): number {
+  return size * bytesPerElement[encoding];
+}
+
+/** @throws {FormatError} unless a file of `fileSize` bytes ends with its elements */
+export function requireNpyEnd(op: string, header: NpyHeader, fileSize: number): void {
+  const length = elementBytes(header);
+  const present = fileSize - header.at;
+  if (present === length) return;
+  const hint = present < length ? TRUNCATED : "It may hold several arrays: split it.";
+  const expected = `${length} bytes of elements must follow the header (${header.encoding} [${header.shape.join(", ")}])`;
+  throw new FormatError(op, expected, `${present} bytes`, header.at, hint);
+}
+
+function isNpy(file: Uint8Array): boolean {
+  return MAGIC.every((byte, i) => file[i] === byte);
+}
+
+/** First byte of the dict, and the byte after its last, which is in the file. */
+function headerPlace(op: string, file: Uint8Array, size: number): readonly [number, number] {
+  if (!isNpy(file)) {
+    const got = seemsToBe(file, "other bytes");
+    throw new FormatError(op, 'the file must begin with "\\x93NUMPY"', got, 0, "Check that this is an npy file.");
   }
   const versionAt = MAGIC.length;
   const [major, minor] = [file[versionAt], file[versionAt + 1]];
@@ -66,20 +107,16 @@ export function parseNpyHeader(op: string, file: Uint8Array): NpyHeader {
     throw new FormatError(op, "the header's length must follow", "its end", file.length, TRUNCATED);
   const view = new DataView(file.buffer, file.byteOffset, start);
   const length = major === 1 ? view.getUint16(start - 2, true) : view.getUint32(start - 4, true);
+  const got = `${length} bytes`;
   if (length > MAX_HEADER) {
-    throw new FormatError(
-      op,
-      `the header must have at most ${MAX_HEADER} bytes`,
-      `${length} bytes`,
-      start - lengthBytes,
-      DAMAGED,
-    );
+    const expected = `the header must have at most ${MAX_HEADER} bytes`;
+    throw new FormatError(op, expected, got, start - lengthBytes, DAMAGED);
   }
-  if (length > file.length - start) {
-    const expected = `the header must end inside the file (${file.length} bytes)`;
-    throw new FormatError(op, expected, `${length} bytes`, start - lengthBytes, TRUNCATED);
+  if (length > size - start) {
+    const expected = `the header must end inside the file (${size} bytes)`;
+    throw new FormatError(op, expected, got, start - lengthBytes, TRUNCATED);
   }
-  return describe(op, parseDict(op, file.subarray(start, start + length), start), start + length);
+  return [start, start + length];
 }
 
 interface Field {

@@ -136,7 +136,7 @@ describe("a damaged npy file", () => {
   it.each([
     [
       new Uint8Array(0),
-      'the file must begin with "\\x93NUMPY"; got other bytes at byte 0. Check that this is an npy file.',
+      'the file must begin with "\\x93NUMPY"; got an empty file at byte 0. Check that this is an npy file.',
     ],
     [
       good.subarray(0, 5),

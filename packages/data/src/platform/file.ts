@@ -1,24 +1,29 @@
-import type { LoadOptions } from "../source/progress.js";
-
 /** A file open for reading. */
 export interface FileReader {
   /** Its name in messages, where it has one. */
   readonly path: string | undefined;
-  /** Bytes in the file when it was opened. */
+  /** Bytes in the file when it was opened; infinite where a server does not say how many will come. */
   readonly size: number;
+  /** Whether it has to be read from its beginning to its end, each byte once: where it is not kept. */
+  readonly inOrder?: boolean;
   /** Fills `target` with the bytes from `at` on, and answers how many there were: fewer only at the file's end. */
   readInto(target: Uint8Array, at: number): Promise<number>;
+  /** Tells who waits for progress that nothing more will be read. */
+  finished?(): void;
   close(): Promise<void>;
 }
 
 /** What `#platform` offers. */
 export interface Platform {
   /**
-   * Opens what a path names: a file in Node, an address relative to the page in a browser.
+   * What a path without a scheme of the web is the address of: in a browser, relative to the page. `undefined` where it names a
+   * file.
    *
-   * @throws {FileError} when it cannot be opened
+   * @throws {FileError} where there is neither
    */
-  openFile(op: string, path: string | URL, options: LoadOptions): Promise<FileReader>;
+  addressOf(op: string, path: string | URL): URL | undefined;
+  /** @throws {FileError} when it cannot be opened. In a browser, always */
+  openFile(op: string, path: string | URL): Promise<FileReader>;
   /**
    * Replaces the file at once or not at all.
    *

@@ -104,7 +104,7 @@ describe("writeFile", () => {
 describe("openFile", () => {
   it("reads any part, and what is left of a part beyond the end", async () => {
     await fs.writeFile(path, NEW);
-    const file = await platform.openFile("load", path, {});
+    const file = await platform.openFile("load", path);
     expect([file.path, file.size]).toEqual([path, 4]);
     expect(await readBytes(file, 1, 2)).toEqual(Uint8Array.of(5, 6));
     expect(await readBytes(file, 2, 10)).toEqual(Uint8Array.of(6, 7));

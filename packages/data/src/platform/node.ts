@@ -13,6 +13,8 @@ const READABLE = "the file must be readable";
 
 /** Files of Node. */
 export const platform: Platform = {
+  addressOf: () => undefined,
+
   async openFile(op, location) {
     const path = pathOf(op, location);
     try {
@@ -170,12 +172,13 @@ function codeOf(cause: unknown): string {
 function pathOf(op: string, location: string | URL): string {
   if (typeof location === "string") return location;
   if (!(location instanceof URL)) throw new ValueError(op, "path must be a string or a URL", kindOf(location));
-  if (location.protocol === "file:") return fileURLToPath(location);
+  if (location.protocol === "file:" && location.host === "") return fileURLToPath(location);
+  const got = location.protocol === "file:" ? `the host ${location.host}` : location.protocol;
   throw new FileError(
     op,
     "a URL must be of a file",
     location.href,
-    location.protocol,
-    "Fetch it, and decode the bytes.",
+    got,
+    "Give a path, or a URL that begins with file:///.",
   );
 }

@@ -1,28 +1,32 @@
-import { openSource } from "./source.js";
-import type { Source } from "./source.js";
-import { fetchPieces, isAddress } from "./fetched.js";
-import type { LoadOptions } from "./progress.js";
+import { fetchPieces } from "./fetched.js";
+import { type LoadOptions, requireLoadOptions } from "./progress.js";
+import { type Source, addressOf, inFile, openSource } from "./source.js";
+import { readExactly } from "./progress.js";
 
 /** Bytes of a piece of a file or Blob. */
 const LENGTH = 2 ** 20;
 
 /**
- * A source from its beginning to its end, in pieces, never as a whole in memory.
+ * A source from its beginning to its end, in pieces, never as a whole in memory: of a file, what it held when it was opened.
  *
  * @returns pieces of any length; each is the reader's own, and stays as it is
  * @throws as `openSource`
+ * @throws {FormatError} when a file has become shorter since it was opened
  */
 export async function* piecesOf(op: string, source: Source, options: LoadOptions = {}): AsyncGenerator<Uint8Array> {
-  if (isAddress(source)) return yield* fetchPieces(op, new URL(source), options);
+  requireLoadOptions(op, options);
+  const url = addressOf(op, source);
+  if (url !== undefined) return yield* fetchPieces(op, url, options);
   const file = await openSource(op, source, options);
   try {
-    for (let at = 0; ;) {
-      const piece = new Uint8Array(LENGTH);
-      const read = await file.readInto(piece, at);
-      if (read === 0) return;
-      at += read;
-      yield read === LENGTH ? piece : piece.subarray(0, read);
+    for (let at = 0; at < file.size; at += LENGTH) {
+      const piece = new Uint8Array(Math.min(LENGTH, file.size - at));
+      await readExactly(op, file, piece, at);
+      yield piece;
     }
+    file.finished?.();
+  } catch (error) {
+    throw inFile(error, file.path);
   } finally {
     await file.close();
   }

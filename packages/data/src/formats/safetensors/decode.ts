@@ -1,8 +1,9 @@
 import type { NDArray } from "@linnet/core";
+import { requireOptions } from "@linnet/core/extend";
 import { type Bytes, asBytes } from "../bytes.js";
 import type { Convert } from "../convert.js";
 import { decodeElements } from "../elements.js";
-import { PREFIX, type TensorEntry, headerLength, parseHeader } from "./header.js";
+import { PREFIX, headerLength, parseHeader, storedOf } from "./header.js";
 
 /** What a safetensors file holds. */
 export interface Safetensors {
@@ -25,25 +26,15 @@ export interface SafetensorsOptions {
  * @example
  * const { tensors } = decodeSafetensors(bytes, { convert: { bfloat16: "float32" } });
  */
-export function decodeSafetensors(bytes: Bytes, options: SafetensorsOptions = {}): Safetensors {
+export function decodeSafetensors(bytes: Bytes, options?: SafetensorsOptions): Safetensors {
   const op = "decodeSafetensors";
+  const { convert } = requireOptions(op, options);
   const file = asBytes(op, bytes);
-  const length = headerLength(op, file.subarray(0, PREFIX), file.length);
+  const length = headerLength(op, file, file.length);
   const { entries, metadata } = parseHeader(op, file.subarray(PREFIX, PREFIX + length), file.length);
   const tensors: Record<string, NDArray> = {};
   for (const entry of entries) {
-    tensors[entry.name] = decodeTensor(op, file.subarray(entry.begin, entry.end), entry, options);
+    tensors[entry.name] = decodeElements(op, file.subarray(entry.begin, entry.end), storedOf(entry), convert);
   }
   return { tensors, metadata };
-}
-
-/** One tensor from its bytes. */
-export function decodeTensor(
-  op: string,
-  bytes: Uint8Array,
-  entry: TensorEntry,
-  { convert }: SafetensorsOptions,
-): NDArray {
-  const { encoding, shape, begin, declaredAt } = entry;
-  return decodeElements(op, bytes, { encoding, shape, bigEndian: false, at: begin, declaredAt }, convert);
 }

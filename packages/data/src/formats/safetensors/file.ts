@@ -1,13 +1,14 @@
 import type { NDArray } from "@linnet/core";
 import { platform } from "#platform";
 import { requireOptions } from "@linnet/core/extend";
-import { FormatError } from "../../errors.js";
 import type { FileReader } from "../../platform/file.js";
-import { type LoadOptions, readBytes } from "../../source/progress.js";
+import { type LoadOptions, readBytes, readExactly } from "../../source/progress.js";
 import { type Source, withSource } from "../../source/source.js";
-import { type Safetensors, type SafetensorsOptions, decodeTensor } from "./decode.js";
+import { readElements } from "../read-elements.js";
+import { LOOK } from "../seems.js";
+import type { Safetensors, SafetensorsOptions } from "./decode.js";
 import { encodeNamed } from "./encode.js";
-import { PREFIX, headerLength, parseHeader } from "./header.js";
+import { PREFIX, headerLength, parseHeader, storedOf } from "./header.js";
 
 /**
  * Writes named arrays as a safetensors file, all of it or nothing: an interrupted save leaves an old file as it was.
@@ -47,25 +48,11 @@ export async function loadSafetensors(
 
 async function readAll(file: FileReader, options: SafetensorsOptions): Promise<Safetensors> {
   const op = "loadSafetensors";
-  const length = headerLength(op, await readBytes(file, 0, Math.min(PREFIX, file.size)), file.size);
-  const { entries, metadata } = parseHeader(op, await readExactly(op, file, PREFIX, length), file.size);
+  const length = headerLength(op, await readBytes(file, 0, Math.min(LOOK, file.size)), file.size);
+  const header = new Uint8Array(length);
+  await readExactly(op, file, header, PREFIX);
+  const { entries, metadata } = parseHeader(op, header, file.size);
   const tensors: Record<string, NDArray> = {};
-  for (const entry of entries) {
-    const bytes = await readExactly(op, file, entry.begin, entry.end - entry.begin);
-    tensors[entry.name] = decodeTensor(op, bytes, entry, options);
-  }
+  for (const entry of entries) tensors[entry.name] = await readElements(op, file, storedOf(entry), options.convert);
   return { tensors, metadata };
-}
-
-async function readExactly(op: string, file: FileReader, at: number, length: number): Promise<Uint8Array> {
-  const bytes = await readBytes(file, at, length);
-  if (bytes.length === length) return bytes;
-  const hint = "Read it when nobody writes it.";
-  throw new FormatError(
-    op,
-    `the file must keep its ${file.size} bytes while it is read`,
-    "its end",
-    at + bytes.length,
-    hint,
-  );
 }

@@ -21,9 +21,13 @@ const f32 = (shape: unknown, begin: unknown, end: unknown): object => ({
 });
 
 describe("the length of the header", () => {
-  it.each([0, 1, 7])("must be there: a file of %d bytes is refused", (n) => {
+  it.each([
+    [0, "an empty file"],
+    [1, "its end"],
+    [7, "its end"],
+  ])("must be there: a file of %d bytes is refused", (n, got) => {
     expect(refuse(new Uint8Array(n))).toBe(
-      `${op} the file must begin with 8 bytes of header length; got its end at byte ${n}. The file may be truncated.`,
+      `${op} the file must begin with 8 bytes of header length; got ${got} at byte ${n}. The file may be truncated.`,
     );
   });
 

@@ -1,6 +1,7 @@
 import { FormatError } from "../../errors.js";
 import { type Encoding, bytesPerElement } from "../encoding.js";
-import { MAX_NDIM, isCount, sizeOf } from "../elements.js";
+import { MAX_NDIM, type StoredArray, isCount, sizeOf } from "../elements.js";
+import { seemsToBe } from "../seems.js";
 import { dtypes } from "./dtypes.js";
 import { type Json, type JsonObject, type Member, parseJson } from "./json.js";
 
@@ -30,21 +31,28 @@ export interface Header {
 const DAMAGED = "The file may be damaged.";
 const TRUNCATED = "The file may be truncated.";
 
+/** Where the elements of a tensor are, and what. */
+export function storedOf({ encoding, shape, begin, declaredAt }: TensorEntry): StoredArray {
+  return { encoding, shape, bigEndian: false, at: begin, declaredAt };
+}
+
 /**
  * The length of the header, which fits in the file.
  *
- * @param prefix the first eight bytes, or all there are
+ * @param beginning at least eight bytes, or all there are
  * @param size of the file
  */
-export function headerLength(op: string, prefix: Uint8Array, size: number): number {
-  if (prefix.length < PREFIX) {
-    throw new FormatError(op, "the file must begin with 8 bytes of header length", "its end", prefix.length, TRUNCATED);
+export function headerLength(op: string, beginning: Uint8Array, size: number): number {
+  if (beginning.length < PREFIX) {
+    const expected = "the file must begin with 8 bytes of header length";
+    throw new FormatError(op, expected, seemsToBe(beginning, "its end"), beginning.length, TRUNCATED);
   }
-  const view = new DataView(prefix.buffer, prefix.byteOffset, PREFIX);
+  const view = new DataView(beginning.buffer, beginning.byteOffset, PREFIX);
   const length = view.getBigUint64(0, true);
   if (length > MAX_HEADER) {
     const hint = "Check that this is a safetensors file.";
-    throw new FormatError(op, `the header must have at most ${MAX_HEADER} bytes`, `${length} bytes`, 0, hint);
+    const got = seemsToBe(beginning, `${length} bytes`);
+    throw new FormatError(op, `the header must have at most ${MAX_HEADER} bytes`, got, 0, hint);
   }
   if (Number(length) > size - PREFIX) {
     throw new FormatError(op, `the header must end inside the file (${size} bytes)`, `${length} bytes`, 0, TRUNCATED);
