@@ -23,4 +23,6 @@ export { loadSafetensors, saveSafetensors } from "./formats/safetensors/file.js"
 export { loadShards } from "./formats/safetensors/shards.js";
 export type { LoadOptions, Progress } from "./source/progress.js";
 export type { Source } from "./source/source.js";
+export type { TableJson } from "./table-json.js";
+export type { CellValue, ColumnsOf, Cut, Row } from "./table-typed.js";
 export { Table } from "./table.js";
