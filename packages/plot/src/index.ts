@@ -12,6 +12,7 @@ export { lossCurve } from "./charts/loss-curve.js";
 export { type ScatterOptions, scatter } from "./charts/scatter.js";
 export { type ScreeOptions, screePlot } from "./charts/scree-plot.js";
 export { type SingularValues, singularValuePlot } from "./charts/singular-value-plot.js";
+export { type VectorOptions, vectorPlot } from "./charts/vector-plot.js";
 export { Figure } from "./figure.js";
 export type { ChartOptions } from "./options.js";
 export type { Labels } from "./read/classes.js";

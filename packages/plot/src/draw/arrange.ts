@@ -3,6 +3,7 @@ import type { Axis, Ticks } from "./axis.js";
 import { type Legend, legendHeight } from "./legend.js";
 import { BOLD, FONT, type Frame, LEADING, PAD } from "./sizes.js";
 import { shorten, textWidth, wrapText } from "./text-width.js";
+import { tickStep } from "./ticks.js";
 
 /** Where everything goes. */
 export interface Arrangement {
@@ -36,10 +37,44 @@ export interface Contents {
   readonly y?: Axis;
   /** Height of the frame for a width of it, where the page sets none. */
   readonly frameHeight?: (width: number) => number;
+  /** Whether a unit is as long upwards as it is across, so that circles are round; the axis with room to spare shows more. */
+  readonly equal?: boolean;
 }
 
 /** Lays the picture out from the top down: title, subtitle, legend, name of the y axis, frame, x axis, notes. */
-export function arrange({ page, subtitle, notes, legend, x, y, frameHeight }: Contents): Arrangement {
+export function arrange(contents: Contents): Arrangement {
+  const first = layOut(contents);
+  if (!contents.equal) return first;
+  // wider ranges can have wider ticks, which move the frame: the second frame stays, and the ranges are fitted to it
+  const second = layOut(withEqualUnits(contents, first.frame));
+  const { x, y } = withEqualUnits(contents, second.frame);
+  const { frame } = second;
+  return {
+    ...second,
+    x: x && placeBottom(x, frame.width, frame.left),
+    y: y && placeLeft(y, frame.height, contents.page.width * 0.35),
+  };
+}
+
+/** The contents with the range of one axis widened about its middle, so that both have as many units a pixel, and the same ticks. */
+function withEqualUnits(contents: Contents, frame: Frame): Contents {
+  const { x, y } = contents;
+  if (!x?.over || !y?.over) return contents;
+  const unit = Math.max(span(x) / frame.width, span(y) / frame.height);
+  const step = tickStep(0, Math.max(70, frame.width / 9) * unit, 1);
+  return { ...contents, x: widened(x, unit * frame.width, step), y: widened(y, unit * frame.height, step) };
+}
+
+function span({ domain: [low, high] }: Axis): number {
+  return high - low;
+}
+
+function widened(axis: Axis, length: number, step: number): Axis {
+  const middle = axis.domain[0] / 2 + axis.domain[1] / 2;
+  return axis.over?.(middle - length / 2, middle + length / 2, step) ?? axis;
+}
+
+function layOut({ page, subtitle, notes, legend, x, y, frameHeight, equal }: Contents): Arrangement {
   const width = page.width - 2 * PAD;
   const wrap = (text: string | undefined, size: number) => (text === undefined ? [] : wrapText(text, size, width));
   const title = wrap(page.title, FONT.title * BOLD);
@@ -48,7 +83,7 @@ export function arrange({ page, subtitle, notes, legend, x, y, frameHeight }: Co
 
   const legendTop = PAD + linesHeight(title.length, FONT.title) + linesHeight(below.length, FONT.tick) + 4;
   const top = Math.round(legendTop + legendHeight(legend, width) + (y?.label ? FONT.label * LEADING + 5 : 0) + 8);
-  const tall = frameHeight ?? ((across: number) => Math.min(Math.max(across * 0.6, 190), 420));
+  const tall = frameHeight ?? (equal && x && y ? heightOf(span(y) / span(x)) : heightOf());
   // the ticks at the left decide how wide the frame is, so its height is a guess while they are chosen
   const guess = page.height === undefined ? tall(page.width - 60) : page.height - top - 50;
   const placedY = y && placeLeft(y, Math.max(guess, 60), page.width * 0.35);
@@ -68,6 +103,12 @@ export function arrange({ page, subtitle, notes, legend, x, y, frameHeight }: Co
   const height = page.height ?? Math.round(top + tall(frameWidth) + bottom);
   const frame = { left, top, width: frameWidth, height: Math.max(20, height - top - bottom) };
   return { frame, height, title, subtitle: below, notes: foot, legendTop, x: placedX, y: placedY };
+}
+
+/** Three fifths of the width, or the height at which a range so many times as long as the one across fits its units. */
+function heightOf(ratio?: number): (width: number) => number {
+  if (ratio === undefined) return (width) => Math.min(Math.max(width * 0.6, 190), 420);
+  return (width) => Math.min(Math.max(width * ratio, 190), Math.max(width, 300), 520);
 }
 
 export function linesHeight(lines: number, size: number): number {

@@ -17,6 +17,8 @@ export interface Axis {
   readonly downward?: boolean;
   /** Space between the places of a band axis, as a share of their pitch. */
   readonly padding?: number;
+  /** The same axis over another range, with ticks that far apart, where it is one of numbers. */
+  readonly over?: (low: number, high: number, step: number) => Axis;
 }
 
 /** How an axis looks. */
@@ -30,7 +32,11 @@ export function linearAxis(side: "x" | "y", low: number, high: number, style: Nu
   // no more ticks than there are whole numbers makes every step a whole number
   const most = whole ? Math.max(1, high - low) : Number.POSITIVE_INFINITY;
   const ticks = (pixels: number) => linearTicks(low, high, Math.min(most, count(side, pixels)));
-  return { ...rest, type: "linear", domain: [low, high], ticks };
+  const over = (from: number, to: number, step: number): Axis => {
+    const every = () => linearTicks(from, to, (to - from) / step);
+    return { ...rest, type: "linear", domain: [from, to], ticks: every, over };
+  };
+  return { ...rest, type: "linear", domain: [low, high], ticks, over };
 }
 
 /** Shares of a whole, written as percentages. */

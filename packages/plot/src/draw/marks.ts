@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type { SvgElement } from "./document.js";
+import type { Plane } from "./plane.js";
 import type { Frame } from "./sizes.js";
 
 /**
@@ -72,6 +73,12 @@ export function textAt(frame: Frame, x: number, y: number, text: string, options
 export function drawing(element: SvgElement): Mark {
   // Plot only appends what a function mark returns; our elements have the part of SVGElement that this takes
   return () => element as unknown as SVGElement;
+}
+
+/** A mark that is one element, drawn where the scales of the chart put its values. */
+export function drawingIn(frame: Frame, make: (plane: Plane) => SvgElement): Mark {
+  // the scales of linear axes take a number and give a pixel
+  return (_index, { x, y }) => make({ frame, x: x as Plane["x"], y: y as Plane["y"] }) as unknown as SVGElement;
 }
 
 /** A line across the chart at one value of y. */

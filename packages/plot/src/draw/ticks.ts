@@ -81,7 +81,8 @@ function around(low: number, high: number): [number, number] {
   return [low - half, high + half];
 }
 
-function tickStep(low: number, high: number, count: number): number {
+/** The step of about `count` ticks: 1, 2 or 5 times a power of ten. */
+export function tickStep(low: number, high: number, count: number): number {
   const raw = (high - low) / Math.max(1, count);
   const power = 10 ** Math.floor(Math.log10(raw));
   const error = raw / power;

@@ -1,0 +1,90 @@
+import { clip } from "./clip.js";
+import { type SvgElement, element } from "./document.js";
+import { FONT, type Frame } from "./sizes.js";
+import type { Point, Segment } from "./plane.js";
+import { textWidth } from "./text-width.js";
+
+/** A name that wants to stand beside a point of the picture. */
+export interface Name {
+  readonly text: string;
+  /** In pixels. */
+  readonly at: Point;
+  /** The direction in which it would rather stand, in pixels; any length but zero. */
+  readonly toward: Point;
+  readonly color: string;
+}
+
+/** What a name must not hide, in pixels. */
+export interface Obstacles {
+  readonly lines: readonly Segment[];
+}
+
+const SIZE = FONT.label;
+/** How far from its point a name stands; further where nothing nearer is free. */
+const DISTANCES = [9, 16, 26];
+
+/**
+ * Names beside their points, in order: each takes the place of least cost among sixteen directions and three distances, where a line
+ * under it costs more than standing off its own direction. A name is left out where every place is taken or outside the frame.
+ */
+export function namesBeside(
+  names: readonly Name[],
+  frame: Frame,
+  surface: string,
+  obstacles: Obstacles = { lines: [] },
+): SvgElement {
+  const taken: Frame[] = [];
+  const group = element("g", {
+    class: "linnet-names",
+    "font-size": SIZE,
+    "font-weight": 600,
+    "paint-order": "stroke",
+    stroke: surface,
+    "stroke-width": 4,
+    "stroke-linejoin": "round",
+  });
+  for (const name of names) {
+    const box = bestPlace(name, frame, taken, obstacles);
+    if (!box) continue;
+    taken.push(box);
+    const place = { x: box.left + box.width / 2, y: box.top + box.height / 2, dy: "0.32em", fill: name.color };
+    group.appendChild(element("text", place, name.text));
+  }
+  return group;
+}
+
+function bestPlace({ text, at, toward }: Name, frame: Frame, taken: readonly Frame[], { lines }: Obstacles) {
+  const [width, height] = [textWidth(text, SIZE) * 1.08, SIZE * 1.15];
+  const wanted = Math.atan2(toward[1], toward[0]);
+  let best: { cost: number; box: Frame } | undefined;
+  for (const distance of DISTANCES) {
+    for (let k = 0; k < 16; k++) {
+      const turn = (k % 2 === 0 ? -1 : 1) * Math.ceil(k / 2) * (Math.PI / 8);
+      const box = boxToward(at, wanted + turn, distance, width, height);
+      if (!isInside(box, frame) || taken.some((other) => overlap(box, other))) continue;
+      const crossed = lines.filter(([a, b]) => clip(a, b, box) !== undefined).length;
+      const cost = 4 * crossed + Math.abs(turn) + distance / 16;
+      if (!best || cost < best.cost) best = { cost, box };
+    }
+  }
+  return best?.box;
+}
+
+/** The box of that size whose rim is `distance` away from a point in a direction. */
+function boxToward([x, y]: Point, angle: number, distance: number, width: number, height: number): Frame {
+  const [ux, uy] = [Math.cos(angle), Math.sin(angle)];
+  // from the middle of a box to its rim
+  const reach = Math.min(width / 2 / Math.max(Math.abs(ux), 1e-9), height / 2 / Math.max(Math.abs(uy), 1e-9));
+  const [middleX, middleY] = [x + ux * (distance + reach), y + uy * (distance + reach)];
+  return { left: middleX - width / 2, top: middleY - height / 2, width, height };
+}
+
+function isInside(box: Frame, { left, top, width, height }: Frame): boolean {
+  const across = box.left >= left && box.left + box.width <= left + width;
+  return across && box.top >= top && box.top + box.height <= top + height;
+}
+
+function overlap(a: Frame, b: Frame): boolean {
+  const across = a.left < b.left + b.width && b.left < a.left + a.width;
+  return across && a.top < b.top + b.height && b.top < a.top + a.height;
+}
