@@ -2,6 +2,7 @@ import { type NDArray, ShapeError, arange, array, random, scope } from "@linnet/
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { batches } from "./batches.js";
+import { Table } from "./table.js";
 import { refusal } from "./testing.js";
 
 const sizes = fc.record({ n: fc.nat(40), size: fc.integer({ min: 1, max: 12 }) });
@@ -78,6 +79,29 @@ describe("batches", () => {
     const [{ x: first }] = batches({ x, y }, { size: 2 });
     const shape: readonly [number, 1] = first.shape;
     expect(shape).toEqual([2, 1]);
+  });
+
+  it("of a table are tables of its rows", () => {
+    const table = new Table({ "2": arange(5), name: [..."abcde"] }, ["name", "2"]);
+    const inOrder = [...batches(table, { size: 2 })];
+    expect(inOrder.map((batch) => [batch.names, batch.column("name"), batch.column("2").toArray()])).toEqual([
+      [
+        ["name", "2"],
+        ["a", "b"],
+        [0, 1],
+      ],
+      [
+        ["name", "2"],
+        ["c", "d"],
+        [2, 3],
+      ],
+      [["name", "2"], ["e"], [4]],
+    ]);
+    const shuffled = [...batches(table, { size: 3, shuffle: true, rng: random(2) })].flatMap((batch) => [
+      ...batch.rows(),
+    ]);
+    expect(shuffled.map((row) => row.name)).not.toEqual([..."abcde"]);
+    expect(shuffled.toSorted((a, b) => Number(a["2"]) - Number(b["2"]))).toEqual([...table.rows()]);
   });
 
   it("in order are views: they cost no copy", () => {

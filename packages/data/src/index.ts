@@ -1,5 +1,5 @@
 export { batches } from "./batches.js";
-export type { Batch, BatchOptions, Batchable, Batches } from "./batches.js";
+export type { Batch, BatchOptions, Batchable, Batches, StreamBatchOptions } from "./batches.js";
 export { loadDigits } from "./datasets/digits.js";
 export type { Digits } from "./datasets/digits.js";
 export { FileError, FormatError } from "./errors.js";
