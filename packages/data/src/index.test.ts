@@ -3,7 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "tsup";
 import { describe, expect, it } from "vitest";
-import { labels, pixels } from "./datasets/digits-bytes.js";
+import { packed as tumours } from "./datasets/breast-cancer-bytes.js";
+import { text } from "./datasets/devils-dictionary-text.js";
+import { pixels } from "./datasets/digits-bytes.js";
+import { packed as flowers } from "./datasets/iris-bytes.js";
+import { packed as wines } from "./datasets/wine-bytes.js";
 import * as data from "./index.js";
 
 /** What a bundler makes of a program that imports these names from the package. */
@@ -45,12 +49,16 @@ describe("the package", () => {
       "encodeIdx",
       "encodeNpy",
       "encodeSafetensors",
+      "loadBreastCancer",
       "loadBytes",
+      "loadDevilsDictionary",
       "loadDigits",
       "loadIdx",
       "loadNpy",
+      "loadIris",
       "loadSafetensors",
       "loadShards",
+      "loadWine",
       "saveBytes",
       "saveIdx",
       "saveNpy",
@@ -59,12 +67,22 @@ describe("the package", () => {
     ]);
   });
 
-  it("gives the digits to a bundle that asks for them, and to no other", async () => {
-    const others = Object.keys(data).filter((name) => name !== "loadDigits");
-    const [withDigits, without] = await Promise.all([bundle("loadDigits"), bundle(others.join(", "))]);
-    for (const text of [pixels.slice(0, 100), labels.slice(0, 100)]) {
-      expect(withDigits).toContain(text);
-      expect(without).not.toContain(text);
+  const contents: Readonly<Record<string, string>> = {
+    loadBreastCancer: tumours,
+    loadDevilsDictionary: text,
+    loadDigits: pixels,
+    loadIris: flowers,
+    loadWine: wines,
+  };
+  const isIn = (bundled: string, content: string): boolean => bundled.includes(content.slice(0, 40));
+
+  it("gives a data set to a bundle that asks for it, and to no other", async () => {
+    const others = Object.keys(data).filter((name) => !Object.hasOwn(contents, name));
+    const without = await bundle(others.join(", "));
+    for (const [name, content] of Object.entries(contents)) {
+      const own = await bundle(name);
+      expect(isIn(without, content)).toBe(false);
+      expect(Object.values(contents).filter((other) => isIn(own, other))).toEqual([content]);
     }
   });
 

@@ -1,7 +1,15 @@
 export { batches } from "./batches.js";
 export type { Batch, BatchOptions, Batchable, Batches, StreamBatchOptions } from "./batches.js";
+export { loadBreastCancer } from "./datasets/breast-cancer.js";
+export type { BreastCancer } from "./datasets/breast-cancer.js";
+export { loadDevilsDictionary } from "./datasets/devils-dictionary.js";
 export { loadDigits } from "./datasets/digits.js";
 export type { Digits } from "./datasets/digits.js";
+export { loadIris } from "./datasets/iris.js";
+export type { Iris } from "./datasets/iris.js";
+export type { LabelledData } from "./datasets/labelled-data.js";
+export { loadWine } from "./datasets/wine.js";
+export type { Wine } from "./datasets/wine.js";
 export { FileError, FormatError } from "./errors.js";
 export type { Bytes } from "./formats/bytes.js";
 export type { Convert, ConvertedDType } from "./formats/convert.js";

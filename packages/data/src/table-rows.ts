@@ -1,5 +1,6 @@
 import { type Columns, NDArray, ValueError } from "@linnet/core";
 import { kindOf } from "@linnet/core/extend";
+import { requireMask } from "./table-check.js";
 import { type CellInput, columnOf } from "./table-column.js";
 
 /** Rows that are read from the arrays at once. */
@@ -27,6 +28,26 @@ function valuesOf(column: NDArray | readonly string[], start: number, stop: numb
   if (!(column instanceof NDArray)) return column.slice(start, stop);
   const numbers = column.slice(`${start}:${stop}`).toTypedArray();
   return column.dtype === "bool" ? Array.from(numbers, Boolean) : numbers;
+}
+
+/** Positions of the rows for which a condition holds. @throws as `filter` of a table */
+export function rowsWhere(
+  op: string,
+  table: RowTable,
+  condition: NDArray | ((row: object, index: number) => boolean),
+): Int32Array {
+  const kept: number[] = [];
+  const note = (holds: boolean, i: number): void => {
+    if (holds) kept.push(i);
+  };
+  if (typeof condition === "function") {
+    let i = 0;
+    for (const row of rowsOf(table)) note(condition(row, i), i++);
+  } else {
+    const flags: ArrayLike<number> = requireMask(op, condition, table.length).toTypedArray();
+    for (let i = 0; i < flags.length; i++) note(flags[i] !== 0, i);
+  }
+  return Int32Array.from(kept);
 }
 
 /** The columns of records. @throws as `Table.fromRows` */

@@ -163,6 +163,16 @@ describe("matrix", () => {
     expect(table.without("name").head(0).matrix().shape).toEqual([0, 3]);
   });
 
+  it("is the matrix that a table was made of, whose columns are views", () => {
+    const x = arange(6).reshape([3, 2]);
+    const table = Table.fromMatrix(x, ["7", "1"]);
+    expect(table.names).toEqual(["7", "1"]);
+    expect(table.column("1").toArray()).toEqual([1, 3, 5]);
+    expect(table.matrix().toArray()).toEqual(x.toArray());
+    x.dispose();
+    expect(refusal(() => table.column("7").toArray())).toMatch(/^DisposedError: /);
+  });
+
   it("leaves the columns as they are", () => {
     const table = new Table({ x: array([1, 2]) });
     table.matrix().dispose();
@@ -326,6 +336,26 @@ describe("a table refuses", () => {
     [
       () => table.concat(table.with({ height: ["a", "b", "c"] })),
       'DTypeError: Table.concat: column "height" must be of one dtype; got first float64 and other text. Convert it: table.with({ name: column.astype(dtype) }).',
+    ],
+    [
+      () => Table.fromMatrix(any(arange(3)), ["a"]),
+      "ShapeError: Table.fromMatrix: x must be a matrix with a column for each of 1 names; got x [3].",
+    ],
+    [
+      () => Table.fromMatrix(any(arange(4).reshape([2, 2])), ["a"]),
+      "ShapeError: Table.fromMatrix: x must be a matrix with a column for each of 1 names; got x [2, 2].",
+    ],
+    [
+      () => Table.fromMatrix(arange(4).reshape([2, 2]), ["a", "a"]),
+      'ValueError: Table.fromMatrix: names must differ from one another; got "a" twice.',
+    ],
+    [
+      () => Table.fromMatrix(any(arange(4).reshape([2, 2])), any(3)),
+      "ValueError: Table.fromMatrix: names must be a list; got 3.",
+    ],
+    [
+      () => Table.fromMatrix(any([[1]]), ["a"]),
+      "ValueError: Table.fromMatrix: x must be an NDArray; got a list. Make one with array(…).",
     ],
     [() => Table.fromRows(any(3)), "ValueError: Table.fromRows: rows must be a list of records; got 3."],
     [() => Table.fromRows(any("ab")), 'ValueError: Table.fromRows: rows must be a list of records; got "ab".'],

@@ -1,19 +1,10 @@
-import { type Columns, type Float, NDArray, ValueError, array, concat, take } from "@linnet/core";
+import { type Columns, type DType, type Dim, type Float, NDArray, ValueError, array, concat, take } from "@linnet/core";
 import { kindOf, requireOptions } from "@linnet/core/extend";
-import {
-  inOrder,
-  lengthOf,
-  listed,
-  placeOf,
-  positionsOf,
-  requireAlike,
-  requireDistinct,
-  requireMask,
-} from "./table-check.js";
-import { matrixOf } from "./table-matrix.js";
+import { inOrder, lengthOf, listed, placeOf, positionsOf, requireAlike, requireDistinct } from "./table-check.js";
+import { columnsOfMatrix, matrixOf } from "./table-matrix.js";
 import { type TableJson, tableJson, tableOfJson } from "./table-json.js";
 import { printed } from "./table-print.js";
-import { columnsOfRows, rowsOf } from "./table-rows.js";
+import { columnsOfRows, rowsOf, rowsWhere } from "./table-rows.js";
 import type {
   CellValue,
   ColumnsOf,
@@ -73,6 +64,23 @@ export class Table<C extends Columns = Columns> {
   static fromRows<R extends { readonly [K in keyof R]: CellValue }>(rows: Iterable<R>): Table<ColumnsOf<R>> {
     const { columns, names } = columnsOfRows("Table.fromRows", rows);
     return new Table(columns, names) as unknown as Table<ColumnsOf<R>>; // each by the kind of its values
+  }
+
+  /**
+   * A table whose columns are those of a matrix: views.
+   *
+   * @param x shape `[n, K]`
+   * @param names of its K columns, in their order
+   * @throws {ShapeError} for other than a matrix with a column for each name
+   * @throws {ValueError} for a name that is there twice
+   * @example
+   * Table.fromMatrix(array([[1, 2], [3, 4]]), ["x", "y"]).column("y").toArray(); // [2, 4]
+   */
+  static fromMatrix<D extends DType, N extends Dim, const K extends readonly string[]>(
+    x: NDArray<D, readonly [N, K["length"]]>,
+    names: K,
+  ): Table<{ readonly [name in K[number]]: NDArray<D, readonly [N]> }> {
+    return new Table(columnsOfMatrix("Table.fromMatrix", x, names), names) as never; // each of these is a column of x
   }
 
   /** @throws {ValueError} for what is not what `toJSON` of a table answers */
@@ -183,21 +191,7 @@ export class Table<C extends Columns = Columns> {
     this: Table<A>,
     condition: NDArray<"bool"> | ((row: Row<A>, index: number) => boolean),
   ): Table<Cut<A>> {
-    const kept: number[] = [];
-    if (typeof condition === "function") {
-      let index = 0;
-      for (const row of this.rows()) {
-        if (condition(row, index)) kept.push(index);
-        index++;
-      }
-    } else {
-      requireMask("Table.filter", condition, this.length)
-        .toTypedArray()
-        .forEach((flag: number, i: number) => {
-          if (flag !== 0) kept.push(i);
-        });
-    }
-    return this.taken(Int32Array.from(kept));
+    return this.taken(rowsWhere("Table.filter", this, condition as NDArray | ((row: object, i: number) => boolean)));
   }
 
   /** The rows as objects, one after the other. */

@@ -1,16 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-
-/**
- * Entries of *The Devil's Dictionary* by Ambrose Bierce, 1906, which is in the public domain (see the README).
- *
- * @throws {Error} as `node:fs` where the file is not there: it belongs to the repository
- */
-export function loadText(): Promise<string> {
-  return readFile(join(import.meta.dirname, "../../data/devils-dictionary.txt"), "utf8");
-}
-
-/** Its characters, each with a number, and the text in these numbers. */
+/** The characters of a text, each with a number, and the text in these numbers. */
 export interface Encoded {
   readonly alphabet: string;
   readonly codes: Int32Array;

@@ -1,6 +1,7 @@
 import { random } from "@linnet/core";
+import { loadDevilsDictionary } from "@linnet/data";
 import { adamw, cosineDecay, evaluate, fit } from "@linnet/nn";
-import { bigramEntropy, encode, loadText } from "../data/text.js";
+import { bigramEntropy, encode } from "../data/text.js";
 import { continued, nextCharacterLoss, transformer, windows } from "../models/character-transformer.js";
 import type { Example } from "../run/example.js";
 
@@ -33,7 +34,7 @@ export const characterTransformer: Example = {
 
 /** Bits a character of unseen text, by the bigram entropy of all of it. */
 export async function measure(seed: number, reading: Reading, say: (line: string) => void) {
-  const text = encode((await loadText()).slice(0, reading.length));
+  const text = encode(loadDevilsDictionary().slice(0, reading.length));
   const { alphabet, codes } = text;
   const entropy = bigramEntropy(text);
   const cut = Math.floor(codes.length * (1 - TESTED));
