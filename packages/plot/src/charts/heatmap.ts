@@ -7,7 +7,7 @@ import type { Frame } from "../draw/sizes.js";
 import { textWidth } from "../draw/text-width.js";
 import { formatNumber } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
-import { type ChartOptions, readOptions } from "../options.js";
+import { type ChartOptions, type Page, readOptions } from "../options.js";
 import { readNames } from "../read/classes.js";
 import { finiteExtent } from "../read/extent.js";
 import { type Matrix, readNumbers } from "../read/numbers.js";
@@ -28,7 +28,8 @@ export interface HeatmapOptions extends ChartOptions {
   readonly yLabel?: string;
 }
 
-interface Grid {
+/** A matrix with its colours. */
+export interface Grid {
   readonly rows: number;
   readonly cols: number;
   readonly data: Float64Array;
@@ -63,24 +64,40 @@ export function heatmap(matrix: Matrix, options: HeatmapOptions = {}): Figure {
     title: "Heatmap",
     description: `A table of ${rows} rows and ${cols} columns in colours from ${ends[0]} to ${ends[1]}.`,
   });
-  const colors = colorsOf(page.theme);
   const missing = bad === 1 ? "1 cell is not finite (grey)." : `${bad} cells are not finite (grey).`;
+  return drawMatrix(page, grid, { ...options, ...(bad > 0 && { notes: [missing] }) });
+}
+
+/** How {@link drawMatrix} shows a matrix. */
+export interface MatrixStyle extends Pick<
+  HeatmapOptions,
+  "values" | "rowLabels" | "columnLabels" | "xLabel" | "yLabel"
+> {
+  readonly notes?: readonly string[];
+  /** How a cell writes its value; to three digits by default. */
+  readonly format?: (value: number) => string;
+  /** Height of the frame for a width of it; square cells by default. */
+  readonly frameHeight?: (width: number) => number;
+}
+
+export function drawMatrix(page: Page, grid: Grid, style: MatrixStyle): Figure {
+  const { rows, cols, data, range, hue } = grid;
+  const colors = colorsOf(page.theme);
+  const ends = range.map(formatNumber);
   return draw({
     page,
-    ...axes(op, grid, options),
-    legend: { ramp: grid.hue, low: ends[0], high: ends[1] },
-    ...(bad > 0 && { notes: [missing] }),
-    frameHeight: (width) => Math.min(Math.max((width * rows) / cols, 60), 900),
+    ...axes(page.op, grid, style),
+    legend: { ramp: hue, low: ends[0], high: ends[1] },
+    ...(style.notes && style.notes.length > 0 && { notes: style.notes }),
+    frameHeight: style.frameHeight ?? ((width) => Math.min(Math.max((width * rows) / cols, 60), 900)),
     marks: (frame) =>
-      rows * cols > MOST_RECTANGLES
-        ? [imageOf(grid, frame, colors.missing)]
-        : cellsOf(grid, frame, colors, options.values),
+      rows * cols > MOST_RECTANGLES ? [imageOf(grid, frame, colors.missing)] : cellsOf(grid, frame, colors, style),
     sketch: { kind: "shades", rows, cols, values: data.map((value) => shareOf(range, value)) },
   });
 }
 
 /** Names where there are names to show, else numbers along the sides. */
-function axes(op: string, { rows, cols }: Grid, options: HeatmapOptions) {
+function axes(op: string, { rows, cols }: Grid, options: MatrixStyle) {
   const { rowLabels, columnLabels, xLabel, yLabel } = options;
   const rowNames = readNames(op, "rowLabels", rowLabels, rows);
   const columnNames = readNames(op, "columnLabels", columnLabels, cols);
@@ -117,7 +134,7 @@ function cellsOf(
   { rows, cols, data, range, hue }: Grid,
   frame: Frame,
   { missing, ink: plain }: Colors,
-  values: boolean | undefined,
+  { values, format = short }: MatrixStyle,
 ): Mark[] {
   const column = Array.from(data, (_, k) => k % cols);
   const row = Array.from(data, (_, k) => Math.floor(k / cols));
@@ -125,7 +142,7 @@ function cellsOf(
   const fill = colors.map((color) => (color ? toHex(color) : missing));
   const inset = Math.min(frame.width / cols, frame.height / rows) > 12 ? 0.5 : 0;
   const table = cells(column, row, { fill: { value: fill, scale: null }, inset });
-  const words = Array.from(data, short);
+  const words = Array.from(data, format);
   const [width, height] = [frame.width / cols - 6, frame.height / rows];
   const size = Math.min(14, ...words.map((word) => (width / textWidth(word, 10)) * 10));
   const fits = size >= 10 && height >= 18;

@@ -33,7 +33,8 @@ export interface ScatterOptions extends ChartOptions {
 /** Above this many classes their names would hide each other and the points. */
 const MOST_NAMES = 12;
 
-interface Points {
+/** Points that are drawn. */
+export interface Points {
   readonly x: Float64Array;
   readonly y: Float64Array;
   /** Rows of xy that are drawn: those whose coordinates are finite. */
@@ -105,18 +106,30 @@ function readPoints(op: string, xy: Matrix, radius: number | undefined): { point
   if (rows.length === 0) throw new ValueError(op, "xy must hold a finite point", `${n} rows that are not finite`);
   const x = Float64Array.from(rows, (i) => data[2 * i]);
   const y = Float64Array.from(rows, (i) => data[2 * i + 1]);
-  const size = radius ?? (n <= 300 ? 4.5 : n <= 3000 ? 3.2 : 2);
-  return { points: { x, y, rows, radius: size }, dropped: n - rows.length };
+  return { points: { x, y, rows, radius: radius ?? radiusFor(n) }, dropped: n - rows.length };
 }
 
-function namedClasses(op: string, classes: Classes, names: ArrayLike<number | string> | undefined): Classes {
+/** Smaller the more points there are. */
+export function radiusFor(n: number): number {
+  return n <= 300 ? 4.5 : n <= 3000 ? 3.2 : 2;
+}
+
+/** The classes under other names, of which there must be one each. */
+export function namedClasses(op: string, classes: Classes, names: ArrayLike<number | string> | undefined): Classes {
   return names === undefined
     ? classes
     : { ...classes, names: readNames(op, "classNames", names, classes.names.length) };
 }
 
-/** A mark for each class, then the classes' names at the medians of their points, with a rim in the colour of the surface. */
-function classDots(points: Points, { names, index }: Classes, colors: Colors): { marks: Mark[]; legend: Legend } {
+/**
+ * A mark for each class, then, where `named`, the classes' names at the medians of their points, with a rim in the colour of the surface.
+ */
+export function classDots(
+  points: Points,
+  { names, index }: Classes,
+  colors: Colors,
+  named = true,
+): { marks: Mark[]; legend: Legend } {
   const shapes = points.rows.length <= 3000; // shapes cannot be seen on smaller points, and triple the file
   const members = names.map((_, k) => Int32Array.from(points.x.keys()).filter((i) => index[points.rows[i]] === k));
   const middles = members.map((of) => [median(points.x, of), median(points.y, of)]).filter(([x]) => !Number.isNaN(x));
@@ -132,7 +145,7 @@ function classDots(points: Points, { names, index }: Classes, colors: Colors): {
     const { color, shape } = classMark(colors, k);
     return { name, color, kind: shapes ? shape : ("circle" as const) };
   });
-  const written = names.length <= MOST_NAMES ? [texts(x, y, shown, writing)] : [];
+  const written = named && names.length <= MOST_NAMES ? [texts(x, y, shown, writing)] : [];
   return { marks: [...marks, ...written], legend: { samples } };
 }
 
