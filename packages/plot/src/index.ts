@@ -11,6 +11,7 @@ export { type HistogramOptions, histogram } from "./charts/histogram.js";
 export { type ImageGridOptions, imageGrid } from "./charts/image-grid.js";
 export { type LineOptions, lineChart } from "./charts/line-chart.js";
 export { type Loadings, type LoadingsOptions, loadingsPlot } from "./charts/loadings-plot.js";
+export { type LinearMapOptions, linearMapPlot } from "./charts/linear-map-plot.js";
 export { lossCurve } from "./charts/loss-curve.js";
 export { type ScatterOptions, scatter } from "./charts/scatter.js";
 export { type ScreeOptions, screePlot } from "./charts/scree-plot.js";

@@ -64,8 +64,8 @@ export function svd2(matrix: TwoByTwo): Singular {
  *     p = (a − d) / 2, s = √(p² + b·c), z = p ± s with the sign of p;  λ₁ = d + z, λ₂ = d − b·c / z
  *     (A − λ₁)(z, c) = 0, (A − λ₂)(b, −z) = 0
  *
- * @remarks No subtraction cancels after s: z adds what has one sign. A discriminant that is negative by no more than the roundings of
- *   the elements, 4ε|A|², is taken as zero: a repeated eigenvalue.
+ * @remarks No subtraction cancels after s: z adds what has one sign. A discriminant within what the roundings of the elements do to
+ *   it, 4ε(|p|·(|a| + |d|) + |b·c|), is taken as zero: a repeated eigenvalue.
  * @see Golub and Van Loan 2013, Matrix Computations, 4th ed., §7.1; LAPACK's dlanv2 for the choice of z
  */
 export function eigen2(matrix: TwoByTwo): Eigen {
@@ -74,11 +74,15 @@ export function eigen2(matrix: TwoByTwo): Eigen {
   const [a, b, c, d] = matrix.map((x) => x / scale);
   const p = (a - d) / 2;
   const discriminant = differenceOfProducts(p, p, -b, c);
-  if (discriminant < -4 * Number.EPSILON) {
+  const rounding = 4 * Number.EPSILON * (Math.abs(p) * (Math.abs(a) + Math.abs(d)) + Math.abs(b * c));
+  if (discriminant < -rounding) {
     return { kind: "pair", re: ((a + d) / 2) * scale, im: Math.sqrt(-discriminant) * scale };
   }
-  if (discriminant <= 0) {
-    const [value, every] = [((a + d) / 2) * scale, p === 0 && b === 0 && c === 0];
+  if (discriminant <= rounding) {
+    const [value, every] = [
+      ((a + d) / 2) * scale,
+      Math.max(Math.abs(p), Math.abs(b), Math.abs(c)) <= 4 * Number.EPSILON,
+    ];
     const [v, w]: Point[] = every ? [[1, 0], [0, 1]] : [[p, c], [b, 0 - p]]; // prettier-ignore
     const longer = Math.hypot(...v) >= Math.hypot(...w) ? v : w;
     return { kind: "real", values: [value, value], vectors: every ? [v, w] : [normalized(longer)], every };
