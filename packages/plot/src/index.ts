@@ -6,6 +6,7 @@ export { type CorrelationOptions, correlationPlot } from "./charts/correlation-p
 export { type CumulativeVarianceOptions, cumulativeVariancePlot } from "./charts/cumulative-variance-plot.js";
 export type { Bandwidth } from "./charts/density-curve.js";
 export { type DensityOptions, densityPlot } from "./charts/density-plot.js";
+export { type EigenvalueOptions, type Eigenvalues, eigenvaluePlot } from "./charts/eigenvalue-plot.js";
 export { type HeatmapOptions, heatmap } from "./charts/heatmap.js";
 export { type HistogramOptions, histogram } from "./charts/histogram.js";
 export { type ImageGridOptions, imageGrid } from "./charts/image-grid.js";
@@ -21,6 +22,7 @@ export { Figure } from "./figure.js";
 export type { ChartOptions } from "./options.js";
 export type { Labels } from "./read/classes.js";
 export type { PrincipalComponents } from "./read/components.js";
+export type { ComplexVector } from "./read/complex.js";
 export type { Matrix, Stack, Vector } from "./read/numbers.js";
 export type { Range } from "./read/range.js";
 export type { Ratios } from "./read/ratios.js";

@@ -1,16 +1,14 @@
 import { ShapeError, ValueError } from "@linnet/core";
 import { arrow } from "../draw/arrow.js";
-import { linearAxis } from "../draw/axis.js";
 import { draw } from "../draw/draw.js";
 import { element } from "../draw/document.js";
 import { type Mark, drawingIn } from "../draw/marks.js";
 import { type Name, namesBeside } from "../draw/names.js";
 import { type Plane, type Point, lineThroughOrigin, pixel, pixelSegments, segments, through } from "../draw/plane.js";
+import { planeAxes } from "../draw/plane-axes.js";
 import type { Frame } from "../draw/sizes.js";
-import { paddedDomain } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
-import { extent } from "../read/extent.js";
 import { readNames } from "../read/classes.js";
 import { type Matrix, readNumbers } from "../read/numbers.js";
 import { type Colors, colorsOf } from "../theme/theme.js";
@@ -62,12 +60,14 @@ export function vectorPlot(vectors: Matrix, options: VectorOptions = {}): Figure
   const page = readOptions(op, options, { title: "Vectors", description: describeVectors(arrows, total, foot) });
   const colors = colorsOf(page.theme);
   const corners = [...cornersOf(arrows), ...(sum ? partialSums(arrows) : []), ...(foot ? [foot] : [])];
-  const [x, y] = [0, 1].map((k) => extent([0, ...corners.map((corner) => corner[k])]));
+  const [x, y] = [0, 1].map((k) => corners.map((corner) => corner[k]));
   const note = dropped === 1 ? "1 vector is not finite and is not drawn." : `${dropped} vectors are not finite and are not drawn.`; // prettier-ignore
   return draw({
     page,
-    x: linearAxis("x", ...paddedDomain(...x, 0.12), { grid: true, ...(xLabel && { label: `${xLabel} →` }) }),
-    y: linearAxis("y", ...paddedDomain(...y, 0.12), { grid: true, ...(yLabel && { label: `↑ ${yLabel}` }) }),
+    ...planeAxes(x, y, {
+      x: { grid: true, ...(xLabel && { label: `${xLabel} →` }) },
+      y: { grid: true, ...(yLabel && { label: `↑ ${yLabel}` }) },
+    }),
     equal: true,
     ...(dropped > 0 && { notes: [note] }),
     marks: (frame) => [
