@@ -18,7 +18,7 @@ async function bundle(names: string): Promise<string> {
     const index = new URL("./index.ts", import.meta.url).pathname;
     await writeFile(entry, `export { ${names} } from ${JSON.stringify(index)};\n`);
     const outDir = join(folder, "out");
-    const external = ["#platform", /^@linnet\//];
+    const external = ["#platform", /^@linnet\//, "fflate"];
     await build({
       entry: [entry],
       outDir,
@@ -46,11 +46,13 @@ describe("the package", () => {
       "decodeIdx",
       "decodeImage",
       "decodeNpy",
+      "decodeNpz",
       "decodeSafetensors",
       "encodeIdx",
       "encodeJpeg",
       "encodeNpy",
       "encodePng",
+      "encodeNpz",
       "encodeSafetensors",
       "loadBreastCancer",
       "loadBytes",
@@ -60,6 +62,7 @@ describe("the package", () => {
       "loadNpy",
       "loadIris",
       "loadImage",
+      "loadNpz",
       "loadSafetensors",
       "loadShards",
       "loadWine",
@@ -67,6 +70,7 @@ describe("the package", () => {
       "saveIdx",
       "saveNpy",
       "saveImage",
+      "saveNpz",
       "saveSafetensors",
       "streamNpy",
     ]);

@@ -1,3 +1,4 @@
+import { decompress } from "#platform";
 import { FormatError } from "../errors.js";
 
 /** Deflate makes of a byte at most this many. */
@@ -46,56 +47,12 @@ export async function gunzip(
  *
  * @param pieces of the stream, of any length; what they throw is thrown as it is
  * @throws {FormatError} when the stream is damaged or ends too soon
- * @remarks A byte becomes at most 1032 (deflate), which no length bounds: whoever keeps pieces counts them.
+ * @remarks A byte becomes at most 1032 (deflate), which no length bounds: whoever keeps pieces counts them. A file of several
+ *   members (of `bgzip`, or of files put one after the other) is read in Node; browsers refuse what follows the first.
  * @see RFC 1952 (gzip); https://compression.spec.whatwg.org
  */
-export async function* gunzipped(op: string, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const { readable, writable } = new DecompressionStream("gzip");
-  const [reader, writer] = [readable.getReader(), writable.getWriter()];
-  let failure: unknown;
-  const fed = feed(writer, pieces).catch(async (cause: unknown) => {
-    failure = cause;
-    await writer.abort(cause).catch(() => undefined); // so that the reader hears of it
-  });
-  try {
-    for (;;) {
-      const { done, value } = await reader.read().catch(async (cause: unknown) => {
-        await fed;
-        throw failure ?? damaged(op, cause);
-      });
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined); // a stream that has failed says so again
-    await fed;
-  }
-}
-
-/** Bytes given to a decompressor at once: browsers make all that they hold before anybody has asked for it. */
-const SLICE = 2 ** 14;
-
-/**
- * Writes pieces to a decompressor, each when the one before it is taken: Node counts the pieces that wait, not their bytes,
- * and would let 16,384 of them.
- *
- * @throws what `pieces` throw; what the decompressor throws, its reader hears
- */
-async function feed(
-  writer: WritableStreamDefaultWriter<BufferSource>,
-  pieces: AsyncIterable<Uint8Array>,
-): Promise<void> {
-  for await (const piece of pieces) {
-    for (let at = 0; at < piece.length; at += SLICE) {
-      const slice = piece.subarray(at, at + SLICE) as Uint8Array<ArrayBuffer>; // sources read into plain buffers
-      const taken = await writer.write(slice).then(
-        () => true,
-        () => false,
-      );
-      if (!taken) return;
-    }
-  }
-  await writer.close().catch(() => undefined);
+export function gunzipped(op: string, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  return decompress("gzip", pieces, (cause) => damaged(op, cause));
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,3 +1,5 @@
+export { crc32 } from "./checksum.js";
+export { decompress } from "./compression-browser.js";
 import { FileError } from "../errors.js";
 import type { Platform } from "./file.js";
 

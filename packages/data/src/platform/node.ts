@@ -1,3 +1,5 @@
+export { crc32 } from "node:zlib";
+export { decompress } from "./compression-node.js";
 import { randomUUID } from "node:crypto";
 import { type FileHandle, copyFile, link, open, readdir, realpath, rename, stat, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
