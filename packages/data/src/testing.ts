@@ -1,5 +1,6 @@
-import * as fc from "fast-check";
 import type { NDArray } from "@linnet/core";
+
+export { damaged } from "./fuzz/damage.js";
 
 /** How `run` refuses: the error's class and full message. */
 export function refusal(run: () => unknown): string {
@@ -35,22 +36,4 @@ export function valuesOf(x: NDArray): number[] {
 /** The bytes of base64. */
 export function bytesOf(base64: string): Uint8Array {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-}
-
-/**
- * Files damaged in one to three places: most often a byte or two replaced, anywhere; or some near the beginning, where the
- * lengths are; or a few cut out and others put in.
- */
-export function damaged(files: readonly Uint8Array[], early: number): fc.Arbitrary<Uint8Array> {
-  const few = fc.uint8Array({ minLength: 1, maxLength: 2 });
-  const replaced = fc.tuple(fc.nat(), few).map(([at, put]) => ({ at, put, cut: put.length }));
-  const near = fc.tuple(fc.nat(early - 1), few).map(([at, put]) => ({ at, put, cut: put.length }));
-  const spliced = fc.record({ at: fc.nat(), put: fc.uint8Array({ maxLength: 9 }), cut: fc.nat(40) });
-  const edit = fc.oneof({ arbitrary: replaced, weight: 4 }, near, spliced);
-  return fc.tuple(fc.constantFrom(...files), fc.array(edit, { minLength: 1, maxLength: 3 })).map(([file, edits]) =>
-    edits.reduce((bytes, { at, put, cut }) => {
-      const start = at % (bytes.length + 1);
-      return Uint8Array.from([...bytes.subarray(0, start), ...put, ...bytes.subarray(start + cut)]);
-    }, file),
-  );
 }

@@ -11,9 +11,16 @@ function file(code: number, shape: readonly number[], bytes: number): Uint8Array
   return all;
 }
 
+export const idxFiles: readonly Uint8Array[] = [
+  file(0x08, [3, 4, 4], 48),
+  file(0x0b, [5], 10),
+  file(0x0d, [2, 3], 24),
+  file(0x0e, [0, 2], 0),
+];
+
 export const idx: FuzzTarget = {
   format: "IDX",
-  files: [file(0x08, [3, 4, 4], 48), file(0x0b, [5], 10), file(0x0d, [2, 3], 24), file(0x0e, [0, 2], 0)],
+  files: idxFiles,
   early: 16,
   read: decodeIdx,
 };
