@@ -1,3 +1,4 @@
+import { csv } from "./csv.js";
 import { idx } from "./idx.js";
 import { jpeg } from "./jpeg.js";
 import { npy } from "./npy.js";
@@ -10,3 +11,4 @@ import type { FuzzTarget } from "./target.js";
 /** Every format that is read. */
 export const targets: readonly FuzzTarget[] = [idx, jpeg, npy, png, checkedPng, safetensors];
 export const targets: readonly FuzzTarget[] = [idx, idxGz, npy, npz, safetensors];
+export const targets: readonly FuzzTarget[] = [csv, idx, npy, safetensors];
