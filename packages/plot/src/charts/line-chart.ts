@@ -69,12 +69,22 @@ export function readLines(
   throw new ValueError(op, "series must hold a finite value", `${lines[0].y[0]} only`);
 }
 
-export function drawLines(page: Page, lines: readonly Line[], options: LineOptions): Figure {
+/** What is drawn beside lines. */
+export interface LineExtras {
+  readonly subtitle?: string;
+  /** Pale lines behind, as many as there are lines. */
+  readonly behind?: readonly Line[];
+  /** Dots on the k-th lines. */
+  readonly points?: readonly { readonly k: number; readonly x: number; readonly y: number }[];
+}
+
+export function drawLines(page: Page, lines: readonly Line[], options: LineOptions, extras: LineExtras = {}): Figure {
   const { xLabel = "x", yLabel = "value", scale = "linear" } = options;
+  const { subtitle, behind = [], points = [] } = extras;
   const colors = colorsOf(page.theme);
   const looks = lines.map((_, k) => classMark(colors, k));
   const dropped = lines.reduce((n, { y }) => n + y.length - finite(y).length, 0);
-  const [low, high] = extent(lines.flatMap(({ y }) => [...extent(finite(y))]));
+  const [low, high] = extent([...lines, ...behind].flatMap(({ y }) => [...extent(finite(y))]));
   const [left, right] = extent(lines.flatMap(({ x }) => [...extent(x)]));
   if (scale !== "linear" && scale !== "log") {
     throw new ValueError(page.op, 'scale must be "linear" or "log"', JSON.stringify(scale) ?? "undefined");
@@ -86,18 +96,26 @@ export function drawLines(page: Page, lines: readonly Line[], options: LineOptio
   const whole = lines.every(({ x }) => x.every(Number.isInteger));
   return draw({
     page,
+    ...(subtitle && { subtitle }),
     x: linearAxis("x", ...paddedDomain(left, right, 0), { label: `${xLabel} →`, whole }),
     y: scale === "log" ? logAxis("y", low / 1.15, high * 1.15, y) : linearAxis("y", ...niceDomain(low, high, 5), y),
     ...(lines.length > 1 && {
       legend: { samples: lines.map(({ name }, k) => ({ name, kind: "line" as const, ...looks[k] })) },
     }),
     ...(dropped > 0 && { notes: [droppedNote(dropped)] }),
-    marks: () =>
-      lines.flatMap(({ x, y: values }, k) => {
+    marks: () => [
+      ...behind.map(({ x, y: raw }, k) =>
+        line(x, raw, { stroke: looks[k].color, strokeWidth: 1.25, strokeOpacity: 0.35 }),
+      ),
+      ...lines.flatMap(({ x, y: values }, k) => {
         const { color: stroke, dash: strokeDasharray } = looks[k];
         const path = line(x, values, { stroke, strokeWidth: 2.25, ...(strokeDasharray && { strokeDasharray }) });
         return values.length > 1 ? [path] : [dots(x, values, { fill: stroke, r: 4 })];
       }),
+      ...points.map(({ k, x, y: height }) =>
+        dots([x], [height], { fill: looks[k].color, stroke: colors.surface, strokeWidth: 1.5, r: 5.5 }),
+      ),
+    ],
     sketch: { kind: "lines", xLabel, yLabel, log: scale === "log", series: lines },
   });
 }
@@ -120,6 +138,6 @@ export function droppedNote(dropped: number): string {
     : `${dropped} values are not finite and are not drawn.`;
 }
 
-function finite(values: Float64Array): Float64Array {
+export function finite(values: Float64Array): Float64Array {
   return values.filter(Number.isFinite);
 }

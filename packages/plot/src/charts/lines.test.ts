@@ -1,6 +1,7 @@
 import { ShapeError, ValueError, array } from "@linnet/core";
 import { describe, expect, it } from "vitest";
 import { attributeOf, marksNamed, textsOf } from "../fixtures/read-svg.js";
+import type { LinesSketch } from "../sketch.js";
 import { lineChart } from "./line-chart.js";
 import { lossCurve } from "./loss-curve.js";
 import { singularValuePlot } from "./singular-value-plot.js";
@@ -53,7 +54,27 @@ describe("lossCurve", () => {
     expect(marksNamed(lossCurve({ train: new Float64Array(100_000).fill(1) }).svg, "line")).toHaveLength(1);
   });
 
+  it("smooths by a running mean whose weights add up to one, over pale lines of the losses", () => {
+    const { svg, sketch, description } = lossCurve({ train: [4, 2, Number.NaN, 1] }, { smoothing: 0.5 });
+    // (¼·4 + ½·2)/¾ and, past the gap, (⅛·4 + ¼·2 + ½·1)/⅞
+    const { y } = (sketch as LinesSketch).series[0];
+    for (const [i, v] of Object.entries({ 0: 4, 1: 8 / 3, 3: 12 / 7 })) expect(y[Number(i)]).toBeCloseTo(v, 14);
+    expect(y[2]).toBeNaN();
+    expect(marksNamed(svg, "line").map(({ attributes }) => attributeOf(attributes, "stroke-opacity"))).toEqual(["0.35", undefined]); // prettier-ignore
+    expect(description).toContain("least 1, most 4). Lines are smoothed by 0.5.");
+  });
+
+  it("marks where a series is least", () => {
+    const { svg, description } = lossCurve({ train: [3, 2, 1], validation: [3, 1.5, 2] }, { best: "validation" });
+    expect(textsOf(svg)).toContain("validation is least at epoch 2: 1.5");
+    expect(marksNamed(svg, "dot")[0].elements).toHaveLength(1);
+    expect(description).toContain("validation is least at epoch 2: 1.5.");
+  });
+
   it.each([
+    ["smoothing of one", () => lossCurve({ train: [1] }, { smoothing: 1 }), ValueError, "lossCurve: smoothing must be from 0 to less than 1; got 1."], // prettier-ignore
+    ["a best series that there is not", () => lossCurve({ train: [1] }, { best: "test" }), ValueError, 'lossCurve: best must name a series (train); got "test".'], // prettier-ignore
+    ["a best series without a number", () => lossCurve({ a: [1], b: [Number.NaN] }, { best: "b" }), ValueError, "lossCurve: b must hold a finite value; got NaN only."], // prettier-ignore
     ["nothing", () => lossCurve({}), ValueError, "lossCurve: series must hold 1 to 50 named series; got 0. Pass { train: [ … ] }, for example."], // prettier-ignore
     [
       "an empty series",
