@@ -7,7 +7,7 @@
  */
 export function turnBytes(bytes: Uint8Array, width: number): void {
   if (width === 1) return;
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.length / 4));
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.length / 4));
   if (width === 2) return turnHalves(bytes, words);
   if (width === 4) {
     for (let i = 0; i < words.length; i++) words[i] = turned(words[i]);
@@ -20,15 +20,20 @@ export function turnBytes(bytes: Uint8Array, width: number): void {
   }
 }
 
-function turnHalves(bytes: Uint8Array, words: Uint32Array): void {
+function turnHalves(bytes: Uint8Array, words: Int32Array): void {
   for (let i = 0; i < words.length; i++) {
-    const word = words[i];
-    words[i] = ((word & 0x00ff00ff) << 8) | ((word >>> 8) & 0x00ff00ff);
+    words[i] = halvesTurned(words[i]);
   }
   if (bytes.length % 4 === 2) bytes.subarray(-2).reverse();
 }
 
 /** abcd → dcba */
 function turned(word: number): number {
-  return (word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);
+  const halves = halvesTurned(word);
+  return (halves << 16) | (halves >>> 16);
+}
+
+/** abcd → badc */
+function halvesTurned(word: number): number {
+  return ((word & 0x00ff00ff) << 8) | ((word >>> 8) & 0x00ff00ff);
 }

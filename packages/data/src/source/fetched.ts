@@ -3,8 +3,8 @@ import type { FileReader } from "../platform/file.js";
 import { type LoadOptions, watched } from "./progress.js";
 
 /** Whether a source is something to fetch: an address with a scheme of the web. */
-export function isAddress(source: unknown): source is string | URL {
-  return (typeof source === "string" || source instanceof URL) && /^(https?|data|blob):/i.test(String(source));
+export function isAddress(source: string | URL): boolean {
+  return /^(https?|data|blob):/i.test(String(source));
 }
 
 /** Everything at an address, in memory. */
