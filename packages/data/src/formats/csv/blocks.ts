@@ -1,7 +1,7 @@
 import { FormatError } from "../../errors.js";
 import { type Block, type Place, lineAt, problem } from "./block.js";
 import { type Dialect, guessDelimiter } from "./dialect.js";
-import { INCOMPLETE, MAX_COLUMNS, Scanner } from "./scan.js";
+import { INCOMPLETE, MAX_COLUMNS, type Room, Scanner } from "./scan.js";
 import { validUntil } from "./utf8.js";
 
 /** What decides how a file is cut into fields. */
@@ -28,16 +28,15 @@ export class Blocks {
   widthLine = 0;
   private delimiter: number | undefined;
   private place: Place = { bytes: new Uint8Array(0), base: 0, from: 0, line: 1 };
-  private readonly waiting: Uint8Array[] = [];
-  private waitingLength = 0;
+  /** The memory of `place.bytes`, which are its beginning: the same for all blocks, so that it stays in a processor's cache. */
+  private buffer = new Uint8Array(0);
+  private room: Room = { starts: new Int32Array(1024), ends: new Int32Array(1024), kinds: new Uint8Array(1024) };
   /** Bytes that must be there before another look is worth it. */
   private need = 0;
   /** Up to here, bytes are text. */
   private checked = 0;
   private ended = false;
   private skipped = 0;
-  /** Fields of the largest block so far. */
-  private capacity = 1024;
   private begun = false;
 
   constructor(
@@ -48,10 +47,20 @@ export class Blocks {
     this.delimiter = cut.dialect.delimiter;
   }
 
-  /** Takes the next piece; it is kept as it is. */
+  /** Takes a copy of the next piece. Blocks that were given are no longer what they were. */
   push(piece: Uint8Array): void {
-    this.waiting.push(piece);
-    this.waitingLength += piece.length;
+    const { bytes, base, from, line } = this.place;
+    const rest = bytes.length - from;
+    const length = rest + piece.length;
+    if (length > this.buffer.length) {
+      this.buffer = new Uint8Array(Math.max(length, 2 * this.buffer.length));
+      this.buffer.set(bytes.subarray(from));
+    } else if (from > 0) {
+      this.buffer.copyWithin(0, from, bytes.length);
+    }
+    this.buffer.set(piece, rest);
+    this.place = { bytes: this.buffer.subarray(0, length), base: base + from, from: 0, line };
+    this.checked -= from;
   }
 
   /** Says that there are no more pieces. */
@@ -71,15 +80,15 @@ export class Blocks {
   }
 
   /**
-   * The next lines, at most `maxRows`; undefined when there are no whole ones.
+   * The next lines, at most `maxRows`; undefined when there are no whole ones. They are good until the next call, or piece.
    *
    * @throws {FormatError} for what is no text, for quotes gone wrong, for lines of more or fewer fields than the first, and for
    *   lines longer than `maxLine`
    */
   next(maxRows: number): Block | undefined {
     const length = this.place.bytes.length - this.place.from;
-    if (maxRows === 0 || (length + this.waitingLength < this.need && !this.ended)) return undefined;
-    this.join();
+    if (maxRows === 0 || (length < this.need && !this.ended)) return undefined;
+    this.check();
     if (!this.begin()) return undefined;
     const block = this.scan(maxRows);
     if (block.rows > 0) {
@@ -92,18 +101,8 @@ export class Blocks {
     return undefined;
   }
 
-  /** One array of what is left and what waits, and it is text. */
-  private join(): void {
-    if (this.waitingLength > 0) {
-      const { bytes, base, from, line } = this.place;
-      const rest = bytes.subarray(from);
-      const parts = rest.length === 0 ? this.waiting : [rest, ...this.waiting];
-      const joined = parts.length === 1 ? parts[0] : concatenated(parts, rest.length + this.waitingLength);
-      this.place = { bytes: joined, base: base + from, from: 0, line };
-      this.checked -= from;
-      this.waiting.length = 0;
-      this.waitingLength = 0;
-    }
+  /** @throws {FormatError} for bytes that are no text */
+  private check(): void {
     const { bytes } = this.place;
     this.checked = validUntil(bytes, this.checked, bytes.length);
     if (this.checked < bytes.length && (this.ended || bytes.length - this.checked > 3)) throw this.noText();
@@ -153,9 +152,8 @@ export class Blocks {
       line += 1 + scanner.breaks;
     }
     this.place = { ...place, from: at, line };
-    const { starts, ends, kinds, count } = scanner;
-    this.capacity = Math.max(this.capacity, count);
-    return { ...place, rows, width: this.width ?? 0, starts, ends, kinds };
+    this.room = scanner.room;
+    return { ...place, rows, width: this.width ?? 0, ...this.room };
   }
 
   private setWidth(fields: number, line: number, at: number): void {
@@ -167,7 +165,7 @@ export class Blocks {
   }
 
   private scanner(): Scanner {
-    return new Scanner(this.op, this.dialect, this.place, this.checked, this.ended, this.capacity);
+    return new Scanner(this.op, this.dialect, this.place, this.checked, this.ended, this.room);
   }
 
   private ragged(at: number, fields: number): FormatError {
@@ -198,14 +196,4 @@ export class Blocks {
     const got = `the byte 0x${byte.toString(16)} on line ${number}`;
     return new FormatError(this.op, "text must be UTF-8", got, base + at, hint);
   }
-}
-
-function concatenated(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -111,7 +111,19 @@ export class CsvReader {
 
   private add(block: Block): void {
     this.rows += block.rows;
-    this.kept?.push(block);
+    this.kept?.push(copyOf(block));
     for (const [c, column] of (this.columns ?? []).entries()) column.add(block, this.fields[c].index);
   }
+}
+
+/** A block that stays as it is. */
+function copyOf(block: Block): Block {
+  const count = block.rows * block.width;
+  return {
+    ...block,
+    bytes: block.bytes.slice(),
+    starts: block.starts.slice(0, count),
+    ends: block.ends.slice(0, count),
+    kinds: block.kinds.slice(0, count),
+  };
 }

@@ -1,4 +1,4 @@
-import { DOUBLED, PLAIN, type Place, QUOTED, lineAt, problem } from "./block.js";
+import { type Block, DOUBLED, PLAIN, type Place, QUOTED, lineAt, problem } from "./block.js";
 import { CR, type Dialect, LF, SPACE } from "./dialect.js";
 
 /** What `record` answers when bytes end within a line. */
@@ -7,15 +7,15 @@ export const INCOMPLETE = -1;
 /** The most columns of a file. */
 export const MAX_COLUMNS: number = 2 ** 20;
 
+/** Where fields are written to. */
+export type Room = Pick<Block, "starts" | "ends" | "kinds">;
+
 /**
  * Cuts lines into fields, as RFC 4180 says, with line ends of every kind, and any delimiter.
  *
  * A quote opens quoted text only where a field begins; within other text it is a character.
  */
 export class Scanner {
-  starts: Int32Array;
-  ends: Int32Array;
-  kinds: Uint8Array;
   /** Fields that are held. */
   count = 0;
   /** Line ends within quotes since the last line was begun. */
@@ -35,12 +35,9 @@ export class Scanner {
     private readonly end: number,
     /** Whether the file ends with the bytes. */
     private readonly last: boolean,
-    /** Fields that there is room for at first. */
-    capacity: number,
+    /** What fields are written to; it grows. */
+    public room: Room,
   ) {
-    this.starts = new Int32Array(capacity);
-    this.ends = new Int32Array(capacity);
-    this.kinds = new Uint8Array(capacity);
     this.highest = Math.max(dialect.delimiter, CR);
     for (const mark of [dialect.delimiter, LF, CR]) this.special[mark] = 1;
   }
@@ -164,24 +161,24 @@ export class Scanner {
     if (this.fields >= this.width) return;
     let end = stop;
     if (this.dialect.trim && kind === PLAIN) while (end > start && this.place.bytes[end - 1] === SPACE) end--;
-    if (this.count === this.starts.length) this.grow();
-    this.starts[this.count] = start;
-    this.ends[this.count] = end;
-    this.kinds[this.count++] = kind;
-  }
-
-  private grow(): void {
-    const capacity = 2 * this.count;
-    const [{ starts, ends, kinds }] = [this];
-    this.starts = new Int32Array(capacity);
-    this.ends = new Int32Array(capacity);
-    this.kinds = new Uint8Array(capacity);
-    this.starts.set(starts);
-    this.ends.set(ends);
-    this.kinds.set(kinds);
+    if (this.count === this.room.starts.length) this.room = grown(this.room);
+    const { starts, ends, kinds } = this.room;
+    starts[this.count] = start;
+    ends[this.count] = end;
+    kinds[this.count++] = kind;
   }
 
   private problem(at: number, expected: string, got: string, hint: string): Error {
     return problem(this.op, this.place, at, expected, got, hint);
   }
+}
+
+/** Twice the room, with what is in it. */
+function grown(room: Room): Room {
+  const capacity = 2 * room.starts.length;
+  const more = { starts: new Int32Array(capacity), ends: new Int32Array(capacity), kinds: new Uint8Array(capacity) };
+  more.starts.set(room.starts);
+  more.ends.set(room.ends);
+  more.kinds.set(room.kinds);
+  return more;
 }
