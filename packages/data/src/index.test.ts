@@ -45,11 +45,14 @@ describe("the package", () => {
       "batches",
       "decodeIdx",
       "decodeImage",
+      "decodeJson",
+      "decodeJsonArray",
       "decodeNpy",
       "decodeNpz",
       "decodeSafetensors",
       "encodeIdx",
       "encodeJpeg",
+      "encodeJson",
       "encodeNpy",
       "encodePng",
       "encodeNpz",
@@ -63,6 +66,8 @@ describe("the package", () => {
       "loadIris",
       "loadImage",
       "loadNpz",
+      "loadJson",
+      "loadJsonArray",
       "loadSafetensors",
       "loadShards",
       "loadWine",
@@ -73,6 +78,8 @@ describe("the package", () => {
       "saveNpz",
       "saveSafetensors",
       "streamNpy",
+      "saveJson",
+      "streamJsonLines",
     ]);
   });
 

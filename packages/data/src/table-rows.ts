@@ -1,7 +1,7 @@
 import { type Columns, NDArray, ValueError } from "@linnet/core";
 import { kindOf } from "@linnet/core/extend";
 import { requireMask } from "./table-check.js";
-import { type CellInput, columnOf } from "./table-column.js";
+import { type CellInput, ColumnBuilder } from "./table-column.js";
 
 /** Rows that are read from the arrays at once. */
 const BLOCK = 1024;
@@ -55,41 +55,30 @@ export function columnsOfRows(op: string, rows: Iterable<object>): { columns: Co
   if (typeof rows?.[Symbol.iterator] !== "function" || typeof rows === "string") {
     throw new ValueError(op, "rows must be a list of records", kindOf(rows));
   }
-  const values = new Map<string, CellInput[]>();
+  const builders = new Map<string, ColumnBuilder>();
   let n = 0;
   for (const row of rows) {
     if (typeof row !== "object" || row === null || Array.isArray(row)) {
       throw new ValueError(op, "rows must be records", `${kindOf(row)} at row ${n}`);
     }
-    for (const [name, value] of Object.entries(row)) placeCell(op, values, name, n, value);
+    for (const [name, value] of Object.entries(row)) {
+      const builder = builders.get(name) ?? new ColumnBuilder(wrongCell(op, name));
+      builders.set(name, builder);
+      builder.add(n, requireCell(op, name, n, value));
+    }
     n++;
   }
-  if (values.size === 0) throw new ValueError(op, "there must be a column", "none");
-  const columns = Array.from(values, ([name, cells]) => {
-    fillUp(cells, n);
-    const wrong = (row: number, expected: string, got: string): Error =>
-      new ValueError(op, `column "${name}" must have ${expected}`, `${got} at row ${row}`);
-    return [name, columnOf(cells, wrong)] as const;
-  });
-  return { columns: Object.fromEntries(columns), names: [...values.keys()] };
+  if (builders.size === 0) throw new ValueError(op, "there must be a column", "none");
+  const columns = Array.from(builders, ([name, builder]) => [name, builder.finish(n)] as const);
+  return { columns: Object.fromEntries(columns), names: [...builders.keys()] };
 }
 
-function placeCell(op: string, values: Map<string, CellInput[]>, name: string, row: number, value: unknown): void {
-  if (value === undefined || value === null) {
-    if (!values.has(name)) values.set(name, []);
-    return;
-  }
-  if (typeof value !== "number" && typeof value !== "boolean" && typeof value !== "string") {
-    const expected = `column "${name}" must have numbers, booleans or strings`;
-    throw new ValueError(op, expected, `${kindOf(value)} at row ${row}`);
-  }
-  const cells = values.get(name) ?? [];
-  values.set(name, cells);
-  fillUp(cells, row);
-  cells.push(value);
+function wrongCell(op: string, name: string): (row: number, expected: string, got: string) => Error {
+  return (row, expected, got) => new ValueError(op, `column "${name}" must have ${expected}`, `${got} at row ${row}`);
 }
 
-/** Missing values at the end of a column, up to n rows. */
-export function fillUp(cells: CellInput[], n: number): void {
-  while (cells.length < n) cells.push(null);
+function requireCell(op: string, name: string, row: number, value: unknown): CellInput {
+  if (value === undefined || value === null) return null;
+  if (typeof value === "number" || typeof value === "boolean" || typeof value === "string") return value;
+  throw wrongCell(op, name)(row, "numbers, booleans or strings", kindOf(value));
 }

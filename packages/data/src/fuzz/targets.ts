@@ -3,6 +3,7 @@ import { csv } from "./csv.js";
 import { idx } from "./idx.js";
 import { idxGz } from "./idx-gz.js";
 import { jpeg } from "./jpeg.js";
+import { json, jsonArray, jsonLines } from "./json.js";
 import { npy } from "./npy.js";
 import { npz } from "./npz.js";
 import { safetensors } from "./safetensors.js";
@@ -10,3 +11,4 @@ import type { FuzzTarget } from "./target.js";
 
 /** Every format that is read. */
 export const targets: readonly FuzzTarget[] = [checkedPng, csv, idx, idxGz, jpeg, npy, npz, png, safetensors];
+export const targets: readonly FuzzTarget[] = [idx, json, jsonArray, jsonLines, npy, safetensors];
