@@ -1,4 +1,4 @@
-import { ShapeError, ValueError, array } from "@linnet/core";
+import { DTypeError, ShapeError, ValueError, array, complex } from "@linnet/core";
 import { describe, expect, it } from "vitest";
 import { attributeOf, marksNamed, textsOf } from "../fixtures/read-svg.js";
 import type { LinesSketch } from "../sketch.js";
@@ -116,6 +116,39 @@ describe("singularValuePlot", () => {
     expect(textsOf(svg)).toEqual(expect.arrayContaining(["1", "10", "100", "↑ singular value (log)", "index →"]));
   });
 
+  it("draws a line at the tolerance, pales what is below it and counts the rank above it", () => {
+    const { svg, description } = singularValuePlot([5, 1, 1e-12, 0], { tolerance: 1e-10, theme: "light" });
+    const [above, below] = marksNamed(svg, "dot");
+    expect([above.elements.length, below.elements.length]).toEqual([2, 1]);
+    expect(below.attributes).toContain('fill-opacity="0.4"');
+    const [, y] = /class="linnet-tolerance"><path d="M[^,]*,([\d.]*)H/.exec(svg)?.map(Number) ?? [];
+    const ys = [above, below].map(({ elements }) => Number(attributeOf(elements[0], "cy")));
+    expect([ys[0] < y, y < ys[1]]).toEqual([true, true]);
+    expect(textsOf(svg)).toEqual(expect.arrayContaining(["numerical rank 2 of 4", "tolerance 1e−10"]));
+    expect(description).toBe(
+      "4 singular values on a logarithmic axis, from 5 down to 1e−12. 1 value is zero and is not drawn. " +
+        "The numerical rank is 2 of 4 above the tolerance 1e−10.",
+    );
+    expect(singularValuePlot([1, 0.5], { tolerance: 1 }).description).toContain("The numerical rank is 0 of 2");
+  });
+
+  it("draws several spectra by name, with shapes and a legend", () => {
+    const { svg, description } = singularValuePlot({ before: [5, 1, 0.1], after: { S: array([5, 1, 0]) } }, { tolerance: 0.01 }); // prettier-ignore
+    expect(marksNamed(svg, "line")).toHaveLength(2);
+    expect(textsOf(svg)).toEqual(expect.arrayContaining(["before", "after", "numerical rank before 3 of 3, after 2 of 3"])); // prettier-ignore
+    expect(description).toBe(
+      "2 spectra on a logarithmic axis. before: 3 singular values, from 5 down to 0.1; after: 3 singular values, from 5 down to 1. " +
+        "1 value is zero and is not drawn. The numerical rank is before 3 of 3, after 2 of 3 above the tolerance 0.01.",
+    );
+    expect(singularValuePlot({ a: [0], b: [1] }).description).toContain("a: 1 singular value, all zero; b: ");
+  });
+
+  it("takes a model that has singularValues or S", () => {
+    const { svg } = singularValuePlot([3, 2]);
+    expect(singularValuePlot({ S: array([3, 2]) }).svg).toBe(svg);
+    expect(singularValuePlot({ singularValues: array([3, 2]) }).svg).toBe(svg);
+  });
+
   it("counts zeros, which have no logarithm", () => {
     const { svg, description } = singularValuePlot([5, 1e-15, 0, 0]);
     expect(marksNamed(svg, "dot")[0].elements).toHaveLength(2);
@@ -127,8 +160,25 @@ describe("singularValuePlot", () => {
     [[0, 0], "singularValuePlot: singularValues must hold a value above zero; got 2 zeros."],
     [[1, -1], "singularValuePlot: singularValues must not be negative; got -1 at index 1."],
     [[Infinity], "singularValuePlot: singularValues must be finite; got Infinity at index 0."],
+    [{}, "singularValuePlot: spectra must be 1 to 10; got 0. Pass { before: [ … ] }, for example."],
+    [{ a: [1], b: [-1] }, "singularValuePlot: b must not be negative; got -1 at index 0."],
+    [null, "singularValuePlot: singularValues must be an array; got null."],
   ])("refuses %j", (values, message) => {
-    expect(() => singularValuePlot(values)).toThrow(ValueError);
-    expect(() => singularValuePlot(values)).toThrow(message);
+    expect(() => singularValuePlot(values as number[])).toThrow(ValueError);
+    expect(() => singularValuePlot(values as number[])).toThrow(message);
+  });
+
+  it.each([0, -1, Number.NaN, Infinity])("refuses %d as a tolerance", (tolerance) => {
+    const draw = () => singularValuePlot([1], { tolerance });
+    expect(draw).toThrow(ValueError);
+    expect(draw).toThrow(`singularValuePlot: tolerance must be finite and above zero; got ${tolerance}.`);
+  });
+
+  it("refuses complex values and matrices", () => {
+    const z = complex(array([1]), array([1]));
+    expect(() => singularValuePlot(z)).toThrow(DTypeError);
+    expect(() => singularValuePlot(z)).toThrow("singularValuePlot: singularValues must hold real numbers; got singularValues complex128."); // prettier-ignore
+    expect(() => singularValuePlot(array([[1, 2]]))).toThrow(ShapeError);
+    expect(() => singularValuePlot(array([[1, 2]]))).toThrow("singularValuePlot: singularValues must have one axis; got singularValues [1, 2]."); // prettier-ignore
   });
 });
