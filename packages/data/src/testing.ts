@@ -1,4 +1,5 @@
-import type { NDArray } from "@linnet/core";
+import * as fc from "fast-check";
+import { type DType, type NDArray, array, complex, permuteDims, slice } from "@linnet/core";
 
 export { damaged } from "./fuzz/damage.js";
 
@@ -34,6 +35,29 @@ export function valuesOf(x: NDArray): number[] {
 }
 
 /** The bytes of base64. */
-export function bytesOf(base64: string): Uint8Array {
+export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
+
+const dtypes: readonly DType[] = [
+  ...(["bool", "int8", "uint8", "int16", "uint16", "int32", "uint32"] as const),
+  ...(["float32", "float64", "complex64", "complex128"] as const),
+];
+
+/** Arrays of every dtype and layout: none to four axes, some empty, in any order, cut and stepped through. */
+export const viewed: fc.Arbitrary<NDArray> = fc
+  .record({
+    dtype: fc.constantFrom(...dtypes),
+    axes: fc.array(fc.record({ length: fc.nat(4), step: fc.constantFrom(1, 2, -1), rank: fc.nat() }), { maxLength: 4 }),
+    seed: fc.nat(100),
+  })
+  .map(({ dtype, axes, seed }) => {
+    const shape = axes.map(({ length, step }) => length * Math.abs(step));
+    const size = shape.reduce((product, n) => product * n, 1);
+    const values = Float64Array.from({ length: size }, (_, i) => (i + seed) % (dtype === "bool" ? 2 : 127));
+    const real: NDArray = array(values, { shape });
+    const whole = (dtype.startsWith("complex") ? complex(real, real.mul(-0.5)) : real).astype(dtype);
+    const order = axes.map((_, axis) => axis).sort((a, b) => axes[a].rank - axes[b].rank);
+    const stepped = axes.length === 0 ? whole : slice(whole, ...axes.map(({ step }) => `::${step}` as const));
+    return permuteDims(stepped as NDArray, order);
+  });

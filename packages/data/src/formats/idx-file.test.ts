@@ -1,12 +1,12 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { damaged, refusal, rejection } from "../testing.js";
-import { loadIdx } from "./idx-file.js";
-import { decodeIdx } from "./idx.js";
+import { loadIdx, saveIdx } from "./idx-file.js";
+import { decodeIdx, encodeIdx } from "./idx.js";
 
 let folder = "";
 let path = "";
@@ -118,5 +118,17 @@ describe("loadIdx", () => {
   it("is refused where there are no files", async () => {
     expect(await rejection(loadIdx(join(folder, "none.gz")))).toMatch(/^FileError: loadIdx: .* ENOENT for/);
     expect(refusal(() => decodeIdx(packed))).toContain("In Node loadIdx reads it as it is.");
+  });
+});
+
+describe("saveIdx", () => {
+  it("writes the bytes of encodeIdx, which loadIdx reads back", async () => {
+    const x = decodeIdx(plain);
+    await saveIdx(path, x);
+    expect(Buffer.compare(await readFile(path), encodeIdx(x))).toBe(0);
+    expect((await loadIdx(path)).shape).toEqual([40, 28, 28]);
+    expect(await rejection(saveIdx(join(folder, "none", "x.idx"), x))).toBe(
+      `FileError: saveIdx: the file must be writable; got ENOENT for "${folder}/none/x.idx". Check the path: the file or its folder does not exist. An old file of that name is unchanged.`,
+    );
   });
 });

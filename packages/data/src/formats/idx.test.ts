@@ -1,7 +1,8 @@
+import { type NDArray, ones } from "@linnet/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { damaged, refusal, valuesOf } from "../testing.js";
-import { decodeIdx } from "./idx.js";
+import { damaged, refusal, valuesOf, viewed } from "../testing.js";
+import { decodeIdx, encodeIdx } from "./idx.js";
 
 /** A file of a type code, dimensions, and the elements as a DataView's method writes them. */
 function file(
@@ -87,6 +88,12 @@ describe("decodeIdx", () => {
     expect(refuse(bytes)).toBe(problem);
   });
 
+  it("says what a file seems to be that is none", () => {
+    expect(refuse(new TextEncoder().encode("a,b\n1,2\n"))).toBe(
+      "the file must begin with two zero bytes; got what seems to be text, as CSV files are at byte 0. Check that this is an IDX file.",
+    );
+  });
+
   it("reads right or refuses by FormatError, however the file is damaged", () => {
     const verdict = (bytes: Uint8Array): string => {
       const outcome = refusal(() => decodeIdx(bytes));
@@ -99,6 +106,39 @@ describe("decodeIdx", () => {
         expect(verdict(bytes)).toMatch(/^right$|^FormatError: decodeIdx: .* at byte \d+\. .*$/);
       }),
       { numRuns: 1500 },
+    );
+  });
+});
+
+describe("encodeIdx", () => {
+  const held = viewed.filter(({ dtype }) => ["uint8", "int8", "int16", "int32", "float32", "float64"].includes(dtype));
+
+  it("is undone by decodeIdx, whatever the dtype and layout", () => {
+    fc.assert(
+      fc.property(held, (x) => {
+        const back = decodeIdx(encodeIdx(x));
+        expect([back.dtype, back.shape]).toEqual([x.dtype, x.shape]);
+        expect(valuesOf(back)).toEqual(valuesOf(x));
+      }),
+    );
+  });
+
+  it("writes what a DataView writes, byte for byte", () => {
+    expect(encodeIdx(decodeIdx(images))).toEqual(images);
+    const halves = file(0x0b, [3], 2, (view, at, i) => view.setInt16(at, 300 * (i - 1)));
+    const doubles = file(0x0e, [2, 1], 8, (view, at, i) => view.setFloat64(at, i / 3));
+    for (const bytes of [halves, doubles]) expect(encodeIdx(decodeIdx(bytes))).toEqual(bytes);
+  });
+
+  it.each(["bool", "uint16", "uint32", "complex64"] as const)("refuses %s, which the format has not", (dtype) => {
+    expect(refusal(() => encodeIdx(ones([2], { dtype })))).toBe(
+      `DTypeError: encodeIdx: IDX must have the dtype: one of uint8, int8, int16, int32, float32, float64; got x ${dtype}. Convert it first: x.astype(…).`,
+    );
+  });
+
+  it("refuses what is no array", () => {
+    expect(refusal(() => encodeIdx([1] as unknown as NDArray))).toBe(
+      "ValueError: encodeIdx: x must be an NDArray; got a list. Make one with array(…).",
     );
   });
 });

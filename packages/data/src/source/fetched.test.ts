@@ -44,11 +44,14 @@ const answers: Readonly<Record<string, (response: ServerResponse) => void>> = {
 
 let server: Server;
 let base = "";
+/** Told of the next request, and of the end of the next answer. */
+let arrived: (() => void) | undefined;
 let closed: (() => void) | undefined;
 
 beforeAll(async () => {
   server = createServer((request: IncomingMessage, response) => {
     response.on("close", () => closed?.());
+    arrived?.();
     answers[request.url ?? ""]?.(response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -101,11 +104,13 @@ describe.each([
   it("ends with the signal's reason while it is waited for and while it comes, and so does the connection", async () => {
     for (const path of ["/silent", "/stalls"]) {
       const controller = new AbortController();
+      const abort = (): void => controller.abort("enough");
       const ended = new Promise<void>((resolve) => (closed = resolve));
-      const reading = read(base + path, { signal: controller.signal });
-      setTimeout(() => controller.abort("enough"), 30);
-      await expect(reading).rejects.toBe("enough");
+      if (path === "/silent") arrived = abort;
+      const options = { signal: controller.signal, ...(path === "/stalls" && { onProgress: abort }) };
+      await expect(read(base + path, options).then(() => "the end")).rejects.toBe("enough");
       await ended;
+      arrived = undefined;
     }
   });
 });

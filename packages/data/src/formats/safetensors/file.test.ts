@@ -6,6 +6,7 @@ import { arange, ones, scope } from "@linnet/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bytesOf, rejection, valuesOf } from "../../testing.js";
 import fixtures from "../fixtures/safetensors.json" with { type: "json" };
+import type { Progress } from "../../source/progress.js";
 import { encodeSafetensors } from "./encode.js";
 import { loadSafetensors, saveSafetensors } from "./file.js";
 
@@ -70,6 +71,25 @@ describe("saveSafetensors and loadSafetensors", () => {
     expect(await rejection(loadSafetensors(path))).toBe(
       `FormatError: loadSafetensors: the file must begin with 8 bytes of header length; got an empty file at byte 0 of ${path}. The file may be truncated.`,
     );
+  });
+
+  it("say what a file seems to be that is none", async () => {
+    const path = join(folder, "other.safetensors");
+    await writeFile(path, "name,size\nAda,7\n");
+    expect(await rejection(loadSafetensors(path))).toBe(
+      `FormatError: loadSafetensors: the header must have at most 100000000 bytes; got what seems to be text, as CSV files are at byte 0 of ${path}. Check that this is a safetensors file.`,
+    );
+  });
+
+  it("tell their progress, and stop when they are told to", async () => {
+    const file = encodeSafetensors({ x: arange(300_000), y: arange(5) });
+    const told: Progress[] = [];
+    await loadSafetensors(file, { onProgress: (progress) => told.push(progress) });
+    expect(told.map(({ loaded }) => loaded)).toEqual(told.map(({ loaded }) => loaded).toSorted((a, b) => a - b));
+    expect(told.at(-1)).toEqual({ loaded: file.length, total: file.length });
+    const controller = new AbortController();
+    const onProgress = (): void => controller.abort("enough");
+    await expect(loadSafetensors(file, { signal: controller.signal, onProgress })).rejects.toBe("enough");
   });
 
   it("say what is the matter with a path", async () => {
