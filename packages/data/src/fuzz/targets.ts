@@ -10,5 +10,17 @@ import { safetensors } from "./safetensors.js";
 import type { FuzzTarget } from "./target.js";
 
 /** Every format that is read. */
-export const targets: readonly FuzzTarget[] = [checkedPng, csv, idx, idxGz, jpeg, npy, npz, png, safetensors];
-export const targets: readonly FuzzTarget[] = [idx, json, jsonArray, jsonLines, npy, safetensors];
+export const targets: readonly FuzzTarget[] = [
+  checkedPng,
+  csv,
+  idx,
+  idxGz,
+  jpeg,
+  json,
+  jsonArray,
+  jsonLines,
+  npy,
+  npz,
+  png,
+  safetensors,
+];
