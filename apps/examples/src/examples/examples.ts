@@ -5,6 +5,7 @@ import { forecaster } from "./forecaster.js";
 import { gaussNewton } from "./gauss-newton.js";
 import { leNet } from "./le-net.js";
 import { mlpFirstEpoch, mlpMnist } from "./mlp.js";
+import { streamedNpy } from "./stream-npy.js";
 import { word2vec } from "./word2vec.js";
 
 /** All of them, in the order in which they run and stand in the page. */
@@ -17,4 +18,5 @@ export const examples: readonly Example[] = [
   characterTransformer,
   forecaster,
   gaussNewton,
+  streamedNpy,
 ];
