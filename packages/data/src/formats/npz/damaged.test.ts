@@ -48,12 +48,12 @@ describe("an npz file that is damaged", () => {
     [
       "is empty",
       new Uint8Array(0),
-      'the file must begin with "PK", as a zip archive; got nothing at byte 0. Check that this is an npz file.',
+      'the file must begin with "PK", as a zip archive; got an empty file at byte 0. Check that this is an npz file.',
     ],
     [
       "is an npy file",
       encodeNpy(ones([2])),
-      'the file must begin with "PK", as a zip archive; got other bytes at byte 0. Check that this is an npz file.',
+      'the file must begin with "PK", as a zip archive; got what seems to be an npy file at byte 0. Check that this is an npz file.',
     ],
     [
       "has bytes before it",

@@ -43,8 +43,13 @@ export function decodeNpz<N extends string = string>(bytes: Bytes, options?: Npz
     const member = new Member(op, entry, at, convert);
     const content = file.subarray(at, at + entry.compressed);
     const pieces = entry.deflated ? inflated(content, (cause) => damagedStream(op, entry, at, cause)) : [content];
-    for (const piece of pieces) member.push(piece);
-    arrays.push([name, member.finish()]);
+    try {
+      for (const piece of pieces) member.push(piece);
+      arrays.push([name, member.finish()]);
+    } catch (error) {
+      member.discard();
+      throw error;
+    }
   }
   return Object.fromEntries(arrays) as Record<N, NDArray>; // the names asked for, or all
 }

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bytesOf, refusal, valuesOf } from "../../testing.js";
 import fixtures from "../fixtures/npz.json" with { type: "json" };
-import { encodeNpy } from "../npy.js";
+import { LONGEST_END, findDirectory } from "../zip/end-record.js";
 import { writeZip } from "../zip/write.js";
 import { decodeNpz } from "./decode.js";
 import { encodeNpz } from "./encode.js";
@@ -41,7 +41,7 @@ describe("encodeNpz", () => {
           expect(valuesOf(got[key])).toEqual(valuesOf(x));
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -52,14 +52,14 @@ describe("encodeNpz", () => {
   });
 
   it("writes zip64 where there are more entries than 16 bits count", () => {
-    const content = encodeNpy(array(1));
+    const content = new Uint8Array(0);
     const bytes = writeZip(
-      Array.from({ length: 65_535 }, (_, i) => ({ name: `x${i}.npy`, content })),
+      Array.from({ length: 65_535 }, (_, i) => ({ name: `x${i}`, content })),
       false,
     );
-    const { x0, x65534 } = decodeNpz(bytes, { names: ["x0", "x65534"] });
-    expect([x0.item(), x65534.item()]).toEqual([1, 1]);
-    expect(new DataView(bytes.buffer).getUint32(bytes.length - 42, true)).toBe(0x07064b50);
+    const directory = findDirectory("read", bytes.subarray(-LONGEST_END), bytes.length);
+    expect(directory.count).toBe(65_535);
+    expect(directory.at + directory.length).toBe(bytes.length - 22 - 20 - 56);
   });
 
   it.each([

@@ -2,8 +2,9 @@ import type { NDArray } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
 import { decompress, platform } from "#platform";
 import type { FileReader } from "../../platform/file.js";
-import { type LoadOptions, readBytes } from "../../source/progress.js";
+import { type LoadOptions, readBytes, readExactly } from "../../source/progress.js";
 import { type Source, withSource } from "../../source/source.js";
+import { LOOK } from "../seems.js";
 import { LONGEST_END, findDirectory, requireZip } from "../zip/end-record.js";
 import { LOCAL_LENGTH, type ZipEntry, parseDirectory } from "../zip/entry.js";
 import { LONGEST_DESCRIPTOR, contentPlace, requireDescriptor, requireSame } from "../zip/local-header.js";
@@ -57,7 +58,7 @@ export async function loadNpz<N extends string = string>(
 }
 
 async function readDirectory(op: string, file: FileReader): Promise<readonly ZipEntry[]> {
-  requireZip(op, await readBytes(file, 0, Math.min(4, file.size)));
+  requireZip(op, await readBytes(file, 0, Math.min(LOOK, file.size)));
   const tail = Math.min(LONGEST_END, file.size);
   const directory = findDirectory(op, await readBytes(file, file.size - tail, tail), file.size);
   return parseDirectory(op, await readBytes(file, directory.at, directory.length), directory);
@@ -69,19 +70,33 @@ async function readEntry(op: string, file: FileReader, entry: ZipEntry, { conver
   const end = at + entry.compressed;
   requireDescriptor(op, entry, await readBytes(file, end, Math.min(entry.limit - end, LONGEST_DESCRIPTOR)));
   const member = new Member(op, entry, at, convert);
-  const pieces = piecesFrom(file, at, end);
-  if (!entry.deflated) for await (const piece of pieces) member.push(piece);
-  else {
-    const damaged = (cause: unknown): Error => damagedStream(op, entry, at, cause);
-    for await (const piece of decompress("deflate-raw", pieces, damaged)) member.push(piece);
+  try {
+    if (!entry.deflated) await readStored(op, file, at, end, member);
+    else {
+      const damaged = (cause: unknown): Error => damagedStream(op, entry, at, cause);
+      for await (const piece of decompress("deflate-raw", piecesFrom(file, at, end), damaged)) member.push(piece);
+    }
+    return member.finish();
+  } catch (error) {
+    member.discard();
+    throw error;
   }
-  return member.finish();
 }
 
 /** Bytes read at a time. */
 const PIECE = 2 ** 20;
 
-/** The bytes of a file from `at` to `end`, as far as it has them. */
+/** Gives the bytes of a file from `at` to `end` to a member, all through one buffer. */
+async function readStored(op: string, file: FileReader, at: number, end: number, member: Member): Promise<void> {
+  const buffer = new Uint8Array(Math.min(PIECE, end - at));
+  for (; at < end; at += PIECE) {
+    const piece = buffer.subarray(0, end - at);
+    await readExactly(op, file, piece, at);
+    member.push(piece);
+  }
+}
+
+/** The same bytes for a decompressor, which keeps those it has not come to. */
 async function* piecesFrom(file: FileReader, at: number, end: number): AsyncGenerator<Uint8Array> {
   for (; at < end; at += PIECE) yield await readBytes(file, at, Math.min(PIECE, end - at));
 }

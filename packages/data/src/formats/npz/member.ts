@@ -3,12 +3,11 @@ import { crc32 } from "#platform";
 import { FormatError } from "../../errors.js";
 import type { Convert } from "../convert.js";
 import { bytesPerElement } from "../encoding.js";
-import { parseNpyHeader } from "../npy-header.js";
-import { decodeNpy } from "../npy.js";
+import { Filling, PORTION } from "../filling.js";
+import { LONGEST_NPY_HEADER, type NpyHeader, parseNpyHeader, requireNpyEnd } from "../npy-header.js";
+import { shapedAs, storedOf } from "../npy.js";
 import type { ZipEntry } from "../zip/entry.js";
 
-/** No header that is read ends later. */
-const LONGEST_HEADER = 12 + 2 ** 16;
 const DAMAGED = "The file may be damaged.";
 
 /**
@@ -17,9 +16,13 @@ const DAMAGED = "The file may be damaged.";
  */
 export class Member {
   private readonly beginning: Uint8Array;
-  private content: Uint8Array | undefined;
+  private header: NpyHeader | undefined;
+  private filling: Filling | undefined;
   private received = 0;
   private crc = 0;
+  /** Bytes of elements that are in the array, and those of an element of which the next piece has the rest. */
+  private done = 0;
+  private rest = new Uint8Array(0);
 
   /** @param at where the entry's content begins in the archive */
   constructor(
@@ -28,42 +31,74 @@ export class Member {
     private readonly at: number,
     private readonly convert: Convert | undefined,
   ) {
-    this.beginning = new Uint8Array(Math.min(entry.size, LONGEST_HEADER));
+    this.beginning = new Uint8Array(Math.min(entry.size, LONGEST_NPY_HEADER));
   }
 
-  /** @throws {FormatError} for a wrong header, and for more than the directory says */
+  /**
+   * @param piece may be used again when this returns
+   * @throws {FormatError} for a wrong header or element, and for more than the directory says
+   */
   push(piece: Uint8Array): void {
     const { entry, received, beginning } = this;
     if (received + piece.length > entry.size) this.refuse(`must hold ${entry.size} bytes`, "more");
     this.crc = crc32(piece, this.crc);
     this.received += piece.length;
-    if (received < beginning.length) beginning.set(piece.subarray(0, beginning.length - received), received);
+    if (this.header !== undefined) return this.put(piece);
+    beginning.set(piece.subarray(0, beginning.length - received), received);
     if (this.received < beginning.length) return;
-    if (this.content === undefined) {
-      this.within(() => this.requireLength());
-      this.content = new Uint8Array(entry.size);
-      this.content.set(beginning.subarray(0, received));
-    }
-    this.content.set(piece, received);
+    const header = this.within(() => this.checkedHeader());
+    this.header = header;
+    this.filling = this.within(() => new Filling(this.op, storedOf(header), this.convert));
+    this.put(beginning.subarray(header.at));
+    this.put(piece.subarray(beginning.length - received));
   }
 
   /** @throws {FormatError} for content that is shorter than the directory says, has another checksum, or is no npy file */
   finish(): NDArray {
-    const { entry, received, crc } = this;
+    const { entry, received, crc, header, filling } = this;
     if (received !== entry.size) this.refuse(`must hold ${entry.size} bytes`, `${received}`);
     if (crc !== entry.crc) this.refuse(`must have the checksum ${hex(entry.crc)}`, hex(crc));
-    return this.within(() =>
-      decodeNpy(this.content ?? this.beginning, { ...(this.convert && { convert: this.convert }) }),
-    );
+    if (header === undefined || filling === undefined) return this.within(() => this.refuseNothing());
+    return shapedAs(header, filling.array);
   }
 
-  private requireLength(): void {
-    const { encoding, shape, size, at } = parseNpyHeader(this.op, this.beginning);
-    const length = size * bytesPerElement[encoding];
-    const present = this.entry.size - at;
-    if (length === present) return;
-    const expected = `${length} bytes of elements must follow the header (${encoding} [${shape.join(", ")}])`;
-    throw new FormatError(this.op, expected, `${present} bytes`, at, DAMAGED);
+  /** Gives the array's memory back, where something went wrong. */
+  discard(): void {
+    this.filling?.array.dispose();
+  }
+
+  private checkedHeader(): NpyHeader {
+    const header = parseNpyHeader(this.op, this.beginning, this.entry.size);
+    requireNpyEnd(this.op, header, this.entry.size);
+    return header;
+  }
+
+  /** Puts whole elements into the array, and keeps what is left of one for later. */
+  private put(piece: Uint8Array): void {
+    const { header, filling, rest } = this;
+    if (header === undefined || filling === undefined) return;
+    const width = bytesPerElement[header.encoding];
+    const missing = rest.length === 0 ? 0 : Math.min(width - rest.length, piece.length);
+    if (missing > 0) {
+      const element = Uint8Array.of(...rest, ...piece.subarray(0, missing)); // sixteen bytes at most
+      if (element.length < width) return void (this.rest = element);
+      this.fill(filling, element);
+    }
+    const whole = piece.length - ((piece.length - missing) % width);
+    for (let at = missing; at < whole; at += PORTION)
+      this.fill(filling, piece.subarray(at, Math.min(at + PORTION, whole)));
+    this.rest = piece.slice(whole);
+  }
+
+  private fill(filling: Filling, elements: Uint8Array): void {
+    this.within(() => filling.put(elements, this.done));
+    this.done += elements.length;
+  }
+
+  /** An entry without a byte: said as of any other that begins wrongly. */
+  private refuseNothing(): never {
+    parseNpyHeader(this.op, this.beginning);
+    return this.refuse("must hold an npy file", "nothing");
   }
 
   /** What is wrong in the npy file is said of the archive: at the byte itself where it is stored, else where the entry begins. */
@@ -74,14 +109,10 @@ export class Member {
       if (!(error instanceof FormatError)) throw error;
       const { name, deflated } = this.entry;
       const { expected, got, offset, hint } = error;
-      const where = deflated ? `${got} at byte ${offset} of it, inflated from what is` : got;
-      throw new FormatError(
-        this.op,
-        `${JSON.stringify(name)}: ${expected}`,
-        where,
-        deflated ? this.at : this.at + offset,
-        hint,
-      );
+      const [where, at] = deflated
+        ? [`${got} at byte ${offset} of it, inflated from what is`, this.at]
+        : [got, this.at + offset];
+      throw new FormatError(this.op, `${JSON.stringify(name)}: ${expected}`, where, at, hint);
     }
   }
 

@@ -1,4 +1,5 @@
 import { FormatError } from "../../errors.js";
+import { seemsToBe } from "../seems.js";
 
 /** Where a zip archive's central directory lies. */
 export interface Directory {
@@ -24,7 +25,7 @@ const TRUNCATED = "The file may be truncated.";
 export function requireZip(op: string, beginning: Uint8Array): void {
   const [p, k, ...kind] = beginning.subarray(0, 4);
   if (p === 0x50 && k === 0x4b && (String(kind) === "3,4" || String(kind) === "5,6")) return;
-  const got = beginning.length === 0 ? "nothing" : "other bytes";
+  const got = seemsToBe(beginning, "other bytes");
   throw new FormatError(
     op,
     'the file must begin with "PK", as a zip archive',
