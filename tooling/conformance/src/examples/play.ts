@@ -82,7 +82,9 @@ async function bundle(entries: Record<string, string>, modules: readonly Module[
     conditions: ["@linnet/source"],
     outExtension: { ".js": ".mjs" },
     // what comes as CommonJS may still ask for Node's own modules
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);',
+    },
     logLevel: "silent",
     plugins: [
       {
