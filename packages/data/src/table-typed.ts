@@ -2,7 +2,10 @@ import type { Columns, DType, NDArray } from "@linnet/core";
 
 export type Names<C extends Columns> = keyof C & string;
 
-/** `C`, for reading. As a mapped type it lets the compiler look at the columns where it compares tables. */
+/**
+ * `C`, for reading. As a mapped type it lets the compiler look at the columns where it compares tables; and an `array(…)` in its place keeps
+ * its dtype, which the dtypes that `Columns` allows would hide.
+ */
 export type Listed<C extends Columns> = { readonly [K in keyof C]: C[K] };
 
 /** Columns of other rows: the same names and dtypes, and a length that only the run time knows. */
@@ -63,7 +66,9 @@ export type CellValue = number | boolean | string | null | undefined;
 /** The columns that records of type `R` have together. */
 export type ColumnsOf<R> = { readonly [K in keyof R & string]-?: ColumnOf<NonNullable<R[K]>> };
 
-type ColumnOf<V> = [V] extends [boolean]
+type ColumnOf<V> = 0 extends 1 & V ? Columns[string] : KnownColumn<V>;
+
+type KnownColumn<V> = [V] extends [boolean]
   ? NDArray<"bool", readonly [number]>
   : [V] extends [number]
     ? NDArray<"float64", readonly [number]>

@@ -14,8 +14,7 @@ declare const any: Table;
 
 describe("the type of a table", () => {
   it("is that of its columns, and a table of any columns holds it", () => {
-    const x = array([1, 2]);
-    const table = new Table({ x, name: ["a", "b"] });
+    const table = new Table({ x: array([1, 2]), name: ["a", "b"] });
     expectTypeOf(table.column("x")).toEqualTypeOf<NDArray<"float64", readonly [2]>>();
     expectTypeOf(table.names).toEqualTypeOf<readonly ("x" | "name")[]>();
     expectTypeOf(iris).toExtend<Table>();
@@ -35,8 +34,7 @@ describe("the type of a table", () => {
       readonly length: Numbers;
       readonly width: Numbers;
     }>();
-    const x = array([1]);
-    const other = iris.select("name").with({ name: x, mass: ["a"] });
+    const other = iris.select("name").with({ name: array([1]), mass: ["a"] });
     expectTypeOf(other.column("name")).toEqualTypeOf<NDArray<"float64", readonly [1]>>();
     expectTypeOf(other.column("mass")).toExtend<readonly string[]>();
     const renamed = iris.select("name", "big").rename({ name: "kind" });
@@ -101,6 +99,7 @@ describe("the type of a table", () => {
       readonly ok: NDArray<"bool", readonly [number]>;
       readonly mixed: NDArray<DType, readonly [number]> | readonly string[];
     }>();
+    expectTypeOf(Table.fromRows([] as { x: any }[]).column("x")).toEqualTypeOf<NDArray | readonly string[]>();
     // @ts-expect-error a list is no value of a cell
     Table.fromRows([{ x: [1, 2] }]);
     expectTypeOf(Table.fromRows(iris.select("name", "width").rows()).column("width")).toEqualTypeOf<

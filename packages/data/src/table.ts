@@ -46,7 +46,7 @@ export class Table<C extends Columns = Columns> {
    * @throws {DTypeError} for complex numbers
    * @throws {ValueError} when a column is neither an array nor a list of strings, or there is none; when `names` are not those
    */
-  constructor(columns: C, names?: readonly Names<C>[]) {
+  constructor(columns: Listed<C>, names?: readonly Names<C>[]) {
     this.length = lengthOf(columns);
     this.columns = Object.freeze({ ...columns });
     this.names = Object.freeze(inOrder(Object.keys(columns), names));
@@ -119,7 +119,7 @@ export class Table<C extends Columns = Columns> {
    *
    * @throws as the constructor
    */
-  with<A extends Columns, const B extends Columns>(this: Table<A>, columns: B): Table<With<A, B>> {
+  with<A extends Columns, const B extends Columns>(this: Table<A>, columns: Listed<B>): Table<With<A, B>> {
     lengthOf(columns);
     const names = [...new Set([...this.names, ...Object.keys(columns)])];
     return this.ofColumns(names, (name) => (Object.hasOwn(columns, name) ? columns[name] : this.columns[name]));

@@ -15,7 +15,7 @@ import { type JsonOptions, jsonOf } from "./encode.js";
  * @throws {FormatError} as `decodeJson`, naming the file
  * @throws the signal's reason, when it is aborted
  * @example
- * const table = await loadJson("https://example.org/people.json");
+ * const table = await loadJson(file); // of an <input type="file">
  */
 export async function loadJson(source: Source, options?: LoadOptions): Promise<Table> {
   const op = "loadJson";
@@ -29,7 +29,8 @@ export async function loadJson(source: Source, options?: LoadOptions): Promise<T
  *
  * @throws as `loadJson`, and {FormatError} as `decodeJsonArray`
  * @example
- * const x = await loadJsonArray("weights.json", { dtype: "float32" });
+ * const x = await loadJsonArray(new Blob(["[[1, 2], [3, 4]]"]), { dtype: "float32" });
+ * x.shape; // [2, 2]
  */
 export async function loadJsonArray(source: Source, options?: JsonArrayOptions & LoadOptions): Promise<NDArray> {
   const op = "loadJsonArray";
