@@ -9,8 +9,10 @@ export type Scalar = number | boolean | string | null;
 const [BACKSLASH, MINUS, POINT, ZERO, NINE] = [0x5c, 0x2d, 0x2e, 0x30, 0x39];
 /** 10ᵏ that a float64 holds exactly. */
 const POWERS = Array.from({ length: 23 }, (_, k) => 10 ** k);
-/** Longer texts are decoded by the platform. */
-const SHORT = 32;
+/** Bytes that are decoded at once. */
+const WINDOW = 2 ** 14;
+const byteDecoder = /* @__PURE__ */ new TextDecoder("latin1");
+const textDecoder = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const loneSurrogate = /\p{Surrogate}/u;
 
 /**
@@ -19,6 +21,9 @@ const loneSurrogate = /\p{Surrogate}/u;
  */
 export class JsonReader {
   private position = 0;
+  /** The bytes that were decoded last, a character each, and where they begin. */
+  private text = "";
+  private from = 0;
 
   /**
    * @param place where `bytes` begins in its file: in bytes, and the line
@@ -194,17 +199,21 @@ export class JsonReader {
     return this.decoded(start - 1, end + 1, hasEscapes);
   }
 
+  /** Bytes of ASCII as text. Many are decoded at once: a call for each takes longer than all the rest. */
   private ascii(start: number, end: number): string {
-    const part = this.bytes.subarray(start, end);
-    return end - start <= SHORT ? String.fromCharCode(...part) : new TextDecoder().decode(new Uint8Array(part));
+    if (start < this.from || end > this.from + this.text.length) {
+      const part = this.bytes.subarray(start, Math.max(end, start + WINDOW));
+      this.text = byteDecoder.decode(new Uint8Array(part)); // browsers decode no text that lies in shared memory
+      this.from = start;
+    }
+    return this.text.slice(start - this.from, end - this.from);
   }
 
   /** A string in quotes with escapes or other characters than ASCII. */
   private decoded(start: number, end: number, hasEscapes: boolean): string {
-    const bytes = new Uint8Array(this.bytes.subarray(start, end)); // browsers decode no text that lies in shared memory
     let value: string;
     try {
-      value = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+      value = textDecoder.decode(new Uint8Array(this.bytes.subarray(start, end)));
     } catch {
       return this.fail("strings in UTF-8", "other bytes", start);
     }
