@@ -1,3 +1,7 @@
+import { arrow } from "./arrow.js";
+import { idx } from "./idx.js";
+import { jpeg } from "./jpeg.js";
+import { npy } from "./npy.js";
 import { checkedPng, png } from "./png.js";
 import { csv } from "./csv.js";
 import { idx } from "./idx.js";
@@ -24,3 +28,4 @@ export const targets: readonly FuzzTarget[] = [
   png,
   safetensors,
 ];
+export const targets: readonly FuzzTarget[] = [arrow, idx, jpeg, npy, png, checkedPng, safetensors];

@@ -1,0 +1,61 @@
+import type { AsyncBuffer, Compressors, FileMetaData } from "hyparquet";
+import type { Refuse } from "../columnar/refuse.js";
+import { FormatError } from "../errors.js";
+import type { FileReader } from "../platform/file.js";
+import { readBytes } from "../source/progress.js";
+
+/** Snappy makes of a byte at most this many: a copy of 64 is named by three. */
+const SNAPPY_EXPANSION = 64;
+/** Rows that a byte of a file may stand for: columns of one value take next to none. */
+const ROWS_PER_BYTE = 8192;
+
+/** A file as hyparquet reads it: what lies beyond it is refused before there is room for it. */
+export function asyncBufferOf(op: string, file: FileReader): AsyncBuffer {
+  return {
+    byteLength: file.size,
+    async slice(start, end = file.size) {
+      if (!(start >= 0 && start <= end && end <= file.size)) {
+        const got = `bytes ${start} to ${end} of ${file.size}`;
+        throw new FormatError(op, "a column's data must be inside the file", got, 0, "The file may be damaged.");
+      }
+      const bytes = await readBytes(file, start, end - start);
+      return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    },
+  };
+}
+
+/** The decompressors, each of which is asked only for what its input can hold. */
+export function boundedCompressors(
+  op: string,
+  snappy: (input: Uint8Array, output: Uint8Array) => void,
+  others: Compressors | undefined,
+): Compressors {
+  return {
+    SNAPPY(input, outputLength) {
+      if (outputLength > SNAPPY_EXPANSION * input.length) {
+        const expected = `a page of ${input.length} bytes must hold what its header says`;
+        throw new FormatError(op, expected, `${outputLength} bytes`, 0, "The file may be damaged.");
+      }
+      const output = new Uint8Array(outputLength);
+      snappy(input, output);
+      return output;
+    },
+    ...others,
+  };
+}
+
+/**
+ * Whether the parts of the metadata agree on the number of rows, and the file can hold so many.
+ *
+ * @throws what `refuse` makes of it
+ */
+export function requireRows(metadata: FileMetaData, size: number, refuse: Refuse): void {
+  const rows = Number(metadata.num_rows);
+  const sum = metadata.row_groups.reduce((total, group) => total + Number(group.num_rows), 0);
+  if (!(rows >= 0) || sum !== rows || metadata.row_groups.some((group) => Number(group.num_rows) < 0)) {
+    throw refuse("groups must have the file's rows", `${sum} of ${rows}`, "The file may be damaged.");
+  }
+  if (rows > ROWS_PER_BYTE * size) {
+    throw refuse(`rows must be at most ${ROWS_PER_BYTE} a byte of the file`, String(rows), "The file may be damaged.");
+  }
+}

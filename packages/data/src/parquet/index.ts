@@ -1,0 +1,2 @@
+export { loadParquet, streamParquet } from "./read.js";
+export type { ParquetOptions } from "./read.js";
