@@ -80,14 +80,22 @@ function numberVector(op: string, arrow: Arrow, name: string, column: NDArray): 
 }
 
 function textVector(arrow: Arrow, texts: readonly string[]): Vector {
-  const encoder = new TextEncoder();
-  const parts = texts.map((text) => encoder.encode(text));
-  const offsets = new Int32Array(texts.length + 1);
-  for (let i = 0; i < parts.length; i++) offsets[i + 1] = offsets[i] + parts[i].length;
-  const bytes = new Uint8Array(offsets[texts.length]);
-  for (let i = 0; i < parts.length; i++) bytes.set(parts[i], offsets[i]);
+  const { bytes, offsets } = encoded(texts);
   const type = new arrow.Utf8();
   return arrow.makeVector(
     arrow.makeData({ type, length: texts.length, nullCount: 0, valueOffsets: offsets, data: bytes }),
   );
+}
+
+/** Texts as UTF-8, one after the other, and where each begins; ASCII is encoded at once, as its letters are its bytes. */
+function encoded(texts: readonly string[]): { readonly bytes: Uint8Array; readonly offsets: Int32Array } {
+  const encoder = new TextEncoder();
+  const offsets = new Int32Array(texts.length + 1);
+  const joined = texts.join("");
+  const bytes = encoder.encode(joined);
+  const isAscii = bytes.length === joined.length;
+  for (let i = 0; i < texts.length; i++) {
+    offsets[i + 1] = offsets[i] + (isAscii ? texts[i].length : encoder.encode(texts[i]).length);
+  }
+  return { bytes, offsets };
 }
