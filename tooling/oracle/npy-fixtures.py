@@ -39,6 +39,10 @@ def main():
         entry(np.arange(6, dtype=">i2").reshape(3, 2), (3, 0)),
         entry(np.array([2**53, 2**53 + 1, -(2**63)], dtype="<i8"), (1, 0)),
         entry(np.array([2**53, 2**64 - 1], dtype=">u8"), (1, 0)),
+        entry(np.array(-7, dtype=">i4"), (3, 0)),
+        entry(np.zeros((3, 0, 2), dtype=">c16"), (2, 0)),
+        entry(np.asfortranarray(np.arange(6, dtype=">f4").reshape(2, 3)), (2, 0)),
+        entry(np.asfortranarray(np.arange(6, dtype="<i2").reshape(2, 3)), (3, 0)),
     ]
     refused = [
         npy(np.zeros(2, dtype=[("x", "<f8"), ("y", "<i4")]), (1, 0)),
@@ -48,6 +52,8 @@ def main():
         npy(np.array([{}], dtype=object), (1, 0)),
         npy(np.array(["2000-01-01"], dtype="<M8[D]"), (1, 0)),
         npy(np.zeros(1, dtype=np.longdouble), (1, 0)),
+        npy(np.array([1], dtype="<m8[s]"), (1, 0)),
+        npy(np.zeros(1, dtype="V4"), (1, 0)),
     ]
     encoded = [base64.b64encode(one).decode() for one in refused]
     out = {"numpy": np.__version__, "written": written, "refused": encoded}

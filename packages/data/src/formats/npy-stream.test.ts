@@ -30,8 +30,9 @@ describe("streamNpy", () => {
       fc.asyncProperty(viewed, fc.integer({ min: 1, max: 5 }), fc.boolean(), async (x, rows, fortranOrder) => {
         fc.pre(x.ndim > 0);
         const blocks = await blocksOf(encodeNpy(x, { fortranOrder }), { rows });
+        const step = x.size === 0 ? x.shape[0] : rows; // rows without elements come in one block
         expect(blocks.map(({ shape }) => shape[0])).toEqual(
-          Array.from({ length: Math.ceil(x.shape[0] / rows) }, (_, i) => Math.min(rows, x.shape[0] - i * rows)),
+          Array.from({ length: Math.ceil(x.shape[0] / (step || 1)) }, (_, i) => Math.min(step, x.shape[0] - i * step)),
         );
         for (const block of blocks)
           expect([block.dtype, ...block.shape.slice(1)]).toEqual([x.dtype, ...x.shape.slice(1)]);

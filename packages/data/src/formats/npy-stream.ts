@@ -12,7 +12,7 @@ import { type NpyHeader, elementBytes, readNpyHeader, requireNpyEnd } from "./np
 import { readElements } from "./read-elements.js";
 
 export interface StreamNpyOptions extends NpyOptions, LoadOptions {
-  /** Rows of a block, the last one's may be fewer; default what fits in 8 MB, one at least. */
+  /** Rows of a block, the last one's may be fewer; default what fits in 8 MB, one at least. Rows without elements come in one block. */
   readonly rows?: number;
 }
 
@@ -66,7 +66,7 @@ async function* blocksOf(
 ): AsyncGenerator<NDArray> {
   const [n, ...row] = header.shape;
   const rowBytes = elementBytes(header) / Math.max(1, n);
-  const step = rows ?? Math.max(1, Math.floor(BLOCK / Math.max(1, rowBytes)));
+  const step = rowBytes === 0 ? n : (rows ?? Math.max(1, Math.floor(BLOCK / rowBytes)));
   for (let first = 0; first < n; first += step) {
     const count = Math.min(step, n - first);
     if (header.fortranOrder) yield await gathered(op, file, header, first, count, convert);

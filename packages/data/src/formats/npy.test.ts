@@ -63,7 +63,11 @@ describe("decodeNpy", () => {
     `the dtype must be of one number; got a structured dtype at byte ${at}. Save each field as an array of its own.`;
   const other = (descr: string): string =>
     `the dtype must be one of ${known}, with its byte order; got '${descr}' at byte 20. Convert it with NumPy: x.astype('f8').`;
-  const problems = [structured(20), structured(22), ...["<U4", "|S5", "|O", "<M8[D]", "<f16"].map(other)];
+  const problems = [
+    structured(20),
+    structured(22),
+    ...["<U4", "|S5", "|O", "<M8[D]", "<f16", "<m8[s]", "|V4"].map(other),
+  ];
 
   it.each(problems.map((problem, i) => ({ problem, bytes: fixtures.refused[i] })))(
     "refuses: $problem",

@@ -10,6 +10,7 @@ import { jpeg } from "./jpeg.js";
 import { json, jsonArray, jsonLines } from "./json.js";
 import { npy } from "./npy.js";
 import { npz } from "./npz.js";
+import { npy, npyRows } from "./npy.js";
 import { safetensors } from "./safetensors.js";
 import type { FuzzTarget } from "./target.js";
 
@@ -29,3 +30,4 @@ export const targets: readonly FuzzTarget[] = [
   safetensors,
 ];
 export const targets: readonly FuzzTarget[] = [arrow, idx, jpeg, npy, png, checkedPng, safetensors];
+export const targets: readonly FuzzTarget[] = [idx, npy, npyRows, safetensors];
