@@ -1,6 +1,7 @@
 export { type BarOptions, barChart } from "./charts/bar-chart.js";
 export { type BiplotOptions, biplot } from "./charts/biplot.js";
 export { type BoxOptions, boxPlot } from "./charts/box-plot.js";
+export { type CalibrationOptions, calibrationPlot } from "./charts/calibration-plot.js";
 export { type ConfusionOptions, confusionPlot } from "./charts/confusion-plot.js";
 export { type CorrelationOptions, correlationPlot } from "./charts/correlation-plot.js";
 export { type CumulativeVarianceOptions, cumulativeVariancePlot } from "./charts/cumulative-variance-plot.js";
@@ -16,6 +17,7 @@ export { type Loadings, type LoadingsOptions, loadingsPlot } from "./charts/load
 export { type LossOptions, lossCurve } from "./charts/loss-curve.js";
 export { type PrecisionRecallOptions, precisionRecallPlot } from "./charts/precision-recall-plot.js";
 export { type HasQuantiles, type QqOptions, qqPlot } from "./charts/qq-plot.js";
+export { type RegressionOptions, regressionPlot } from "./charts/regression-plot.js";
 export { type Predictor, type ResidualOptions, type Residuals, residualPlot } from "./charts/residual-plot.js";
 export { type RocOptions, rocPlot } from "./charts/roc-plot.js";
 export { type ScatterOptions, scatter } from "./charts/scatter.js";
@@ -23,6 +25,8 @@ export { type ScreeOptions, screePlot } from "./charts/scree-plot.js";
 export { type SingularValueOptions, type SingularValues, singularValuePlot } from "./charts/singular-value-plot.js";
 export { type SpyOptions, spyPlot } from "./charts/spy-plot.js";
 export { type VectorOptions, vectorPlot } from "./charts/vector-plot.js";
+export { type SilhouetteOptions, silhouettePlot } from "./charts/silhouette-plot.js";
+export { type SingularValues, singularValuePlot } from "./charts/singular-value-plot.js";
 export { Figure } from "./figure.js";
 export type { ChartOptions } from "./options.js";
 export type { Labels } from "./read/classes.js";

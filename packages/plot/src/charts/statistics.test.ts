@@ -5,6 +5,7 @@ import {
   type Figure,
   biplot,
   boxPlot,
+  calibrationPlot,
   correlationPlot,
   densityPlot,
   histogram,
@@ -12,8 +13,10 @@ import {
   lossCurve,
   precisionRecallPlot,
   qqPlot,
+  regressionPlot,
   residualPlot,
   rocPlot,
+  silhouettePlot,
   toTerminal,
 } from "../index.js";
 
@@ -47,6 +50,9 @@ describe("numbers from anywhere, in charts of statistics", () => {
     ["precisionRecallPlot", (x) => precisionRecallPlot(x, half(x))],
     ["residualPlot", (x) => residualPlot(fit(x), { standardized: x.length > 5 })],
     ["residualPlot over leverage", (x) => residualPlot(fit(x), { against: "leverage" })],
+    ["regressionPlot", (x) => regressionPlot(x, [...x].reverse())],
+    ["calibrationPlot", (x) => calibrationPlot(x.map(Math.abs), half(x))],
+    ["silhouettePlot", (x) => silhouettePlot([x, x], [0, 1])],
     ["qqPlot", (x) => qqPlot(x)],
     ["lossCurve, smooth", (x) => lossCurve({ x }, { smoothing: 0.5, best: "x" })],
   ];

@@ -6,11 +6,12 @@ import type { Frame } from "./sizes.js";
 /**
  * Observable Plot shifts some marks by half a pixel where a window has one device pixel per CSS pixel, and not elsewhere, so the same
  * chart would differ between Node and a page, and between two screens. The shift is read off a mark here and taken back
- * in every mark that has it: dots, texts and lines in both directions, rules across themselves, areas, bars and cells in none.
+ * in every mark that has it: dots, texts, lines, links and arrows in both directions, rules across themselves, areas, bars and cells in none.
  */
 const shift: number = /* @__PURE__ */ measureShift();
 
-const both = { dx: -shift, dy: -shift };
+/** Takes the shift back in both directions. */
+export const both: { readonly dx: number; readonly dy: number } = { dx: -shift, dy: -shift };
 
 /** A mark of Plot, or a function that draws one. */
 export type Mark = Plot.Markish;
@@ -35,7 +36,9 @@ export function texts(
   text: readonly string[],
   options: Plot.TextOptions,
 ): Mark {
-  return Plot.text(range(x.length), { ...both, ...options, x: channel(x), y: channel(y), text: [...text] });
+  const { dx = 0, dy = 0 } = options;
+  const moved = { dx: dx + both.dx, dy: dy + both.dy };
+  return Plot.text(range(x.length), { ...options, ...moved, x: channel(x), y: channel(y), text: [...text] });
 }
 
 /** Upright bars on a band scale. */

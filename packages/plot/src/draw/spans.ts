@@ -1,7 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { type Mark, channel, range } from "./marks.js";
-
-// Plot shifts none of these marks by half a pixel; see marks.ts.
+import { type Mark, both, channel, range } from "./marks.js";
 
 /** The ends of n straight lines, or the corners of n rectangles. */
 export interface Spans {
@@ -13,12 +11,12 @@ export interface Spans {
 
 /** Straight lines between pairs of points. */
 export function segments(spans: Spans, options: Plot.LinkOptions): Mark {
-  return Plot.link(range(spans.x1.length), { ...options, ...channelsOf(spans) });
+  return Plot.link(range(spans.x1.length), { ...both, ...options, ...channelsOf(spans) });
 }
 
 /** Straight lines whose second ends are heads of arrows. */
 export function arrows(spans: Spans, options: Plot.ArrowOptions): Mark {
-  return Plot.arrow(range(spans.x1.length), { ...options, ...channelsOf(spans) });
+  return Plot.arrow(range(spans.x1.length), { ...both, ...options, ...channelsOf(spans) });
 }
 
 /** Rectangles between two positions of either axis. */
