@@ -1,9 +1,11 @@
+import { ValueError } from "@linnet/core";
 import { bandAxis, linearAxis } from "../draw/axis.js";
 import { draw } from "../draw/draw.js";
 import { element } from "../draw/document.js";
 import { type Mark, cells, drawing, texts } from "../draw/marks.js";
 import { pngUrl } from "../draw/png.js";
 import type { Frame } from "../draw/sizes.js";
+import { tableHeight } from "../draw/table-height.js";
 import { textWidth } from "../draw/text-width.js";
 import { formatNumber } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
@@ -20,7 +22,7 @@ export interface HeatmapOptions extends ChartOptions {
   readonly ramp?: RampName;
   /** The values at the ends of the ramp; the least and the greatest by default. */
   readonly range?: Range;
-  /** Whether each cell shows its value; by default where there is room. */
+  /** Whether each cell shows its value, whole numbers in full, others to three digits; by default where there is room. */
   readonly values?: boolean;
   readonly rowLabels?: ArrayLike<number | string>;
   readonly columnLabels?: ArrayLike<number | string>;
@@ -48,7 +50,7 @@ const MOST_RECTANGLES = 1024;
  *
  * @param matrix shape `[m, n]`; cells that are not finite are grey and counted below the chart
  * @throws {ShapeError} when `matrix` has not two axes or is empty, or labels do not match its sides
- * @throws {ValueError} when no cell is finite, or an option cannot be used
+ * @throws {ValueError} when no cell is finite, values are wanted in more than 1024 cells, or an option cannot be used
  * @example
  * heatmap([[1, 0.2], [0.2, 1]], { ramp: "diverging", range: [-1, 1], title: "Correlation" });
  */
@@ -56,13 +58,22 @@ export function heatmap(matrix: Matrix, options: HeatmapOptions = {}): Figure {
   const op = "heatmap";
   const { shape, data } = readNumbers(op, "matrix", matrix, 2);
   const [rows, cols] = shape;
+  if (options.values && rows * cols > MOST_RECTANGLES) {
+    throw new ValueError(
+      op,
+      `values can be written in at most ${MOST_RECTANGLES} cells`,
+      rows * cols,
+      "Leave values out.",
+    );
+  }
   const range = readRange(op, "matrix", data, options.range, options.ramp === "diverging");
   const grid: Grid = { rows, cols, data, range, hue: ramp(op, options.ramp ?? "viridis") };
   const bad = data.length - finiteExtent(data).count;
   const ends = range.map(formatNumber);
+  const names = namesOf(op, grid, options);
   const page = readOptions(op, options, {
     title: "Heatmap",
-    description: `A table of ${rows} rows and ${cols} columns in colours from ${ends[0]} to ${ends[1]}.`,
+    description: `A table of ${counted(rows, "row")} and ${counted(cols, "column")} in colours from ${ends[0]} to ${ends[1]}. ${extremes(grid, names)}`,
   });
   const missing = bad === 1 ? "1 cell is not finite (grey)." : `${bad} cells are not finite (grey).`;
   return drawMatrix(page, grid, { ...options, ...(bad > 0 && { notes: [missing] }) });
@@ -74,7 +85,7 @@ export interface MatrixStyle extends Pick<
   "values" | "rowLabels" | "columnLabels" | "xLabel" | "yLabel"
 > {
   readonly notes?: readonly string[];
-  /** How a cell writes its value; to three digits by default. */
+  /** How a cell writes its value; whole numbers in full, others to three digits by default. */
   readonly format?: (value: number) => string;
   /** Height of the frame for a width of it; square cells by default. */
   readonly frameHeight?: (width: number) => number;
@@ -86,29 +97,58 @@ export function drawMatrix(page: Page, grid: Grid, style: MatrixStyle): Figure {
   const ends = range.map(formatNumber);
   return draw({
     page,
-    ...axes(page.op, grid, style),
+    ...axes(grid, namesOf(page.op, grid, style), style),
     legend: { ramp: hue, low: ends[0], high: ends[1] },
     ...(style.notes && style.notes.length > 0 && { notes: style.notes }),
-    frameHeight: style.frameHeight ?? ((width) => Math.min(Math.max((width * rows) / cols, 60), 900)),
+    frameHeight: style.frameHeight ?? ((width) => tableHeight(rows, cols, width)),
     marks: (frame) =>
       rows * cols > MOST_RECTANGLES ? [imageOf(grid, frame, colors.missing)] : cellsOf(grid, frame, colors, style),
     sketch: { kind: "shades", rows, cols, values: data.map((value) => shareOf(range, value)) },
   });
 }
 
+/** Names of the rows and columns; their indices where they have none. */
+interface Names {
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+}
+
+/** @throws {ShapeError} when there are not as many names as rows or columns */
+function namesOf(op: string, { rows, cols }: Grid, { rowLabels, columnLabels }: MatrixStyle): Names {
+  return {
+    rows: readNames(op, "rowLabels", rowLabels, rows),
+    columns: readNames(op, "columnLabels", columnLabels, cols),
+  };
+}
+
+function counted(n: number, what: string): string {
+  return n === 1 ? `1 ${what}` : `${n} ${what}s`;
+}
+
+/** The least and the greatest value and where they are first, in words. */
+function extremes({ rows, cols, data }: Grid, names: Names): string {
+  const { low, high } = finiteExtent(data);
+  if (low === high) return `All values are ${formatNumber(low)}.`;
+  const where = (value: number) => {
+    const at = data.indexOf(value);
+    const [row, column] = [names.rows[Math.floor(at / cols)], names.columns[at % cols]];
+    if (rows === 1) return `column ${column}`;
+    return cols === 1 ? `row ${row}` : `row ${row}, column ${column}`;
+  };
+  return `The least is ${formatNumber(low)} at ${where(low)}; the greatest ${formatNumber(high)} at ${where(high)}.`;
+}
+
 /** Names where there are names to show, else numbers along the sides. */
-function axes(op: string, { rows, cols }: Grid, options: MatrixStyle) {
+function axes({ rows, cols }: Grid, names: Names, options: MatrixStyle) {
   const { rowLabels, columnLabels, xLabel, yLabel } = options;
-  const rowNames = readNames(op, "rowLabels", rowLabels, rows);
-  const columnNames = readNames(op, "columnLabels", columnLabels, cols);
   const x = { ...(xLabel && { label: `${xLabel} →` }) };
   const y = { ...(yLabel && { label: `↓ ${yLabel}` }), downward: true };
   if (rows * cols > MOST_RECTANGLES && !rowLabels && !columnLabels) {
     return { x: linearAxis("x", 0, cols, x), y: linearAxis("y", 0, rows, y) };
   }
   return {
-    x: bandAxis("x", columnNames, { ...x, padding: 0, all: columnLabels !== undefined }),
-    y: bandAxis("y", rowNames, { ...y, padding: 0 }),
+    x: bandAxis("x", names.columns, { ...x, padding: 0, all: columnLabels !== undefined }),
+    y: bandAxis("y", names.rows, { ...y, padding: 0 }),
   };
 }
 
@@ -134,7 +174,7 @@ function cellsOf(
   { rows, cols, data, range, hue }: Grid,
   frame: Frame,
   { missing, ink: plain }: Colors,
-  { values, format = short }: MatrixStyle,
+  { values, format }: MatrixStyle,
 ): Mark[] {
   const column = Array.from(data, (_, k) => k % cols);
   const row = Array.from(data, (_, k) => Math.floor(k / cols));
@@ -142,7 +182,7 @@ function cellsOf(
   const fill = colors.map((color) => (color ? toHex(color) : missing));
   const inset = Math.min(frame.width / cols, frame.height / rows) > 12 ? 0.5 : 0;
   const table = cells(column, row, { fill: { value: fill, scale: null }, inset });
-  const words = Array.from(data, format);
+  const words = format === undefined ? writtenCells(data) : Array.from(data, format);
   const [width, height] = [frame.width / cols - 6, frame.height / rows];
   const size = Math.min(14, ...words.map((word) => (width / textWidth(word, 10)) * 10));
   const fits = size >= 10 && height >= 18;
@@ -151,7 +191,9 @@ function cellsOf(
   return [table, texts(column, row, words, { fill: { value: ink, scale: null }, fontSize: Math.max(size, 10) })];
 }
 
-/** Three digits, so that a cell can hold them. */
-function short(value: number): string {
-  return formatNumber(Number.isFinite(value) ? Number(value.toPrecision(3)) : value);
+/** Whole numbers in full where all are whole and short enough; else three digits, so that a cell can hold them. */
+function writtenCells(data: Float64Array): string[] {
+  const whole = data.every((value) => !Number.isFinite(value) || (Number.isInteger(value) && Math.abs(value) < 1e6));
+  if (whole) return Array.from(data, (value) => (Number.isFinite(value) ? String(value) : formatNumber(value)).replace("-", "−")); // prettier-ignore
+  return Array.from(data, (value) => formatNumber(Number.isFinite(value) ? Number(value.toPrecision(3)) : value));
 }

@@ -4,6 +4,7 @@ import { attributeOf, marksNamed, textsOf } from "../fixtures/read-svg.js";
 import { confusionPlot } from "./confusion-plot.js";
 import { heatmap } from "./heatmap.js";
 import { imageGrid } from "./image-grid.js";
+import { contrast, parseHex } from "../theme/ramp.js";
 
 const nan = Number.NaN;
 
@@ -43,6 +44,62 @@ describe("heatmap", () => {
     expect(attributeOf(marksNamed(svg, "cell")[0].elements[0], "fill")).toBe("#21918C");
   });
 
+  it.each(["viridis", "cividis", "gray", "diverging"] as const)(
+    "writes on every colour of %s in contrast 4.5 or more, on NaN too, in both themes",
+    (ramp) => {
+      for (const theme of ["light", "dark"] as const) {
+        const row = Array.from({ length: 256 }, (_, i) => (i === 255 ? nan : i - 127));
+        const { svg } = heatmap([row], { ramp, theme, values: true });
+        const [cells] = marksNamed(svg, "cell");
+        const words = marksNamed(svg, "text").find(({ texts }) => texts.length === 256);
+        const fills = cells.elements.map((cell) => attributeOf(cell, "fill") ?? "");
+        const inks = (words?.elements ?? [])
+          .filter((tag) => tag.startsWith("<text"))
+          .map((tag) => attributeOf(tag, "fill") ?? "");
+        expect([fills.length, inks.length]).toEqual([256, 256]);
+        for (const [k, fill] of fills.entries())
+          expect(contrast(parseHex(fill), parseHex(inks[k]))).toBeGreaterThanOrEqual(4.5);
+      }
+    },
+  );
+
+  it("writes whole numbers in full, others to three digits, and neither where values are turned off", () => {
+    const written = (matrix: number[][], options = {}) => marksNamed(heatmap(matrix, options).svg, "text").find(({ texts }) => texts.length === 3)?.texts; // prettier-ignore
+    expect(written([[1234, -56789, nan]])).toEqual(["1234", "−56789", "NaN"]);
+    expect(written([[1234, -0.056789, 1]])).toEqual(["1230", "−0.0568", "1"]);
+    expect(written([[12345678, 1, 2]])).toEqual(["1.23e7", "1", "2"]);
+    expect(written([[1, 2, 3]], { values: false })).toBeUndefined();
+  });
+
+  it("tells where the least and the greatest value are, by their names", () => {
+    expect(heatmap([[1, 5], [-2, nan]], { rowLabels: ["a", "b"] }).description).toBe(
+      "A table of 2 rows and 2 columns in colours from −2 to 5. The least is −2 at row b, column 0; the greatest 5 at row a, column 1.",
+    ); // prettier-ignore
+    expect(heatmap([[3, 4]]).description).toContain(
+      "1 row and 2 columns in colours from 3 to 4. The least is 3 at column 0;",
+    );
+    expect(heatmap([[3], [4]]).description).toContain("The least is 3 at row 0; the greatest 4 at row 1."); // prettier-ignore
+    expect(heatmap([[3, 3]]).description).toContain("All values are 3.");
+  });
+
+  it("keeps a column from becoming a tower, and a row from becoming a thread", () => {
+    const column = heatmap(Array.from({ length: 8 }, (_, i) => [i]));
+    const row = heatmap([Array.from({ length: 100 }, (_, i) => i)]);
+    expect(column.height).toBeLessThan(1.5 * column.width);
+    expect(row.height).toBeGreaterThan(100);
+    expect(marksNamed(column.svg, "text").some(({ texts }) => texts.join() === "0,1,2,3,4,5,6,7")).toBe(true);
+  });
+
+  it("thins names that would hide each other", () => {
+    const names = Array.from({ length: 60 }, (_, i) => `item ${i}`);
+    const { svg } = heatmap(names.map((_, i) => names.map((__, j) => i * j)), { width: 320, rowLabels: names, columnLabels: names }); // prettier-ignore
+    for (const side of ["x", "y"]) {
+      const [{ texts }] = marksNamed(svg, `${side}-axis-tick-label`);
+      expect(texts.length).toBeLessThan(40);
+      expect(texts[0]).toBe("item 0");
+    }
+  });
+
   it("never takes a value's colour for one of the theme's", () => {
     const { svg } = heatmap([[-1, -2 / 3, 2 / 3, 1]], { ramp: "diverging" }); // stops at the theme's blue and vermillion
     const rules = svg.slice(svg.indexOf("<style>"), svg.indexOf("</style>"));
@@ -54,6 +111,7 @@ describe("heatmap", () => {
     ["one axis", () => heatmap(array([1])), ShapeError, "heatmap: matrix must have two axes; got matrix [1]."],
     ["only NaN", () => heatmap([[nan, nan]]), ValueError, "heatmap: matrix must hold a finite value; got NaN only."],
     ["a range of nothing", () => heatmap([[1]], { range: [1, 1] }), ValueError, "heatmap: range must be two finite numbers, the lower first; got [1, 1]."], // prettier-ignore
+    ["values in too many cells", () => heatmap(Array.from({ length: 33 }, () => new Float32Array(33)), { values: true }), ValueError, "heatmap: values can be written in at most 1024 cells; got 1089. Leave values out."], // prettier-ignore
     ["too few labels", () => heatmap([[1, 2]], { columnLabels: ["a"] }), ShapeError, "heatmap: columnLabels must have 2 names, one each; got columnLabels [1]."], // prettier-ignore
   ])("refuses %s", (_, draw, type, message) => {
     expect(draw).toThrow(type);

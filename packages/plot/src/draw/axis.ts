@@ -59,7 +59,9 @@ export function logAxis(side: "x" | "y", low: number, high: number, style: AxisS
 export function bandAxis(side: "x" | "y", names: readonly string[], style: AxisStyle & { all?: boolean }): Axis {
   const { all, ...rest } = style;
   const upright = FONT.tick * 1.15;
-  const need = side === "y" || all ? upright : 8 + Math.max(...names.map((name) => textWidth(name, FONT.tick)));
+  // slanted lines of text are nearer to each other than their starts
+  const need =
+    side === "y" ? upright : all ? upright * 1.25 : 8 + Math.max(...names.map((name) => textWidth(name, FONT.tick)));
   const ticks = (pixels: number) => namedTicks(names, pixels / names.length, Math.min(need, pixels));
   return { ...rest, type: "band", domain: names.map((_, i) => i), ticks };
 }
