@@ -1,5 +1,5 @@
 /// <reference types="node" />
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ValueError } from "@linnet/core";
@@ -26,20 +26,44 @@ describe("save", () => {
     expect(await readdir(folder)).toEqual(["loss.svg"]);
   });
 
-  it("leaves nothing behind when the target cannot be replaced", async () => {
+  it("follows a link, and keeps the permissions of the file that it replaces", async () => {
+    const [path, link] = [join(folder, "loss.svg"), join(folder, "link.svg")];
+    await writeFile(path, "old", { mode: 0o600 });
+    await symlink(path, link);
+    await save(figure, link);
+    expect(await readFile(path, "utf8")).toContain(figure.svg);
+    expect((await lstat(link)).isSymbolicLink()).toBe(true);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect((await readdir(folder)).sort()).toEqual(["link.svg", "loss.svg"]);
+  });
+
+  it("leaves nothing behind when a folder has that name", async () => {
     const path = join(folder, "folder.svg");
     await mkdir(join(path, "inside"), { recursive: true });
     await expect(save(figure, path)).rejects.toBeInstanceOf(ValueError);
     await expect(save(figure, path)).rejects.toThrow(
-      /^save: path must be a place that can be written; got ".*folder\.svg" \(E\w+\)\. A file that was there is unchanged\.$/,
+      `save: path must be a place that can be written; got ${JSON.stringify(path)} (EISDIR). Name a file: this is a folder.`,
     );
     expect(await readdir(folder)).toEqual(["folder.svg"]);
   });
 
-  it("asks for the folder that is missing", async () => {
-    const path = join(folder, "none", "loss.svg");
+  it.each([
+    ["none", "ENOENT", "Create its folder first."],
+    ["file", "ENOTDIR", "A part of the path is a file, not a folder."],
+  ])("refuses a path through %s", async (part, code, hint) => {
+    await writeFile(join(folder, "file"), "");
+    const path = join(folder, part, "loss.svg");
     await expect(save(figure, path)).rejects.toThrow(
-      `save: path must be a place that can be written; got ${JSON.stringify(path)} (ENOENT). Create its folder first.`,
+      `save: path must be a place that can be written; got ${JSON.stringify(path)} (${code}). ${hint}`,
+    );
+  });
+
+  it("refuses a place that is read-only", async () => {
+    // the root user of a container may write anywhere, but not here
+    const path = process.getuid?.() === 0 ? "/proc/loss.svg" : join(folder, "locked", "loss.svg");
+    await mkdir(join(folder, "locked"), { mode: 0o500 });
+    await expect(save(figure, path)).rejects.toThrow(
+      /^save: path must be a place that can be written; got ".*loss\.svg" \((EACCES|EPERM|EROFS|ENOENT)\)\. [A-Z].*\.$/,
     );
   });
 
