@@ -22,11 +22,10 @@ export { type Predictor, type ResidualOptions, type Residuals, residualPlot } fr
 export { type RocOptions, rocPlot } from "./charts/roc-plot.js";
 export { type ScatterOptions, scatter } from "./charts/scatter.js";
 export { type ScreeOptions, screePlot } from "./charts/scree-plot.js";
+export { type SilhouetteOptions, silhouettePlot } from "./charts/silhouette-plot.js";
 export { type SingularValueOptions, type SingularValues, singularValuePlot } from "./charts/singular-value-plot.js";
 export { type SpyOptions, spyPlot } from "./charts/spy-plot.js";
 export { type VectorOptions, vectorPlot } from "./charts/vector-plot.js";
-export { type SilhouetteOptions, silhouettePlot } from "./charts/silhouette-plot.js";
-export { type SingularValues, singularValuePlot } from "./charts/singular-value-plot.js";
 export { Figure } from "./figure.js";
 export type { ChartOptions } from "./options.js";
 export type { Labels } from "./read/classes.js";

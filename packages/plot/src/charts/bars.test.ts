@@ -2,6 +2,7 @@ import { ShapeError, ValueError } from "@linnet/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { marksNamed, numberIn, textsOf } from "../fixtures/read-svg.js";
+import { binEdges } from "../draw/ticks.js";
 import { barChart } from "./bar-chart.js";
 import { histogram } from "./histogram.js";
 
@@ -37,6 +38,20 @@ describe("histogram", () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it("has its values between its edges, which are round numbers about as many as were asked for", () => {
+    const value = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+    fc.assert(
+      fc.property(value, value, fc.integer({ min: 1, max: 30 }), (a, b, bins) => {
+        const edges = binEdges(Math.min(a, b), Math.max(a, b), bins);
+        const slack = (edges[1] - edges[0]) * 1e-6;
+        expect(edges[0]).toBeLessThanOrEqual(Math.min(a, b) + slack);
+        expect(edges[edges.length - 1]).toBeGreaterThanOrEqual(Math.max(a, b) - slack);
+        expect(edges.length - 1).toBeLessThanOrEqual(1.5 * bins + 2); // the step is within √2 of the one asked for
+      }),
+    );
+    expect(binEdges(0.25, 0.5, 2)).toEqual([0.2, 0.3, 0.4, 0.5]);
   });
 
   it("puts a value on an edge into the bin at its right, and the last into the last", () => {

@@ -2,7 +2,7 @@ import { ValueError } from "@linnet/core";
 import { linearAxis } from "../draw/axis.js";
 import { draw } from "../draw/draw.js";
 import { boxes, levelLine, line } from "../draw/marks.js";
-import { formatNumber, linearTicks, niceDomain } from "../draw/ticks.js";
+import { binEdges, counted, formatNumber, niceDomain } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
 import { extent } from "../read/extent.js";
@@ -38,13 +38,13 @@ export function histogram(values: Vector, options: HistogramOptions = {}): Figur
   const { bins = Math.ceil(Math.log2(finite.length)) + 1, density = false, xLabel = "value" } = options;
   if (!Number.isInteger(bins) || bins < 1 || bins > 500)
     throw new ValueError(op, "bins must be a whole number from 1 to 500", bins);
-  const edges = binEdges(finite, bins);
+  const edges = binEdges(...extent(finite), bins);
   const counts = countBins(finite, edges);
   const fullest = counts.indexOf(Math.max(...counts));
   const page = readOptions(op, options, {
     title: `Distribution of ${xLabel}`,
     description:
-      `${finite.length} values in ${counts.length} bins from ${formatNumber(edges[0])} to ${formatNumber(edges[edges.length - 1])}; ` +
+      `${counted(finite.length, "value")} in ${counted(counts.length, "bin")} from ${formatNumber(edges[0])} to ${formatNumber(edges[edges.length - 1])}; ` +
       `the fullest, ${formatNumber(edges[fullest])} to ${formatNumber(edges[fullest + 1])}, holds ${counts[fullest]}.`,
   });
   const colors = colorsOf(page.theme);
@@ -76,12 +76,6 @@ export function histogram(values: Vector, options: HistogramOptions = {}): Figur
     ],
     sketch: { kind: "bars", labels: edges.slice(0, -1).map(formatNumber), values: heights, unit: "number" },
   });
-}
-
-function binEdges(values: Float64Array, bins: number): number[] {
-  const [low, high] = niceDomain(...extent(values), bins);
-  const { values: edges } = linearTicks(low, high, bins);
-  return edges.length > 1 ? [...edges] : [low, high];
 }
 
 /** The last bin holds its right edge. */

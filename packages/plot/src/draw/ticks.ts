@@ -10,12 +10,15 @@ const SMALLEST = 1e-300;
 /** Ticks at 1, 2 or 5 times a power of ten, about `count` of them, inside [low, high] (the rule of d3's `ticks`). */
 export function linearTicks(low: number, high: number, count: number): Ticks {
   const step = tickStep(low, high, count);
-  const first = Math.ceil(low / step - 1e-9);
-  const last = Math.floor(high / step + 1e-9);
-  // k·step with step = 10⁻ᵖ would print 0.30000000000000004; dividing by 10ᵖ is exact to the last digit
-  const at = (k: number) => (step < 1 ? k / Math.round(1 / step) : k * step);
-  const values = Array.from({ length: last - first + 1 }, (_, i) => at(first + i));
+  const values = multiples(step, Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9));
   return { values, label: (value) => formatTick(value, step, Math.max(Math.abs(low), Math.abs(high))) };
+}
+
+/** The edges of about `count` bins of equal width, ticks that hold [low, high] between them. */
+export function binEdges(low: number, high: number, count: number): number[] {
+  if (isPoint(low, high)) return binEdges(...around(low, high), count);
+  const step = tickStep(low, high, count);
+  return multiples(step, Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9));
 }
 
 /** The ends of [low, high] moved out to the next tick; ends that are equal but for rounding are moved apart. */
@@ -38,11 +41,13 @@ export function logTicks(low: number, high: number, count: number): Ticks {
   const stride = Math.max(1, Math.ceil((last - first + 1) / count));
   const values: number[] = [];
   if (last - first + 1 >= 3) {
-    for (let power = Math.ceil(first / stride) * stride; power <= last; power += stride) values.push(10 ** power);
+    for (let power = Math.ceil(first / stride) * stride; power <= last; power += stride) values.push(powerOfTen(power));
   } else {
     for (let power = first - 1; power <= last; power++) {
-      for (const m of [1, 2, 5])
-        if (m * 10 ** power >= low * 0.999 && m * 10 ** power <= high * 1.001) values.push(m * 10 ** power);
+      for (const m of [1, 2, 5]) {
+        const value = m * powerOfTen(power);
+        if (value >= low * 0.999 && value <= high * 1.001) values.push(value);
+      }
     }
   }
   return values.length > 1 ? { values, label: formatNumber } : linearTicks(low, high, count);
@@ -64,10 +69,20 @@ export function formatNumber(value: number): string {
   return tidy(text);
 }
 
+/** A count in full; what is none, or has more digits than are exact, as a value. */
+export function formatCount(count: number): string {
+  return Number.isInteger(count) && count < 1e15 ? String(count) : formatNumber(count);
+}
+
 /** A share as a percentage: 0.1234 is 12.3 %; what is not the whole is never written as 100 %. */
 export function formatPercent(share: number, digits = 1): string {
   const rounded = Number((share * 100).toFixed(digits));
-  return `${tidy(String(rounded === 100 && share < 1 ? 100 - 10 ** -digits : rounded))} %`;
+  return `${tidy(String(rounded === 100 && share < 1 ? 100 - powerOfTen(-digits) : rounded))} %`;
+}
+
+/** How many there are, in words: 1 value, 2 values. */
+export function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }
 
 /** Whether the span is so small beside its ends that ticks in it would not differ. */
@@ -81,12 +96,23 @@ function around(low: number, high: number): [number, number] {
   return [low - half, high + half];
 }
 
+/** k·step for k from first to last; step = 10⁻ᵖ would print 0.30000000000000004, but dividing by 10ᵖ is exact to the last digit. */
+function multiples(step: number, first: number, last: number): number[] {
+  const at = (k: number) => (step < 1 ? k / Math.round(1 / step) : k * step);
+  return Array.from({ length: last - first + 1 }, (_, i) => at(first + i));
+}
+
 /** The step of about `count` ticks: 1, 2 or 5 times a power of ten. */
 export function tickStep(low: number, high: number, count: number): number {
   const raw = (high - low) / Math.max(1, count);
-  const power = 10 ** Math.floor(Math.log10(raw));
+  const power = powerOfTen(Math.floor(Math.log10(raw)));
   const error = raw / power;
   return power * (error >= Math.sqrt(50) ? 10 : error >= Math.sqrt(10) ? 5 : error >= Math.SQRT2 ? 2 : 1);
+}
+
+/** The number nearest to a power of ten; `10 ** power` differs between engines in its last bit, and pictures with it. */
+function powerOfTen(power: number): number {
+  return Number(`1e${power}`);
 }
 
 function formatTick(value: number, step: number, largest: number): string {

@@ -1,14 +1,15 @@
 import { extent } from "../read/extent.js";
 import type { BoxesSketch } from "../sketch.js";
+import { columnsOf, cut, toTheRight } from "./columns.js";
 import { foot } from "./lines.js";
-import { cut, paint } from "./paint.js";
+import { paint } from "./paint.js";
 import { type Screen, clean } from "./screen.js";
 
 /** A line for each sample, as many as there are rows: ├──▒▒┃▒▒▒──┤ with circles for outliers, over one axis. */
 export function boxRows({ boxes, xLabel }: BoxesSketch, { width, height, color }: Screen): string[] {
   const shown = boxes.slice(0, height);
   const names = shown.map(({ name }) => cut(clean(name), Math.floor(width / 3)));
-  const margin = Math.max(...names.map((name) => [...name].length));
+  const margin = Math.max(...names.map(columnsOf));
   const columns = width - margin - 2;
   const ends = extent(
     shown.flatMap(({ low, high, outliers }) => [low, high, ...extent(outliers)].filter(Number.isFinite)),
@@ -28,7 +29,7 @@ export function boxRows({ boxes, xLabel }: BoxesSketch, { width, height, color }
     fill(median, median, "┃");
     for (let i = 0; i < outliers.length; i++) cells[at(outliers[i])] = "∘";
     const row = cells.join("").trimEnd();
-    return `${names[k].padStart(margin)}  ${color ? paint(row, 0) : row}`;
+    return `${toTheRight(names[k], margin)}  ${color ? paint(row, 0) : row}`;
   });
   const more = boxes.length - shown.length;
   const rest = more > 0 ? [`${" ".repeat(margin)} … ${more} more`] : [];

@@ -2,7 +2,9 @@ import { formatNumber } from "../draw/ticks.js";
 import { extent } from "../read/extent.js";
 import type { LinesSketch } from "../sketch.js";
 import { Canvas, marksOf } from "./canvas.js";
-import { glyph, paint } from "./paint.js";
+import { columnsOf, toTheRight } from "./columns.js";
+import { legendRows } from "./legend.js";
+import { glyph } from "./paint.js";
 import { type Screen, clean } from "./screen.js";
 
 /** Lines over axes: the greatest and the least value at the left, the first and the last position below. */
@@ -29,21 +31,25 @@ export function lineRows({ series, log, xLabel }: LinesSketch, { width, height, 
     const end = i === top ? ends[0] : i === height - 1 && high > low ? ends[1] : "";
     return `${end.padStart(margin)} ${end ? "┤" : "│"}${row}`;
   });
-  return [...rows, ...foot([left, right], xLabel, margin, canvas.columns), ...names(series, color)];
+  const named = series.map(({ name }, k) => ({ mark: color ? "━" : glyph(k), name, k }));
+  return [
+    ...rows,
+    ...foot([left, right], xLabel, margin, canvas.columns),
+    ...(series.length > 1 ? legendRows(named, { width, height, color }) : []),
+  ];
 }
 
 /** The x axis: a rule, then its ends with the name between them. */
 export function foot([left, right]: [number, number], label: string, margin: number, columns: number): string[] {
   const [first, last] = [formatNumber(left), formatNumber(right)];
-  const room = Math.max(1, columns - first.length - last.length);
-  const name = label.length + 2 <= room ? clean(label) : "";
-  const before = Math.floor((room - name.length) / 2);
-  const scale = left === right ? first : `${first}${(" ".repeat(before) + name).padEnd(room)}${last}`;
-  return [`${" ".repeat(margin)} └${"─".repeat(columns)}`, `${" ".repeat(margin)}  ${scale}`];
-}
-
-function names(series: LinesSketch["series"], color: boolean): string[] {
-  if (series.length === 1) return [];
-  const all = series.map(({ name }, k) => (color ? paint(`━ ${clean(name)}`, k) : `${glyph(k)} ${clean(name)}`));
-  return [`  ${all.join("   ")}`];
+  const rule = `${" ".repeat(margin)} └${"─".repeat(columns)}`;
+  const room = columns - first.length - last.length;
+  const width = margin + 2 + columns;
+  if (left === right) return [rule, toTheRight(first, Math.min(margin + 2 + first.length, width))];
+  // numbers too long for one row have one each
+  if (room < 1) return [rule, toTheRight(first, Math.min(margin + 2 + first.length, width)), toTheRight(last, width)];
+  const name = columnsOf(clean(label)) + 2 <= room ? clean(label) : "";
+  const before = Math.floor((room - columnsOf(name)) / 2);
+  const middle = " ".repeat(before) + name + " ".repeat(room - before - columnsOf(name));
+  return [rule, `${" ".repeat(margin)}  ${first}${middle}${last}`];
 }

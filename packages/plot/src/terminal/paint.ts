@@ -18,9 +18,3 @@ export function glyph(k: number): string {
 export function shade(share: number): string {
   return Number.isNaN(share) ? "?" : " ░▒▓█"[Math.min(4, Math.floor(share * 5))];
 }
-
-/** The text cut to `width` characters, with an ellipsis where something is missing. */
-export function cut(text: string, width: number): string {
-  const characters = [...text];
-  return characters.length <= width ? text : `${characters.slice(0, Math.max(0, width - 1)).join("")}…`;
-}

@@ -1,7 +1,18 @@
 import { ShapeError, ValueError, array } from "@linnet/core";
 import { describe, expect, it } from "vitest";
 import { examples } from "../fixtures/examples.js";
-import { confusionPlot, heatmap, imageGrid, lossCurve, scatter, screePlot } from "../index.js";
+import {
+  barChart,
+  confusionPlot,
+  heatmap,
+  histogram,
+  imageGrid,
+  lineChart,
+  lossCurve,
+  scatter,
+  screePlot,
+} from "../index.js";
+import { columnsOf, wrap } from "./columns.js";
 import { toTerminal } from "./to-terminal.js";
 
 const small = { width: 24, height: 4 };
@@ -9,13 +20,52 @@ const small = { width: 24, height: 4 };
 const escapes = /\u001b\[[\d;]*m/g;
 
 describe("toTerminal", () => {
-  it.each(Object.entries(examples()))("%s fits into the columns, with and without colour", (_, figure) => {
-    for (const color of [false, true]) {
-      const rows = toTerminal(figure, { width: 60, height: 10, color }).split("\n");
-      expect(rows[0]).toBe(figure.title);
+  const looks = [30, 72, 120].flatMap((width) => [false, true].map((color) => ({ width, height: 12, color })));
+  it.each(Object.entries(examples()))("%s fits into 30, 72 and 120 columns, with and without colour", (_, figure) => {
+    for (const look of looks) {
+      const rows = toTerminal(figure, look).split("\n");
+      expect(rows[0]).toBe(wrap(figure.title, look.width)[0]);
       expect(rows.length).toBeGreaterThan(1);
-      for (const row of rows) expect([...row.replace(escapes, "")].length).toBeLessThanOrEqual(60);
-      expect(rows.some((row) => row.includes("\u001b"))).toBe(color);
+      for (const row of rows) expect(columnsOf(row.replace(escapes, ""))).toBeLessThanOrEqual(look.width);
+      expect(rows.some((row) => row.includes("\u001b"))).toBe(look.color);
+    }
+  });
+
+  it("draws what it drew when it was last looked at", async () => {
+    const pictures = Object.entries(examples()).map(([name, figure]) => `${name}\n\n${toTerminal(figure)}\n`);
+    await expect(pictures.sort().join("\n\n")).toMatchFileSnapshot("../fixtures/golden/terminal.txt");
+  });
+
+  it("fits whatever the words and numbers are", () => {
+    const words = [
+      "漢字かな",
+      "\u202eevil\u001b[31m",
+      "e\u0301".repeat(30),
+      "🙂👩\u200d🔬",
+      "שלום עולם",
+      "w".repeat(90),
+    ];
+    const numbers = [-1.2345e-300, -9.2345e299, 1e-300, 3, 0, 1e15];
+    const table = numbers.map((x) => numbers.map((y) => (Math.abs(x) < 4 ? Math.abs(y) : Math.abs(x))));
+    const figures = [
+      barChart(numbers, { labels: words, title: words.join(" ") }),
+      scatter(numbers.map((x, i) => [x, numbers[5 - i]]), { labels: words }), // prettier-ignore
+      lossCurve(Object.fromEntries(words.map((word) => [word, numbers])), { xLabel: words[0] }),
+      lineChart({ y: numbers }, { x: numbers }),
+      lineChart({ y: [numbers[0]] }, { x: [numbers[1]] }),
+      confusionPlot(table.slice(0, 3).map((row) => row.slice(0, 3)), { labels: words.slice(0, 3) }), // prettier-ignore
+      heatmap(table, { rowLabels: words }),
+      imageGrid([table, table], { labels: words.slice(0, 2) }),
+      histogram(numbers, { xLabel: words[4] }),
+    ];
+    for (const figure of figures) {
+      for (const width of [20, 30, 72, 400]) {
+        for (const color of [false, true]) {
+          for (const row of toTerminal(figure, { width, color }).split("\n")) {
+            expect(columnsOf(row.replace(escapes, ""))).toBeLessThanOrEqual(width);
+          }
+        }
+      }
     }
   });
 

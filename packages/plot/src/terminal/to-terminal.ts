@@ -5,6 +5,7 @@ import type { Vector } from "../read/numbers.js";
 import type { Sketch } from "../sketch.js";
 import { barRows } from "./bars.js";
 import { boxRows } from "./boxes.js";
+import { wrap } from "./columns.js";
 import { countRows } from "./counts.js";
 import { imageRows } from "./images.js";
 import { lineRows } from "./lines.js";
@@ -17,7 +18,10 @@ export interface TerminalOptions {
   readonly width?: number;
   /** Rows of the picture at most, 4 to 200; titles and scales come on top. @defaultValue 16 */
   readonly height?: number;
-  /** Whether to colour with ANSI escapes, for example `process.stdout.isTTY`. @defaultValue false */
+  /**
+   * Whether to colour with ANSI escapes. A program knows where its text goes, so nothing is looked up here: pass
+   * `process.stdout.isTTY && !process.env.NO_COLOR`. @defaultValue false
+   */
   readonly color?: boolean;
 }
 
@@ -35,7 +39,8 @@ export function toTerminal(picture: Figure | Readonly<Record<string, Vector>>, o
   requireWhole("width", width, 20, 400);
   requireWhole("height", height, 4, 200);
   const screen = { width, height, color };
-  if (picture instanceof Figure) return [clean(picture.title), ...rowsOf(picture.sketch, screen)].join("\n");
+  if (picture instanceof Figure)
+    return [...wrap(clean(picture.title), width), ...rowsOf(picture.sketch, screen)].join("\n");
   const series = readLines("toTerminal", picture, undefined, 1);
   return lineRows({ kind: "lines", xLabel: "", yLabel: "", log: false, series }, screen).join("\n");
 }
