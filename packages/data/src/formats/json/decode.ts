@@ -12,7 +12,7 @@ import { Records, scalarIn } from "./records.js";
  * Names are in the order in which they are first met, whatever they are.
  *
  * @throws {FormatError} with line and column, for what is not JSON in UTF-8, a name given twice, values of different kinds in one
- *   column, a missing boolean, nested values, columns of different lengths, and an integer beyond ±(2⁵³ − 1), which would change
+ *   column, a missing boolean, nested values, columns of different lengths, and an integer that float64 does not hold exactly
  * @example
  * const table = decodeJson(new TextEncoder().encode('[{ "x": 1, "name": "a" }, { "x": null, "name": "b" }]'));
  * table.names; // ["x", "name"]

@@ -67,7 +67,15 @@ function wordsOf(op: string, name: string, column: Columns[string]): readonly st
   if (column.dtype === "bool") return Array.from(values, (value) => (value === 0 ? "false" : "true"));
   return Array.from(values, (value, i) => {
     if (Number.isNaN(value)) return "null";
-    if (Number.isFinite(value)) return Object.is(value, -0) ? "-0" : String(value);
+    if (Number.isFinite(value)) return wordOf(value);
     throw new ValueError(op, `${name} must have finite numbers, since JSON has no others`, `${value} at ${i}`);
   });
+}
+
+/** A number as JSON. Of large integers all digits: JavaScript writes zeros for those that tell it from its neighbours no more. */
+function wordOf(value: number): string {
+  if (Object.is(value, -0)) return "-0";
+  return Number.isInteger(value) && Math.abs(value) < 1e21 && !Number.isSafeInteger(value)
+    ? String(BigInt(value))
+    : String(value);
 }

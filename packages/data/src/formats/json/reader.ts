@@ -3,6 +3,18 @@ import { FormatError } from "../../errors.js";
 /** The codes of marks. */
 export const mark = { comma: 0x2c, colon: 0x3a, quote: 0x22, list: 0x5b, listEnd: 0x5d, object: 0x7b, objectEnd: 0x7d };
 
+/** Where a text is, for messages. */
+export interface JsonPlace {
+  /** Where it begins in its file, in bytes. */
+  readonly at: number;
+  /** The line on which it begins; left out of what has no lines to look at. */
+  readonly line?: number;
+  /** What it is. Default "the text". */
+  readonly subject?: string;
+  /** What to do where it is no JSON. */
+  readonly hint?: string;
+}
+
 /** A scalar of JSON. */
 export type Scalar = number | boolean | string | null;
 
@@ -16,8 +28,8 @@ const textDecoder = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true, igno
 const loneSurrogate = /\p{Surrogate}/u;
 
 /**
- * Reads JSON (RFC 8259) in UTF-8 from its beginning to its end, as `JSON.parse` does, and refuses what that hides: integers beyond
- * ±(2⁵³ − 1), which would become others, numbers beyond the largest float64, half surrogate pairs, and bytes that are not UTF-8.
+ * Reads JSON (RFC 8259) in UTF-8 from its beginning to its end, as `JSON.parse` does, and refuses what that hides: integers that
+ * float64 does not hold exactly, which would become others, numbers beyond the largest float64, half surrogate pairs, and bytes that are not UTF-8.
  */
 export class JsonReader {
   private position = 0;
@@ -25,13 +37,10 @@ export class JsonReader {
   private text = "";
   private from = 0;
 
-  /**
-   * @param place where `bytes` begins in its file: in bytes, and the line
-   */
   constructor(
     private readonly op: string,
     private readonly bytes: Uint8Array,
-    private readonly place: { readonly at: number; readonly line: number } = { at: 0, line: 1 },
+    private readonly place: JsonPlace = { at: 0, line: 1 },
   ) {
     const [a, b, c] = bytes;
     if (a === 0xef && b === 0xbb && c === 0xbf) this.position = 3; // a byte order mark
@@ -98,18 +107,28 @@ export class JsonReader {
   }
 
   /** @throws {FormatError} what JSON must have, and what is there instead, at `at` */
-  fail(must: string, got: string = this.found(), at: number = this.here(), hint = ""): never {
-    throw this.wrong(`the text must be JSON: ${must}`, got, at, hint);
+  fail(
+    must: string,
+    got: string = this.found(),
+    at: number = this.here(),
+    hint: string = this.place.hint ?? "",
+  ): never {
+    throw this.wrong(`${this.place.subject ?? "the text"} must be JSON: ${must}`, got, at, hint);
   }
 
   /** The error for what is JSON, but not what it is to be. */
   wrong(expected: string, got: string, at: number, hint = ""): FormatError {
-    let [line, column] = [this.place.line, 1];
+    const where = this.place.line === undefined ? "" : this.lineAndColumn(this.place.line, at);
+    return new FormatError(this.op, expected, got + where, this.place.at + at, hint);
+  }
+
+  private lineAndColumn(first: number, at: number): string {
+    let [line, column] = [first, 1];
     for (let i = 0; i < at; i++) {
       if (this.bytes[i] === 0x0a) [line, column] = [line + 1, 1];
       else if ((this.bytes[i] & 0xc0) !== 0x80) column++; // the first byte of a character
     }
-    return new FormatError(this.op, expected, `${got} on line ${line}, column ${column},`, this.place.at + at, hint);
+    return ` on line ${line}, column ${column},`;
   }
 
   private found(): string {
@@ -158,13 +177,9 @@ export class JsonReader {
     }
     const value = Number(this.ascii(start, at));
     if (!Number.isFinite(value)) this.fail("numbers that float64 holds", "a larger one", start);
-    if (!isFloat && places === 0 && !Number.isSafeInteger(value)) {
-      this.fail(
-        "integers of at most 2⁵³ − 1 in size",
-        this.ascii(start, Math.min(at, start + 30)),
-        start,
-        "Write it as text.",
-      );
+    if (!isFloat && places === 0 && !isExactly(value, this.ascii(start, at))) {
+      const hint = this.place.hint ?? "Write it as text, or with a point.";
+      this.fail("integers that float64 holds exactly", this.ascii(start, Math.min(at, start + 30)), start, hint);
     }
     return value;
   }
@@ -187,7 +202,8 @@ export class JsonReader {
     let hasEscapes = false;
     for (let code = bytes[end]; code !== mark.quote; code = bytes[++end]) {
       if (code === undefined) return this.fail("strings with an end", "one without", start - 1);
-      if (code < 0x20) return this.fail("strings without control characters", `0x${code.toString(16)}`, end);
+      if (code < 0x20)
+        return this.fail("strings without control characters", JSON.stringify(String.fromCharCode(code)), end);
       if (code === BACKSLASH) {
         hasEscapes = true;
         end++;
@@ -226,4 +242,9 @@ export class JsonReader {
     if (loneSurrogate.test(value)) return this.fail("whole characters", "half a surrogate pair", start);
     return value;
   }
+}
+
+/** Whether a float64 is the integer that is written. */
+function isExactly(value: number, integer: string): boolean {
+  return Number.isSafeInteger(value) || (integer.length < 400 && BigInt(value) === BigInt(integer));
 }
