@@ -15,6 +15,7 @@ export { type LineOptions, lineChart } from "./charts/line-chart.js";
 export { type LinearMapOptions, linearMapPlot } from "./charts/linear-map-plot.js";
 export { type Loadings, type LoadingsOptions, loadingsPlot } from "./charts/loadings-plot.js";
 export { type LossOptions, lossCurve } from "./charts/loss-curve.js";
+export { type PairOptions, pairPlot } from "./charts/pair-plot.js";
 export { type PrecisionRecallOptions, precisionRecallPlot } from "./charts/precision-recall-plot.js";
 export { type HasQuantiles, type QqOptions, qqPlot } from "./charts/qq-plot.js";
 export { type RegressionOptions, regressionPlot } from "./charts/regression-plot.js";

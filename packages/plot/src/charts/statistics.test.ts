@@ -11,6 +11,7 @@ import {
   histogram,
   loadingsPlot,
   lossCurve,
+  pairPlot,
   precisionRecallPlot,
   qqPlot,
   regressionPlot,
@@ -53,6 +54,7 @@ describe("numbers from anywhere, in charts of statistics", () => {
     ["regressionPlot", (x) => regressionPlot(x, [...x].reverse())],
     ["calibrationPlot", (x) => calibrationPlot(x.map(Math.abs), half(x))],
     ["silhouettePlot", (x) => silhouettePlot([x, x], [0, 1])],
+    ["pairPlot", (x) => pairPlot(pairs(x), { labels: half(x) })],
     ["qqPlot", (x) => qqPlot(x)],
     ["lossCurve, smooth", (x) => lossCurve({ x }, { smoothing: 0.5, best: "x" })],
   ];
@@ -70,7 +72,7 @@ describe("numbers from anywhere, in charts of statistics", () => {
           expect(error).toBeInstanceOf(LinnetError);
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 });

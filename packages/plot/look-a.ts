@@ -1,0 +1,23 @@
+import { random } from "@linnet/core";
+import { LinearRegression, PCA, StudentT } from "@linnet/stats";
+import * as plot from "./src/index.js";
+
+const rng = random(7);
+const x = rng.normal([60, 3]);
+const truths = Array.from({ length: 60 }, (_, i) => i % 2);
+const columns = { height: x.slice(":", 0), weight: x.slice(":", 0).add(x.slice(":", 1)), age: x.slice(":", 2) };
+plot.densityPlot(columns, { rug: true });
+plot.boxPlot(columns.weight, { labels: truths, xLabel: "weight" });
+plot.histogram(columns.age, { density: true });
+plot.correlationPlot(columns, { method: "spearman" });
+plot.biplot(PCA.fit(x), x, { names: ["height", "weight", "age"], labels: truths });
+plot.loadingsPlot(PCA.fit(x), { kind: "table" });
+plot.rocPlot({ forest: rng.normal([60]), chance: rng.uniform([60]) }, truths, { optimal: true });
+plot.precisionRecallPlot(rng.normal([60]), truths);
+plot.residualPlot(LinearRegression.fit(x, columns.weight.mul(2).add(rng.normal([60]))), { standardized: true });
+plot.regressionPlot(columns.height, columns.weight, { band: "observation", xLabel: "height" });
+plot.calibrationPlot(rng.uniform([60]), truths, { bins: 5 });
+plot.pairPlot(columns, { labels: truths });
+plot.silhouettePlot(x, truths, { classNames: ["even", "odd"] });
+plot.qqPlot(rng.normal([60]), { distribution: new StudentT(5), band: 0.9 });
+plot.lossCurve({ train: [2.3, 0.9, 0.4], validation: [2.2, 1.1, 1.2] }, { smoothing: 0.6, best: "validation" });
