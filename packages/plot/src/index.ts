@@ -4,6 +4,7 @@ export { type BoxOptions, boxPlot } from "./charts/box-plot.js";
 export { type CalibrationOptions, calibrationPlot } from "./charts/calibration-plot.js";
 export { type ConfusionOptions, confusionPlot } from "./charts/confusion-plot.js";
 export { type CorrelationOptions, correlationPlot } from "./charts/correlation-plot.js";
+export { type ContourOptions, contourPlot } from "./charts/contour-plot.js";
 export { type CumulativeVarianceOptions, cumulativeVariancePlot } from "./charts/cumulative-variance-plot.js";
 export type { Bandwidth } from "./charts/density-curve.js";
 export { type DensityOptions, densityPlot } from "./charts/density-plot.js";

@@ -54,7 +54,7 @@ export function gridStep(reach: number): number {
 function grids(plane: Plane, { stage, reach }: MapScene, matrix: TwoByTwo, colors: Colors): SvgElement[] {
   const step = gridStep(reach);
   const { width, height } = plane.frame;
-  const unit = plane.x(1) - plane.x(0);
+  const unit = (plane.x(reach) - plane.x(0)) / reach;
   const [across, up] = [width, height].map((size) => size / 2 / unit);
   const multiples = (far: number) => {
     const most = Math.floor(far / step);

@@ -1,3 +1,4 @@
+import { isInside, overlap } from "./boxes.js";
 import { clip } from "./clip.js";
 import { type SvgElement, element } from "./document.js";
 import { FONT, type Frame } from "./sizes.js";
@@ -77,14 +78,4 @@ function boxToward([x, y]: Point, angle: number, distance: number, width: number
   const reach = Math.min(width / 2 / Math.max(Math.abs(ux), 1e-9), height / 2 / Math.max(Math.abs(uy), 1e-9));
   const [middleX, middleY] = [x + ux * (distance + reach), y + uy * (distance + reach)];
   return { left: middleX - width / 2, top: middleY - height / 2, width, height };
-}
-
-function isInside(box: Frame, { left, top, width, height }: Frame): boolean {
-  const across = box.left >= left && box.left + box.width <= left + width;
-  return across && box.top >= top && box.top + box.height <= top + height;
-}
-
-function overlap(a: Frame, b: Frame): boolean {
-  const across = a.left < b.left + b.width && b.left < a.left + a.width;
-  return across && a.top < b.top + b.height && b.top < a.top + a.height;
 }

@@ -86,7 +86,7 @@ export function counted(count: number, what: string): string {
 }
 
 /** Whether the span is so small beside its ends that ticks in it would not differ. */
-function isPoint(low: number, high: number): boolean {
+export function isPoint(low: number, high: number): boolean {
   return high - low <= Math.max(Math.abs(low), Math.abs(high)) * 1e-12 || high - low < SMALLEST;
 }
 
