@@ -5,7 +5,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { differences } from "./fixtures/compare-svg.js";
 import { examples } from "./fixtures/examples.js";
-import { parseSvg } from "./fixtures/parse-svg.js";
+import { expectWhole } from "./fixtures/bad-input.js";
+import { hostileFigures } from "./fixtures/hostile.js";
+import { type Node, parseSvg } from "./fixtures/parse-svg.js";
 import { contentOf, textsOf } from "./fixtures/read-svg.js";
 import {
   Figure,
@@ -122,8 +124,20 @@ describe("text from outside", () => {
     expect(contentOf(svg, "desc")).toBe(attack);
   });
 
+  it.each(Object.entries(hostileFigures()))("is text wherever %s takes any", (_, figure) => {
+    expectWhole(figure);
+    const names = new Set(elementsOf(parseSvg(figure.svg)));
+    for (const name of ["script", "a", "foreignObject", "use"]) expect(names).not.toContain(name);
+    // oxlint-disable-next-line no-control-regex
+    expect(figure.svg).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff]/u);
+  });
+
   it("loses what XML forbids: control characters and halves of surrogate pairs", () => {
     const { svg } = lossCurve({ "a\u0000\ud800b": [1, 2], c: [2, 1] });
     expect(textsOf(svg)).toContain("a\ufffd\ufffdb");
   });
 });
+
+function elementsOf({ name, children }: Node): string[] {
+  return [name, ...children.flatMap(elementsOf)];
+}

@@ -82,7 +82,7 @@ export function biplot(pca: PrincipalComponents, x: NumberTable, options: Biplot
   const around = (side: "x" | "y") => paddedDomain(...extent([0, ...points[side], ...shown[side]]), 0.06);
   const { domain, ratio } = fitDomain(roomForNames(shown, { x: around("x"), y: around("y") }, page.width), page.width);
   const drawn = classes
-    ? classDots(points, classes, colors, false)
+    ? classDots(points, classes, colors)
     : { marks: [dots(px, py, { fill: colors.accent, fillOpacity: 0.6, r: points.radius })] };
   const stroke = classes ? colors.ink : colors.second;
   const few =

@@ -2,12 +2,12 @@ import { ShapeError, ValueError } from "@linnet/core";
 import { bandAxis } from "../draw/axis.js";
 import { draw } from "../draw/draw.js";
 import { cells, texts } from "../draw/marks.js";
-import { formatNumber, formatPercent } from "../draw/ticks.js";
+import { formatCount, formatPercent } from "../draw/ticks.js";
 import { textWidth } from "../draw/text-width.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
 import { readNames } from "../read/classes.js";
-import { type Matrix, readNumbers } from "../read/numbers.js";
+import { type Matrix, readNumbers, requireAtMost } from "../read/numbers.js";
 import { HEAT_FLIP, colorsOf } from "../theme/theme.js";
 
 export interface ConfusionOptions extends ChartOptions {
@@ -15,13 +15,16 @@ export interface ConfusionOptions extends ChartOptions {
   readonly labels?: ArrayLike<number | string>;
 }
 
+/** Cells of more classes than this are as small as two pixels. */
+const MOST_CLASSES = 200;
+
 /**
  * A confusion matrix: how many members of each true class (row) were taken for which class (column), coloured by their
  * share of the row.
  *
  * @param matrix shape `[k, k]`, counts
  * @throws {ShapeError} when `matrix` is not square with two axes, or labels do not match its side
- * @throws {ValueError} when a count is negative or not finite, all are zero, or an option cannot be used
+ * @throws {ValueError} when a count is negative or not finite, all are zero, there are more than 200 classes, or an option cannot be used
  * @example
  * confusionPlot([[50, 2], [1, 47]], { labels: ["cat", "dog"] });
  */
@@ -30,12 +33,13 @@ export function confusionPlot(matrix: Matrix, options: ConfusionOptions = {}): F
   const { shape, data } = readNumbers(op, "matrix", matrix, 2);
   const k = shape[0];
   if (k !== shape[1]) throw new ShapeError(op, "matrix must be square", { matrix: shape });
+  requireAtMost(op, "classes", k, MOST_CLASSES, "Draw the matrix as a heatmap.");
   requireCounts(op, data);
   const names = readNames(op, "labels", options.labels, k);
   const total = sum(data);
   const right = sum(data.filter((_, i) => i % (k + 1) === 0));
   if (total === 0) throw new ValueError(op, "matrix must count something", "zeros only");
-  const score = `accuracy ${formatPercent(right / total)} (${right} of ${total})`;
+  const score = `accuracy ${formatPercent(right / total)} (${formatCount(right)} of ${formatCount(total)})`;
   const page = readOptions(op, options, {
     title: "Confusion matrix",
     description: `A table of true classes (rows) against predicted classes (columns): ${score}. ${worst(data, names)}`,
@@ -64,10 +68,10 @@ export function confusionPlot(matrix: Matrix, options: ConfusionOptions = {}): F
       );
       const opacity = { value: at.map((i) => 0.08 + 0.92 * share[i]), scale: null };
       const heat = cells(column, row, { fill: colors.heat, fillOpacity: opacity, inset: 0.5 });
-      const words = at.map((i) => (Number.isInteger(data[i]) ? String(data[i]) : formatNumber(data[i])));
+      const words = at.map((i) => formatCount(data[i]));
       const size = Math.min(15, ...words.map((word) => ((frame.width / k - 4) / textWidth(word, 10)) * 10));
       if (size < 7) return [blank, heat];
-      const ink = at.map((_, j) => (opacity.value[j] > HEAT_FLIP ? colors.onHeat : colors.ink));
+      const ink = at.map((_, j) => (opacity.value[j] > HEAT_FLIP ? colors.onHeat : colors.onPale));
       return [
         blank,
         heat,
@@ -89,7 +93,7 @@ function worst(data: Float64Array, names: readonly string[]): string {
   let most = -1;
   for (const i of data.keys()) if (i % (k + 1) !== 0 && data[i] > 0 && (most < 0 || data[i] > data[most])) most = i;
   if (most < 0) return "There is no mistake.";
-  const times = data[most] === 1 ? "once" : `${data[most]} times`;
+  const times = data[most] === 1 ? "once" : `${formatCount(data[most])} times`;
   return `The most frequent mistake is ${names[Math.floor(most / k)]} taken for ${names[most % k]}, ${times}.`;
 }
 

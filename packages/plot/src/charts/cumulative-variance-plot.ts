@@ -2,6 +2,7 @@ import { ValueError } from "@linnet/core";
 import { linearAxis, percentAxis } from "../draw/axis.js";
 import { draw } from "../draw/draw.js";
 import { area, dots, levelLine, line } from "../draw/marks.js";
+import { thin } from "../draw/thin.js";
 import { formatPercent } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
@@ -42,12 +43,15 @@ export function cumulativeVariancePlot(ratios: Ratios, options: CumulativeVarian
     subtitle: reached,
     x: linearAxis("x", 1, Math.max(2, total.length), { label: "components →", whole: true }),
     y: percentAxis("y", 0, 1, { label: "↑ share of variance", grid: true }),
-    marks: () => [
-      area(count, total, { fill: colors.accent, fillOpacity: 0.14 }),
-      levelLine(threshold, { stroke: colors.second, strokeWidth: 1.5, strokeDasharray: "5 4" }),
-      line(count, total, { stroke: colors.accent, strokeWidth: 2.5 }),
-      ...(k > 0 ? [dots([k], [total[k - 1]], { fill: colors.second, r: 5 })] : []),
-    ],
+    marks: ({ width }) => {
+      const { x, y } = thin(count, total, [1, total.length], width);
+      return [
+        area(x, y, { fill: colors.accent, fillOpacity: 0.14 }),
+        levelLine(threshold, { stroke: colors.second, strokeWidth: 1.5, strokeDasharray: "5 4" }),
+        line(x, y, { stroke: colors.accent, strokeWidth: 2.5 }),
+        ...(k > 0 ? [dots([k], [total[k - 1]], { fill: colors.second, r: 5 })] : []),
+      ];
+    },
     sketch: {
       kind: "lines",
       xLabel: "components",

@@ -7,12 +7,12 @@ import { pngUrl } from "../draw/png.js";
 import type { Frame } from "../draw/sizes.js";
 import { tableHeight } from "../draw/table-height.js";
 import { textWidth } from "../draw/text-width.js";
-import { formatNumber } from "../draw/ticks.js";
+import { counted, formatNumber } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, type Page, readOptions } from "../options.js";
 import { readNames } from "../read/classes.js";
 import { finiteExtent } from "../read/extent.js";
-import { type Matrix, readNumbers } from "../read/numbers.js";
+import { type Matrix, countOf, readNumbers, requireAtMost } from "../read/numbers.js";
 import { type Range, levels, readRange, shareOf } from "../read/range.js";
 import { type RampName, type Rgb, contrast, ramp, toHex } from "../theme/ramp.js";
 import { type Colors, colorsOf } from "../theme/theme.js";
@@ -42,6 +42,8 @@ export interface Grid {
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];
 
+/** As many as the pixels of a large screen; each takes a byte and a third of the file. */
+const MOST_CELLS = 2 ** 23;
 /** Above this many cells the picture is one image, below one rectangle each. */
 const MOST_RECTANGLES = 1024;
 
@@ -50,12 +52,19 @@ const MOST_RECTANGLES = 1024;
  *
  * @param matrix shape `[m, n]`; cells that are not finite are grey and counted below the chart
  * @throws {ShapeError} when `matrix` has not two axes or is empty, or labels do not match its sides
- * @throws {ValueError} when no cell is finite, values are wanted in more than 1024 cells, or an option cannot be used
+ * @throws {ValueError} when no cell is finite, there are more than 2²³, values are wanted in more than 1024, or an option cannot be used
  * @example
  * heatmap([[1, 0.2], [0.2, 1]], { ramp: "diverging", range: [-1, 1], title: "Correlation" });
  */
 export function heatmap(matrix: Matrix, options: HeatmapOptions = {}): Figure {
   const op = "heatmap";
+  requireAtMost(
+    op,
+    "cells",
+    countOf(matrix),
+    MOST_CELLS,
+    "Take every k-th row and column: matrix.slice('::4', '::4').",
+  );
   const { shape, data } = readNumbers(op, "matrix", matrix, 2);
   const [rows, cols] = shape;
   if (options.values && rows * cols > MOST_RECTANGLES) {
@@ -119,10 +128,6 @@ function namesOf(op: string, { rows, cols }: Grid, { rowLabels, columnLabels }: 
     rows: readNames(op, "rowLabels", rowLabels, rows),
     columns: readNames(op, "columnLabels", columnLabels, cols),
   };
-}
-
-function counted(n: number, what: string): string {
-  return n === 1 ? `1 ${what}` : `${n} ${what}s`;
 }
 
 /** The least and the greatest value and where they are first, in words. */

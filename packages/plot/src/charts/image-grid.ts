@@ -9,7 +9,7 @@ import { formatNumber } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
 import { readNames } from "../read/classes.js";
-import { type Stack, readNumbers } from "../read/numbers.js";
+import { type Stack, countOf, readNumbers, requireAtMost } from "../read/numbers.js";
 import { type Range, levels, readRange, shareOf } from "../read/range.js";
 import { type RampName, type Rgb, ramp } from "../theme/ramp.js";
 import { type Colors, colorsOf } from "../theme/theme.js";
@@ -36,6 +36,8 @@ interface Album {
   readonly names: readonly string[] | undefined;
 }
 
+/** As many as the pixels of a large screen; each takes a byte and a third of the file. */
+const MOST_PIXELS = 2 ** 23;
 const GAP = 8;
 const NAME = FONT.tick * 1.5;
 
@@ -44,16 +46,22 @@ const NAME = FONT.tick * 1.5;
  *
  * @param images shape `[n, height, width]`; pixels that are not finite are left clear
  * @throws {ShapeError} when `images` has not three axes or is empty, or labels do not match their number
- * @throws {ValueError} when no pixel is finite, there are more than 400 images, or an option cannot be used
+ * @throws {ValueError} when no pixel is finite, there are more than 400 images or 2²³ pixels, or an option cannot be used
  * @example
  * imageGrid([[[0, 1], [1, 0]], [[1, 1], [0, 0]]], { labels: ["cross", "bar"] });
  */
 export function imageGrid(images: Stack, options: ImageGridOptions = {}): Figure {
   const op = "imageGrid";
+  requireAtMost(
+    op,
+    "pixels",
+    countOf(images),
+    MOST_PIXELS,
+    "Take fewer images, or every k-th pixel: images.slice(':', '::2', '::2').",
+  );
   const { shape, data } = readNumbers(op, "images", images, 3);
   const [count, rows, cols] = shape;
-  if (count > 400)
-    throw new ValueError(op, "images must be at most 400", count, "Take some of them: images.slice(':400').");
+  requireAtMost(op, "images", count, 400, "Take some of them: images.slice(':400').");
   const { columns = Math.min(count, Math.max(1, Math.ceil(Math.sqrt(count * 1.5)))) } = options;
   if (!Number.isInteger(columns) || columns < 1 || columns > 100) {
     throw new ValueError(op, "columns must be a whole number from 1 to 100", columns);

@@ -2,10 +2,11 @@ import { ValueError } from "@linnet/core";
 import { linearAxis, logAxis } from "../draw/axis.js";
 import { draw } from "../draw/draw.js";
 import { dots, line } from "../draw/marks.js";
+import { thin } from "../draw/thin.js";
 import { formatNumber, niceDomain, paddedDomain } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, type Page, readOptions } from "../options.js";
-import { extent } from "../read/extent.js";
+import { extent, finiteExtent } from "../read/extent.js";
 import { type Vector, readNumbers, requireFinite, requireLength } from "../read/numbers.js";
 import { classMark } from "../theme/classes.js";
 import { colorsOf } from "../theme/theme.js";
@@ -83,8 +84,11 @@ export function drawLines(page: Page, lines: readonly Line[], options: LineOptio
   const { subtitle, behind = [], points = [] } = extras;
   const colors = colorsOf(page.theme);
   const looks = lines.map((_, k) => classMark(colors, k));
-  const dropped = lines.reduce((n, { y }) => n + y.length - finite(y).length, 0);
-  const [low, high] = extent([...lines, ...behind].flatMap(({ y }) => [...extent(finite(y))]));
+  const spans = lines.map(({ y }) => finiteExtent(y));
+  const dropped = lines.reduce((n, { y }, k) => n + y.length - spans[k].count, 0);
+  const [low, high] = extent(
+    [...spans, ...behind.map(({ y }) => finiteExtent(y))].flatMap((span) => [span.low, span.high]),
+  );
   const [left, right] = extent(lines.flatMap(({ x }) => [...extent(x)]));
   if (scale !== "linear" && scale !== "log") {
     throw new ValueError(page.op, 'scale must be "linear" or "log"', JSON.stringify(scale) ?? "undefined");
@@ -103,13 +107,15 @@ export function drawLines(page: Page, lines: readonly Line[], options: LineOptio
       legend: { samples: lines.map(({ name }, k) => ({ name, kind: "line" as const, ...looks[k] })) },
     }),
     ...(dropped > 0 && { notes: [droppedNote(dropped)] }),
-    marks: () => [
-      ...behind.map(({ x, y: raw }, k) =>
-        line(x, raw, { stroke: looks[k].color, strokeWidth: 1.25, strokeOpacity: 0.35 }),
-      ),
+    marks: ({ width }) => [
+      ...behind.map(({ x, y: raw }, k) => {
+        const shown = thin(x, raw, [left, right], width);
+        return line(shown.x, shown.y, { stroke: looks[k].color, strokeWidth: 1.25, strokeOpacity: 0.35 });
+      }),
       ...lines.flatMap(({ x, y: values }, k) => {
+        const shown = thin(x, values, [left, right], width);
         const { color: stroke, dash: strokeDasharray } = looks[k];
-        const path = line(x, values, { stroke, strokeWidth: 2.25, ...(strokeDasharray && { strokeDasharray }) });
+        const path = line(shown.x, shown.y, { stroke, strokeWidth: 2.25, ...(strokeDasharray && { strokeDasharray }) });
         return values.length > 1 ? [path] : [dots(x, values, { fill: stroke, r: 4 })];
       }),
       ...points.map(({ k, x, y: height }) =>
@@ -123,11 +129,10 @@ export function drawLines(page: Page, lines: readonly Line[], options: LineOptio
 /** How each line starts, ends, and goes furthest. */
 export function describeLines(lines: readonly Line[]): string {
   const story = lines.map(({ name, y }) => {
-    const values = finite(y);
-    if (values.length === 0) return `${name} has no finite value`;
-    const [low, high] = extent(values).map(formatNumber);
-    const ends = `${formatNumber(values[0])} to ${formatNumber(values[values.length - 1])}`;
-    return `${name} goes from ${ends} (least ${low}, most ${high})`;
+    const { low, high, count } = finiteExtent(y);
+    if (count === 0) return `${name} has no finite value`;
+    const ends = [y.find(Number.isFinite), y.findLast(Number.isFinite)].map((value) => formatNumber(value ?? low));
+    return `${name} goes from ${ends.join(" to ")} (least ${formatNumber(low)}, most ${formatNumber(high)})`;
   });
   return `${lines.length === 1 ? "A line" : `${lines.length} lines`}: ${story.join("; ")}.`;
 }
@@ -136,8 +141,4 @@ export function droppedNote(dropped: number): string {
   return dropped === 1
     ? "1 value is not finite and is not drawn."
     : `${dropped} values are not finite and are not drawn.`;
-}
-
-export function finite(values: Float64Array): Float64Array {
-  return values.filter(Number.isFinite);
 }

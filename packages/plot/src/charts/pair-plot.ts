@@ -83,7 +83,7 @@ export function pairPlot(x: NumberTable, options: PairOptions = {}): Figure {
   const every = Math.ceil((rows.length * p * (p - 1)) / MOST_DOTS);
   const points = pointsOf(sides, rows, every, page.width);
   const drawn = classes
-    ? classDots(points, classes, colors, false)
+    ? classDots(points, classes, colors)
     : { marks: [dots(points.x, points.y, { fill: colors.accent, fillOpacity: 0.6, r: points.radius })] };
   const notes = [
     ...(every > 1 ? [`1 of every ${every} rows is drawn.`] : []),

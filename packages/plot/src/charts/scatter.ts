@@ -3,12 +3,15 @@ import { type Axis, linearAxis } from "../draw/axis.js";
 import { draw } from "../draw/draw.js";
 import type { Legend } from "../draw/legend.js";
 import { type Mark, dots, texts } from "../draw/marks.js";
-import { formatNumber, paddedDomain } from "../draw/ticks.js";
+import { BOLD, type Frame } from "../draw/sizes.js";
+import { spread } from "../draw/spread.js";
+import { shorten, textWidth } from "../draw/text-width.js";
+import { counted, formatNumber, paddedDomain } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
 import { type Classes, type Labels, readClasses, readNames } from "../read/classes.js";
 import { extent } from "../read/extent.js";
-import { type Matrix, type Vector, readNumbers, requireFinite, requireLength } from "../read/numbers.js";
+import { type Matrix, type Vector, readNumbers, requireAtMost, requireFinite, requireLength } from "../read/numbers.js";
 import { classMark } from "../theme/classes.js";
 import { type RampName, ramp, toHex } from "../theme/ramp.js";
 import { type Colors, colorsOf } from "../theme/theme.js";
@@ -30,8 +33,12 @@ export interface ScatterOptions extends ChartOptions {
   readonly radius?: number;
 }
 
+/** More points than this hide each other, and take 4 MB. */
+const MOST_POINTS = 100_000;
 /** Above this many classes their names would hide each other and the points. */
 const MOST_NAMES = 12;
+/** Size of a class's name among its points, in pixels. */
+const NAME = 16;
 
 /** Points that are drawn. */
 export interface Points {
@@ -47,7 +54,7 @@ export interface Points {
  *
  * @param xy shape `[n, 2]`; rows that are not finite are left out and counted below the chart
  * @throws {ShapeError} when `xy` is not `[n, 2]` with n > 0, or labels or colours do not match its rows
- * @throws {ValueError} when no row is finite, both labels and color are given, or an option cannot be used
+ * @throws {ValueError} when no row is finite, there are more than 100,000, both labels and color are given, or an option cannot be used
  * @example
  * scatter([[0, 1], [2, 3], [4, 1]], { labels: ["a", "b", "a"], xLabel: "length" });
  */
@@ -60,11 +67,11 @@ export function scatter(xy: Matrix, options: ScatterOptions = {}): Figure {
     throw new ValueError(op, "colours must come from labels or from color", "both", "Leave one of them out.");
   }
   const classes = labels === undefined ? undefined : namedClasses(op, readClasses(op, labels, n), options.classNames);
-  const told = classes ? ` in ${classes.names.length} classes` : "";
+  const told = classes ? ` in ${classes.names.length === 1 ? "1 class" : `${classes.names.length} classes`}` : "";
   const page = readOptions(op, options, {
     title: `${yLabel} against ${xLabel}`,
     description:
-      `${points.rows.length} points${told}. ${xLabel} goes from ${extent(points.x).map(formatNumber).join(" to ")}, ` +
+      `${counted(points.rows.length, "point")}${told}. ${xLabel} goes from ${extent(points.x).map(formatNumber).join(" to ")}, ` +
       `${yLabel} from ${extent(points.y).map(formatNumber).join(" to ")}.`,
   });
   const colors = colorsOf(page.theme);
@@ -73,14 +80,15 @@ export function scatter(xy: Matrix, options: ScatterOptions = {}): Figure {
     : color !== undefined
       ? valueDots(op, points, color, n, options, colors)
       : { marks: [dots(points.x, points.y, { fill: colors.accent, fillOpacity: 0.75, r: points.radius })] };
+  const [x, y] = [axis("x", points.x, `${xLabel} →`), axis("y", points.y, `↑ ${yLabel}`)];
   return draw({
     page,
-    x: axis("x", points.x, `${xLabel} →`),
-    y: axis("y", points.y, `↑ ${yLabel}`),
+    x,
+    y,
     ...drawn,
     ...(dropped > 0 && { notes: [droppedNote(dropped).replace("value", "point")] }),
     frameHeight: (width) => Math.min(Math.max(width * 0.75, 220), 520),
-    marks: () => drawn.marks,
+    marks: (frame) => [...drawn.marks, ...(classes ? nameMarks(points, classes, frame, { x, y }, colors) : [])],
     sketch: {
       kind: "points",
       x: points.x,
@@ -98,6 +106,7 @@ function readPoints(op: string, xy: Matrix, radius: number | undefined): { point
     throw new ShapeError(op, "xy must have two columns", { xy: shape }, hint);
   }
   const n = shape[0];
+  requireAtMost(op, "points", n, MOST_POINTS, "Draw a sample of the rows, or a heatmap of how many fall where.");
   if (radius !== undefined && !(radius > 0 && radius <= 50))
     throw new ValueError(op, "radius must be above 0 and at most 50 pixels", radius);
   const rows = Int32Array.from({ length: n }, (_, i) => i).filter(
@@ -121,32 +130,47 @@ export function namedClasses(op: string, classes: Classes, names: ArrayLike<numb
     : { ...classes, names: readNames(op, "classNames", names, classes.names.length) };
 }
 
-/**
- * A mark for each class, then, where `named`, the classes' names at the medians of their points, with a rim in the colour of the surface.
- */
-export function classDots(
-  points: Points,
-  { names, index }: Classes,
-  colors: Colors,
-  named = true,
-): { marks: Mark[]; legend: Legend } {
+/** The points of each class. */
+function membersOf(points: Points, { names, index }: Classes): Int32Array[] {
+  return names.map((_, k) => Int32Array.from(points.x.keys()).filter((i) => index[points.rows[i]] === k));
+}
+
+/** A mark for each class. */
+export function classDots(points: Points, classes: Classes, colors: Colors): { marks: Mark[]; legend: Legend } {
   const shapes = points.rows.length <= 3000; // shapes cannot be seen on smaller points, and triple the file
-  const members = names.map((_, k) => Int32Array.from(points.x.keys()).filter((i) => index[points.rows[i]] === k));
-  const middles = members.map((of) => [median(points.x, of), median(points.y, of)]).filter(([x]) => !Number.isNaN(x));
-  const shown = names.filter((_, k) => members[k].length > 0);
-  const marks = names.map((_, k) => {
+  const members = membersOf(points, classes);
+  const marks = members.map((of, k) => {
     const { color, shape } = classMark(colors, k);
-    const [x, y] = [points.x, points.y].map((all) => Float64Array.from(members[k], (i) => all[i]));
+    const [x, y] = [points.x, points.y].map((all) => Float64Array.from(of, (i) => all[i]));
     return dots(x, y, { fill: color, fillOpacity: 0.75, r: points.radius, symbol: shapes ? shape : "circle" });
   });
-  const writing = { fontSize: 16, fontWeight: 700, fill: colors.ink, stroke: colors.surface, strokeWidth: 4 };
-  const [x, y] = [middles.map((m) => m[0]), middles.map((m) => m[1])];
-  const samples = names.map((name, k) => {
+  const samples = classes.names.map((name, k) => {
     const { color, shape } = classMark(colors, k);
     return { name, color, kind: shapes ? shape : ("circle" as const) };
   });
-  const written = named && names.length <= MOST_NAMES ? [texts(x, y, shown, writing)] : [];
-  return { marks: [...marks, ...written], legend: { samples } };
+  return { marks, legend: { samples } };
+}
+
+/**
+ * The names of few classes at the medians of their points, with a rim in the colour of the surface. Names that would cover each other
+ * are moved apart; one that finds no place is in the legend only.
+ */
+function nameMarks(points: Points, classes: Classes, frame: Frame, axes: { x: Axis; y: Axis }, colors: Colors): Mark[] {
+  if (classes.names.length > MOST_NAMES) return [];
+  const [[left, right], [low, high]] = [axes.x.domain, axes.y.domain];
+  const pixel = { x: (right - left) / frame.width, y: (high - low) / frame.height }; // in units of the axes
+  const boxes = membersOf(points, classes).flatMap((members, k) => {
+    if (members.length === 0) return [];
+    const name = shorten(classes.names[k], NAME, frame.width / 2);
+    const width = textWidth(name, NAME) * BOLD + 4;
+    const middle = (median(points.x, members) - left) / pixel.x;
+    const x = Math.min(Math.max(middle, width / 2), frame.width - width / 2);
+    return [{ name, x, y: (high - median(points.y, members)) / pixel.y, width, height: NAME * 1.15 }];
+  });
+  const placed = spread(boxes, 0, frame.height).flatMap((y, i) => (y === undefined ? [] : [{ ...boxes[i], y }]));
+  const [x, y] = [placed.map((box) => left + box.x * pixel.x), placed.map((box) => high - box.y * pixel.y)];
+  const writing = { fontSize: NAME, fontWeight: 700, fill: colors.ink, stroke: colors.surface, strokeWidth: 4 };
+  return [texts(x, y, placed.map(({ name }) => name), writing)]; // prettier-ignore
 }
 
 function valueDots(

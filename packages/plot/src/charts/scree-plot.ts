@@ -2,9 +2,10 @@ import { ValueError } from "@linnet/core";
 import { bandAxis, percentAxis } from "../draw/axis.js";
 import { draw } from "../draw/draw.js";
 import { bars, dots, line } from "../draw/marks.js";
-import { formatPercent } from "../draw/ticks.js";
+import { counted, formatPercent } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
+import { requireAtMost } from "../read/numbers.js";
 import { type Ratios, cumulate, readRatios } from "../read/ratios.js";
 import { colorsOf } from "../theme/theme.js";
 
@@ -13,12 +14,16 @@ export interface ScreeOptions extends ChartOptions {
   readonly components?: number;
 }
 
+/** More bars than this are narrower than a pixel. */
+const MOST_BARS = 2000;
+
 /**
  * How much of the variance each principal component explains: a bar each, and their running total as a line.
  *
  * @param ratios the explained variance ratios, or a fitted PCA that has them
  * @throws {ShapeError} when the ratios have not one axis, or are empty
- * @throws {ValueError} when a ratio is not in [0, 1], their sum exceeds 1, or an option cannot be used
+ * @throws {ValueError} when a ratio is not in [0, 1], their sum exceeds 1, more than 2000 components are to be shown, or an option
+ *   cannot be used
  * @example
  * screePlot([0.6, 0.3, 0.1], { title: "Digits" });
  */
@@ -29,13 +34,14 @@ export function screePlot(ratios: Ratios, options: ScreeOptions = {}): Figure {
   if (!Number.isInteger(components) || components < 1 || components > all.length) {
     throw new ValueError(op, `components must be a whole number from 1 to ${all.length}`, components);
   }
+  requireAtMost(op, "components", components, MOST_BARS, "Show the first ones: { components: 50 }.");
   const shown = all.subarray(0, components);
   const total = cumulate(all).subarray(0, components);
   const names = Array.from(shown, (_, i) => String(i + 1));
   const page = readOptions(op, options, {
     title: "Explained variance",
     description:
-      `Bars of the share of variance that each of ${components} principal components explains, with the running total as a line. ` +
+      `Bars of the share of variance that each of ${counted(components, "principal component")} explains, with the running total as a line. ` +
       `The first explains ${formatPercent(all[0])}; together they explain ${formatPercent(total[components - 1])}.`,
   });
   const colors = colorsOf(page.theme);

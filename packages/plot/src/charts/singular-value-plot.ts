@@ -4,6 +4,7 @@ import { draw } from "../draw/draw.js";
 import { element } from "../draw/document.js";
 import { type Mark, dots, drawingIn, line } from "../draw/marks.js";
 import { FONT, type Frame } from "../draw/sizes.js";
+import { thin } from "../draw/thin.js";
 import { formatNumber } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
@@ -29,6 +30,9 @@ interface Spectrum {
 }
 
 const NAME = "singularValues";
+
+/** More dots than this lie on each other, and the line says as much. */
+const MOST_DOTS = 2000;
 
 /**
  * Singular values on a logarithmic axis, where the numerical rank shows as a cliff; several spectra by name, such as before and after
@@ -68,7 +72,14 @@ export function singularValuePlot(
     ...(zeros > 0 && { notes: [zeroNote] }),
     marks: (frame) => [
       ...(tolerance === undefined ? [] : [toleranceMark(tolerance, frame, colors)]),
-      ...spectra.flatMap((spectrum, k) => spectrumMarks(spectrum, k, spectra.length, tolerance ?? 0, colors)),
+      ...spectra.flatMap((spectrum, k) =>
+        spectrumMarks(
+          spectrum,
+          k,
+          { of: spectra.length, tolerance: tolerance ?? 0, longest, width: frame.width },
+          colors,
+        ),
+      ),
     ],
     sketch: {
       kind: "lines",
@@ -111,7 +122,12 @@ function readSpectrum(op: string, label: string, name: string, values: unknown):
 }
 
 /** Values that count as zero are paler; of a few spectra the first have larger dots, which show behind equal values of the others. */
-function spectrumMarks({ place, value }: Spectrum, k: number, of: number, tolerance: number, colors: Colors): Mark[] {
+function spectrumMarks(
+  { place, value }: Spectrum,
+  k: number,
+  { of, tolerance, longest, width }: { of: number; tolerance: number; longest: number; width: number },
+  colors: Colors,
+): Mark[] {
   const { color, shape, dash } = classMark(colors, k);
   const path = { stroke: color, strokeWidth: 1.5, strokeOpacity: 0.6, ...(dash && { strokeDasharray: dash }) };
   const r = (value.length > 100 ? 2 : 3.5) * (1 + 0.4 * Math.max(0, Math.min(of, 3) - 1 - k));
@@ -122,7 +138,10 @@ function spectrumMarks({ place, value }: Spectrum, k: number, of: number, tolera
     const [x, y] = [place, value].map((all) => Float64Array.from(which, (i) => all[i]));
     return dots(x, y, { ...look, ...more });
   };
-  return [line(place, value, path), some(above, {}), ...(below.length > 0 ? [some(below, { fillOpacity: 0.4 })] : [])];
+  const shown = thin(place, value, [1, longest], width);
+  const curve = line(shown.x, shown.y, path);
+  if (value.length > MOST_DOTS) return [curve];
+  return [curve, some(above, {}), ...(below.length > 0 ? [some(below, { fillOpacity: 0.4 })] : [])];
 }
 
 function toleranceMark(tolerance: number, frame: Frame, colors: Colors): Mark {

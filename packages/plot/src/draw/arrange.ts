@@ -82,7 +82,7 @@ function layOut({ page, subtitle, notes, legend, x, y, frameHeight, equal }: Con
   const foot = (notes ?? []).flatMap((note) => wrap(note, FONT.note));
 
   const legendTop = PAD + linesHeight(title.length, FONT.title) + linesHeight(below.length, FONT.tick) + 4;
-  const top = Math.round(legendTop + legendHeight(legend, width) + (y?.label ? FONT.label * LEADING + 5 : 0) + 8);
+  const top = Math.round(legendTop + legendHeight(legend, width) + (y?.label ? FONT.label * LEADING + 7 : 0) + 8);
   const tall = frameHeight ?? (equal && x && y ? heightOf(span(y) / span(x)) : heightOf());
   // the ticks at the left decide how wide the frame is, so its height is a guess while they are chosen
   const guess = page.height === undefined ? tall(page.width - 60) : page.height - top - 50;

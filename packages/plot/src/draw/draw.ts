@@ -110,7 +110,7 @@ function words(
     ...lines(title, PAD, FONT.title, { fontWeight: 600, fill: colors.ink }),
     ...lines(subtitle, PAD + linesHeight(title.length, FONT.title), FONT.tick, muted),
     ...(sheet.legend ? legendMarks(sheet.legend, frame, colors, place) : []),
-    ...(y?.axis.label ? [textAt(frame, PAD, frame.top - FONT.label - 2, y.axis.label, label)] : []),
+    ...(y?.axis.label ? [textAt(frame, PAD, frame.top - FONT.label - 4, y.axis.label, label)] : []),
     ...(x?.axis.label
       ? [textAt(frame, right, axisTop - FONT.label * 0.6, x.axis.label, { ...label, textAnchor: "end" })]
       : []),

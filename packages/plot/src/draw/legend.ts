@@ -29,7 +29,15 @@ export interface RampLegend {
   readonly name?: string;
 }
 
+interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+}
+
 const ROW = 22;
+/** A ramp narrower than this says little; the name before it is shortened instead. */
+const LEAST_RAMP = 40;
 const SAMPLE_WIDTH = { line: 26, box: 12, dot: 11 } as const;
 const GAP = 7;
 
@@ -40,13 +48,8 @@ export function legendHeight(legend: Legend | undefined, width: number): number 
 }
 
 /** The marks of a legend whose top left corner is at (left, top). */
-export function legendMarks(
-  legend: Legend,
-  frame: Frame,
-  colors: Colors,
-  place: { left: number; top: number; width: number },
-): Mark[] {
-  if (!("samples" in legend)) return rampMarks(legend, frame, colors, place.left, place.top + ROW / 2);
+export function legendMarks(legend: Legend, frame: Frame, colors: Colors, place: Place): Mark[] {
+  if (!("samples" in legend)) return rampMarks(legend, frame, colors, { ...place, top: place.top + ROW / 2 });
   return placeSamples(legend, place.width).flatMap(({ sample, name, x, row }) => {
     const left = place.left + x;
     const middle = Math.round(place.top + ROW * (row + 0.5));
@@ -92,11 +95,18 @@ function sampleMark({ color, kind, dash }: Sample, frame: Frame, left: number, m
   return dotAt(frame, left + 5, middle, { className: "linnet-sample", symbol: kind, r: 5, fill: color });
 }
 
-function rampMarks(legend: RampLegend, frame: Frame, colors: Colors, left: number, middle: number): Mark[] {
+function rampMarks(
+  legend: RampLegend,
+  frame: Frame,
+  colors: Colors,
+  { left, top: middle, width: room }: Place,
+): Mark[] {
   const text = { fontSize: FONT.tick, fill: colors.muted };
-  const words = [legend.name, legend.low].filter((word) => word !== undefined).join("  ");
+  const numbers = 2 * GAP + textWidth(`  ${legend.low}${legend.high}`, FONT.tick);
+  const name = legend.name && shorten(legend.name, FONT.tick, room - numbers - LEAST_RAMP);
+  const words = [name, legend.low].filter((word) => word !== undefined).join("  ");
   const x = Math.round(left + textWidth(words, FONT.tick) + GAP);
-  const width = 120;
+  const width = Math.round(Math.min(120, left + room - x - GAP - textWidth(legend.high, FONT.tick)));
   const pixels = Uint8Array.from({ length: width }, (_, i) => i);
   const hues = Array.from(pixels, (i) => legend.ramp(i / (width - 1)));
   const image = { class: "linnet-ramp", x, y: middle - 6, width, height: 12, preserveAspectRatio: "none" };

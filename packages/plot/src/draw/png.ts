@@ -73,9 +73,14 @@ function join(parts: readonly Uint8Array[]): Uint8Array {
 
 function adler32(bytes: Uint8Array): number {
   let [a, b] = [1, 0];
-  for (const byte of bytes) {
-    a = (a + byte) % 65521;
-    b = (b + a) % 65521;
+  for (let start = 0; start < bytes.length; start += 2800) {
+    const end = Math.min(start + 2800, bytes.length); // as many as stay below 2³¹ before the remainders are taken
+    for (let i = start; i < end; i++) {
+      a += bytes[i];
+      b += a;
+    }
+    a %= 65521;
+    b %= 65521;
   }
   return ((b << 16) | a) >>> 0;
 }

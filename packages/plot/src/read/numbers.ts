@@ -1,4 +1,5 @@
 import { DTypeError, type NDArray, ShapeError, ValueError } from "@linnet/core";
+import { finiteExtent } from "./extent.js";
 
 /** A row of numbers: an array of one axis, a typed array or a plain one. */
 export type Vector = NDArray | ArrayLike<number>;
@@ -33,8 +34,7 @@ export function readNumbers(op: string, name: string, value: unknown, axes: 1 | 
   const { shape } = numbers;
   if (shape.length !== axes) throw new ShapeError(op, `${name} must have ${AXES[axes]}`, { [name]: shape });
   if (shape.includes(0)) throw new ShapeError(op, `${name} must not be empty`, { [name]: shape });
-  const huge = numbers.data.findIndex((x) => Math.abs(x) > LARGEST && Math.abs(x) < Infinity);
-  if (huge >= 0) throw new ValueError(op, `${name} must be within ±1e300`, `${numbers.data[huge]} at index ${huge}`);
+  requireDrawable(op, name, numbers.data);
   return numbers;
 }
 
@@ -43,6 +43,30 @@ export function requireFinite(op: string, name: string, data: ArrayLike<number>)
   for (let i = 0; i < data.length; i++) {
     if (!Number.isFinite(data[i])) throw new ValueError(op, `${name} must be finite`, `${data[i]} at index ${i}`);
   }
+}
+
+function requireDrawable(op: string, name: string, data: Float64Array): void {
+  const { low, high } = finiteExtent(data);
+  if (low >= -LARGEST && high <= LARGEST) return;
+  const at = data.findIndex((x) => Math.abs(x) > LARGEST && Math.abs(x) < Infinity);
+  if (at >= 0) throw new ValueError(op, `${name} must be within ±1e300`, `${data[at]} at index ${at}`);
+}
+
+/** How many elements a value has, before they are read: an array's by its shape, a nested one's by its first rows. */
+export function countOf(value: unknown): number {
+  if (isNDArray(value)) return value.shape.reduce((size: number, n: number) => size * n, 1);
+  return isArrayLike(value) ? value.length * (value.length > 0 ? countOf(value[0]) : 1) : 1;
+}
+
+/** @throws {ValueError} when there are more things than a picture of them can show */
+export function requireAtMost(op: string, name: string, count: number, most: number, hint: string): void {
+  if (count > most) throw new ValueError(op, `${name} must be at most ${most}`, count, hint);
+}
+
+/** The array `key` of a model that has one, and anything else as it is. */
+export function partOf(value: unknown, key: string): unknown {
+  if (typeof value !== "object" || value === null || isNDArray(value)) return value;
+  return Reflect.has(value, key) ? Reflect.get(value, key) : value;
 }
 
 /** @throws {ShapeError} unless `values` has `length` elements, as `partner` does */
@@ -63,7 +87,7 @@ function fromNDArray(op: string, name: string, array: NDArray): Numbers {
   if (dtype.startsWith("complex")) {
     throw new DTypeError(op, `${name} must hold real numbers`, { [name]: dtype }, "Plot real(x), imag(x) or abs(x).");
   }
-  return { shape: [...array.shape], data: Float64Array.from(array.toTypedArray()) };
+  return { shape: [...array.shape], data: new Float64Array(array.toTypedArray()) };
 }
 
 function fromNested(op: string, name: string, value: unknown): Numbers {
@@ -96,6 +120,10 @@ function fill(
     const first = path.replaceAll(/\[\d+\]/g, "[0]");
     throw new ShapeError(op, "rows must have one length", { [first]: [shape[axis]], [path]: [value.length] });
   }
+  if (axis + 1 === shape.length && isNumbers(value)) {
+    data.set(value, at);
+    return at + value.length;
+  }
   for (let i = 0; i < value.length; i++) {
     const item = value[i];
     if (axis + 1 < shape.length) at = fill(op, `${path}[${i}]`, item, shape, axis + 1, data, at);
@@ -107,6 +135,11 @@ function fill(
 
 function isArrayLike(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value);
+}
+
+/** A typed array of numbers, which is copied at once. */
+function isNumbers(value: ArrayLike<unknown>): value is Float64Array {
+  return ArrayBuffer.isView(value) && typeof value[0] === "number";
 }
 
 /** A short name of a value for an error message. */

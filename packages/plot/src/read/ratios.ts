@@ -1,5 +1,5 @@
 import { type NDArray, ValueError } from "@linnet/core";
-import { type Vector, isNDArray, readNumbers } from "./numbers.js";
+import { type Vector, partOf, readNumbers } from "./numbers.js";
 
 /** Explained variance ratios, or a model that has them, such as a fitted PCA. */
 export type Ratios = Vector | { readonly explainedVarianceRatio: NDArray };
@@ -7,8 +7,7 @@ export type Ratios = Vector | { readonly explainedVarianceRatio: NDArray };
 /** @throws {ValueError} when a ratio is not in [0, 1] or their sum exceeds 1 by more than rounding */
 export function readRatios(op: string, ratios: Ratios): Float64Array {
   const name = "explainedVarianceRatio";
-  const values: unknown = !isNDArray(ratios) && name in ratios ? ratios[name] : ratios;
-  const { data } = readNumbers(op, name, values, 1);
+  const { data } = readNumbers(op, name, partOf(ratios, name), 1);
   for (const [i, ratio] of data.entries()) {
     if (!(ratio >= 0 && ratio <= 1)) throw new ValueError(op, `${name} must lie in [0, 1]`, `${ratio} at index ${i}`);
   }

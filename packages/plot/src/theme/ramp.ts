@@ -44,7 +44,7 @@ export function parseHex(hex: string): Rgb {
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
 
-/** In capitals, so that a theme, whose colours are in small letters, never takes a value's colour for one of its own. */
+/** In capitals, so that a theme, whose colours have small letters, never takes a value's colour for one of its own. */
 export function toHex([r, g, b]: Rgb): string {
   return `#${((r << 16) | (g << 8) | b).toString(16).padStart(6, "0").toUpperCase()}`;
 }

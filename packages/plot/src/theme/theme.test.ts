@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { lossCurve } from "../index.js";
 import { classMark } from "./classes.js";
-import { type Rgb, contrast, parseHex } from "./ramp.js";
+import { type Rgb, contrast, parseHex, toHex } from "./ramp.js";
 import { type Colors, HEAT_FLIP, dark, light, themeStyle } from "./theme.js";
 
 // Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB
@@ -22,25 +22,27 @@ describe.each<[string, Colors]>([
     expect(leastDistance(colors.classes, vision)).toBeGreaterThan(leastDistance(okabeIto, vision));
   });
 
-  it("has text of contrast 4.5 or more, and classes of 2.3 or more, on its surface (WCAG 2)", () => {
+  it("has text of contrast 4.5 or more, and classes of 3 or more, on its surface (WCAG 2)", () => {
     for (const text of [colors.ink, colors.muted]) expect(ratio(text, colors.surface)).toBeGreaterThanOrEqual(4.5);
-    for (const fill of colors.classes) expect(ratio(fill, colors.surface)).toBeGreaterThanOrEqual(2.25);
-    for (const fill of [colors.accent, colors.second]) expect(ratio(fill, colors.surface)).toBeGreaterThanOrEqual(3);
+    for (const fill of [...colors.classes, colors.accent, colors.second])
+      expect(ratio(fill, colors.surface)).toBeGreaterThanOrEqual(3);
   });
 
-  it("has bold text of contrast 3 or more on every cell of a confusion matrix", () => {
-    for (let opacity = 0; opacity <= 1; opacity += 0.01) {
+  it("has text of contrast 4.5 or more on every cell of a confusion matrix, and on bars", () => {
+    for (let opacity = 0; opacity <= 1; opacity += 0.001) {
       const cell = blend(parseHex(colors.heat), parseHex(colors.surface), opacity);
-      const text = parseHex(opacity > HEAT_FLIP ? colors.onHeat : colors.ink);
-      expect(contrast(cell, text)).toBeGreaterThanOrEqual(3);
+      const text = parseHex(opacity > HEAT_FLIP ? colors.onHeat : colors.onPale);
+      expect(contrast(cell, text)).toBeGreaterThanOrEqual(4.5);
     }
+    expect(ratio(colors.onHeat, colors.accent)).toBeGreaterThanOrEqual(4.5);
   });
 });
 
 describe("the auto theme", () => {
-  it("replaces a colour by its role, so no two roles of the light theme share one", () => {
+  it("replaces a colour by its role, so no two roles of the light theme share one, and none can be a value's", () => {
     const { classes, accent, second, ...single } = light;
     const all = [...classes, ...Object.values(single)];
+    for (const color of all) expect(toHex(parseHex(color))).not.toBe(color); // values are written in capitals
     expect(new Set(all).size).toBe(all.length);
     expect(classes).toContain(accent);
     expect(classes).toContain(second);

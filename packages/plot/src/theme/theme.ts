@@ -14,21 +14,26 @@ export interface Colors {
   readonly second: string;
   /** Cells of a confusion matrix, at an opacity that is the cell's share. */
   readonly heat: string;
-  /** Text on cells of an opacity above {@link HEAT_FLIP}; `ink` below. */
+  /** Text on cells of an opacity above {@link HEAT_FLIP}, and on bars. */
   readonly onHeat: string;
+  /** Text on cells of an opacity up to {@link HEAT_FLIP}. */
+  readonly onPale: string;
   /** Values that are not finite. */
   readonly missing: string;
   /** Ten classes. */
   readonly classes: readonly string[];
 }
 
-/** The opacity above which text on `heat` is easier to read in `onHeat` than in `ink`, in both themes. */
-export const HEAT_FLIP = 0.63;
+/**
+ * The opacity above which text on `heat` is easier to read in `onHeat` than in `onPale`, in both themes. Black and white have the same
+ * contrast, 4.58, with one lightness only; both themes' `heat` are such that their cells have it at this opacity.
+ */
+export const HEAT_FLIP = 0.704;
 
 /**
  * Ten colours found by a search that maximizes the least distance between any two in OKLab, as seen with normal vision and with
- * full protanopia, deuteranopia and tritanopia (Machado, Oliveira and Fernandes 2009), in both themes at once; a class keeps
- * its hue from light to dark. The first two are Okabe and Ito's blue and vermillion (orange on dark). The test measures them.
+ * full protanopia, deuteranopia and tritanopia (Machado, Oliveira and Fernandes 2009), among colours whose contrast with the surface
+ * is 3 or more (WCAG 2, 1.4.11); a class keeps its hue from light to dark. The first two are Okabe and Ito's blue and vermillion (orange on dark). The test measures them.
  */
 export const light: Colors = {
   surface: "#ffffff",
@@ -39,8 +44,9 @@ export const light: Colors = {
   second: "#d55e00",
   heat: "#06407a",
   onHeat: "#fefefe",
+  onPale: "#00000a",
   missing: "#c5ccd3",
-  classes: "#0072b2 #d55e00 #3f9f9b #70162a #d683ea #7f4e0d #3815b4 #9fb26a #af2d78 #7001f1".split(" "),
+  classes: "#0072b2 #d55e00 #249fb6 #760b3d #dc5fef #794d05 #4106b3 #92986a #b91c85 #7001f1".split(" "),
 };
 
 export const dark: Colors = {
@@ -50,8 +56,9 @@ export const dark: Colors = {
   grid: "#333b46",
   accent: "#56b4e9",
   second: "#e69f00",
-  heat: "#56b4e9",
-  onHeat: "#0b0d10",
+  heat: "#48a6da",
+  onHeat: "#000000",
+  onPale: "#fefefe",
   missing: "#4b5563",
   classes: "#56b4e9 #e69f00 #23e8e2 #ba3850 #8e509c #bc7204 #797fe0 #c2da85 #b18a9b #7c36fc".split(" "),
 };
