@@ -18,7 +18,8 @@ import { readElements } from "./read-elements.js";
  * @remarks The header is checked against the file's size before anything is allocated; elements are then read into the array's
  *   own memory, a megabyte at a time.
  * @example
- * const x = await loadNpy("features.npy", { convert: { int64: "int32" } });
+ * const x = await loadNpy(new Blob([encodeNpy(ones([2, 3]))])); // or a path, or an address
+ * x.shape; // [2, 3]
  */
 export async function loadNpy(source: Source, options?: NpyOptions & LoadOptions): Promise<NDArray> {
   const op = "loadNpy";

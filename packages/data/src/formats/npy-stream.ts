@@ -31,11 +31,12 @@ const BLOCK = 2 ** 23;
  * @remarks What comes from an address is read as it arrives. Rows of a file in Fortran order are gathered from their columns, one
  *   read a column and block: few rows of many columns are slow.
  * @example
- * let moments = RunningMoments.empty(64);
- * for await (const block of streamNpy("features.npy")) {
+ * let moments = RunningMoments.empty(2);
+ * for await (const block of streamNpy(encodeNpy(ones([6, 2])), { rows: 4 })) { // or of a path, or an address
  *   moments = moments.update(block);
  *   block.dispose();
  * }
+ * moments.count; // 6
  */
 export async function* streamNpy(source: Source, options?: StreamNpyOptions): AsyncGenerator<NDArray> {
   const op = "streamNpy";
