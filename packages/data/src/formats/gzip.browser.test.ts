@@ -8,7 +8,7 @@ async function gzip(content: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
 }
 
 it("decompresses in a browser, in small steps, and closes its source when its reader leaves", async () => {
-  const bomb = await gzip(new Uint8Array(2 ** 26)); // 65 kB
+  const bomb = await gzip(new Uint8Array(2 ** 24)); // 16 kB
   const log: string[] = [];
   async function* pieces(bytes: Uint8Array, length: number): AsyncGenerator<Uint8Array> {
     try {
@@ -27,8 +27,8 @@ it("decompresses in a browser, in small steps, and closes its source when its re
   expect(log.at(-1)).toBe("closed");
   expect(log.length).toBeLessThan(10);
   let total = 0;
-  for await (const piece of gunzipped("read", pieces(bomb, 10_000))) total += piece.length;
-  expect(total).toBe(2 ** 26);
+  for await (const piece of gunzipped("read", pieces(bomb, 5000))) total += piece.length;
+  expect(total).toBe(2 ** 24);
   expect(await rejection(gunzipped("read", pieces(bomb.slice(5), 1000)).next())).toMatch(
     /^FormatError: read: the gzip stream must be whole; got .+ at byte 0\./,
   );

@@ -1,8 +1,6 @@
 import { decompress } from "#platform";
 import { FormatError } from "../errors.js";
-
-/** Deflate makes of a byte at most this many. */
-const EXPANSION = 1032;
+import { EXPANSION } from "./expansion.js";
 
 /** Whether bytes begin as a gzip file does. @see RFC 1952, section 2.3.1 */
 export function isGzip(bytes: Uint8Array): boolean {

@@ -1,4 +1,5 @@
 import { FormatError } from "../../errors.js";
+import { EXPANSION } from "../expansion.js";
 import { type Directory, getUint53 } from "./end-record.js";
 
 /** An entry of a zip archive as the central directory describes it, checked against the archive's size. */
@@ -25,8 +26,6 @@ const RECORD_LENGTH = 46;
 export const LOCAL_LENGTH = 30;
 const STORED = 0;
 const DEFLATED = 8;
-/** Deflate makes of a byte at most this many. */
-const EXPANSION = 1032;
 const ENCRYPTED = 0x2041; // bits 0, 6 and 13
 const DESCRIBED = 0x0008;
 const UTF8 = 0x0800;
