@@ -97,10 +97,11 @@ describe("decodeCsv, the format", () => {
 
   it("reads 100,000 columns", () => {
     const names = Array.from({ length: 100_000 }, (_, j) => `c${j}`);
-    const table = decodeCsv(`${names.join()}\n${names.map((_, j) => j).join()}\n`);
+    const text = `${names.join()}\n${names.map((_, j) => j).join()}\n`;
+    const table = decodeCsv(text, { types: "string" });
     expect(table.names.length).toBe(100_000);
-    const last = table.column("c99999");
-    expect(last instanceof NDArray && [last.dtype, last.item()]).toEqual(["int32", 99_999]);
+    expect(table.column("c99999")).toEqual(["99999"]);
+    expect(read(text, { columns: ["c99999", "c0"] })).toEqual({ c99999: ["int32", 99_999], c0: ["int32", 0] });
   });
 });
 

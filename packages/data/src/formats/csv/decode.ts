@@ -5,7 +5,7 @@ import { type Bytes, asBytes } from "../bytes.js";
 import { isGzip } from "../gzip.js";
 import type { CsvColumns, CsvType, CsvTypes } from "./column-types.js";
 import { type CsvOptions, settingsOf } from "./options.js";
-import { Transcoder } from "./pieces.js";
+import { PIECE, Transcoder } from "./pieces.js";
 import { CsvReader } from "./reader.js";
 
 /**
@@ -23,8 +23,8 @@ import { CsvReader } from "./reader.js";
  * @throws {ValueError} for options that contradict themselves, or name columns that are not there
  * @see RFC 4180
  * @example
- * const table = decodeCsv("a,b\n1,2.5\n3,NA\n");
- * table.column("b").toArray(); // [2.5, NaN]
+ * const table = decodeCsv("name,x\nAda,2.5\nBob,NA\n", { types: { name: "string", x: "float64" } });
+ * table.columns.x.toArray(); // [2.5, NaN]
  */
 export function decodeCsv<
   const T extends CsvTypes = Readonly<Record<string, CsvType>>,
@@ -48,9 +48,6 @@ export function decodeCsv(source: string | Bytes, options?: CsvOptions): Table {
   const again = reader.again();
   return reader.tableWith(again === undefined ? {} : read(again).take().columns);
 }
-
-/** Bytes that are cut into fields at once: few enough to stay in a processor's cache. */
-const PIECE = 2 ** 20;
 
 function bytesOf(op: string, source: string | Bytes, encoding: string): Uint8Array {
   if (typeof source === "string") {

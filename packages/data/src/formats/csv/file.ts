@@ -19,7 +19,7 @@ import { nameOf } from "./source-name.js";
  * @throws {FileError} when it cannot be read
  * @throws the signal's reason, when it is aborted
  * @example
- * const { columns } = await loadCsv("houses.csv", { types: { price: "float64", town: "string" } });
+ * const { columns } = await loadCsv(path, { types: { price: "float64", town: "string" } });
  * columns.price.mean();
  */
 export async function loadCsv<
