@@ -8,6 +8,10 @@ import { legendMarks } from "./legend.js";
 import { type Mark, bottomAxis, drawing, leftAxis, textAt } from "./marks.js";
 import { serialize } from "./serialize.js";
 import { FONT, type Frame, LEADING, PAD } from "./sizes.js";
+import { shorten, textWidth } from "./text-width.js";
+
+/** What follows the name of an x axis. */
+const ARROW = " →";
 
 /** A chart before it is drawn. */
 export interface Sheet extends Contents {
@@ -110,12 +114,25 @@ function words(
     ...lines(title, PAD, FONT.title, { fontWeight: 600, fill: colors.ink }),
     ...lines(subtitle, PAD + linesHeight(title.length, FONT.title), FONT.tick, muted),
     ...(sheet.legend ? legendMarks(sheet.legend, frame, colors, place) : []),
-    ...(y?.axis.label ? [textAt(frame, PAD, frame.top - FONT.label - 4, y.axis.label, label)] : []),
+    ...(y?.axis.label
+      ? [textAt(frame, PAD, frame.top - FONT.label - 4, axisName(y.axis.label, place.width), label)]
+      : []),
     ...(x?.axis.label
-      ? [textAt(frame, right, axisTop - FONT.label * 0.6, x.axis.label, { ...label, textAnchor: "end" })]
+      ? [
+          textAt(frame, right, axisTop - FONT.label * 0.6, axisName(x.axis.label, right - PAD), {
+            ...label,
+            textAnchor: "end",
+          }),
+        ]
       : []),
     ...lines(notes, noteTop, FONT.note, muted),
   ];
+}
+
+/** The name of an axis in so many pixels, with its arrow where it has one at its end. */
+function axisName(name: string, room: number): string {
+  const arrow = name.endsWith(ARROW) ? ARROW : "";
+  return shorten(name.slice(0, name.length - arrow.length), FONT.label, room - textWidth(arrow, FONT.label)) + arrow;
 }
 
 function scaleOf({ axis: { type, domain, downward, padding = 0.12 } }: Placed): Plot.ScaleOptions {
