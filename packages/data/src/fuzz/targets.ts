@@ -1,7 +1,4 @@
 import { arrow } from "./arrow.js";
-import { idx } from "./idx.js";
-import { jpeg } from "./jpeg.js";
-import { npy } from "./npy.js";
 import { checkedPng, png } from "./png.js";
 import { csv } from "./csv.js";
 import { idx } from "./idx.js";
@@ -9,13 +6,14 @@ import { idxGz } from "./idx-gz.js";
 import { jpeg } from "./jpeg.js";
 import { json, jsonArray, jsonLines } from "./json.js";
 import { npy } from "./npy.js";
-import { npz } from "./npz.js";
 import { npy, npyRows } from "./npy.js";
+import { npz } from "./npz.js";
 import { safetensors } from "./safetensors.js";
 import type { FuzzTarget } from "./target.js";
 
 /** Every format that is read. */
 export const targets: readonly FuzzTarget[] = [
+  arrow,
   checkedPng,
   csv,
   idx,
@@ -25,9 +23,8 @@ export const targets: readonly FuzzTarget[] = [
   jsonArray,
   jsonLines,
   npy,
+  npyRows,
   npz,
   png,
   safetensors,
 ];
-export const targets: readonly FuzzTarget[] = [arrow, idx, jpeg, npy, png, checkedPng, safetensors];
-export const targets: readonly FuzzTarget[] = [idx, npy, npyRows, safetensors];
