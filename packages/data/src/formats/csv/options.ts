@@ -17,7 +17,10 @@ export interface CsvOptions<T extends CsvTypes = CsvTypes, N extends string = st
   readonly types?: T;
   /** The columns that are read, in this order. Default all. */
   readonly columns?: readonly N[];
-  /** What means that there is no value: NaN in a column of floats, "" in one of text. Default {@link MISSING}. */
+  /**
+   * What means that there is no value: NaN in a column of floats, "" in one of text unless it is quoted. Default "", NA, N/A, n/a,
+   * #N/A, NaN, nan, null, NULL, None, <NA>.
+   */
   readonly missing?: readonly string[];
   /** What stands before decimals. Default ".". */
   readonly decimal?: "." | ",";
