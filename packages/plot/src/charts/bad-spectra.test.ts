@@ -60,12 +60,12 @@ itMeets(
 );
 
 describe("spectra given", () => {
-  const many = new Float64Array(100_000).fill(1e-6);
+  const many = new Float64Array(20_000).fill(1e-5);
   it.each([
-    ["a hundred thousand bars", () => screePlot(many), refusal(ValueError, "screePlot: components must be at most 2000; got 100000. Show the first ones: { components: 50 }.")],
-    ["the first of a hundred thousand", () => screePlot(many, { components: 50 }), { marks: { bar: 50 } }],
-    ["a hundred thousand shares", () => cumulativeVariancePlot(many), { marks: { line: 1 } }],
-    ["a hundred thousand singular values", () => singularValuePlot(many), { marks: { line: 1, dot: 0 } }],
+    ["twenty thousand bars", () => screePlot(many), refusal(ValueError, "screePlot: components must be at most 2000; got 20000. Show the first ones: { components: 50 }.")],
+    ["the first of twenty thousand", () => screePlot(many, { components: 50 }), { marks: { bar: 50 } }],
+    ["twenty thousand shares", () => cumulativeVariancePlot(many), { marks: { line: 1 } }],
+    ["twenty thousand singular values", () => singularValuePlot(many), { marks: { line: 1, dot: 0 } }],
     ["ratios beyond one", () => screePlot([0.75, 0.75]), refusal(ValueError, `screePlot: ${ratio} must sum to at most 1; got 1.5.`)],
     ["zeros only", () => singularValuePlot([0, 0]), refusal(ValueError, "singularValuePlot: singularValues must hold a value above zero; got 2 zeros.")],
     ["a share of zero only", () => screePlot([0]), { marks: { bar: 1 } }],

@@ -1,5 +1,7 @@
 /** Widths of characters in hundredths of the font size, those of DejaVu Sans: system fonts elsewhere run narrower. */
 const CLASSES: readonly (readonly [width: number, pattern: RegExp])[] = [
+  [0, /\p{Mn}|\p{Me}|\u200d|\ufe0f/u], // drawn over or joined to their neighbours
+  [137, /\p{Emoji_Presentation}/u], // as wide as colour fonts draw them
   [30, /[ijlI.,:;'|!]/],
   [40, /[ ftr()[\]{}/\\"`-]/],
   [98, /[mwMW@%…→—]/],
