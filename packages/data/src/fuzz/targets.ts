@@ -1,13 +1,12 @@
 import { arrow } from "./arrow.js";
-import { checkedPng, png } from "./png.js";
 import { csv } from "./csv.js";
-import { idx } from "./idx.js";
 import { idxGz } from "./idx-gz.js";
+import { idx } from "./idx.js";
 import { jpeg } from "./jpeg.js";
 import { json, jsonArray, jsonLines } from "./json.js";
-import { npy } from "./npy.js";
 import { npy, npyRows } from "./npy.js";
 import { npz } from "./npz.js";
+import { checkedPng, png } from "./png.js";
 import { safetensors } from "./safetensors.js";
 import type { FuzzTarget } from "./target.js";
 
