@@ -149,6 +149,8 @@ def arrow_fixtures():
     cut = {name: (array.slice(1, 3), d, v[1:4]) for name, (array, d, v) in columns((1,)).items()}
     cut = {n: (a, d, v) for n, (a, d, v) in cut.items()}
     read.append(entry("a slice", ipc(table(cut), "file", chunk=8), cut))
+    few = {name: column for name, column in columns((1, 3)).items() if name in ("int32", "int64", "bool", "words", "text")}
+    read += [entry(f"few columns, {kind}", ipc(table(few), kind, chunk=3), few) for kind in ("file", "stream")]
     flat = pa.array(range(12), pa.float32())
     lists = pa.table({"embedding": pa.FixedSizeListArray.from_arrays(flat, 4), "id": pa.array([1, 2, 3])})
     others = {name: ipc(pa.table({"x": a, "fine": [1.5, 2.5]}), "file") for name, a in refused().items()}
@@ -180,6 +182,10 @@ def parquet_fixtures():
     required = pa.schema([pa.field(n, a.type, nullable=False) for n, (a, _, _) in data.items()])
     content = parquet(table(data).cast(required), row_group_size=3)
     read.append(entry("columns that are never missing", content, data))
+    few = {name: column for name, column in columns((1, 3)).items() if name in ("int32", "int64", "bool", "words", "time_us")}
+    read.append(entry("few columns", parquet(table(few), row_group_size=3), few))
+    content = parquet(table(few), compression="snappy", data_page_version="2.0", version="2.6")
+    read.append(entry("few columns, pages of version 2", content, few))
     others = {name: parquet(pa.table({"x": a, "fine": [1.5, 2.5]})) for name, a in refused().items()}
     zstd = {name: column for name, column in columns((1,)).items() if name in ("int32", "text")}
     return {

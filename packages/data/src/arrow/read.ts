@@ -80,8 +80,8 @@ async function decodeIpc(op: string, bytes: Uint8Array): Promise<ArrowTable> {
     throw refuse(`a file that begins with ${MAGIC} must end with it`, "other bytes", "The file may be truncated.");
   }
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
-  verifyMessages(aligned, isFile ? 8 : 0);
-  if (isFile) verifyFooter(aligned);
+  const kinds = verifyMessages(aligned, isFile ? 8 : 0);
+  if (isFile) verifyFooter(aligned, kinds);
   return tableFromIPC(aligned);
 }
 

@@ -13,49 +13,55 @@ const PER_BYTE = 8;
  * lead back, or to elements without end, would keep it busy for ever.
  *
  * @param start where the first message is
- * @returns where the last one ends
+ * @returns where messages begin, and of which kind they are
  * @throws {RangeError} when a message, a table or a vector is not inside, or there are more elements than bits
  * @see https://arrow.apache.org/docs/format/Columnar.html#encapsulated-message-format
  */
-export function verifyMessages(bytes: Uint8Array, start: number): number {
+export function verifyMessages(bytes: Uint8Array, start: number): ReadonlyMap<number, number> {
+  const kinds = new Map<number, number>();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = start;
   while (at + 4 <= bytes.length) {
+    const begin = at;
     let length = view.getInt32(at, true);
     at += 4;
     if (length === CONTINUATION) {
       length = view.getInt32(at, true);
       at += 4;
     }
-    if (length === 0) return at;
+    if (length === 0) return kinds;
     if (length < 0 || at + length > bytes.length) throw new RangeError(`a message of ${length} bytes is not inside`);
-    const body = verifyMessage(new Flatbuffer(bytes.subarray(at, at + length)), bytes.length);
+    const { kind, body } = verifyMessage(new Flatbuffer(bytes.subarray(at, at + length)), bytes.length);
+    kinds.set(begin, kind);
     at += length;
     if (!(body >= 0 && at + body <= bytes.length)) throw new RangeError(`a body of ${body} bytes is not inside`);
     at += body;
   }
-  return at;
+  return kinds;
 }
 
-/** Looks through what a file has behind its messages: where they are. */
-export function verifyFooter(bytes: Uint8Array): void {
+/** Looks through what a file has behind its messages: where those of each kind are. */
+export function verifyFooter(bytes: Uint8Array, kinds: ReadonlyMap<number, number>): void {
   const end = bytes.length - 10; // its length and the magic word follow
   const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getInt32(end, true);
   if (length <= 0 || length > end) throw new RangeError(`a footer of ${length} bytes is not inside`);
   const buffer = new Flatbuffer(bytes.subarray(end - length, end));
   const footer = buffer.root();
   verifySchema(buffer, buffer.child(footer, 1));
-  for (const slot of [2, 3]) {
+  for (const [slot, kind] of [
+    [2, DICTIONARY_BATCH],
+    [3, RECORD_BATCH],
+  ]) {
     const blocks = buffer.vector(footer, slot, 24);
     for (let i = 0; i < blocks.length; i++) {
       const offset = buffer.wide(blocks.at + 24 * i);
-      if (!(offset >= 0 && offset < end)) throw new RangeError(`a message at ${offset} is not inside`);
+      if (kinds.get(offset) !== kind) throw new RangeError(`a message of kind ${kind} is not at ${offset}`);
     }
   }
 }
 
-/** Answers the length of the message's body. */
-function verifyMessage(buffer: Flatbuffer, fileLength: number): number {
+/** Answers what a message is, and the length of its body. */
+function verifyMessage(buffer: Flatbuffer, fileLength: number): { readonly kind: number; readonly body: number } {
   const message = buffer.root();
   const kind = buffer.byte(buffer.field(message, 1));
   const header = buffer.child(message, 2);
@@ -65,7 +71,7 @@ function verifyMessage(buffer: Flatbuffer, fileLength: number): number {
     const batch = buffer.child(header, 1);
     if (batch !== undefined) verifyBatch(buffer, batch, fileLength);
   } else throw new RangeError(`a message of kind ${kind} is not known`);
-  return buffer.wide(buffer.field(message, 3));
+  return { kind, body: buffer.wide(buffer.field(message, 3)) };
 }
 
 function verifySchema(buffer: Flatbuffer, schema: number | undefined): void {

@@ -3,7 +3,7 @@ import { tableFromArrow } from "../arrow/read.js";
 import { tableFixture } from "../columnar/fixtures/expected.js";
 import type { FuzzTarget } from "./target.js";
 
-const kinds = ["a slice", "stream, with values missing"];
+const kinds = ["few columns, file", "few columns, stream"];
 
 export const arrow: FuzzTarget = {
   format: "Arrow",

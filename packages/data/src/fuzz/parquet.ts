@@ -3,7 +3,7 @@ import fixtures from "../parquet/fixtures/parquet.json" with { type: "json" };
 import { loadParquet } from "../parquet/read.js";
 import type { FuzzTarget } from "./target.js";
 
-const kinds = ["pages of version 2, no dictionaries", "delta and split encodings", "snappy, with values missing"];
+const kinds = ["delta and split encodings", "few columns", "few columns, pages of version 2"];
 
 export const parquet: FuzzTarget = {
   format: "Parquet",

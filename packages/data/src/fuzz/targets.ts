@@ -6,6 +6,8 @@ import { jpeg } from "./jpeg.js";
 import { json, jsonArray, jsonLines } from "./json.js";
 import { npy, npyRows } from "./npy.js";
 import { npz } from "./npz.js";
+import { npy } from "./npy.js";
+import { parquet } from "./parquet.js";
 import { checkedPng, png } from "./png.js";
 import { safetensors } from "./safetensors.js";
 import type { FuzzTarget } from "./target.js";
@@ -27,3 +29,4 @@ export const targets: readonly FuzzTarget[] = [
   png,
   safetensors,
 ];
+export const targets: readonly FuzzTarget[] = [arrow, idx, jpeg, npy, parquet, png, checkedPng, safetensors];

@@ -10,16 +10,27 @@ const SNAPPY_EXPANSION = 64;
 const ROWS_PER_BYTE = 8192;
 
 /** A file as hyparquet reads it: what lies beyond it is refused before there is room for it. */
-export function asyncBufferOf(op: string, file: FileReader): AsyncBuffer {
+export interface HeldBuffer extends AsyncBuffer {
+  /** Bytes of the file, which are kept until others are held: hyparquet reads what has been looked through. */
+  hold(start: number, end: number): Promise<Uint8Array>;
+}
+
+export function heldBufferOf(op: string, file: FileReader): HeldBuffer {
+  let held = { start: 0, bytes: new Uint8Array(0) };
   return {
     byteLength: file.size,
-    async slice(start, end = file.size) {
+    async hold(start, end) {
       if (!(start >= 0 && start <= end && end <= file.size)) {
         const got = `bytes ${start} to ${end} of ${file.size}`;
         throw new FormatError(op, "a column's data must be inside the file", got, 0, "The file may be damaged.");
       }
-      const bytes = await readBytes(file, start, end - start);
-      return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+      held = { start, bytes: await readBytes(file, start, end - start) };
+      return held.bytes;
+    },
+    async slice(start, end = file.size) {
+      const inside = start >= held.start && end <= held.start + held.bytes.length && start <= end;
+      const bytes = inside ? held.bytes.subarray(start - held.start, end - held.start) : await this.hold(start, end);
+      return new Uint8Array(bytes).buffer;
     },
   };
 }
@@ -45,15 +56,19 @@ export function boundedCompressors(
 }
 
 /**
- * Whether the parts of the metadata agree on the number of rows, and the file can hold so many.
+ * Whether the parts of the metadata agree: on the number of rows, which the file can hold, and on the schema.
  *
  * @throws what `refuse` makes of it
  */
-export function requireRows(metadata: FileMetaData, size: number, refuse: Refuse): void {
+export function requireMetadata(metadata: FileMetaData, size: number, refuse: Refuse): void {
   const rows = Number(metadata.num_rows);
   const sum = metadata.row_groups.reduce((total, group) => total + Number(group.num_rows), 0);
   if (!(rows >= 0) || sum !== rows || metadata.row_groups.some((group) => Number(group.num_rows) < 0)) {
     throw refuse("groups must have the file's rows", `${sum} of ${rows}`, "The file may be damaged.");
+  }
+  const children = metadata.schema.reduce((total, { num_children: count = 0 }) => total + count, 0);
+  if (children !== metadata.schema.length - 1 || metadata.schema.some(({ num_children: count = 0 }) => count < 0)) {
+    throw refuse("the schema must be a tree", `${children} children`, "The file may be damaged.");
   }
   if (rows > ROWS_PER_BYTE * size) {
     throw refuse(`rows must be at most ${ROWS_PER_BYTE} a byte of the file`, String(rows), "The file may be damaged.");

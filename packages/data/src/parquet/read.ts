@@ -10,7 +10,8 @@ import type { LoadOptions } from "../source/progress.js";
 import { type Source, openSource, withSource } from "../source/source.js";
 import { Table } from "../table.js";
 import { columnOf } from "./column.js";
-import { asyncBufferOf, boundedCompressors, requireRows } from "./file.js";
+import { type HeldBuffer, boundedCompressors, heldBufferOf, requireMetadata } from "./file.js";
+import { verifyPages } from "./pages.js";
 import { nameOf, readingOf } from "./schema.js";
 
 /** A part of a column as hyparquet decodes it. */
@@ -95,16 +96,18 @@ async function asFile<T>(op: string, read: () => Promise<T>): Promise<T> {
 
 interface Scan extends ParquetScan {
   readonly names: readonly string[];
+  readonly buffer: HeldBuffer;
+  readonly compressors: Compressors;
 }
 
 async function openScan(op: string, file: FileReader, options: ParquetOptions): Promise<Scan> {
   const hyparquet = await requirePeer(op, "hyparquet", () => import("hyparquet"));
   const refuse = refuseFile(op);
   if (file.size < 12) throw refuse(EXPECTED, `${file.size} bytes`, "The file may be truncated.");
-  const buffer = asyncBufferOf(op, file);
+  const buffer = heldBufferOf(op, file);
   const parsers = parsersOf(op);
   const metadata = await hyparquet.parquetMetadataAsync(buffer, { geoparquet: false });
-  requireRows(metadata, file.size, refuse);
+  requireMetadata(metadata, file.size, refuse);
   const names = columnsOf(op, metadata, options.columns);
   const [rowStart, rowEnd] = rowsOf(op, Number(metadata.num_rows), options.rows);
   const compressors = boundedCompressors(op, hyparquet.snappyUncompress, options.compressors);
@@ -117,8 +120,9 @@ async function openScan(op: string, file: FileReader, options: ParquetOptions): 
     compressors,
     parsers,
     geoparquet: false,
+    useOffsetIndex: false, // pages are read one after the other, as they are looked through
   });
-  return { ...scan, names };
+  return { ...scan, names, buffer, compressors };
 }
 
 /** The columns to be read; those not at the top of the schema belong to others. */
@@ -172,6 +176,7 @@ async function readTable(
     const parts: DecodedArray[] = [];
     for (const { rowStart, rowEnd } of ranges) {
       options.signal?.throwIfAborted();
+      await verifyChunk(scan, name, rowStart, element.repetition_type !== "REQUIRED");
       const part = await scan.readColumn({ column: name, rowStart, rowEnd });
       if (part.length !== rowEnd - rowStart) {
         throw refuse(
@@ -185,6 +190,27 @@ async function readTable(
     columns[name] = columnOf(name, reading, parts, refuse);
   }
   return new Table(columns as Columns);
+}
+
+/** Looks through the chunk of a column that has a row. */
+async function verifyChunk(
+  { metadata, buffer, compressors }: Scan,
+  name: string,
+  row: number,
+  optional: boolean,
+): Promise<void> {
+  let start = 0;
+  for (const group of metadata.row_groups) {
+    const rows = Number(group.num_rows);
+    start += rows;
+    if (row >= start) continue;
+    const meta = group.columns.find((chunk) => chunk.meta_data?.path_in_schema[0] === name)?.meta_data;
+    if (meta === undefined) throw new RangeError(`column "${name}" has no chunk`);
+    const at = Number(meta.dictionary_page_offset || meta.data_page_offset); // 0 is none
+    const bytes = await buffer.hold(at, at + Number(meta.total_compressed_size));
+    verifyPages(bytes, meta, rows, optional, compressors);
+    return;
+  }
 }
 
 /** How bytes become values: times as milliseconds, texts only from UTF-8. */
