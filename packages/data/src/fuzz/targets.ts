@@ -6,7 +6,6 @@ import { jpeg } from "./jpeg.js";
 import { json, jsonArray, jsonLines } from "./json.js";
 import { npy, npyRows } from "./npy.js";
 import { npz } from "./npz.js";
-import { npy } from "./npy.js";
 import { parquet } from "./parquet.js";
 import { checkedPng, png } from "./png.js";
 import { safetensors } from "./safetensors.js";
@@ -26,7 +25,7 @@ export const targets: readonly FuzzTarget[] = [
   npy,
   npyRows,
   npz,
+  parquet,
   png,
   safetensors,
 ];
-export const targets: readonly FuzzTarget[] = [arrow, idx, jpeg, npy, parquet, png, checkedPng, safetensors];
