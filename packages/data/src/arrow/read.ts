@@ -7,7 +7,7 @@ import { type Bytes, asBytes } from "../formats/bytes.js";
 import { Table } from "../table.js";
 import { type Chunk, chunksOf } from "./chunk.js";
 import { columnOf } from "./column.js";
-import { verifyFooter, verifyMessages } from "./verify.js";
+import { SCHEMA, verifyFooter, verifyMessages } from "./verify.js";
 
 export interface ArrowOptions {
   /** Which columns, in which order. Default: all. */
@@ -81,6 +81,9 @@ async function decodeIpc(op: string, bytes: Uint8Array): Promise<ArrowTable> {
   }
   const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
   const kinds = verifyMessages(aligned, isFile ? 8 : 0);
+  // a file is a stream behind eight bytes, but for those of apache-arrow itself: there only the footer has the schema
+  const [first] = kinds.values();
+  if (isFile && first === SCHEMA) return tableFromIPC(aligned.subarray(8));
   if (isFile) verifyFooter(aligned, kinds);
   return tableFromIPC(aligned);
 }

@@ -1,7 +1,7 @@
 import { Flatbuffer } from "./flatbuffer.js";
 
 /** Kinds of messages, and slots of their tables. @see `Message.fbs` and `Schema.fbs` of Apache Arrow */
-const SCHEMA = 1;
+export const SCHEMA = 1;
 const DICTIONARY_BATCH = 2;
 const RECORD_BATCH = 3;
 const CONTINUATION = -1;
