@@ -1,7 +1,7 @@
 import { preset } from "@linnet/tooling-build/tsup";
 
 export default preset({
-  entry: { main: "src/run/main.ts", "stream-csv": "src/run/stream-csv.ts" },
+  entry: { main: "src/run/main.ts" },
   outDir: "dist/run",
   platform: "node",
 });

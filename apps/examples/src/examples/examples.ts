@@ -5,6 +5,7 @@ import { forecaster } from "./forecaster.js";
 import { gaussNewton } from "./gauss-newton.js";
 import { leNet } from "./le-net.js";
 import { mlpFirstEpoch, mlpMnist } from "./mlp.js";
+import { streamedCsv } from "./stream-csv.js";
 import { streamedNpy } from "./stream-npy.js";
 import { word2vec } from "./word2vec.js";
 
@@ -19,4 +20,5 @@ export const examples: readonly Example[] = [
   forecaster,
   gaussNewton,
   streamedNpy,
+  streamedCsv,
 ];

@@ -1,4 +1,4 @@
-import { type Columns, type NDArray, ValueError, array } from "@linnet/core";
+import { type NDArray, ValueError, array } from "@linnet/core";
 import { kindOf, requireOptions } from "@linnet/core/extend";
 import type { Table as ArrowTable } from "apache-arrow";
 import { requirePeer } from "../columnar/peer.js";
@@ -94,17 +94,17 @@ function tableOf(op: string, arrow: ArrowTable, columns: readonly string[] | und
   if (twice !== undefined) {
     throw refuse("names of columns must be different", `"${twice}" twice`, "Rename one of them.");
   }
-  const found: Record<string, NDArray | readonly string[]> = {};
+  const found = new Map<string, NDArray | readonly string[]>();
   for (const name of columns ?? names) {
     const at = names.indexOf(name);
     const vector = at < 0 ? null : arrow.getChildAt(at);
     if (vector === null) {
       throw new ValueError(op, `columns must be some of ${names.join(", ")}`, JSON.stringify(name));
     }
-    found[name] = columnOf(name, vector, refuse);
+    found.set(name, columnOf(name, vector, refuse));
   }
-  if (Object.keys(found).length === 0) throw refuse("there must be a column", "none", "");
-  return new Table(found as Columns);
+  if (found.size === 0) throw refuse("there must be a column", "none", "");
+  return new Table(Object.fromEntries(found), [...found.keys()]);
 }
 
 function matrixOf(arrow: ArrowTable, name: string, refuse: Refuse): NDArray {

@@ -1,4 +1,4 @@
-import { type Columns, DTypeError, NDArray, ValueError } from "@linnet/core";
+import { type Columns, NDArray, ValueError } from "@linnet/core";
 import { kindOf, requireOptions } from "@linnet/core/extend";
 import type { Data, Table as ArrowTable, Vector } from "apache-arrow";
 import { requirePeer } from "../columnar/peer.js";
@@ -17,7 +17,6 @@ export interface ArrowFormat {
 /**
  * A table as an Arrow table: each column of the type of its dtype, lists of strings as text. NaN stays NaN, and "" stays "".
  *
- * @throws {DTypeError} for complex numbers, which Arrow has not
  * @throws {LinnetError} when the package `apache-arrow` is not installed
  * @remarks A column is copied once, out of the memory of arrays.
  * @example
@@ -57,21 +56,17 @@ function peer(op: string): Promise<Arrow> {
 async function fromTable(op: string, table: Named): Promise<ArrowTable> {
   if (!(table instanceof Table)) throw new ValueError(op, "table must be a Table", kindOf(table));
   const arrow = await peer(op);
-  const vectors: Record<string, Vector> = {};
+  const vectors = new Map<string, Vector>();
   for (const name of table.names) {
     const column = table.columns[name];
-    vectors[name] = column instanceof NDArray ? numberVector(op, arrow, name, column) : textVector(arrow, column);
+    vectors.set(name, column instanceof NDArray ? numberVector(arrow, column) : textVector(arrow, column));
   }
-  return new arrow.Table(vectors);
+  return new arrow.Table(Object.fromEntries(vectors));
 }
 
-function numberVector(op: string, arrow: Arrow, name: string, column: NDArray): Vector {
+function numberVector(arrow: Arrow, column: NDArray): Vector {
   const { dtype } = column;
   const values = column.toTypedArray();
-  if (dtype === "complex64" || dtype === "complex128") {
-    const hint = "Store real and imaginary part as two columns.";
-    throw new DTypeError(op, "columns must be of real numbers or bools", { [name]: dtype }, hint);
-  }
   if (dtype !== "bool") return arrow.makeVector(values as Float64Array); // of any real dtype
   const bits = new Uint8Array(Math.ceil(values.length / 8));
   for (let i = 0; i < values.length; i++) bits[i >> 3] |= Number(values[i]) << (i & 7);

@@ -1,4 +1,4 @@
-import { type Columns, LinnetError, type NDArray, ValueError } from "@linnet/core";
+import { LinnetError, type NDArray, ValueError } from "@linnet/core";
 import { requireOptions } from "@linnet/core/extend";
 import type { Compressors, FileMetaData, ParquetParsers, ParquetScan } from "hyparquet";
 import { requirePeer } from "../columnar/peer.js";
@@ -164,7 +164,7 @@ async function readTable(
 ): Promise<Table> {
   const refuse = refuseFile(op);
   const top = topLevel(scan.metadata.schema);
-  const columns: Record<string, NDArray | readonly string[]> = {};
+  const columns = new Map<string, NDArray | readonly string[]>();
   for (const name of scan.names) {
     const element = top.find((one) => one.name === name);
     const reading = element && readingOf(element);
@@ -187,9 +187,9 @@ async function readTable(
       }
       parts.push(part);
     }
-    columns[name] = columnOf(name, reading, parts, refuse);
+    columns.set(name, columnOf(name, reading, parts, refuse));
   }
-  return new Table(columns as Columns);
+  return new Table(Object.fromEntries(columns), [...columns.keys()]);
 }
 
 /** Looks through the chunk of a column that has a row. */

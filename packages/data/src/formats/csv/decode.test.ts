@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { refusal, valuesOf } from "../../testing.js";
 import type { Table } from "../../table.js";
 import { decodeCsv } from "./decode.js";
+import { encodeCsv } from "./encode.js";
 
 /** What a table holds, with dtypes: comparable. */
 function shown(table: Table): Record<string, unknown> {
@@ -16,6 +17,12 @@ const refuse = (source: string | Uint8Array, options = {}): string =>
   refusal(() => decodeCsv(source, options)).replace("decodeCsv: ", "");
 
 describe("decodeCsv, the format", () => {
+  it("keeps the order of its columns, those with names of digits too", () => {
+    const table = decodeCsv("year,2025,2024\n1,2,3\n");
+    expect(table.names).toEqual(["year", "2025", "2024"]);
+    expect(new TextDecoder().decode(encodeCsv(table))).toBe("year,2025,2024\n1,2,3\n");
+  });
+
   it.each([
     ["LF", "a,b\n1,x\n2,y\n"],
     ["CR LF", "a,b\r\n1,x\r\n2,y\r\n"],

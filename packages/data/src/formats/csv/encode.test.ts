@@ -108,15 +108,6 @@ describe("encodeCsv", () => {
 
   it.each([
     [
-      {
-        z: array([[1, 2]])
-          .astype("complex128")
-          .reshape([2]),
-      },
-      undefined,
-      "DTypeError: columns must be real; got z complex128. Write real and imaginary parts as two columns.",
-    ],
-    [
       { s: ["a\0b"] },
       undefined,
       'ValueError: text must be one that UTF-8 and CSV can hold; got "a\\u0000b". Leave NUL and halves of surrogate pairs out.',

@@ -1,4 +1,4 @@
-import { type Columns, DTypeError, type NDArray, ValueError } from "@linnet/core";
+import { type Columns, type NDArray, ValueError } from "@linnet/core";
 import { kindOf, requireOptions } from "@linnet/core/extend";
 import { Table } from "../../table.js";
 import { nearestFloat32 } from "./fit.js";
@@ -26,7 +26,6 @@ const ROWS = 4096;
  * bools as true and false. Text is quoted where it must be: with delimiters, quotes, line ends or outer spaces in it, and
  * where it would be taken for a missing value.
  *
- * @throws {DTypeError} for complex columns
  * @throws {ValueError} for text that CSV cannot hold: NUL, halves of surrogate pairs; and for empty names
  * @example
  * const table = new Table({ town: ["Bern", "Sion"], height: array([540, 491.5]) });
@@ -46,9 +45,8 @@ export function encodeCsv<C extends Columns>(table: Table<C>, options?: CsvWrite
   const names: readonly string[] = table.names;
   if (names.includes("")) throw new ValueError(op, "every column must have a name", "an empty one");
   const text = (value: string): string => quoted(op, value, delimiter);
-  const columns = Object.values<Columns[string]>(table.columns).map((column, c) =>
-    cellsOf(op, names[c], column, { text, decimal, missing: names.length === 1 && missing === "" ? '""' : missing }),
-  );
+  const how = { text, decimal, missing: names.length === 1 && missing === "" ? '""' : missing };
+  const columns = names.map((name) => cellsOf(table.columns[name], how)); // in the table's order, which a record may not keep
   const parts: Uint8Array[] = [];
   const encoder = new TextEncoder();
   if (header) parts.push(encoder.encode(names.map((name) => text(name)).join(delimiter) + lineEnd));
@@ -70,16 +68,12 @@ interface Written {
 }
 
 /** The field of each row. */
-function cellsOf(op: string, name: string, column: NDArray | readonly string[], how: Written): (row: number) => string {
+function cellsOf(column: NDArray | readonly string[], how: Written): (row: number) => string {
   if (isTexts(column)) {
     const empty = how.missing === '""' ? '""' : "";
     return (row) => (column[row] === "" ? empty : how.text(column[row]));
   }
   const { kind } = column.type;
-  if (kind === "complex") {
-    const hint = "Write real and imaginary parts as two columns.";
-    throw new DTypeError(op, "columns must be real", { [name]: column.dtype }, hint);
-  }
   const values = column.toTypedArray();
   if (kind === "bool") return (row) => (values[row] === 0 ? "false" : "true");
   if (kind !== "float") return (row) => String(values[row]);

@@ -85,10 +85,12 @@ export class CsvReader {
   tableWith(others: Columns): Table {
     const texts = new Map(Object.entries(others));
     const { columns = [], fields } = this;
+    const entries = columns.map(
+      (column, c) => [column.name, texts.get(column.name) ?? this.columnOf(column, fields[c])] as const,
+    );
     return new Table(
-      Object.fromEntries(
-        columns.map((column, c) => [column.name, texts.get(column.name) ?? this.columnOf(column, fields[c])]),
-      ),
+      Object.fromEntries(entries),
+      columns.map(({ name }) => name),
     );
   }
 
