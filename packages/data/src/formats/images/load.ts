@@ -16,7 +16,7 @@ import { canDecode, decodeByPlatform } from "./platform-image.js";
  * @remarks PNG and JPEG are decoded as {@link decodeImage} says. What the browser decodes, it decodes its own way: where an image
  *   is not opaque, its colours have gone through a multiplication by the opacity and back, and may be off by some steps.
  * @example
- * const image = await loadImage("cat.jpg", { channels: 1 }); // uint8 [height, width, 1]
+ * const image = await loadImage(path, { channels: 1 }); // uint8 [height, width, 1]
  */
 export async function loadImage<C extends ChannelCount>(
   source: Source,

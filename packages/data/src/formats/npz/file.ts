@@ -40,7 +40,7 @@ export async function saveNpz(
  * @throws {FormatError} {ValueError} as `decodeNpz`, naming the file
  * @throws the signal's reason, when it is aborted
  * @example
- * const { weight } = await loadNpz("model.npz", { names: ["weight"] });
+ * const { weight } = await loadNpz(path, { names: ["weight"] });
  */
 export async function loadNpz<N extends string = string>(
   source: Source,
