@@ -27,12 +27,18 @@ export function heldBufferOf(op: string, file: FileReader): HeldBuffer {
       held = { start, bytes: await readBytes(file, start, end - start) };
       return held.bytes;
     },
-    async slice(start, end = file.size) {
-      const inside = start >= held.start && end <= held.start + held.bytes.length && start <= end;
-      const bytes = inside ? held.bytes.subarray(start - held.start, end - held.start) : await this.hold(start, end);
-      return new Uint8Array(bytes).buffer;
+    slice(start, end = file.size) {
+      const part = partOf(this, start, end);
+      part.catch(() => undefined); // hyparquet asks for several at once, and forgets the others when one fails
+      return part;
     },
   };
+
+  async function partOf(buffer: HeldBuffer, start: number, end: number): Promise<ArrayBuffer> {
+    const inside = start >= held.start && end <= held.start + held.bytes.length && start <= end;
+    const bytes = inside ? held.bytes.subarray(start - held.start, end - held.start) : await buffer.hold(start, end);
+    return new Uint8Array(bytes).buffer;
+  }
 }
 
 /** The decompressors, each of which is asked only for what its input can hold. */

@@ -49,6 +49,19 @@ describe("loadParquet", () => {
     expect(loaded).toBeLessThan(2 * 160_000 + 2 ** 19); // one chunk of one column, an index, and what hyparquet takes for the footer: 512 kB
   });
 
+  it("makes no room for what a list of the footer claims, and leaves no rejection behind", async () => {
+    const { file } = tableFixture(fixtures.read[0]);
+    const end = file.length - 8;
+    const begin = end - new DataView(file.buffer, file.byteOffset + end).getUint32(0, true);
+    const lying = Uint8Array.from(file);
+    lying.set([0x15, 2, 0x19, 0xf5, 0xff, 0xff, 0xff, 0xff, 7], begin); // a version, and a list of 2³¹ − 1 integers
+    const start = process.cpuUsage();
+    expect(await rejection(loadParquet(lying))).toMatch(
+      /^FormatError: loadParquet: the footer must be whole; got .* at byte 0\. The file may be damaged\.$/,
+    );
+    expect(process.cpuUsage(start).user).toBeLessThan(1e6); // microseconds; it took seconds, and gigabytes
+  });
+
   it("opens other compressions by what it is given", async () => {
     const { file, columns } = tableFixture(fixtures.gzip);
     const GZIP = (input: Uint8Array): Uint8Array => gunzipSync(input);

@@ -11,6 +11,7 @@ import { type Source, openSource, withSource } from "../source/source.js";
 import { Table } from "../table.js";
 import { columnOf } from "./column.js";
 import { type HeldBuffer, boundedCompressors, heldBufferOf, requireMetadata } from "./file.js";
+import { verifyFooter } from "./footer.js";
 import { verifyPages } from "./pages.js";
 import { nameOf, readingOf } from "./schema.js";
 
@@ -106,6 +107,7 @@ async function openScan(op: string, file: FileReader, options: ParquetOptions): 
   if (file.size < 12) throw refuse(EXPECTED, `${file.size} bytes`, "The file may be truncated.");
   const buffer = heldBufferOf(op, file);
   const parsers = parsersOf(op);
+  await verifyFooter(file, refuse);
   const metadata = await hyparquet.parquetMetadataAsync(buffer, { geoparquet: false });
   requireMetadata(metadata, file.size, refuse);
   const names = columnsOf(op, metadata, options.columns);
