@@ -70,6 +70,6 @@ describe("spectra given", () => {
     ["zeros only", () => singularValuePlot([0, 0]), refusal(ValueError, "singularValuePlot: singularValues must hold a value above zero; got 2 zeros.")],
     ["a share of zero only", () => screePlot([0]), { marks: { bar: 1 } }],
     ["no model", () => screePlot(null as never), refusal(ValueError, `screePlot: ${ratio} must be an array; got null.`)],
-    ["another model", () => singularValuePlot({ components: 1 } as never), refusal(ValueError, "singularValuePlot: singularValues must be an array; got an object.")],
+    ["another model", () => singularValuePlot({ components: 1 } as never), refusal(ValueError, "singularValuePlot: singularValues must be an array, a model that has them, or arrays by name; got an object with components.")],
   ])("%s", (_, draw, outcome) => expectOutcome(draw, outcome, draw)); // prettier-ignore
 });

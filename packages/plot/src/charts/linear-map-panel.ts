@@ -144,19 +144,19 @@ function names(
   colors: Colors,
 ): SvgElement {
   const origin = pixel(plane, [0, 0]);
-  const heads = arrows.map(({ name: text, to, color }): Name => {
+  const heads = arrows.map(({ name: text, to }): Name => {
     const at = pixel(plane, to);
     const [dx, dy] = [at[0] - origin[0], at[1] - origin[1]];
-    return { text, at, toward: dx === 0 && dy === 0 ? [1, -1] : [dx, dy], color };
+    return { text, at, toward: dx === 0 && dy === 0 ? [1, -1] : [dx, dy] };
   });
   const factors = eigen.map(({ factor, vector: [x, y] }): Name => {
     // where the line leaves the square of the reach, a little inside
     const far = (0.86 * reach) / Math.max(Math.abs(x), Math.abs(y));
     const up = y > 0 || (y === 0 && x > 0) ? 1 : -1;
     const at = pixel(plane, [x * far * up, y * far * up]);
-    return { text: `λ = ${formatNumber(factor)}`, at, toward: [1, x * up > 0.5 ? 1 : -0.2], color: colors.classes[8] };
+    return { text: `λ = ${formatNumber(factor)}`, at, toward: [1, x * up > 0.5 ? 1 : -0.2] };
   });
   const lines = arrows.map(({ to }): Segment => [origin, pixel(plane, to)]);
   const kept = eigen.map(({ vector }) => lineThroughOrigin(plane, vector));
-  return namesBeside([...heads, ...factors], plane.frame, colors.surface, { lines: [...lines, ...kept] });
+  return namesBeside([...heads, ...factors], plane.frame, colors, { lines: [...lines, ...kept] });
 }

@@ -94,6 +94,10 @@ export function singularValuePlot(
 function readSpectra(op: string, values: SingularValues | Readonly<Record<string, SingularValues>>): Spectrum[] {
   if (isSpectrum(values)) return [readSpectrum(op, NAME, "singular value", values)];
   const names = Object.keys(values);
+  if (names.length > 0 && names.every((name) => typeof values[name] !== "object")) {
+    const got = `an object with ${names[0]}`;
+    throw new ValueError(op, `${NAME} must be an array, a model that has them, or arrays by name`, got);
+  }
   if (names.length === 0 || names.length > 10) {
     throw new ValueError(op, "spectra must be 1 to 10", names.length, "Pass { before: [ … ] }, for example.");
   }

@@ -2,6 +2,7 @@ import { DTypeError, ShapeError, ValueError, array, complex } from "@linnet/core
 import { describe, expect, it } from "vitest";
 import { attributeOf, textsOf } from "../fixtures/read-svg.js";
 import { toTerminal } from "../index.js";
+import { light } from "../theme/theme.js";
 import { type VectorOptions, vectorPlot } from "./vector-plot.js";
 
 const nan = Number.NaN;
@@ -16,10 +17,13 @@ describe("vectorPlot", () => {
     expect(origin[1] - tips[1][1]).toBeCloseTo(tips[0][0] - origin[0], 1); // as long upwards as across
   });
 
-  it("names heads, in the colours of their arrows, and nowhere over each other", () => {
+  it("names heads in ink and nowhere over each other, and draws arrows in the colours of classes", () => {
     const { svg } = vectorPlot([[2, 1], [2.05, 1.02], [2, 1.05], [1.96, 0.98]], { labels: "abcd".split(""), theme: "light" }); // prettier-ignore
-    const names = [...svg.matchAll(/<text x="([^"]*)" y="([^"]*)" dy="0.32em" fill="([^"]*)">([abcd])</g)];
-    expect(names.map(([, , , color, name]) => name + color)).toEqual(["a#0072b2", "b#d55e00", "c#3f9f9b", "d#70162a"]);
+    const names = [...svg.matchAll(/<text x="([^"]*)" y="([^"]*)" dy="0.32em">([abcd])</g)];
+    expect(names.map(([, , , name]) => name)).toEqual(["a", "b", "c", "d"]);
+    expect(/<g class="linnet-names"[^>]*>/.exec(svg)?.[0]).toContain(`fill="${light.ink}"`);
+    const heads = [...svg.matchAll(/<g class="linnet-arrow">.*?fill="(#[^"]*)"/g)].map(([, color]) => color);
+    expect(heads).toEqual(light.classes.slice(0, 4));
     for (const [i, [, x, y]] of names.entries()) {
       for (const [, u, v] of names.slice(i + 1)) {
         expect(Math.abs(Number(x) - Number(u)) > 8 || Math.abs(Number(y) - Number(v)) > 15).toBe(true);

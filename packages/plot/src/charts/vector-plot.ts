@@ -133,23 +133,23 @@ function arrowsAndNames(arrows: readonly Vector2[], total: Point | undefined, fr
     const shown = arrows.map(({ name, tail, vector }, k) => ({ name, tail, vector, color: colorOf(colors, k) }));
     const title = arrows.length <= 3 ? arrows.map(({ name }) => name).join(" + ") : "sum";
     if (total) shown.push({ name: title, tail: [0, 0], vector: total, color: colors.ink });
-    const names = shown.map(({ name, tail, vector, color }) => nameAt(plane, name, tail, vector, color));
+    const names = shown.map(({ name, tail, vector }) => nameAt(plane, name, tail, vector));
     const lines = shown.map(({ tail, vector }) => [pixel(plane, tail), pixel(plane, add(tail, vector))] as const);
     return element(
       "g",
       { class: "linnet-vectors" },
       ...shown.map(({ tail, vector, color }) => arrow(plane, tail, add(tail, vector), { color })),
-      namesBeside(names, frame, colors.surface, { lines }),
+      namesBeside(names, frame, colors, { lines }),
     );
   });
 }
 
 /** A name at a head, in the direction of the vector; up and to the right where that is zero. */
-function nameAt(plane: Plane, text: string, tail: Point, vector: Point, color: string): Name {
+function nameAt(plane: Plane, text: string, tail: Point, vector: Point): Name {
   const at = pixel(plane, add(tail, vector));
   const [x, y] = pixel(plane, tail);
   const toward: Point = vector[0] === 0 && vector[1] === 0 ? [1, -1] : [at[0] - x, at[1] - y];
-  return { text, at, toward, color };
+  return { text, at, toward };
 }
 
 /** The line through 0 that each vector spans. */

@@ -1,9 +1,10 @@
 import { isInside, overlap } from "./boxes.js";
 import { clip } from "./clip.js";
 import { type SvgElement, element } from "./document.js";
-import { FONT, type Frame } from "./sizes.js";
 import type { Point, Segment } from "./plane.js";
+import { FONT, type Frame } from "./sizes.js";
 import { textWidth } from "./text-width.js";
+import type { Colors } from "../theme/theme.js";
 
 /** A name that wants to stand beside a point of the picture. */
 export interface Name {
@@ -12,7 +13,6 @@ export interface Name {
   readonly at: Point;
   /** The direction in which it would rather stand, in pixels; any length but zero. */
   readonly toward: Point;
-  readonly color: string;
 }
 
 /** What a name must not hide, in pixels. */
@@ -26,12 +26,13 @@ const DISTANCES = [9, 16, 26];
 
 /**
  * Names beside their points, in order: each takes the place of least cost among sixteen directions and three distances, where a line
- * under it costs more than standing off its own direction. A name is left out where every place is taken or outside the frame.
+ * under it costs more than standing off its own direction. A name is left out where every place is taken or outside the frame. Names are
+ * written in ink with a rim in the surface's colour: the colours of arrows have contrast enough for shapes, not for letters.
  */
 export function namesBeside(
   names: readonly Name[],
   frame: Frame,
-  surface: string,
+  { ink, surface }: Colors,
   obstacles: Obstacles = { lines: [] },
 ): SvgElement {
   const taken: Frame[] = [];
@@ -39,6 +40,7 @@ export function namesBeside(
     class: "linnet-names",
     "font-size": SIZE,
     "font-weight": 600,
+    fill: ink,
     "paint-order": "stroke",
     stroke: surface,
     "stroke-width": 4,
@@ -48,7 +50,7 @@ export function namesBeside(
     const box = bestPlace(name, frame, taken, obstacles);
     if (!box) continue;
     taken.push(box);
-    const place = { x: box.left + box.width / 2, y: box.top + box.height / 2, dy: "0.32em", fill: name.color };
+    const place = { x: box.left + box.width / 2, y: box.top + box.height / 2, dy: "0.32em" };
     group.appendChild(element("text", place, name.text));
   }
   return group;
