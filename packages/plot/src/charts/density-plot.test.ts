@@ -1,9 +1,9 @@
 import { ShapeError, ValueError, array } from "@linnet/core";
 import { describe, expect, it } from "vitest";
-import { attributeOf, marksNamed, textsOf } from "../fixtures/read-svg.js";
+import { attributeOf, marksNamed, numberIn, textsOf } from "../fixtures/read-svg.js";
 import type { LinesSketch } from "../sketch.js";
+import { binned, densitiesOf } from "./bins.js";
 import { densityPlot } from "./density-plot.js";
-import { histogram } from "./histogram.js";
 
 const samples = { before: [3.1, 3.4, 3.9, 4.4], after: array([2.1, 2.2, 2.9, 3.5]) };
 
@@ -101,17 +101,31 @@ describe("densityPlot", () => {
   });
 });
 
-describe("histogram with density", () => {
+describe("densityPlot with a histogram", () => {
   it("has bars of area one under the kernel density", () => {
-    const { svg, sketch } = histogram([1, 2, 2, 3, 3, 3, 4, 4, 5], { bins: 4, density: true });
-    expect(sketch).toMatchObject({ kind: "bars", values: [1 / 9, 2 / 9, 3 / 9, 3 / 9] });
+    const { svg, description } = densityPlot([1, 2, 2, 3, 3, 3, 4, 4, 5], { histogram: 4 });
+    const sides = marksNamed(svg, "rect")[0].elements.map((tag) => numberIn(tag, "height"));
+    expect(sides.map((side) => side / sides[0])).toEqual([1, 2, 3, 3].map((count) => expect.closeTo(count, 2)));
+    expect(description).toContain("Behind it stand 4 bars of area one.");
     expect(marksNamed(svg, "line")).toHaveLength(1);
     expect(textsOf(svg)).toContain("↑ density");
   });
 
-  it("says that one value has no kernel density", () => {
-    const { svg } = histogram([2, 2], { density: true });
-    expect(marksNamed(svg, "line")).toEqual([]);
-    expect(textsOf(svg)).toContain("All values are equal: they have no kernel density.");
+  it("has the area of its curve, which is one", () => {
+    const values = Float64Array.of(1, 2, 2, 3, 3, 3, 4, 4, 5);
+    const { edges, counts } = binned("test", values, 4);
+    const area = densitiesOf({ edges, counts }).reduce((sum, height, i) => sum + height * (edges[i + 1] - edges[i]), 0);
+    expect(area).toBeCloseTo(1, 14);
+  });
+
+  it("refuses bars of several samples, and other counts of them", () => {
+    const both = () => densityPlot({ a: [1, 2], b: [2, 3] }, { histogram: true });
+    expect(both).toThrow(ValueError);
+    expect(both).toThrow(
+      "densityPlot: a histogram must be of one sample; got 2 samples. Choose one of them, or leave histogram out.",
+    );
+    expect(() => densityPlot([1, 2], { histogram: 0.5 })).toThrow(
+      "densityPlot: bins must be a whole number from 1 to 500; got 0.5.",
+    );
   });
 });

@@ -8,7 +8,6 @@ import {
   calibrationPlot,
   correlationPlot,
   densityPlot,
-  histogram,
   loadingsPlot,
   lossCurve,
   pairPlot,
@@ -40,7 +39,7 @@ describe("numbers from anywhere, in charts of statistics", () => {
   const charts: [string, (x: number[]) => Figure][] = [
     ["densityPlot", (x) => densityPlot(x, { rug: true })],
     ["densityPlot of two", (x) => densityPlot({ x, y: half(x) })],
-    ["histogram with density", (x) => histogram(x, { density: true })],
+    ["densityPlot with a histogram", (x) => densityPlot(x, { histogram: true })],
     ["boxPlot", (x) => boxPlot(x, { labels: half(x) })],
     ["correlationPlot of columns", (x) => correlationPlot({ x, y: half(x) })],
     ["correlationPlot of a matrix", (x) => correlationPlot([[1, x[0]], [x[0], 1]])], // prettier-ignore
