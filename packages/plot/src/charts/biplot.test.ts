@@ -13,8 +13,8 @@ const names = ["height", "weight", "shoe"];
 
 /** Tips of the arrows and the origin, in pixels. */
 function arrowsOf(svg: string) {
-  const paths = marksNamed(svg, "arrow")[0].elements.map((tag) => attributeOf(tag, "d") ?? "");
-  return paths.map((d) => (d.match(/-?[\d.]+/g) ?? []).slice(0, 4).map(Number));
+  const arrows = [...svg.matchAll(/<g class="linnet-arrow"><path d="M([^L]*)L[^>]*><path d="M([^L]*)L/g)];
+  return arrows.map(([, tail, head]) => `${tail},${head}`.split(",").map(Number));
 }
 
 describe("biplot", () => {

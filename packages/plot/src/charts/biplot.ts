@@ -12,7 +12,7 @@ import { readNumbers, requireFinite } from "../read/numbers.js";
 import { textNote } from "../read/samples.js";
 import { type NumberTable, completeRows, incompleteNote, readTable } from "../read/table.js";
 import { colorsOf } from "../theme/theme.js";
-import { type NamedTips, fitDomain, namedArrows, roomForNames } from "./named-arrows.js";
+import { type NamedTips, roomForNames, tipArrows } from "./named-tips.js";
 import { type Points, classDots, namedClasses, radiusFor } from "./scatter.js";
 
 export interface BiplotOptions extends ChartOptions {
@@ -80,24 +80,20 @@ export function biplot(pca: PrincipalComponents, x: NumberTable, options: Biplot
   });
   const colors = colorsOf(page.theme);
   const around = (side: "x" | "y") => paddedDomain(...extent([0, ...points[side], ...shown[side]]), 0.06);
-  const { domain, ratio } = fitDomain(roomForNames(shown, { x: around("x"), y: around("y") }, page.width), page.width);
+  const domain = roomForNames(shown, { x: around("x"), y: around("y") }, page.width);
   const drawn = classes
     ? classDots(points, classes, colors)
     : { marks: [dots(px, py, { fill: colors.accent, fillOpacity: 0.6, r: points.radius })] };
-  const stroke = classes ? colors.ink : colors.second;
   const few =
     shown.names.length < names.length ? [`The ${MOST_ARROWS} longest of ${names.length} arrows are drawn.`] : [];
   return draw({
     page,
     x: linearAxis("x", ...domain.x, { label: `${titles[0]} →`, grid: true }),
     y: linearAxis("y", ...domain.y, { label: `↑ ${titles[1]}`, grid: true }),
+    equal: true,
     ...drawn,
     notes: [scalingNote(scale, factor), ...few, ...incompleteNote(table.rows - rows.length), ...textNote(table.texts)],
-    frameHeight: (width) => width * ratio,
-    marks: (frame) => [
-      ...drawn.marks,
-      ...namedArrows(shown, frame, domain, { stroke, ink: colors.ink, rim: colors.surface }),
-    ],
+    marks: (frame) => [...drawn.marks, tipArrows(shown, frame, colors, classes ? colors.ink : colors.second)],
     sketch: {
       kind: "points",
       x: px,

@@ -14,7 +14,7 @@ import {
   readTable,
 } from "../read/table.js";
 import { ramp } from "../theme/ramp.js";
-import { drawMatrix } from "./heatmap.js";
+import { drawMatrix } from "./draw-matrix.js";
 
 export interface CorrelationOptions extends ChartOptions {
   /** Names of the columns; those of named columns, else 1, 2, 3, … by default. */

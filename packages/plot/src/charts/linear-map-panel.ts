@@ -1,6 +1,6 @@
-import { arrow } from "../draw/arrow.js";
 import { type SvgElement, element } from "../draw/document.js";
-import { type Name, namesBeside } from "../draw/names.js";
+import { type NamedArrow, namedArrows } from "../draw/named-arrows.js";
+import type { Name } from "../draw/names.js";
 import { type Plane, type Point, type Segment, lineThroughOrigin, pixel, pixelSegments, segments, through } from "../draw/plane.js"; // prettier-ignore
 import { formatNumber, tickStep } from "../draw/ticks.js";
 import { type TwoByTwo, image, svd2 } from "../math/two-by-two.js";
@@ -40,8 +40,10 @@ export function mapPanel(plane: Plane, scene: MapScene, colors: Colors): SvgElem
     ...(stage === "both" ? shapes(plane, scene, IDENTITY, colors, true) : []),
     ...shapes(plane, scene, matrix, colors, false),
     ...eigen.map(({ vector }) => keptLine(plane, vector, colors)),
-    ...arrows.map(({ to, color }) => arrow(plane, [0, 0], to, { color })),
-    names(plane, arrows, stage === "before" ? [] : eigen, scene.reach, colors),
+    namedArrows(plane, arrows, colors, {
+      names: stage === "before" ? [] : factorNames(plane, eigen, scene.reach),
+      lines: eigen.map(({ vector }) => lineThroughOrigin(plane, vector)),
+    }),
   );
 }
 
@@ -117,46 +119,26 @@ function keptLine(plane: Plane, vector: Point, colors: Colors): SvgElement {
   return pixelSegments(plane.frame, [lineThroughOrigin(plane, vector)], look);
 }
 
-interface MappedArrow {
-  readonly name: string;
-  readonly to: Point;
-  readonly color: string;
-}
-
 /** e₁, e₂ and the reader's vectors under the matrix of the stage. */
-function arrowsOf({ stage, vectors }: MapScene, matrix: TwoByTwo, colors: Colors): MappedArrow[] {
+function arrowsOf({ stage, vectors }: MapScene, matrix: TwoByTwo, colors: Colors): NamedArrow[] {
   const all = [{ name: "e₁", at: [1, 0] as const }, { name: "e₂", at: [0, 1] as const }, ...vectors]; // prettier-ignore
   // the two first colours are those of e₁ and e₂; the ninth is that of kept lines
   const palette = [0, 1, 2, 3, 4, 5, 6, 7, 9, 2].map((k) => colors.classes[k]);
   return all.map(({ name, at }, k) => ({
     name: stage === "before" ? name : `A ${name}`,
-    to: image(matrix, at),
+    tail: [0, 0],
+    head: image(matrix, at),
     color: palette[k],
   }));
 }
 
-/** Names at heads, and factors beside the lines that are kept. */
-function names(
-  plane: Plane,
-  arrows: readonly MappedArrow[],
-  eigen: readonly { factor: number; vector: Point }[],
-  reach: number,
-  colors: Colors,
-): SvgElement {
-  const origin = pixel(plane, [0, 0]);
-  const heads = arrows.map(({ name: text, to }): Name => {
-    const at = pixel(plane, to);
-    const [dx, dy] = [at[0] - origin[0], at[1] - origin[1]];
-    return { text, at, toward: dx === 0 && dy === 0 ? [1, -1] : [dx, dy] };
-  });
-  const factors = eigen.map(({ factor, vector: [x, y] }): Name => {
+/** Factors beside the lines that are kept. */
+function factorNames(plane: Plane, eigen: readonly { factor: number; vector: Point }[], reach: number): Name[] {
+  return eigen.map(({ factor, vector: [x, y] }): Name => {
     // where the line leaves the square of the reach, a little inside
     const far = (0.86 * reach) / Math.max(Math.abs(x), Math.abs(y));
     const up = y > 0 || (y === 0 && x > 0) ? 1 : -1;
     const at = pixel(plane, [x * far * up, y * far * up]);
     return { text: `λ = ${formatNumber(factor)}`, at, toward: [1, x * up > 0.5 ? 1 : -0.2] };
   });
-  const lines = arrows.map(({ to }): Segment => [origin, pixel(plane, to)]);
-  const kept = eigen.map(({ vector }) => lineThroughOrigin(plane, vector));
-  return namesBeside([...heads, ...factors], plane.frame, colors, { lines: [...lines, ...kept] });
 }

@@ -13,8 +13,8 @@ import { type Matrix, readNumbers, requireFinite } from "../read/numbers.js";
 import { ramp } from "../theme/ramp.js";
 import { colorsOf } from "../theme/theme.js";
 import { twoDecimals } from "./correlation-plot.js";
-import { drawMatrix } from "./heatmap.js";
-import { fitDomain, namedArrows, roomForNames } from "./named-arrows.js";
+import { drawMatrix } from "./draw-matrix.js";
+import { roomForNames, tipArrows } from "./named-tips.js";
 
 /** Loadings, one component or factor a row `[k, p]`, or a model that has them, such as a fitted PCA or factor analysis. */
 export type Loadings = Matrix | { readonly loadings: NDArray };
@@ -98,18 +98,18 @@ function circle(page: Page, { names, titles, values: [x, y] }: Shown): Figure {
   }
   const colors = colorsOf(page.theme);
   const around = { x: [-1.1, 1.1], y: [-1.1, 1.1] } as const;
-  const { domain, ratio } = fitDomain(roomForNames({ names, x, y }, around, page.width), page.width);
+  const domain = roomForNames({ names, x, y }, around, page.width);
   const turn = Float64Array.from({ length: 181 }, (_, i) => (i * Math.PI) / 90);
   const thin = { stroke: colors.muted, strokeWidth: 1 };
   return draw({
     page,
     x: linearAxis("x", ...domain.x, { label: `${titles[0]} →` }),
     y: linearAxis("y", ...domain.y, { label: `↑ ${titles[1]}` }),
-    frameHeight: (width) => width * ratio,
+    equal: true,
     marks: (frame) => [
       segments({ x1: [-1, 0], y1: [0, -1], x2: [1, 0], y2: [0, 1] }, { stroke: colors.grid, strokeWidth: 1 }),
       line(turn.map(Math.cos), turn.map(Math.sin), thin),
-      ...namedArrows({ names, x, y }, frame, domain, { stroke: colors.accent, ink: colors.ink, rim: colors.surface }),
+      tipArrows({ names, x, y }, frame, colors, colors.accent),
     ],
     sketch: { kind: "points", x, y, classes: Int32Array.from(names.keys()), names },
   });

@@ -3,8 +3,8 @@ import { arrow } from "../draw/arrow.js";
 import { draw } from "../draw/draw.js";
 import { element } from "../draw/document.js";
 import { type Mark, drawingIn } from "../draw/marks.js";
-import { type Name, namesBeside } from "../draw/names.js";
-import { type Plane, type Point, lineThroughOrigin, pixel, pixelSegments, segments, through } from "../draw/plane.js";
+import { type NamedArrow, namedArrows } from "../draw/named-arrows.js";
+import { type Point, lineThroughOrigin, pixel, pixelSegments, segments, through } from "../draw/plane.js";
 import { planeAxes } from "../draw/plane-axes.js";
 import type { Frame } from "../draw/sizes.js";
 import type { Figure } from "../figure.js";
@@ -129,27 +129,12 @@ function partialSums(arrows: readonly Vector2[]): Point[] {
 }
 
 function arrowsAndNames(arrows: readonly Vector2[], total: Point | undefined, frame: Frame, colors: Colors): Mark {
-  return drawingIn(frame, (plane) => {
-    const shown = arrows.map(({ name, tail, vector }, k) => ({ name, tail, vector, color: colorOf(colors, k) }));
-    const title = arrows.length <= 3 ? arrows.map(({ name }) => name).join(" + ") : "sum";
-    if (total) shown.push({ name: title, tail: [0, 0], vector: total, color: colors.ink });
-    const names = shown.map(({ name, tail, vector }) => nameAt(plane, name, tail, vector));
-    const lines = shown.map(({ tail, vector }) => [pixel(plane, tail), pixel(plane, add(tail, vector))] as const);
-    return element(
-      "g",
-      { class: "linnet-vectors" },
-      ...shown.map(({ tail, vector, color }) => arrow(plane, tail, add(tail, vector), { color })),
-      namesBeside(names, frame, colors, { lines }),
-    );
+  const shown = arrows.map(({ name, tail, vector }, k): NamedArrow => {
+    return { name, tail, head: add(tail, vector), color: colorOf(colors, k) };
   });
-}
-
-/** A name at a head, in the direction of the vector; up and to the right where that is zero. */
-function nameAt(plane: Plane, text: string, tail: Point, vector: Point): Name {
-  const at = pixel(plane, add(tail, vector));
-  const [x, y] = pixel(plane, tail);
-  const toward: Point = vector[0] === 0 && vector[1] === 0 ? [1, -1] : [at[0] - x, at[1] - y];
-  return { text, at, toward };
+  const title = arrows.length <= 3 ? arrows.map(({ name }) => name).join(" + ") : "sum";
+  if (total) shown.push({ name: title, tail: [0, 0], head: total, color: colors.ink });
+  return drawingIn(frame, (plane) => namedArrows(plane, shown, colors));
 }
 
 /** The line through 0 that each vector spans. */

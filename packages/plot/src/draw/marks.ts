@@ -6,7 +6,7 @@ import type { Frame } from "./sizes.js";
 /**
  * Observable Plot shifts some marks by half a pixel where a window has one device pixel per CSS pixel, and not elsewhere, so the same
  * chart would differ between Node and a page, and between two screens. The shift is read off a mark here and taken back
- * in every mark that has it: dots, texts, lines, links and arrows in both directions, rules across themselves, areas, bars and cells in none.
+ * in every mark that has it: dots, texts, lines and links in both directions, rules across themselves, areas, bars and cells in none.
  */
 const shift: number = /* @__PURE__ */ measureShift();
 

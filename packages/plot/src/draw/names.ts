@@ -2,8 +2,8 @@ import { isInside, overlap } from "./boxes.js";
 import { clip } from "./clip.js";
 import { type SvgElement, element } from "./document.js";
 import type { Point, Segment } from "./plane.js";
-import { FONT, type Frame } from "./sizes.js";
-import { textWidth } from "./text-width.js";
+import { BOLD, FONT, type Frame } from "./sizes.js";
+import { shorten, textWidth } from "./text-width.js";
 import type { Colors } from "../theme/theme.js";
 
 /** A name that wants to stand beside a point of the picture. */
@@ -20,13 +20,16 @@ export interface Obstacles {
   readonly lines: readonly Segment[];
 }
 
-const SIZE = FONT.label;
-/** How far from its point a name stands; further where nothing nearer is free. */
-const DISTANCES = [9, 16, 26];
+/** Size of names in pixels; they are bold. */
+export const NAME_SIZE: number = FONT.label;
+/** How far from its point a name stands; far where nothing nearer is free. */
+const NEAR = [9, 16, 26];
+const FAR = [40, 56];
 
 /**
  * Names beside their points, in order: each takes the place of least cost among sixteen directions and three distances, where a line
- * under it costs more than standing off its own direction. A name is left out where every place is taken or outside the frame. Names are
+ * under it costs more than standing off its own direction. Where all these are taken or outside
+ * the frame it stands further away, and is left out where those are too. Names are
  * written in ink with a rim in the surface's colour: the colours of arrows have contrast enough for shapes, not for letters.
  */
 export function namesBeside(
@@ -38,7 +41,7 @@ export function namesBeside(
   const taken: Frame[] = [];
   const group = element("g", {
     class: "linnet-names",
-    "font-size": SIZE,
+    "font-size": NAME_SIZE,
     "font-weight": 600,
     fill: ink,
     "paint-order": "stroke",
@@ -47,20 +50,28 @@ export function namesBeside(
     "stroke-linejoin": "round",
   });
   for (const name of names) {
-    const box = bestPlace(name, frame, taken, obstacles);
+    const text = shorten(name.text, NAME_SIZE * BOLD, frame.width * 0.4);
+    const shown = { ...name, text };
+    const box = bestPlace(shown, NEAR, frame, taken, obstacles) ?? bestPlace(shown, FAR, frame, taken, obstacles);
     if (!box) continue;
     taken.push(box);
     const place = { x: box.left + box.width / 2, y: box.top + box.height / 2, dy: "0.32em" };
-    group.appendChild(element("text", place, name.text));
+    group.appendChild(element("text", place, text));
   }
   return group;
 }
 
-function bestPlace({ text, at, toward }: Name, frame: Frame, taken: readonly Frame[], { lines }: Obstacles) {
-  const [width, height] = [textWidth(text, SIZE) * 1.08, SIZE * 1.15];
+function bestPlace(
+  { text, at, toward }: Name,
+  distances: readonly number[],
+  frame: Frame,
+  taken: readonly Frame[],
+  { lines }: Obstacles,
+): Frame | undefined {
+  const [width, height] = [textWidth(text, NAME_SIZE) * BOLD, NAME_SIZE * 1.15];
   const wanted = Math.atan2(toward[1], toward[0]);
   let best: { cost: number; box: Frame } | undefined;
-  for (const distance of DISTANCES) {
+  for (const distance of distances) {
     for (let k = 0; k < 16; k++) {
       const turn = (k % 2 === 0 ? -1 : 1) * Math.ceil(k / 2) * (Math.PI / 8);
       const box = boxToward(at, wanted + turn, distance, width, height);

@@ -14,11 +14,6 @@ export function segments(spans: Spans, options: Plot.LinkOptions): Mark {
   return Plot.link(range(spans.x1.length), { ...both, ...options, ...channelsOf(spans) });
 }
 
-/** Straight lines whose second ends are heads of arrows. */
-export function arrows(spans: Spans, options: Plot.ArrowOptions): Mark {
-  return Plot.arrow(range(spans.x1.length), { ...both, ...options, ...channelsOf(spans) });
-}
-
 /** Rectangles between two positions of either axis. */
 export function rectangles(spans: Spans, options: Plot.RectOptions): Mark {
   return Plot.rect(range(spans.x1.length), { inset: 0, ...options, ...channelsOf(spans) });
