@@ -8,9 +8,10 @@ import { type ChartOptions, readOptions } from "../options.js";
 import { type Labels, readClasses, readNames } from "../read/classes.js";
 import { type PrincipalComponents, componentTitles, readField, requireComponents } from "../read/components.js";
 import { extent } from "../read/extent.js";
+import { notFiniteNotes } from "../read/not-finite.js";
 import { readNumbers, requireFinite } from "../read/numbers.js";
 import { textNote } from "../read/samples.js";
-import { type NumberTable, completeRows, incompleteNote, readTable } from "../read/table.js";
+import { type NumberTable, completeRows, readTable } from "../read/table.js";
 import { colorsOf } from "../theme/theme.js";
 import { type NamedTips, roomForNames, tipArrows } from "./named-tips.js";
 import { type Points, classDots, namedClasses, radiusFor } from "./scatter.js";
@@ -92,7 +93,12 @@ export function biplot(pca: PrincipalComponents, x: NumberTable, options: Biplot
     y: linearAxis("y", ...domain.y, { label: `↑ ${titles[1]}`, grid: true }),
     equal: true,
     ...drawn,
-    notes: [scalingNote(scale, factor), ...few, ...incompleteNote(table.rows - rows.length), ...textNote(table.texts)],
+    notes: [
+      scalingNote(scale, factor),
+      ...few,
+      ...notFiniteNotes(table.rows - rows.length, "row", "left out"),
+      ...textNote(table.texts),
+    ],
     marks: (frame) => [...drawn.marks, tipArrows(shown, frame, colors, classes ? colors.ink : colors.second)],
     sketch: {
       kind: "points",

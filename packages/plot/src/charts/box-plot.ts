@@ -4,7 +4,7 @@ import { draw } from "../draw/draw.js";
 import { type Mark, dots } from "../draw/marks.js";
 import { FONT } from "../draw/sizes.js";
 import { rectangles, segments } from "../draw/spans.js";
-import { formatNumber, namedTicks, paddedDomain } from "../draw/ticks.js";
+import { counted, formatNumber, namedTicks, paddedDomain } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
 import type { Labels } from "../read/classes.js";
@@ -105,7 +105,7 @@ function boxMarks(boxes: readonly Box[], colors: Colors): Mark[] {
 
 function describe(samples: readonly Sample[], boxes: readonly Box[]): string {
   const story = boxes.map(({ name, lower, median, upper, outliers }, k) => {
-    const far = outliers.length === 1 ? "1 outlier" : `${outliers.length} outliers`;
+    const far = counted(outliers.length, "outlier");
     const numbers = `median ${formatNumber(median)}, quartiles ${formatNumber(lower)} and ${formatNumber(upper)}`;
     return `${name && `${name}: `}${samples[k].values.length} values, ${numbers}, ${far}`;
   });

@@ -13,6 +13,7 @@ import type { Figure } from "../figure.js";
 import { type Contour, type Field, contourLines } from "../math/contour-lines.js";
 import { type ChartOptions, readOptions } from "../options.js";
 import { finiteExtent } from "../read/extent.js";
+import { notFiniteNotes } from "../read/not-finite.js";
 import { type Matrix, type Vector, readNumbers, requireFinite, requireLength } from "../read/numbers.js";
 import { shareOf } from "../read/range.js";
 import { type Colors, colorsOf } from "../theme/theme.js";
@@ -61,7 +62,7 @@ export function contourPlot(z: Matrix, options: ContourOptions = {}): Figure {
   const bad = field.z.length - count;
   const notes = [
     ...(bad > 0 ? [bad === 1 ? "1 value is not finite and has no lines about it." : `${bad} values are not finite and have no lines about them.`] : []), // prettier-ignore
-    ...(path.dropped > 0 ? [path.dropped === 1 ? "1 step is not finite and is not drawn." : `${path.dropped} steps are not finite and are not drawn.`] : []), // prettier-ignore
+    ...notFiniteNotes(path.dropped, "step"),
     ...(isPoint(low, high) ? [`All values are ${formatNumber(low)}: there is no line.`] : []),
   ];
   return draw({

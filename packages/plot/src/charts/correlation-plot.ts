@@ -1,18 +1,13 @@
 import { ShapeError, ValueError, array } from "@linnet/core";
 import { correlation, kendallCorrelation, spearmanCorrelation } from "@linnet/stats";
+import { counted } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
 import { readNames } from "../read/classes.js";
 import { extent } from "../read/extent.js";
+import { notFiniteNotes } from "../read/not-finite.js";
 import { isConstant, textNote } from "../read/samples.js";
-import {
-  type NumberTable,
-  type TableNumbers,
-  completeRows,
-  incompleteNote,
-  isMatrix,
-  readTable,
-} from "../read/table.js";
+import { type NumberTable, type TableNumbers, completeRows, isMatrix, readTable } from "../read/table.js";
 import { ramp } from "../theme/ramp.js";
 import { drawMatrix } from "./draw-matrix.js";
 
@@ -62,7 +57,7 @@ export function correlationPlot(data: NumberTable, options: CorrelationOptions =
   const shown = options.names === undefined ? names : readNames(op, "names", options.names, p);
   const page = readOptions(op, options, {
     title: "Correlations",
-    description: `${source} ${p === 1 ? "1 column" : `${p} columns`} in colours from −1 to 1. ${strongest(r, shown)}`,
+    description: `${source} ${counted(p, "column")} in colours from −1 to 1. ${strongest(r, shown)}`,
   });
   const grid = { rows: p, cols: p, data: r, range: [-1, 1] as const, hue: ramp(op, "diverging") };
   const labels = { rowLabels: shown, columnLabels: shown };
@@ -126,7 +121,11 @@ function computed(op: string, table: TableNumbers, method: keyof typeof METHODS)
     p,
     r,
     names,
-    notes: [...incompleteNote(table.rows - rows.length), ...textNote(texts), ...(flat.length > 0 ? [constant] : [])],
+    notes: [
+      ...notFiniteNotes(table.rows - rows.length, "row", "left out"),
+      ...textNote(texts),
+      ...(flat.length > 0 ? [constant] : []),
+    ],
     source: `${method[0].toUpperCase()}${method.slice(1)} correlations over ${rows.length} rows of`,
   };
 }

@@ -1,4 +1,4 @@
-import { formatNumber } from "../draw/ticks.js";
+import { counted, formatNumber } from "../draw/ticks.js";
 import type { Disc } from "./eigenvalue-plot.js";
 
 /** What a picture of eigenvalues shows. */
@@ -35,14 +35,14 @@ export function describeEigenvalues({ re, im, discs, unitCircle, eps }: Spectrum
     [count((i) => re[i] > slack), "right of it"],
   ]);
   const sentences = [
-    `${n === 1 ? "1 eigenvalue" : `${n} eigenvalues`} in the complex plane: ${kinds}.`,
+    `${counted(n, "eigenvalue")} in the complex plane: ${kinds}.`,
     `By the imaginary axis: ${sides}.`,
     `The largest modulus is ${formatNumber(radius)}.`,
   ];
   if (unitCircle) sentences.push(`By the unit circle: ${byUnitCircle(moduli, n * eps)}.`);
   if (discs.length > 0) {
     const largest = discs.reduce((most, disc) => Math.max(most, disc.radius), 0);
-    const number = discs.length === 1 ? "1 Gershgorin disc" : `${discs.length} Gershgorin discs`;
+    const number = counted(discs.length, "Gershgorin disc");
     sentences.push(`${number} of radii up to ${formatNumber(largest)}.`);
   }
   return sentences.join(" ");

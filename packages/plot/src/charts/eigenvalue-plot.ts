@@ -9,6 +9,7 @@ import { type ChartOptions, readOptions } from "../options.js";
 import { type ComplexVector, readComplexMatrix, readComplexVector } from "../read/complex.js";
 import { epsilonOf } from "../read/epsilon.js";
 import { type Matrix, isNDArray, requireFinite } from "../read/numbers.js";
+import { notFiniteNotes } from "../read/not-finite.js";
 import { type Colors, colorsOf } from "../theme/theme.js";
 import { describeEigenvalues } from "./describe-eigenvalues.js";
 import { originCross } from "./origin-cross.js";
@@ -64,13 +65,12 @@ export function eigenvaluePlot(eigenvalues: Eigenvalues, options: EigenvalueOpti
     { x: { label: "real part →", grid: true }, y: { label: "↑ imaginary part", grid: true } },
   );
   const dropped = n - kept.length;
-  const note = dropped === 1 ? "1 eigenvalue is not finite and is not drawn." : `${dropped} eigenvalues are not finite and are not drawn.`; // prettier-ignore
   return draw({
     page,
     ...axes,
     equal: true,
     ...(discs.length > 0 && { legend: { samples: legendOf(discs, colors) } }),
-    ...(dropped > 0 && { notes: [note] }),
+    notes: notFiniteNotes(dropped, "eigenvalue"),
     marks: (frame) => [
       discsMark(discs, frame, colors),
       originCross(frame, colors),

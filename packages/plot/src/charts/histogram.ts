@@ -5,10 +5,10 @@ import { levelLine } from "../draw/marks.js";
 import { counted, formatNumber, niceDomain } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
+import { notFiniteNotes } from "../read/not-finite.js";
 import { type Vector, readNumbers } from "../read/numbers.js";
 import { colorsOf } from "../theme/theme.js";
 import { binBars, binned } from "./bins.js";
-import { droppedNote } from "./line-chart.js";
 
 export interface HistogramOptions extends ChartOptions {
   /** About how many bins; their edges are round numbers. By default Sturges' ⌈log₂ n⌉ + 1. */
@@ -48,7 +48,7 @@ export function histogram(values: Vector, options: HistogramOptions = {}): Figur
     page,
     x: linearAxis("x", edges[0], edges[edges.length - 1], { label: `${xLabel} →` }),
     y: linearAxis("y", ...niceDomain(0, most, Math.min(5, most)), { label: "↑ count", grid: true, whole: true }),
-    ...(dropped > 0 && { notes: [droppedNote(dropped)] }),
+    notes: notFiniteNotes(dropped),
     marks: (frame) => [
       binBars(bins, counts, frame, { fill: colors.accent }),
       levelLine(0, { stroke: colors.muted, strokeWidth: 1 }),

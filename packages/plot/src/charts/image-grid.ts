@@ -5,7 +5,7 @@ import { type Mark, drawing, textAt } from "../draw/marks.js";
 import { pngUrl } from "../draw/png.js";
 import { FONT, type Frame, PAD } from "../draw/sizes.js";
 import { shorten } from "../draw/text-width.js";
-import { formatNumber } from "../draw/ticks.js";
+import { counted, formatNumber } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
 import { readNames } from "../read/classes.js";
@@ -71,7 +71,7 @@ export function imageGrid(images: Stack, options: ImageGridOptions = {}): Figure
   const hues = Array.from({ length: 255 }, (_, i) => hue(i / 254));
   const names = options.labels && readNames(op, "labels", options.labels, count);
   const album: Album = { count, rows, cols, data, range, hues, columns, names };
-  const number = count === 1 ? "1 image" : `${count} images`;
+  const number = counted(count, "image");
   const page = readOptions(op, options, {
     title: "Images",
     description:

@@ -7,6 +7,7 @@ import { formatNumber, niceDomain, paddedDomain } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, type Page, readOptions } from "../options.js";
 import { extent, finiteExtent } from "../read/extent.js";
+import { notFiniteNotes } from "../read/not-finite.js";
 import { type Vector, readNumbers, requireFinite, requireLength } from "../read/numbers.js";
 import { classMark } from "../theme/classes.js";
 import { colorsOf } from "../theme/theme.js";
@@ -106,7 +107,7 @@ export function drawLines(page: Page, lines: readonly Line[], options: LineOptio
     ...(lines.length > 1 && {
       legend: { samples: lines.map(({ name }, k) => ({ name, kind: "line" as const, ...looks[k] })) },
     }),
-    ...(dropped > 0 && { notes: [droppedNote(dropped)] }),
+    notes: notFiniteNotes(dropped),
     marks: ({ width }) => [
       ...behind.map(({ x, y: raw }, k) => {
         const shown = thin(x, raw, [left, right], width);
@@ -135,10 +136,4 @@ export function describeLines(lines: readonly Line[]): string {
     return `${name} goes from ${ends.join(" to ")} (least ${formatNumber(low)}, most ${formatNumber(high)})`;
   });
   return `${lines.length === 1 ? "A line" : `${lines.length} lines`}: ${story.join("; ")}.`;
-}
-
-export function droppedNote(dropped: number): string {
-  return dropped === 1
-    ? "1 value is not finite and is not drawn."
-    : `${dropped} values are not finite and are not drawn.`;
 }

@@ -11,7 +11,8 @@ import { type ChartOptions, readOptions } from "../options.js";
 import { type Classes, type Labels, readClasses, readNames } from "../read/classes.js";
 import { extent } from "../read/extent.js";
 import { isConstant, textNote } from "../read/samples.js";
-import { type NumberTable, completeRows, incompleteNote, readTable } from "../read/table.js";
+import { type NumberTable, completeRows, readTable } from "../read/table.js";
+import { notFiniteNotes } from "../read/not-finite.js";
 import { classMark } from "../theme/classes.js";
 import { type Colors, colorsOf } from "../theme/theme.js";
 import { densityCurve } from "./density-curve.js";
@@ -87,7 +88,7 @@ export function pairPlot(x: NumberTable, options: PairOptions = {}): Figure {
     : { marks: [dots(points.x, points.y, { fill: colors.accent, fillOpacity: 0.6, r: points.radius })] };
   const notes = [
     ...(every > 1 ? [`1 of every ${every} rows is drawn.`] : []),
-    ...incompleteNote(n - rows.length),
+    ...notFiniteNotes(n - rows.length, "row", "left out"),
     ...textNote(table.texts),
   ];
   return draw({

@@ -8,9 +8,9 @@ import { formatNumber, formatPercent, paddedDomain } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
 import { extent } from "../read/extent.js";
+import { notFiniteNotes } from "../read/not-finite.js";
 import { type Vector, readNumbers } from "../read/numbers.js";
 import { colorsOf } from "../theme/theme.js";
-import { droppedNote } from "./line-chart.js";
 import { radiusFor } from "./scatter.js";
 import { thinLine } from "./thin-line.js";
 
@@ -91,10 +91,7 @@ export function qqPlot(values: Vector, options: QqOptions = {}): Figure {
     ...(limits ? [limits.low[0], limits.high[limits.high.length - 1]] : []),
   ];
   const dropped = data.length - n;
-  const notes = [
-    ...(dropped > 0 ? [droppedNote(dropped)] : []),
-    ...(y[0] === y[n - 1] && n > 1 ? ["All values are equal."] : []),
-  ];
+  const notes = [...notFiniteNotes(dropped), ...(y[0] === y[n - 1] && n > 1 ? ["All values are equal."] : [])];
   return draw({
     page,
     x: linearAxis("x", left, right, { label: `${xLabel} →`, grid: true }),

@@ -8,10 +8,10 @@ import { formatNumber, formatPercent, paddedDomain } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
 import { extent } from "../read/extent.js";
+import { notFiniteNotes } from "../read/not-finite.js";
 import { type Vector, readNumbers, requireLength } from "../read/numbers.js";
 import { isConstant } from "../read/samples.js";
 import { colorsOf } from "../theme/theme.js";
-import { droppedNote } from "./line-chart.js";
 import { radiusFor } from "./scatter.js";
 
 export interface RegressionOptions extends ChartOptions {
@@ -67,7 +67,7 @@ export function regressionPlot(x: Vector, y: Vector, options: RegressionOptions 
   const colors = colorsOf(page.theme);
   const bands = banded ? [...fit.low, ...fit.high] : [];
   const notes = [
-    ...(points.dropped > 0 ? [droppedNote(points.dropped).replace("value", "point")] : []),
+    ...notFiniteNotes(points.dropped, "point"),
     ...(of !== false && !banded ? ["Two points have no band: nothing is left to estimate it from."] : []),
   ];
   return draw({

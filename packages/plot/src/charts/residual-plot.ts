@@ -6,6 +6,7 @@ import { formatNumber, formatPercent, paddedDomain } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, type Page, readOptions } from "../options.js";
 import { extent } from "../read/extent.js";
+import { notFiniteNotes } from "../read/not-finite.js";
 import { type Vector, readNumbers, requireLength } from "../read/numbers.js";
 import { colorsOf } from "../theme/theme.js";
 import { drawLeverage, readInfluence } from "./leverage-plot.js";
@@ -126,14 +127,7 @@ function readShown(op: string, model: Residuals, standardized: boolean): Shown {
     y: y.map((value) => (size > 0 ? value / size : 0)),
     label: studentized ? "studentized residual" : standardized ? "residual / root mean square" : "residual",
     standardized,
-    notes:
-      lost === 0
-        ? []
-        : [
-            lost === 1
-              ? "1 residual is not finite and is left out."
-              : `${lost} residuals are not finite and are left out.`,
-          ],
+    notes: notFiniteNotes(lost, "residual", "left out"),
   };
 }
 

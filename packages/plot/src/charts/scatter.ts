@@ -11,11 +11,11 @@ import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
 import { type Classes, type Labels, readClasses, readNames } from "../read/classes.js";
 import { extent } from "../read/extent.js";
+import { notFiniteNotes } from "../read/not-finite.js";
 import { type Matrix, type Vector, readNumbers, requireAtMost, requireFinite, requireLength } from "../read/numbers.js";
 import { classMark } from "../theme/classes.js";
 import { type RampName, ramp, toHex } from "../theme/ramp.js";
 import { type Colors, colorsOf } from "../theme/theme.js";
-import { droppedNote } from "./line-chart.js";
 
 export interface ScatterOptions extends ChartOptions {
   /** The class of each point: coloured, shaped and named in a legend; up to twelve names also stand at the middle of their points. */
@@ -86,7 +86,7 @@ export function scatter(xy: Matrix, options: ScatterOptions = {}): Figure {
     x,
     y,
     ...drawn,
-    ...(dropped > 0 && { notes: [droppedNote(dropped).replace("value", "point")] }),
+    notes: notFiniteNotes(dropped, "point"),
     frameHeight: (width) => Math.min(Math.max(width * 0.75, 220), 520),
     marks: (frame) => [...drawn.marks, ...(classes ? nameMarks(points, classes, frame, { x, y }, colors) : [])],
     sketch: {

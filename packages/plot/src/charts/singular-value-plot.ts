@@ -5,7 +5,7 @@ import { element } from "../draw/document.js";
 import { type Mark, dots, drawingIn, line } from "../draw/marks.js";
 import { FONT, type Frame } from "../draw/sizes.js";
 import { thin } from "../draw/thin.js";
-import { formatNumber } from "../draw/ticks.js";
+import { counted, formatNumber } from "../draw/ticks.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
 import { extent } from "../read/extent.js";
@@ -182,7 +182,7 @@ function ranks(spectra: readonly Spectrum[], tolerance: number): string {
 
 function describe(spectra: readonly Spectrum[], zeroNote: string, tolerance: number | undefined): string {
   const story = spectra.map(({ name, value, count }) => {
-    const number = count === 1 ? "1 singular value" : `${count} singular values`;
+    const number = counted(count, "singular value");
     const [low, high] = extent(value).map(formatNumber);
     const ends = value.length === 0 ? ", all zero" : ` on a logarithmic axis, from ${high} down to ${low}`;
     return spectra.length > 1 ? `${name}: ${number}${ends.replace(" on a logarithmic axis", "")}` : number + ends;

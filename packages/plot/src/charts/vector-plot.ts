@@ -10,6 +10,7 @@ import type { Frame } from "../draw/sizes.js";
 import type { Figure } from "../figure.js";
 import { type ChartOptions, readOptions } from "../options.js";
 import { readNames } from "../read/classes.js";
+import { notFiniteNotes } from "../read/not-finite.js";
 import { type Matrix, readNumbers } from "../read/numbers.js";
 import { type Colors, colorsOf } from "../theme/theme.js";
 import { add, describeVectors, projectOnto, subscripted } from "./describe-vectors.js";
@@ -61,7 +62,6 @@ export function vectorPlot(vectors: Matrix, options: VectorOptions = {}): Figure
   const colors = colorsOf(page.theme);
   const corners = [...cornersOf(arrows), ...(sum ? partialSums(arrows) : []), ...(foot ? [foot] : [])];
   const [x, y] = [0, 1].map((k) => corners.map((corner) => corner[k]));
-  const note = dropped === 1 ? "1 vector is not finite and is not drawn." : `${dropped} vectors are not finite and are not drawn.`; // prettier-ignore
   return draw({
     page,
     ...planeAxes(x, y, {
@@ -69,7 +69,7 @@ export function vectorPlot(vectors: Matrix, options: VectorOptions = {}): Figure
       y: { grid: true, ...(yLabel && { label: `↑ ${yLabel}` }) },
     }),
     equal: true,
-    ...(dropped > 0 && { notes: [note] }),
+    notes: notFiniteNotes(dropped, "vector"),
     marks: (frame) => [
       originCross(frame, colors),
       ...(span ? [spans(arrows, frame, colors)] : []),

@@ -1,6 +1,7 @@
 import { type Columns, ShapeError, ValueError } from "@linnet/core";
 import { type Labels, readClasses } from "./classes.js";
 import { finiteExtent } from "./extent.js";
+import { notFiniteNotes } from "./not-finite.js";
 import { type Vector, isNDArray, readNumbers } from "./numbers.js";
 
 /** Columns by name: a record of vectors, or a table that has them. */
@@ -39,7 +40,7 @@ export function readSamples(op: string, data: Samples, labels?: Labels): { sampl
     if (finite.length > 0) return { name, values: finite };
     throw new ValueError(op, `${name || "values"} must hold a finite value`, `${values[0]} only`);
   });
-  return { samples, notes: [...(dropped > 0 ? [notFinite(dropped)] : []), ...textNote(texts)] };
+  return { samples, notes: [...notFiniteNotes(dropped, "value", "left out"), ...textNote(texts)] };
 }
 
 /**
@@ -91,12 +92,6 @@ function byClass(op: string, columns: readonly Sample[], labels: Labels): Sample
 
 function vectorOf(op: string, data: Vector): Sample {
   return { name: "", values: readNumbers(op, "values", data, 1).data };
-}
-
-function notFinite(dropped: number): string {
-  return dropped === 1
-    ? "1 value is not finite and is left out."
-    : `${dropped} values are not finite and are left out.`;
 }
 
 function isVector(data: Samples): data is Vector {

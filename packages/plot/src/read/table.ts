@@ -38,12 +38,6 @@ export function completeRows({ rows, cols, data }: TableNumbers): Int32Array {
   });
 }
 
-/** What a chart says of rows that it leaves out. */
-export function incompleteNote(count: number): string[] {
-  if (count === 0) return [];
-  return [count === 1 ? "1 row is not finite and is left out." : `${count} rows are not finite and are left out.`];
-}
-
 export function isMatrix(table: unknown): table is Matrix {
   return isNDArray(table) || Array.isArray(table) || ArrayBuffer.isView(table);
 }
