@@ -13,7 +13,7 @@ import { readNumbers, requireFinite } from "../read/numbers.js";
 import { textNote } from "../read/samples.js";
 import { type NumberTable, completeRows, readTable } from "../read/table.js";
 import { colorsOf } from "../theme/theme.js";
-import { type NamedTips, roomForNames, tipArrows } from "./named-tips.js";
+import { type NamedTips, roomForNames, tipArrows, tipsHeight } from "./named-tips.js";
 import { type Points, classDots, namedClasses, radiusFor } from "./scatter.js";
 
 export interface BiplotOptions extends ChartOptions {
@@ -92,6 +92,7 @@ export function biplot(pca: PrincipalComponents, x: NumberTable, options: Biplot
     x: linearAxis("x", ...domain.x, { label: `${titles[0]} →`, grid: true }),
     y: linearAxis("y", ...domain.y, { label: `↑ ${titles[1]}`, grid: true }),
     equal: true,
+    frameHeight: tipsHeight,
     ...drawn,
     notes: [
       scalingNote(scale, factor),

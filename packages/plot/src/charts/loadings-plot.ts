@@ -14,7 +14,7 @@ import { ramp } from "../theme/ramp.js";
 import { colorsOf } from "../theme/theme.js";
 import { twoDecimals } from "./correlation-plot.js";
 import { drawMatrix } from "./draw-matrix.js";
-import { roomForNames, tipArrows } from "./named-tips.js";
+import { roomForNames, tipArrows, tipsHeight } from "./named-tips.js";
 
 /** Loadings, one component or factor a row `[k, p]`, or a model that has them, such as a fitted PCA or factor analysis. */
 export type Loadings = Matrix | { readonly loadings: NDArray };
@@ -106,6 +106,7 @@ function circle(page: Page, { names, titles, values: [x, y] }: Shown): Figure {
     x: linearAxis("x", ...domain.x, { label: `${titles[0]} →` }),
     y: linearAxis("y", ...domain.y, { label: `↑ ${titles[1]}` }),
     equal: true,
+    frameHeight: tipsHeight,
     marks: (frame) => [
       segments({ x1: [-1, 0], y1: [0, -1], x2: [1, 0], y2: [0, 1] }, { stroke: colors.grid, strokeWidth: 1 }),
       line(turn.map(Math.cos), turn.map(Math.sin), thin),

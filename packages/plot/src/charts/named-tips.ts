@@ -25,6 +25,11 @@ export function tipArrows({ names, x, y }: NamedTips, frame: Frame, colors: Colo
   return drawingIn(frame, (plane) => namedArrows(plane, arrows, colors, { width: 1.75 }));
 }
 
+/** As high as wide, since arrows go everywhere and names beside them need height on a phone too. */
+export function tipsHeight(width: number): number {
+  return Math.min(width, 520);
+}
+
 /** The domain with room across for the names beside the tips, in a picture of that width. */
 export function roomForNames(tips: NamedTips, { x, y }: PlaneDomain, pageWidth: number): PlaneDomain {
   const unit = (x[1] - x[0]) / Math.max(pageWidth - 100, 100);
