@@ -14,7 +14,7 @@ import { textNote } from "../read/samples.js";
 import { type NumberTable, completeRows, readTable } from "../read/table.js";
 import { colorsOf } from "../theme/theme.js";
 import { type NamedTips, roomForNames, tipArrows, tipsHeight } from "./named-tips.js";
-import { type Points, classDots, namedClasses, radiusFor } from "./scatter.js";
+import { type Points, classDots, namedClasses, radiusFor } from "./class-dots.js";
 
 export interface BiplotOptions extends ChartOptions {
   /** The class of each row: coloured, shaped and named in a legend. */

@@ -9,7 +9,7 @@ import { type ChartOptions, readOptions } from "../options.js";
 import { extent } from "../read/extent.js";
 import { type Vector, readNumbers, requireFinite, requireLength } from "../read/numbers.js";
 import { type Colors, colorsOf } from "../theme/theme.js";
-import { radiusFor } from "./scatter.js";
+import { radiusFor } from "./class-dots.js";
 
 /** What a least-squares fit knows of each row's influence. */
 interface Influence {

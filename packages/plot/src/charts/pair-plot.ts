@@ -16,7 +16,7 @@ import { notFiniteNotes } from "../read/not-finite.js";
 import { classMark } from "../theme/classes.js";
 import { type Colors, colorsOf } from "../theme/theme.js";
 import { densityCurve } from "./density-curve.js";
-import { type Points, classDots, namedClasses } from "./scatter.js";
+import { type Points, classDots, namedClasses } from "./class-dots.js";
 
 export interface PairOptions extends ChartOptions {
   /** The class of each row: coloured, shaped and named in a legend. */

@@ -11,7 +11,7 @@ import { extent } from "../read/extent.js";
 import { notFiniteNotes } from "../read/not-finite.js";
 import { type Vector, readNumbers } from "../read/numbers.js";
 import { colorsOf } from "../theme/theme.js";
-import { radiusFor } from "./scatter.js";
+import { radiusFor } from "./class-dots.js";
 import { thinLine } from "./thin-line.js";
 
 /** A distribution with quantiles, such as those of stats. */

@@ -12,7 +12,7 @@ import { notFiniteNotes } from "../read/not-finite.js";
 import { type Vector, readNumbers, requireLength } from "../read/numbers.js";
 import { isConstant } from "../read/samples.js";
 import { colorsOf } from "../theme/theme.js";
-import { radiusFor } from "./scatter.js";
+import { radiusFor } from "./class-dots.js";
 
 export interface RegressionOptions extends ChartOptions {
   /** What the band is of: the mean, or a new observation; `false` for no band. @defaultValue "mean" */

@@ -10,7 +10,7 @@ import { notFiniteNotes } from "../read/not-finite.js";
 import { type Vector, readNumbers, requireLength } from "../read/numbers.js";
 import { colorsOf } from "../theme/theme.js";
 import { drawLeverage, readInfluence } from "./leverage-plot.js";
-import { radiusFor } from "./scatter.js";
+import { radiusFor } from "./class-dots.js";
 
 /** Fitted values and what is left of the observations, or a fitted regression that has them. */
 export interface Residuals {

@@ -13,7 +13,7 @@ import { type NumberTable, readTable } from "../read/table.js";
 import { classMark } from "../theme/classes.js";
 import { colorsOf } from "../theme/theme.js";
 import { twoDecimals } from "./correlation-plot.js";
-import { namedClasses } from "./scatter.js";
+import { namedClasses } from "./class-dots.js";
 
 export interface SilhouetteOptions extends ChartOptions {
   /** Names of the clusters, in the order of the sorted labels. */
