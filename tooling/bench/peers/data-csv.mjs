@@ -1,7 +1,7 @@
 // Papa Parse and danfo.js (which uses it): a CSV file to columns of numbers, as each of them offers it.
-import { createReadStream } from "node:fs";
+import { createReadStream, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 const folder = join(tmpdir(), "linnet-bench-data");
 const names = { csv: "doubles.csv", csvShort: "short.csv", csvMixed: "mixed.csv" };
@@ -39,7 +39,18 @@ function columnsOf([names, ...rows]) {
   );
 }
 
+/** danfo.js reads what a browser has, a File, and by its FileReader; Node has only the first. */
 async function danfo(path) {
+  globalThis.FileReader ??= FileReaderOfBlobs;
   const { readCSV } = await import("danfojs");
-  return () => readCSV(path);
+  return () => readCSV(new File([readFileSync(path)], basename(path)));
+}
+
+class FileReaderOfBlobs {
+  readAsText(blob, encoding) {
+    blob.arrayBuffer().then(
+      (bytes) => this.onload({ target: { result: new TextDecoder(encoding).decode(bytes) } }),
+      (error) => this.onerror({ target: { error } }),
+    );
+  }
 }
