@@ -18,7 +18,8 @@ SIZE = 160_000
 HEADWORD = re.compile(r"^[A-Z][A-Z'-]+(?: [A-Z'-]+)*(?:, (?:n|adj|v|adv|pp|p|pro|interj|x)\.|\.$)", re.M)
 LEFT_OUT = re.compile(
     r"\b(wom[ae]n\w*|female|wife|wives|girl\w*|maids?|maiden\w*|her|she|sex|negro\w*|african\w*|ethiop\w*|jews?|jewish|hebrew\w*"
-    r"|savages?|indians?|aborigin\w*|mongol\w*|chin\w*|turks?|mahomet\w*|mohammed\w*|arab\w*|irish\w*|slav\w*|races?|black|heathen\w*)\b",
+    r"|savages?|indians?|aborigin\w*|mongol\w*|chin\w*|turks?|mahomet\w*|mohammed\w*|arab\w*|irish\w*|slav\w*|races?|black|heathen\w*"
+    r"|nigg\w*|squaws?|coons?|gyps\w*|gips\w*|papoose\w*|injun\w*|cannibal\w*|lynch\w*)\b",
     re.I,
 )
 

@@ -1,4 +1,4 @@
-import type { ColumnDType } from "../columnar/number-column.js";
+import type { ColumnDType } from "../number-lists.js";
 
 /** Numbers of Arrow's types. @see https://arrow.apache.org/docs/format/Columnar.html, and `Schema.fbs` beside it */
 const INT = 2;

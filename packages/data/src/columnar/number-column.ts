@@ -1,33 +1,19 @@
 import { type NDArray, array } from "@linnet/core";
-
-/** Dtypes of a table's columns. */
-export type ColumnDType = "bool" | "int8" | "uint8" | "int16" | "uint16" | "int32" | "uint32" | "float32" | "float64";
-
-const lists = {
-  bool: Uint8Array,
-  int8: Int8Array,
-  uint8: Uint8Array,
-  int16: Int16Array,
-  uint16: Uint16Array,
-  int32: Int32Array,
-  uint32: Uint32Array,
-  float32: Float32Array,
-  float64: Float64Array,
-} as const;
+import { type ColumnDType, type NumberList, numberLists } from "../number-lists.js";
 
 /**
  * Collects a column of numbers or bools from the pieces of a file. A missing one is NaN: integers and bools become float64
  * where one is missing, which holds them all.
  */
 export class NumberColumn {
-  private values: InstanceType<(typeof lists)[ColumnDType]>;
+  private values: NumberList;
   private at = 0;
 
   constructor(
     private dtype: ColumnDType,
     length: number,
   ) {
-    this.values = new lists[dtype](length);
+    this.values = new numberLists[dtype](length);
   }
 
   /** @param isMissing of an index of the piece; absent where none is missing */

@@ -1,5 +1,5 @@
 import type { SchemaElement } from "hyparquet";
-import type { ColumnDType } from "../columnar/number-column.js";
+import type { ColumnDType } from "../number-lists.js";
 
 /** How a column of a Parquet file is read. */
 export type ParquetReading =

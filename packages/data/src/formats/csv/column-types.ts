@@ -1,4 +1,5 @@
 import type { Columns, Integer, NDArray } from "@linnet/core";
+import { numberLists } from "../../number-lists.js";
 
 /** What a column of a CSV file can be read as. */
 export type CsvType = "string" | "bool" | Integer | "float32" | "float64";
@@ -27,27 +28,4 @@ export type CsvColumns<T, N extends string> = T extends CsvType
         >;
       };
 
-/** The arrays that numbers are collected in. */
-export type Numbers =
-  | Uint8Array
-  | Int8Array
-  | Int16Array
-  | Uint16Array
-  | Int32Array
-  | Uint32Array
-  | Float32Array
-  | Float64Array;
-
-export const collectors: Readonly<Record<Exclude<CsvType, "string">, new (length: number) => Numbers>> = {
-  bool: Uint8Array,
-  int8: Int8Array,
-  uint8: Uint8Array,
-  int16: Int16Array,
-  uint16: Uint16Array,
-  int32: Int32Array,
-  uint32: Uint32Array,
-  float32: Float32Array,
-  float64: Float64Array,
-};
-
-export const csvTypes: readonly string[] = [...Object.keys(collectors), "string"];
+export const csvTypes: readonly string[] = [...Object.keys(numberLists), "string"];

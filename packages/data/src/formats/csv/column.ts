@@ -1,7 +1,8 @@
 import type { Columns, NDArray } from "@linnet/core";
 import { allocate, elementTypeOf, elements, rowMajor } from "@linnet/core/extend";
 import type { Block } from "./block.js";
-import { type CsvType, type Numbers, collectors } from "./column-types.js";
+import { type NumberList, numberLists } from "../../number-lists.js";
+import type { CsvType } from "./column-types.js";
 import { type Cell, type Marks, cellOf, plainText } from "./cell.js";
 import { misfit } from "./misfit.js";
 import { quickInteger, quickNumber } from "./number.js";
@@ -9,8 +10,8 @@ import { quickElement } from "./fit.js";
 import { holds, joined, typeOf } from "./infer.js";
 
 /** Columns begin with these: there may be 100,000 of them. */
-const none: Numbers = new Float64Array(0);
-const noParts: readonly Numbers[] = [];
+const none: NumberList = new Float64Array(0);
+const noParts: readonly NumberList[] = [];
 
 /** A column that grows block by block, and finds out its type where none is given. */
 export class Column {
@@ -165,7 +166,7 @@ export class Column {
       this.numbers = none;
       return 0;
     }
-    const make = collectors[this.type];
+    const make = numberLists[this.type];
     this.full = wasMissing ? [new Float64Array(this.length).fill(NaN)] : this.full.map((part) => copied(make, part));
     const numbers = new make(Math.max(this.numbers.length, block.rows));
     if (wasMissing) {
@@ -180,7 +181,7 @@ export class Column {
   private reserve(rows: number): void {
     if (this.type === undefined || this.type === "string" || this.used + rows <= this.numbers.length) return;
     if (this.used > 0) this.full = [...this.full, this.numbers.subarray(0, this.used)];
-    this.numbers = new collectors[this.type](Math.max(rows, Math.min(this.length, PART)));
+    this.numbers = new numberLists[this.type](Math.max(rows, Math.min(this.length, PART)));
     this.used = 0;
   }
 }
@@ -191,7 +192,7 @@ const SHORT = 32;
 /** The most rows of an array that is filled, unless a block has more. */
 const PART = 2 ** 17;
 
-function copied(make: new (length: number) => Numbers, part: Numbers): Numbers {
+function copied(make: new (length: number) => NumberList, part: NumberList): NumberList {
   const copy = new make(part.length);
   copy.set(part);
   return copy;
