@@ -46,7 +46,7 @@ test("says that WebAssembly is missing", async ({ page }) => {
 
 test("says that what computes could not be loaded", async ({ page, complaints }) => {
   await page.route("**/worker-*.js", (route) => route.abort());
-  await page.goto("/");
+  await page.goto("/#/digits");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByRole("alert").first()).toContainText("it could not be loaded. Reload the page.");
   complaints.length = 0; // the browser reports the request that was cut off

@@ -5,7 +5,7 @@ export class Playground {
   constructor(readonly page: Page) {}
 
   async open(): Promise<void> {
-    await this.page.goto("/");
+    await this.page.goto("/#/digits");
     await expect(this.page.locator(".charts svg").first()).toBeVisible({ timeout: 30_000 });
     await expect(this.reconstructed).toBeVisible();
   }

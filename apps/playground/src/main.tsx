@@ -1,7 +1,6 @@
 import { render } from "solid-js/web";
-import { Page } from "./ui/page.js";
+import { App } from "./ui/app.js";
 import { Problem } from "./ui/problem.js";
-import { startWorker } from "./worker/client.js";
 
 const NO_WEBASSEMBLY =
   "This page computes with WebAssembly, which this browser does not have or has switched off. " +
@@ -10,6 +9,5 @@ const NO_WEBASSEMBLY =
 const place = document.querySelector("#page");
 if (place !== null) {
   const able = typeof WebAssembly === "object" && typeof Worker === "function";
-  const client = able ? startWorker() : null; // once: what stands in an attribute is evaluated at every reading
-  render(() => (client === null ? <Problem error={NO_WEBASSEMBLY} /> : <Page client={client} />), place);
+  render(() => (able ? <App /> : <Problem error={NO_WEBASSEMBLY} />), place);
 }

@@ -19,3 +19,12 @@ export function scientific(value: number): string {
 export function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 2 : 0)}\u202fs`;
 }
+
+/** "0.3333": up to four digits after the point, without zeros at the end, and a true minus. */
+export function short(value: number, digits = 4): string {
+  if (!Number.isFinite(value)) return String(value).replace("Infinity", "∞").replace("-", "−");
+  const size = Math.abs(value);
+  const isPlain = size === 0 || (size >= 10 ** -digits && size < 1e7);
+  const text = isPlain ? String(Number(value.toFixed(digits)) + 0) : value.toPrecision(digits);
+  return text.replaceAll("-", "−");
+}

@@ -1,5 +1,5 @@
 import { type JSX, Show, createResource, createSignal } from "solid-js";
-import type { WorkerClient } from "../worker/client.js";
+import { startWorker } from "../worker/client.js";
 import { Chapter } from "./chapter.js";
 import { createChartWidth } from "./chart-width.js";
 import { ComponentsChapter } from "./components-chapter.js";
@@ -11,11 +11,12 @@ import { StepsChapter } from "./steps-chapter.js";
 import { TrainingChapter } from "./training-chapter.js";
 
 /** From raw digits to a trained network, in four chapters, and a fifth that slows down. */
-export function Page(props: { readonly client: WorkerClient }): JSX.Element {
+export function Page(): JSX.Element {
+  const client = startWorker();
   const [chosen, choose] = createSignal(0);
   const width = createChartWidth();
-  const [collection] = createResource(() => props.client.call("prepare"));
-  const [spectrum] = createResource(() => props.client.call("decompose"));
+  const [collection] = createResource(() => client.call("prepare"));
+  const [spectrum] = createResource(() => client.call("decompose"));
   const story = (
     <p>
       Thirteen people wrote 1,797 digits; each was reduced to {"8\u00a0×\u00a08"} pixels with 17 shades of ink. Choose
@@ -25,35 +26,29 @@ export function Page(props: { readonly client: WorkerClient }): JSX.Element {
   return (
     <>
       <header class="page-header">
-        <p class="brand">Linnet</p>
         <h1>Reading digits with linear algebra</h1>
         <p class="lead">
           From raw pixels to a trained network, step by step. Everything is computed in this tab, by the same library
           that runs in Node.
         </p>
       </header>
-      <main>
+      <div>
         <Chapter number={1} title="The digits" story={story}>
           <Loaded from={collection} waiting="Loading the digits …">
             {(digits) => <DigitChooser collection={digits()} chosen={chosen()} choose={choose} />}
           </Loaded>
         </Chapter>
-        <ComponentsChapter client={props.client} spectrum={spectrum} width={width()} />
+        <ComponentsChapter client={client} spectrum={spectrum} width={width()} />
         <Show when={ready(collection)}>
           {(digits) => (
             <>
-              <ReconstructionChapter
-                client={props.client}
-                collection={digits()}
-                spectrum={spectrum}
-                chosen={chosen()}
-              />
-              <TrainingChapter client={props.client} collection={digits()} width={width()} />
-              <StepsChapter client={props.client} />
+              <ReconstructionChapter client={client} collection={digits()} spectrum={spectrum} chosen={chosen()} />
+              <TrainingChapter client={client} collection={digits()} width={width()} />
+              <StepsChapter client={client} />
             </>
           )}
         </Show>
-      </main>
+      </div>
       <PageFooter threads={ready(collection)?.threads} />
     </>
   );

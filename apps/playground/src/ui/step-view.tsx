@@ -1,12 +1,10 @@
-import type { Role, Step } from "@linnet/explain";
+import type { Step } from "@linnet/explain";
 import { For, type JSX, Show } from "solid-js";
+import { MarkKey } from "./mark-key.js";
 import { MatrixChange } from "./matrix-change.js";
-
-const ROLES: Readonly<Record<Role, string>> = { pivot: "what it turns on", used: "read", written: "changed" };
 
 /** One step: what is done, why, by which rule, and the matrices that take part. */
 export function StepView(props: { readonly step: Step }): JSX.Element {
-  const roles = (): Role[] => [...new Set(props.step.highlighted.map(({ role }) => role))];
   return (
     <div class="step">
       <h3 aria-live="polite">{props.step.title}</h3>
@@ -15,17 +13,7 @@ export function StepView(props: { readonly step: Step }): JSX.Element {
       <div class="matrices">
         <For each={Object.keys(props.step.after)}>{(name) => <MatrixChange name={name} step={props.step} />}</For>
       </div>
-      <Show when={roles().length > 0}>
-        <p class="muted key">
-          <For each={roles()}>
-            {(role) => (
-              <span>
-                <mark class={role} aria-hidden="true" /> {ROLES[role]}
-              </span>
-            )}
-          </For>
-        </p>
-      </Show>
+      <MarkKey step={props.step} />
     </div>
   );
 }

@@ -1,0 +1,34 @@
+import { For, type JSX } from "solid-js";
+import { LISTINGS } from "../lessons/catalogue.js";
+
+/** The way to the other lessons. */
+export function Navigation(props: { readonly current: string }): JSX.Element {
+  return (
+    <header class="navigation">
+      <a class="skip" href="#main" onClick={(event) => focusMain(event)}>
+        Skip to the lesson
+      </a>
+      <a class="brand" href="#/">
+        Linnet
+      </a>
+      <nav aria-label="Lessons">
+        <select
+          aria-label="Lesson"
+          value={props.current}
+          onChange={({ currentTarget }) => (location.hash = `#/${currentTarget.value}`)}
+        >
+          <option value="">All lessons</option>
+          <For each={LISTINGS}>
+            {({ id, title }, i) => <option value={id} selected={id === props.current}>{`${i() + 1}. ${title}`}</option>}
+          </For>
+        </select>
+      </nav>
+    </header>
+  );
+}
+
+/** The address is the state of the page: a link within it would change that. */
+function focusMain(event: Event): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>("#main")?.focus();
+}

@@ -1,0 +1,76 @@
+import { For, type JSX, createContext, createSignal, useContext } from "solid-js";
+
+export type Point = readonly [x: number, y: number];
+
+/** Pixels of a plane's own drawing, before it is scaled to the column. */
+const SIZE = 400;
+
+interface PlaneScale {
+  readonly x: (x: number) => number;
+  readonly y: (y: number) => number;
+  /** The point of the plane below a place on the screen. */
+  readonly pointAt: (clientX: number, clientY: number) => Point;
+  readonly reach: () => number;
+}
+
+const Scale = createContext<PlaneScale>();
+
+/** Where things stand in the plane around. */
+export function usePlane(): PlaneScale {
+  const scale = useContext(Scale);
+  if (scale === undefined) throw new TypeError("What is drawn in a plane must stand in a Plane.");
+  return scale;
+}
+
+/** The plane from −reach to reach with its grid; what stands in it is drawn in its coordinates. */
+export function Plane(props: {
+  /** What is to be seen, for those who do not see it. */
+  readonly label: string;
+  readonly reach: number;
+  readonly children: JSX.Element;
+}): JSX.Element {
+  const [svg, setSvg] = createSignal<SVGSVGElement>();
+  const scale: PlaneScale = {
+    x: (x) => SIZE / 2 + (x / props.reach) * (SIZE / 2),
+    y: (y) => SIZE / 2 - (y / props.reach) * (SIZE / 2),
+    reach: () => props.reach,
+    pointAt(clientX, clientY) {
+      const box = svg()?.getBoundingClientRect() ?? new DOMRect(0, 0, SIZE, SIZE);
+      const across = (clientX - box.left) / box.width;
+      const down = (clientY - box.top) / box.height;
+      return [(2 * across - 1) * props.reach, (1 - 2 * down) * props.reach];
+    },
+  };
+  const spacing = (): number => niceStep(props.reach / 5);
+  const ticks = (): number[] => {
+    const count = Math.floor(props.reach / spacing());
+    return Array.from({ length: 2 * count + 1 }, (_, i) => (i - count) * spacing());
+  };
+  return (
+    <Scale.Provider value={scale}>
+      <svg ref={setSvg} class="plane" viewBox={`0 0 ${SIZE} ${SIZE}`} role="group" aria-label={props.label}>
+        <For each={ticks()}>
+          {(at) => (
+            <>
+              <line class={at === 0 ? "axis" : "grid"} x1={scale.x(at)} x2={scale.x(at)} y1={0} y2={SIZE} />
+              <line class={at === 0 ? "axis" : "grid"} x1={0} x2={SIZE} y1={scale.y(at)} y2={scale.y(at)} />
+              <text class="tick" x={scale.x(at) + 3} y={scale.y(0) + 12} aria-hidden="true">
+                {at === 0 ? "" : at}
+              </text>
+              <text class="tick" x={scale.x(0) + 3} y={scale.y(at) - 3} aria-hidden="true">
+                {at === 0 ? "" : at}
+              </text>
+            </>
+          )}
+        </For>
+        {props.children}
+      </svg>
+    </Scale.Provider>
+  );
+}
+
+/** 1, 2 or 5 times a power of ten, at least `least`. */
+function niceStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= least * (1 - 1e-9)) ?? 10 * power;
+}

@@ -1,0 +1,30 @@
+import { type JSX, createSignal } from "solid-js";
+
+/** Buttons to take a lesson home: as a program, as a link; and to begin anew. */
+export function TakeHome(props: { readonly program: () => string; readonly reset: () => void }): JSX.Element {
+  const [said, say] = createSignal("");
+  const copy = async (text: string, done: string): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      say(done);
+    } catch {
+      say("The browser does not let this page copy. Allow it the clipboard.");
+    }
+  };
+  return (
+    <div class="take-home">
+      <button type="button" onClick={() => void copy(props.program(), "The program is copied.")}>
+        Copy as TypeScript
+      </button>
+      <button type="button" onClick={() => void copy(location.href, "The link is copied.")}>
+        Copy link
+      </button>
+      <button type="button" onClick={() => props.reset()}>
+        Begin anew
+      </button>
+      <span class="muted" role="status">
+        {said()}
+      </span>
+    </div>
+  );
+}

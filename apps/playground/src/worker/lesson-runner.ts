@@ -1,0 +1,105 @@
+import { WorkerError } from "./client.js";
+import type { LessonMessage, LessonRequest } from "./lesson-messages.js";
+
+/** As much of a worker as the runner needs. */
+export interface LessonChannel {
+  postMessage(request: LessonRequest): void;
+  addEventListener(type: "message", listener: (event: { readonly data: LessonMessage }) => void): void;
+  addEventListener(type: "error" | "messageerror", listener: (event: { readonly message?: string }) => void): void;
+  terminate(): void;
+}
+
+/** Something to compute. */
+export interface Run {
+  readonly lesson: string;
+  readonly inputs: unknown;
+  /** Milliseconds without a sign of life after which it is stopped. */
+  readonly patience: number;
+  /** Told of results on the way. */
+  readonly told: (part: unknown) => void;
+}
+
+interface Waiting extends Run {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: WorkerError) => void;
+  timer: ReturnType<typeof setTimeout>;
+}
+
+/**
+ * Computes lessons in a worker, and ends the worker when it is stopped or out of patience: whatever it was at, that always
+ * works. The next run starts another.
+ */
+export class LessonRunner {
+  private channel: LessonChannel | null = null;
+  private readonly waiting = new Map<number, Waiting>();
+  private next = 0;
+
+  constructor(private readonly start: () => LessonChannel) {}
+
+  /** @throws {WorkerError} with the worker's sentence, or when it could not start, took too long or was stopped */
+  run(run: Run): Promise<unknown> {
+    this.channel ??= this.open();
+    const { channel } = this;
+    const id = this.next++;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { ...run, resolve, reject, timer: this.limit(run.patience) });
+      channel.postMessage({ id, lesson: run.lesson, inputs: run.inputs });
+    });
+  }
+
+  /** Ends what is being computed. */
+  stop(): void {
+    this.end("Computing was stopped. Change something to start again.");
+  }
+
+  private limit(patience: number): ReturnType<typeof setTimeout> {
+    const seconds = Math.round(patience / 1000);
+    return setTimeout(() => {
+      this.end(`Computing took more than ${seconds} seconds without a result and was stopped. Try something smaller.`);
+    }, patience);
+  }
+
+  private open(): LessonChannel {
+    const channel = this.start();
+    const isCurrent = (): boolean => this.channel === channel;
+    channel.addEventListener("message", ({ data }) => isCurrent() && this.receive(data));
+    const fail = (reason = "it could not be loaded"): void => {
+      if (isCurrent()) this.end(`What computes has stopped: ${reason || "it could not be loaded"}. Reload the page.`);
+    };
+    channel.addEventListener("error", ({ message }) => fail(message));
+    channel.addEventListener("messageerror", () => fail("a message could not be read"));
+    return channel;
+  }
+
+  private receive(message: LessonMessage): void {
+    const waiting = this.waiting.get(message.id);
+    if (waiting === undefined) return;
+    clearTimeout(waiting.timer);
+    if (message.kind === "part") {
+      waiting.timer = this.limit(waiting.patience);
+      waiting.told(message.result);
+      return;
+    }
+    this.waiting.delete(message.id);
+    if (message.kind === "answer") waiting.resolve(message.result);
+    else waiting.reject(new WorkerError(message.sentence));
+  }
+
+  private end(why: string): void {
+    this.channel?.terminate();
+    this.channel = null;
+    const ended = [...this.waiting.values()];
+    this.waiting.clear();
+    for (const { timer, reject } of ended) {
+      clearTimeout(timer);
+      reject(new WorkerError(why));
+    }
+  }
+}
+
+/** The runner of this page. Its worker starts with the first lesson. */
+export function startRunner(): LessonRunner {
+  return new LessonRunner(
+    () => new Worker(new URL("./lesson-worker.ts", import.meta.url), { type: "module", name: "linnet lessons" }),
+  );
+}
