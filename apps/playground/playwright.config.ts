@@ -2,6 +2,9 @@
 import { findChromium, flags } from "@linnet/tooling-run/chromium";
 import { defineConfig } from "@playwright/test";
 
+/** The first of two ports; the other serves the page without isolation. */
+const port = Number(process.env["LINNET_PAGE_PORT"] ?? 4174);
+
 const served = (port: number, isolation: "on" | "off") => ({
   command: `npm run --silent preview -- --port ${port} --strictPort`,
   port,
@@ -21,8 +24,8 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "isolated", use: { baseURL: "http://localhost:4174" } },
-    { name: "plain", use: { baseURL: "http://localhost:4175" }, grep: /@plain/ },
+    { name: "isolated", use: { baseURL: `http://localhost:${port}` } },
+    { name: "plain", use: { baseURL: `http://localhost:${port + 1}` }, grep: /@plain/ },
   ],
-  webServer: [served(4174, "on"), served(4175, "off")],
+  webServer: [served(port, "on"), served(port + 1, "off")],
 });

@@ -3,7 +3,7 @@ import type { Listing, LoadedLesson } from "../lessons/catalogue.js";
 import { readProgram, takeHome } from "../lessons/program.js";
 import type { LessonRunner } from "../worker/lesson-runner.js";
 import { CodePane } from "./code-pane.js";
-import { createLessonState } from "./lesson-state.js";
+import { type LessonState, createLessonState } from "./lesson-state.js";
 import { LessonStepView } from "./lesson-step-view.js";
 import { Problem } from "./problem.js";
 import { StepChooser } from "./step-chooser.js";
@@ -32,31 +32,7 @@ export function LessonPage(
           </p>
         </Show>
       </header>
-      <div class="lesson-picture">
-        <Show when={state.result()} fallback={<p class="waiting">Computing …</p>}>
-          {(result) => (
-            <View
-              inputs={state.inputs()}
-              change={state.change}
-              result={result() as never} // each view belongs to its lesson's code
-              steps={state.steps()}
-              at={state.at()}
-              go={state.go}
-            />
-          )}
-        </Show>
-        <p class="caption" role="status" data-testid="caption">
-          {state.caption()}
-        </p>
-        <Show when={state.problem()}>{(problem) => <Problem error={problem()} />}</Show>
-        <Show when={state.isSlow()}>
-          <p class="row">
-            <button type="button" onClick={() => props.runner.stop()}>
-              Stop computing
-            </button>
-          </p>
-        </Show>
-      </div>
+      <LessonPicture state={state} View={View} stop={() => props.runner.stop()} />
       <div class="lesson-steps">
         <Show when={state.step()}>
           {(step) => (
@@ -72,5 +48,41 @@ export function LessonPage(
         <CodePane text={program.text} section={section()} />
       </div>
     </article>
+  );
+}
+
+/** What the lesson draws, what it says, and what went wrong. */
+function LessonPicture(props: {
+  readonly state: LessonState;
+  readonly View: LoadedLesson["View"];
+  readonly stop: () => void;
+}): JSX.Element {
+  const { state } = props;
+  return (
+    <div class="lesson-picture">
+      <Show when={state.result()} fallback={<p class="waiting">Computing …</p>}>
+        {(result) => (
+          <props.View
+            inputs={state.inputs()}
+            change={state.change}
+            result={result()}
+            steps={state.steps()}
+            at={state.at()}
+            go={state.go}
+          />
+        )}
+      </Show>
+      <p class="caption" role="status" data-testid="caption">
+        {state.caption()}
+      </p>
+      <Show when={state.problem()}>{(problem) => <Problem error={problem()} />}</Show>
+      <Show when={state.isSlow()}>
+        <p class="row">
+          <button type="button" onClick={() => props.stop()}>
+            Stop computing
+          </button>
+        </p>
+      </Show>
+    </div>
   );
 }

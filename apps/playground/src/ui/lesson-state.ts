@@ -43,25 +43,45 @@ export function createLessonState(
   runner: LessonRunner,
 ): LessonState {
   const begin = readState(lesson.fields, query);
-  const [inputs, setInputs] = createSignal(begin.values as Inputs);
+  const [inputs, setInputs] = createSignal<Inputs>(begin.values);
   const [chosen, choose] = createSignal(begin.step);
-  const [shown, show] = createSignal<Shown>();
-  const [problem, setProblem] = createSignal<unknown>();
-  const [isSlow, setSlow] = createSignal(false);
+  const { shown, problem, isSlow } = createComputation(id, lesson, inputs, runner);
   const steps = createMemo(() => {
     const now = shown();
     return now === undefined ? [] : lesson.steps(now.result, now.inputs);
   });
+  const caption = createMemo(() => {
+    const now = shown();
+    return now === undefined ? "" : lesson.caption(now.result, now.inputs);
+  });
   const at = (): number => Math.min(chosen(), Math.max(steps().length - 1, 0));
-
-  const ask = latest(
-    (question: Inputs) => compute(question),
-    (result, question) => {
-      setProblem(undefined);
-      show({ inputs: question, result });
+  keepAddress(() => writeAddress(id, lesson.fields, inputs(), chosen()));
+  return {
+    inputs,
+    change: (part) => setInputs((old) => ({ ...old, ...part })),
+    reset() {
+      setInputs(readState(lesson.fields, new URLSearchParams()).values);
+      choose(0);
     },
-    setProblem,
-  );
+    result: () => shown()?.result,
+    steps,
+    caption,
+    at,
+    step: () => steps()[at()],
+    go: choose,
+    problem,
+    isSlow,
+    refused: begin.refused,
+  };
+}
+
+type Computation = Pick<LessonState, "problem" | "isSlow"> & { readonly shown: Accessor<Shown | undefined> };
+
+/** Computes the newest inputs, one question under way at most. */
+function createComputation(id: string, lesson: Lesson, inputs: Accessor<Inputs>, runner: LessonRunner): Computation {
+  const [shown, show] = createSignal<Shown>();
+  const [problem, setProblem] = createSignal<unknown>();
+  const [isSlow, setSlow] = createSignal(false);
   const compute = async (question: Inputs): Promise<unknown> => {
     const timer = setTimeout(() => setSlow(true), SLOW);
     try {
@@ -76,29 +96,16 @@ export function createLessonState(
       setSlow(false);
     }
   };
-  createEffect(() => ask(inputs()));
-  keepAddress(() => writeAddress(id, lesson.fields, inputs(), chosen()));
-
-  return {
-    inputs,
-    change: (part) => setInputs((old) => ({ ...old, ...part })),
-    reset() {
-      setInputs(readState(lesson.fields, new URLSearchParams()).values as Inputs);
-      choose(0);
+  const ask = latest(
+    compute,
+    (result, question) => {
+      setProblem(undefined);
+      show({ inputs: question, result });
     },
-    result: () => shown()?.result,
-    steps,
-    caption: createMemo(() => {
-      const now = shown();
-      return now === undefined ? "" : lesson.caption(now.result, now.inputs);
-    }),
-    at,
-    step: () => steps()[at()],
-    go: choose,
-    problem,
-    isSlow,
-    refused: begin.refused,
-  };
+    setProblem,
+  );
+  createEffect(() => ask(inputs()));
+  return { shown, problem, isSlow };
 }
 
 /** Writes the address when it has changed, and before the page is left. */

@@ -3,7 +3,7 @@ import type { LessonMessage, LessonRequest } from "./lesson-messages.js";
 
 /** As much of a worker as the runner needs. */
 export interface LessonChannel {
-  postMessage(request: LessonRequest): void;
+  postMessage(request: LessonRequest, options: { transfer: Transferable[] }): void;
   addEventListener(type: "message", listener: (event: { readonly data: LessonMessage }) => void): void;
   addEventListener(type: "error" | "messageerror", listener: (event: { readonly message?: string }) => void): void;
   terminate(): void;
@@ -43,7 +43,7 @@ export class LessonRunner {
     const id = this.next++;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { ...run, resolve, reject, timer: this.limit(run.patience) });
-      channel.postMessage({ id, lesson: run.lesson, inputs: run.inputs });
+      channel.postMessage({ id, lesson: run.lesson, inputs: run.inputs }, { transfer: [] });
     });
   }
 
