@@ -63,6 +63,23 @@ const stories: readonly (readonly [string, Explanation])[] = [
     ),
   ],
   [
+    "determinant",
+    explain.determinant([
+      [0, 1, 2, 3],
+      [1, "1/2", 3, 4],
+      [2, 3, -1, 1],
+      [1, 1, 1, 1],
+    ]),
+  ],
+  [
+    "determinant of a singular matrix",
+    explain.determinant([
+      [1, 2, 3],
+      [2, 4, 6],
+      [1, 0, 1],
+    ]),
+  ],
+  [
     "gramSchmidt",
     explain.gramSchmidt(
       [

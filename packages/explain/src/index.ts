@@ -1,6 +1,8 @@
 export type { ArithmeticChoice, ExplainOptions } from "./arithmetic.js";
 export { backward } from "./backward.js";
 export type { BackwardOptions } from "./backward.js";
+export { determinant } from "./determinant.js";
+export type { DeterminantOptions } from "./determinant.js";
 export { Explanation } from "./explanation.js";
 export { forward } from "./forward.js";
 export { gradientDescent } from "./gradient-descent.js";

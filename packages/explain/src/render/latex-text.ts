@@ -5,6 +5,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   "←": "\\leftarrow ",
   "→": "\\to ",
   "↔": "\\leftrightarrow ",
+  "↦": "\\mapsto ",
   "≤": "\\le ",
   "≥": "\\ge ",
   "≠": "\\ne ",
@@ -15,6 +16,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   "∞": "\\infty ",
   "‖": "\\|",
   "∑": "\\sum ",
+  "∏": "\\prod ",
   "∇": "\\nabla ",
   "½": "\\tfrac{1}{2}",
   "⟨": "\\langle ",
@@ -27,7 +29,18 @@ const SYMBOLS: Readonly<Record<string, string>> = {
 };
 
 /** Raised and lowered characters, and what they are on the line. */
-const RAISED: Readonly<Record<string, string>> = { "²": "2", "⁻": "-", "¹": "1", ᵀ: "\\mathsf{T}", ᵏ: "k" };
+const RAISED: Readonly<Record<string, string>> = {
+  "¹": "1",
+  "²": "2",
+  "³": "3",
+  "⁺": "+",
+  "⁻": "-",
+  ᵀ: "\\mathsf{T}",
+  ⁱ: "i",
+  ʲ: "j",
+  ᵏ: "k",
+  ⁿ: "n",
+};
 const LOWERED: Readonly<Record<string, string>> = {
   "₀": "0",
   "₁": "1",
@@ -66,7 +79,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "–": "--",
 };
 
-const RAISED_RUN = /[²⁻¹ᵀᵏ]+/gu;
+/** Words that are commands of math mode, with the space of an operator about them. */
+const OPERATORS: ReadonlySet<string> = new Set(["arg", "cos", "det", "dim", "exp", "log", "max", "min", "sin"]);
+
+const RAISED_RUN = /[¹²³⁺⁻ᵀⁱʲᵏⁿ]+/gu;
 const LOWERED_RUN = /[₀-₉ᵢⱼₖₗₙ₊₋]+/gu;
 const BEYOND_ASCII = /[^\0-\u007f]+/gu;
 
@@ -83,7 +99,9 @@ export function latexMath(formula: string): string {
     /[\\{}$&#%_^~]/g,
     (character) => `\\${character === "\\" ? "backslash " : character}`,
   );
-  const upright = escaped.replace(/(?<!\\)[a-z]{2,}/g, (word) => `\\mathrm{${word}}`).replaceAll(",  ", ",\\quad ");
+  const upright = escaped
+    .replace(/(?<!\\)[a-z]{2,}/g, (word) => (OPERATORS.has(word) ? `\\${word} ` : `\\mathrm{${word}}`))
+    .replaceAll(",  ", ",\\quad ");
   return symbolsOf(upright).trim();
 }
 

@@ -1,0 +1,30 @@
+import type { Arithmetic } from "./arithmetic.js";
+import type { Grid } from "./grid.js";
+import type { Entry } from "./step.js";
+
+/** Longer sums leave out their middle. */
+const MOST_TERMS = 6;
+
+/** A number as a factor, for math mode: what begins with a sign, or is a sum, in parentheses. */
+export function latexFactor({ latex }: Entry): string {
+  return latex.startsWith("-") || / [+-] /.test(latex) ? `(${latex})` : latex;
+}
+
+/** x₁·y₁ + x₂·y₂ + …, with its numbers, for math mode. */
+export function latexProducts<T>({ write }: Arithmetic<T>, x: readonly T[], y: readonly T[]): string {
+  return latexSum(x.map((xi, i) => `${latexFactor(write(xi))} \\cdot ${latexFactor(write(y[i]))}`));
+}
+
+/** a + b + c + …, for math mode; terms that begin with a sign are subtracted. */
+export function latexSum(terms: readonly string[]): string {
+  const shown = terms.length > MOST_TERMS ? [...terms.slice(0, 3), "\\cdots", terms[terms.length - 1]] : terms;
+  return shown.reduce((sum, term) =>
+    term.startsWith("-") ? `${sum} - ${term.slice(1).trimStart()}` : `${sum} + ${term}`,
+  );
+}
+
+/** The entries of a matrix between bars: its determinant, for math mode. */
+export function latexDeterminant<T>({ write }: Arithmetic<T>, grid: Grid<T>): string {
+  const rows = grid.map((row) => row.map((entry) => write(entry).latex).join(" & "));
+  return `\\begin{vmatrix} ${rows.join(" \\\\ ")} \\end{vmatrix}`;
+}
