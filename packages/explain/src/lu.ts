@@ -5,6 +5,7 @@ import { Explanation } from "./explanation.js";
 import { type Grid, copyOf, distance, filled, product } from "./grid.js";
 import { type MatrixInput, readMatrix, requireOneOf } from "./read.js";
 import { Recorder } from "./recorder.js";
+import { exchangeOf, subtractionOf } from "./row-operations.js";
 
 /** Options of `lu`. */
 export interface LuOptions extends ExplainOptions {
@@ -83,13 +84,13 @@ class Elimination<T> {
       [rows[j], rows[best]] = [rows[best], rows[j]];
     };
     const largest = write(U[best][j]);
+    const { title, latex } = exchangeOf(j, best);
     this.story.step(
       {
-        title:
-          best === j ? `Row ${j + 1} holds the pivot of column ${j + 1}` : `Exchange rows ${j + 1} and ${best + 1}`,
+        title: best === j ? `Row ${j + 1} holds the pivot of column ${j + 1}` : title,
         why: `${largest.text} is the largest entry of column ${j + 1} at or below the diagonal. Dividing by it keeps every multiplier at most 1, so that rounding errors are not magnified.`,
         rule: "|uⱼⱼ| ≥ |uᵢⱼ|,  i > j",
-        latex: best === j ? `u_{${j + 1}${j + 1}} = ${largest.latex}` : `R_{${j + 1}} \\leftrightarrow R_{${best + 1}}`,
+        latex: best === j ? `u_{${j + 1}${j + 1}} = ${largest.latex}` : latex,
         shown: ["p", "L", "U"],
         points: [{ matrix: "U", role: "pivot", at: [[best, j]] }],
       },
@@ -115,13 +116,12 @@ class Elimination<T> {
         throw new ValueError(OP, expected, `0 at index ${j}`, 'Use pivoting: "partial".');
       }
       const m = div(U[i][j], pivot);
-      const { text, latex } = write(m);
+      const { text } = write(m);
       this.story.step(
         {
-          title: `Subtract ${text} times row ${j + 1} from row ${i + 1}`,
+          ...subtractionOf(write(m), j, i),
           why: `The multiplier ${text}, which is ${write(U[i][j]).text} divided by ${write(pivot).text}, makes entry (${i + 1}, ${j + 1}) of U zero; L keeps it.`,
           rule: "Rᵢ ← Rᵢ − lᵢⱼ·Rⱼ,  lᵢⱼ = uᵢⱼ/uⱼⱼ",
-          latex: `R_{${i + 1}} \\leftarrow R_{${i + 1}} - \\left(${latex}\\right) R_{${j + 1}}`,
           shown: ["L", "U"],
           points: [{ matrix: "U", role: "pivot", at: [[j, j]] }],
         },

@@ -24,7 +24,7 @@ export function subtractionOf(m: Entry, k: number, i: number): RowOperation {
   const [first, second] = [`R_{${i + 1}}`, `R_{${k + 1}}`];
   return {
     title: isNegative ? `Add ${times}row ${k + 1} to row ${i + 1}` : `Subtract ${times}row ${k + 1} from row ${i + 1}`,
-    rule: "Rᵢ ← Rᵢ − m·Rₖ",
+    rule: "Rᵢ ← Rᵢ − m·Rₖ,  m = rᵢⱼ/rₖⱼ",
     latex: `${first} \\leftarrow ${first} ${isNegative ? "+" : "-"} ${text === "1" ? "" : `${latex} \\, `}${second}`,
   };
 }

@@ -5,6 +5,7 @@ import { Explanation } from "./explanation.js";
 import { type Draft, blank, dot, filled } from "./grid.js";
 import { type MatrixInput, type VectorInput, readMatrix, readVector } from "./read.js";
 import { Recorder } from "./recorder.js";
+import { exchangeOf, subtractionOf } from "./row-operations.js";
 
 const OP = "explain.solve";
 
@@ -73,24 +74,19 @@ class System<T> {
     for (let i = row + 1; i < this.n; i++) if (compareSizes(M[i][j], M[best][j]) > 0) best = i;
     if (isZero(M[best][j])) return;
     if (best !== row) {
-      const title = `Exchange rows ${row + 1} and ${best + 1}`;
       const why = `${write(M[best][j]).text} is the largest entry of column ${j + 1} that is left: dividing by it keeps rounding errors small.`;
-      const latex = `R_{${row + 1}} \\leftrightarrow R_{${best + 1}}`;
       const points = [{ matrix: "Ab", role: "pivot", at: [[best, j]] }] as const;
-      story.step({ title, why, rule: "Rᵢ ↔ Rⱼ", latex, shown: ["Ab"], points }, () => {
+      story.step({ ...exchangeOf(row, best), why, shown: ["Ab"], points }, () => {
         [M[row], M[best]] = [M[best], M[row]];
       });
     }
     for (let i = row + 1; i < this.n; i++) {
       if (isZero(M[i][j])) continue;
       const m = div(M[i][j], M[row][j]);
-      const { text, latex } = write(m);
       story.step(
         {
-          title: `Subtract ${text} times row ${row + 1} from row ${i + 1}`,
+          ...subtractionOf(write(m), row, i),
           why: `Unknown ${j + 1} disappears from equation ${i + 1}.`,
-          rule: "Rᵢ ← Rᵢ − m·Rⱼ,  m = aᵢⱼ/aⱼⱼ",
-          latex: `R_{${i + 1}} \\leftarrow R_{${i + 1}} - \\left(${latex}\\right) R_{${row + 1}}`,
           shown: ["Ab"],
           points: [{ matrix: "Ab", role: "pivot", at: [[row, j]] }],
         },
