@@ -80,6 +80,20 @@ const stories: readonly (readonly [string, Explanation])[] = [
     ]),
   ],
   [
+    "inverse",
+    explain.inverse([
+      [2, 1],
+      [1, 3],
+    ]),
+  ],
+  [
+    "inverse of a singular matrix",
+    explain.inverse([
+      [1, 2],
+      [2, 4],
+    ]),
+  ],
+  [
     "gramSchmidt",
     explain.gramSchmidt(
       [

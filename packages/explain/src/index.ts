@@ -9,6 +9,7 @@ export { gradientDescent } from "./gradient-descent.js";
 export type { GradientDescentOptions } from "./gradient-descent.js";
 export { gramSchmidt } from "./gram-schmidt.js";
 export type { GramSchmidtOptions } from "./gram-schmidt.js";
+export { inverse } from "./inverse.js";
 export { lu } from "./lu.js";
 export type { LuOptions } from "./lu.js";
 export { matmul } from "./matmul.js";

@@ -32,9 +32,10 @@ export function subtractionOf(m: Entry, k: number, i: number): RowOperation {
 /** Row i is divided by a number. */
 export function divisionOf(by: Entry, i: number): RowOperation {
   const row = `R_{${i + 1}}`;
+  const divisor = /^[\d.]+$/.test(by.latex) ? by.latex : `\\left(${by.latex}\\right)`;
   return {
     title: by.text === "-1" ? `Change the signs of row ${i + 1}` : `Divide row ${i + 1} by ${by.text}`,
     rule: "Rᵢ ← Rᵢ/rᵢⱼ",
-    latex: by.text === "-1" ? `${row} \\leftarrow -${row}` : `${row} \\leftarrow ${row} / \\left(${by.latex}\\right)`,
+    latex: by.text === "-1" ? `${row} \\leftarrow -${row}` : `${row} \\leftarrow ${row} / ${divisor}`,
   };
 }
