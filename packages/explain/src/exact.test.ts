@@ -1,7 +1,6 @@
-import { LinnetError } from "@linnet/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Exact, exact } from "./exact.js";
+import { type Exact, NotExactError, exact } from "./exact.js";
 
 const { read, add, sub, mul, div, sqrt, value, isZero, compareSizes, write } = exact;
 
@@ -44,7 +43,7 @@ describe("exact numbers", () => {
     fc.assert(fc.property(fractions, (a) => same(mul(sqrt(mul(a, a)), sqrt(mul(a, a))), mul(a, a))));
     fc.assert(
       fc.property(
-        fractions.map((a) => (a.factor.s < 0n ? sub(read(0), a) : a)),
+        fractions.map((a) => (a.rational.s < 0n ? sub(read(0), a) : a)),
         (a) => same(mul(sqrt(a), sqrt(a)), a),
       ),
     );
@@ -56,10 +55,39 @@ describe("exact numbers", () => {
         const [x, y] = [Math.abs(value(a)), Math.abs(value(b))];
         if (Math.abs(x - y) > 1e-12 * (x + y)) expect(Math.sign(compareSizes(a, b))).toBe(Math.sign(x - y));
         // √ and the fraction under it are each rounded once.
-        const expected = (Number(a.factor.s * a.factor.n) / Number(a.factor.d)) * Math.sqrt(Number(a.root));
+        const part = a.root === 1n ? a.rational : a.factor;
+        const expected = (Number(part.s * part.n) / Number(part.d)) * Math.sqrt(Number(a.root));
         expect(Math.abs(value(a) - expected)).toBeLessThanOrEqual(4 * Number.EPSILON * Math.abs(expected));
       }),
     );
+  });
+
+  it("keep the laws of the field of p + q·√s, signs and sizes among them", () => {
+    const numbers = fc
+      .tuple(fc.integer({ min: 1, max: 60 }), ...Array.from({ length: 6 }, () => fractions))
+      .map(([s, ...parts]) => [0, 2, 4].map((i) => add(parts[i], mul(parts[i + 1], sqrt(read(s))))));
+    fc.assert(
+      fc.property(numbers, ([a, b, c]) => {
+        same(mul(a, b), mul(b, a));
+        same(mul(mul(a, b), c), mul(a, mul(b, c)));
+        same(mul(c, add(a, b)), add(mul(c, a), mul(c, b)));
+        expect(isZero(sub(add(a, b), add(b, a)))).toBe(true);
+        if (!isZero(b)) same(mul(div(a, b), b), a);
+        const [x, y] = [Math.abs(value(a)), Math.abs(value(b))];
+        if (Math.abs(x - y) > 1e-12 * (x + y)) expect(Math.sign(compareSizes(a, b))).toBe(Math.sign(x - y));
+      }),
+    );
+  });
+
+  it("know their value where p and q·√s nearly cancel", () => {
+    // 3363/2378 is a convergent of √2: the difference is 1/(2378·(3363 + 2378·√2)), of which 7 digits of 3363/2378 are lost.
+    const a = sub(read("3363/2378"), sqrt(read(2)));
+    const expected = 1 / (2378 * (3363 + 2378 * Math.SQRT2));
+    expect(Math.abs(value(a) - expected)).toBeLessThanOrEqual(4 * Number.EPSILON * expected);
+    expect(compareSizes(a, read(0))).toBe(1);
+    expect(write(a)).toMatchObject({ text: "(3363-2378√2)/2378", latex: "\\frac{3363 - 2378\\sqrt{2}}{2378}" });
+    expect(write(add(read(-1), sqrt(read(5)))).text).toBe("-1+√5");
+    expect(write(add(read("1/2"), div(sqrt(read(5)), read(3)))).text).toBe("(3+2√5)/6");
   });
 
   it("are written with the square moved before the root", () => {
@@ -82,14 +110,20 @@ describe("exact numbers", () => {
         return error;
       }
     };
-    expect(message(() => add(sqrt(read(2)), sqrt(read(3))))).toEqual(
-      new LinnetError("explain", 'exact sums must be of like roots; got √2 and √3. Use arithmetic: "float64".'),
+    const [root2, root3] = [sqrt(read(2)), sqrt(read(3))];
+    expect(message(() => add(root2, root3))).toEqual(
+      new NotExactError("exact sums must be of like roots", "√2 and √3"),
     );
-    expect(message(() => sqrt(read(-4)))).toEqual(
-      new LinnetError(
-        "explain",
-        'exact roots must be of fractions that are not negative; got -4. Use arithmetic: "float64".',
-      ),
+    expect(message(() => mul(add(read(1), root2), root3))).toEqual(
+      new NotExactError("exact products must be of like roots", "1+√2 and √3"),
+    );
+    const root = new NotExactError("exact roots must be of fractions that are not negative", "-4");
+    expect(message(() => sqrt(read(-4)))).toEqual(root);
+    expect(root.message).toBe(
+      'explain: exact roots must be of fractions that are not negative; got -4. Use arithmetic: "float64".',
+    );
+    expect(message(() => sqrt(add(read(1), root2)))).toEqual(
+      new NotExactError("exact roots must be of fractions that are not negative", "1+√2"),
     );
   });
 });
