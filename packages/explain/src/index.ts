@@ -17,6 +17,7 @@ export type { MatmulOptions } from "./matmul.js";
 export type { Activation, ForwardOptions, LayerInput } from "./network.js";
 export { pca } from "./pca.js";
 export type { PcaOptions } from "./pca.js";
+export { projection } from "./projection.js";
 export type { MatrixInput, VectorInput } from "./read.js";
 export { renderLatex } from "./render/latex.js";
 export { renderMarkdown } from "./render/markdown.js";
