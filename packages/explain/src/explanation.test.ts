@@ -105,6 +105,17 @@ const stories: readonly (readonly [string, Explanation])[] = [
     ),
   ],
   [
+    "leastSquares",
+    explain.leastSquares(
+      [
+        [1, 2, 0],
+        [1, 2, 1],
+        [1, 2, 3],
+      ],
+      [6, 0, 0],
+    ),
+  ],
+  [
     "gramSchmidt",
     explain.gramSchmidt(
       [

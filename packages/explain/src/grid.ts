@@ -27,6 +27,11 @@ export function columnOf<T>(grid: Grid<T>, j: number): T[] {
   return grid.map((row) => row[j]);
 }
 
+/** A vector as a matrix of one column. */
+export function columnVector<T>(x: readonly T[]): T[][] {
+  return x.map((entry) => [entry]);
+}
+
 /** Σᵢ xᵢ·yᵢ, added up from the first. */
 export function dot<T>({ add, mul, read }: Arithmetic<T>, x: readonly T[], y: readonly T[]): T {
   return x.reduce((sum, xi, i) => (i === 0 ? mul(xi, y[i]) : add(sum, mul(xi, y[i]))), read(0));

@@ -10,6 +10,8 @@ export type { GradientDescentOptions } from "./gradient-descent.js";
 export { gramSchmidt } from "./gram-schmidt.js";
 export type { GramSchmidtOptions } from "./gram-schmidt.js";
 export { inverse } from "./inverse.js";
+export { leastSquares } from "./least-squares.js";
+export type { LeastSquaresOptions } from "./least-squares.js";
 export { lu } from "./lu.js";
 export type { LuOptions } from "./lu.js";
 export { matmul } from "./matmul.js";

@@ -2,7 +2,7 @@ import { ShapeError } from "@linnet/core";
 import type { ExplainOptions } from "./arithmetic.js";
 import { inArithmetic } from "./choose.js";
 import { Explanation } from "./explanation.js";
-import { type Grid, distance, dot, filled, product } from "./grid.js";
+import { type Grid, columnVector, distance, dot, filled, product } from "./grid.js";
 import { type MatrixInput, readMatrix } from "./read.js";
 import { Recorder } from "./recorder.js";
 import { Reduction } from "./reduction.js";
@@ -80,10 +80,7 @@ function giveUp<T>(story: Recorder<T>, A: Grid<T>, AI: Grid<T>, j: number): void
   const x = A.map((_, i) => (i < j ? sub(read(0), AI[i][j]) : read(i === j ? 1 : 0)));
   const image = A.map((row) => [dot(arithmetic, row, x)]);
   story.set("A", A);
-  story.set(
-    "x",
-    x.map((entry) => [entry]),
-  );
+  story.set("x", columnVector(x));
   story.set("A·x", image);
   story.step({
     title: "A takes a vector to zero",

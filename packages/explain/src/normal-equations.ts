@@ -1,4 +1,4 @@
-import { type Grid, product, transposed } from "./grid.js";
+import { type Grid, columnVector, product, transposed } from "./grid.js";
 import { Recorder } from "./recorder.js";
 import { Reduction } from "./reduction.js";
 
@@ -32,7 +32,12 @@ export function solveNormalEquations<T>(
   const M = gram.map((row, i) => [...row, ...right[i]]);
   story.set("A", A);
   story.set("b", b);
-  const reduction = new Reduction(story, M, { name: "M", withoutPivot: (j) => dependent(j, unknown) }, n);
+  const reduction = new Reduction(
+    story,
+    M,
+    { name: "M", withoutPivot: (j) => dependent(j, unknown, arithmetic.unitRoundoff === 0) },
+    n,
+  );
   story.step({
     title: "Form the normal equations",
     why: `Aᵀ measures the columns of A against each other and against b: M is [AᵀA | Aᵀb]. What solves them leaves of b − A·${unknown} nothing along any column.`,
@@ -43,10 +48,7 @@ export function solveNormalEquations<T>(
   const { pivots } = reduction;
   for (let j = 0; j < n; j++) reduction.reduce(j);
   const c = At.map((_, j) => (pivots.includes(j) ? M[pivots.indexOf(j)][n] : arithmetic.read(0)));
-  story.set(
-    unknown,
-    c.map((entry) => [entry]),
-  );
+  story.set(unknown, columnVector(c));
   story.step({
     title: `Read off ${unknown}`,
     why:
@@ -60,9 +62,9 @@ export function solveNormalEquations<T>(
   return { c, pivots, M };
 }
 
-function dependent(j: number, unknown: string): string {
+function dependent(j: number, unknown: string, isExact: boolean): string {
   const what = j === 0 ? "Column 1 of A is zero" : `Column ${j + 1} of A is a combination of the columns before it`;
-  return `${what}: it adds nothing to the span, and its coefficient in ${unknown} may be chosen.`;
+  return `${what}${isExact ? "" : ", as far as AᵀA can tell after rounding"}: it adds nothing to the span, and its coefficient in ${unknown} may be chosen.`;
 }
 
 /** (AᵀA)⁻¹·B for independent columns, without a word. */
