@@ -98,6 +98,11 @@ export function matrix(
   };
 }
 
+/** Visitors' own data: it stays in this tab, and no link has it. */
+export function ownData<T>(none: T): Field<T> {
+  return { initial: none, write: () => "", read: () => null, local: true };
+}
+
 /** A field that changes only what is seen. */
 export function ofView<T>(field: Field<T>): Field<T> {
   return { ...field, viewOnly: true };
