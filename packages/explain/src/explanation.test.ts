@@ -116,6 +116,28 @@ const stories: readonly (readonly [string, Explanation])[] = [
     ),
   ],
   [
+    "independence",
+    explain.independence([
+      [1, 2, 0, 1],
+      [1, 2, 1, 3],
+      [0, 0, 2, 4],
+    ]),
+  ],
+  [
+    "changeOfBasis",
+    explain.changeOfBasis(
+      [
+        [1, 1],
+        [1, -1],
+      ],
+      [
+        [1, 1],
+        [0, 1],
+      ],
+      { coordinates: [2, 1] },
+    ),
+  ],
+  [
     "gramSchmidt",
     explain.gramSchmidt(
       [

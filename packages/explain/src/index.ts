@@ -1,6 +1,8 @@
 export type { ArithmeticChoice, ExplainOptions } from "./arithmetic.js";
 export { backward } from "./backward.js";
 export type { BackwardOptions } from "./backward.js";
+export { changeOfBasis } from "./change-of-basis.js";
+export type { ChangeOfBasisOptions } from "./change-of-basis.js";
 export { determinant } from "./determinant.js";
 export type { DeterminantOptions } from "./determinant.js";
 export { Explanation } from "./explanation.js";
@@ -9,6 +11,7 @@ export { gradientDescent } from "./gradient-descent.js";
 export type { GradientDescentOptions } from "./gradient-descent.js";
 export { gramSchmidt } from "./gram-schmidt.js";
 export type { GramSchmidtOptions } from "./gram-schmidt.js";
+export { independence } from "./independence.js";
 export { inverse } from "./inverse.js";
 export { leastSquares } from "./least-squares.js";
 export type { LeastSquaresOptions } from "./least-squares.js";

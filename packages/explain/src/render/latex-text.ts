@@ -4,6 +4,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   "⊙": "\\odot ",
   "←": "\\leftarrow ",
   "→": "\\to ",
+  "⇒": "\\Rightarrow ",
   "↔": "\\leftrightarrow ",
   "↦": "\\mapsto ",
   "≤": "\\le ",
