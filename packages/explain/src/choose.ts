@@ -1,6 +1,6 @@
 import { ValueError } from "@linnet/core";
 import type { Arithmetic, ArithmeticChoice, ExplainOptions } from "./arithmetic.js";
-import { exact } from "./exact.js";
+import { NotExactError, exact } from "./exact.js";
 import { decimal, float32, float64 } from "./float.js";
 import type { Grid } from "./grid.js";
 import { type Cells, requireCount } from "./read.js";
@@ -35,6 +35,28 @@ export function inArithmetic<R>(
     return tell(decimal(requireCount(op, "arithmetic.digits", choice.digits, 1, 15)));
   }
   throw new ValueError(op, 'arithmetic must be "exact", "float64", "float32" or { digits }', String(choice));
+}
+
+/**
+ * Tells a story whose numbers may leave p + q·√s on the way: exactly where they do not, else in float64, unless an arithmetic
+ * was asked for.
+ *
+ * @throws {NotExactError} when exact arithmetic was asked for and cannot be had
+ */
+export function inArithmeticThatHolds<R>(
+  op: string,
+  options: ExplainOptions,
+  inputs: readonly Cells[],
+  telling: Telling<R>,
+): R {
+  if (options.arithmetic === undefined && inputs.every(isWhole)) {
+    try {
+      return inArithmetic(op, { ...options, arithmetic: "exact" }, inputs, telling);
+    } catch (error) {
+      if (!(error instanceof NotExactError)) throw error;
+    }
+  }
+  return inArithmetic(op, options, inputs, telling, "float64");
 }
 
 /** Integers and numerals look well as fractions; measured numbers do not. */

@@ -1,7 +1,7 @@
 import { LinnetError } from "@linnet/core";
 import { Fraction } from "fraction.js";
 import type { Arithmetic } from "./arithmetic.js";
-import { fractionOf, ratio } from "./numeral.js";
+import { fractionOf, lcm, ratio } from "./numeral.js";
 import type { Entry } from "./step.js";
 
 /**
@@ -67,6 +67,7 @@ function sum(a: Exact, b: Exact): Exact {
 
 function product(a: Exact, b: Exact): Exact {
   const rational = a.rational.mul(b.rational);
+  if (isZero(a.factor) && isZero(b.factor)) return fraction(rational);
   if (isZero(a.factor)) return normal(rational, a.rational.mul(b.factor), b.root);
   const factor = isZero(b.factor) ? ZERO : factorOf(a.root, b);
   if (factor !== null) {
@@ -154,7 +155,7 @@ function written(a: Exact): Entry {
   const { rational, factor, root } = a;
   const value = valueOf(a);
   if (isZero(factor)) return { value, ...over(rational.s, String(rational.n), String(rational.n), rational.d) };
-  const under = rational.d * (factor.d / gcd(rational.d, factor.d));
+  const under = lcm(rational.d, factor.d);
   const q = (factor.n * under) / factor.d;
   const times = q === 1n ? "" : String(q);
   const [radical, latexRadical] = [`${times}√${root}`, `${times}\\sqrt{${root}}`];
@@ -170,8 +171,4 @@ function over(sign: bigint, top: string, latexTop: string, under: bigint): Omit<
   const before = sign < 0n ? "-" : "";
   if (under === 1n) return { text: before + top, latex: before + latexTop };
   return { text: `${before}${top}/${under}`, latex: `${before}\\frac{${latexTop}}{${under}}` };
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : gcd(b, a % b);
 }

@@ -149,6 +149,65 @@ const stories: readonly (readonly [string, Explanation])[] = [
     ),
   ],
   [
+    "eigen of a symmetric matrix",
+    explain.eigen([
+      [2, 1],
+      [1, 1],
+    ]),
+  ],
+  [
+    "eigen of a turn",
+    explain.eigen([
+      [1, -2, 0],
+      [3, 1, 0],
+      [0, 0, "1/2"],
+    ]),
+  ],
+  [
+    "eigen of a cubic in floats",
+    explain.eigen([
+      [0, 0, 1],
+      [1, 0, 1],
+      [0, 1, 0],
+    ]),
+  ],
+  [
+    "eigen by power iteration",
+    explain.eigen(
+      [
+        [2, 1],
+        [1, 3],
+      ],
+      { method: "power", steps: 2 },
+    ),
+  ],
+  [
+    "eigen by rotations",
+    explain.eigen(
+      [
+        [2, 1],
+        [1, 3],
+      ],
+      { method: "jacobi" },
+    ),
+  ],
+  [
+    "eigen by sweeps",
+    explain.eigen(
+      Array.from({ length: 5 }, (_, i) => [1, 2, 3, 4, 5].map((j) => 1 / (i + j))),
+      { method: "jacobi" },
+    ),
+  ],
+  [
+    "eigen by the QR iteration",
+    explain.eigen([
+      [0, 0, 0, 1],
+      [1, 0, 0, 2],
+      [0, 1, 0, 0],
+      [0, 0, 1, 3],
+    ]),
+  ],
+  [
     "pca",
     explain.pca(
       Array.from({ length: 30 }, (_, i) => [i, Math.sin(i), i % 3]),

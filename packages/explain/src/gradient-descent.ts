@@ -3,7 +3,7 @@ import type { Arithmetic, ExplainOptions } from "./arithmetic.js";
 import { inArithmetic } from "./choose.js";
 import { Explanation } from "./explanation.js";
 import { type Grid, columnOf, copyOf, dot } from "./grid.js";
-import { type Cells, type MatrixInput, type VectorInput, readMatrix, readVector, requireCount } from "./read.js";
+import { type MatrixInput, type VectorInput, readMatrix, readVector, requireCount, requireSymmetric } from "./read.js";
 import { Recorder } from "./recorder.js";
 
 /** Options of `gradientDescent`. */
@@ -42,7 +42,7 @@ export function gradientDescent(a: MatrixInput, b: VectorInput, options: Gradien
     const shapes = { a: [n, matrix[0].length], b: [right.length], start: [start.length] };
     throw new ShapeError(OP, "a must be [n, n] and b and start [n]", shapes);
   }
-  requireSymmetric(matrix);
+  requireSymmetric(OP, matrix);
   const inputs = [matrix, right, start, length];
   const tell = <T>(arithmetic: Arithmetic<T>, [A, B, x, [[fixed]]]: readonly Grid<T>[]): Explanation => {
     const story = new Recorder(arithmetic);
@@ -52,15 +52,6 @@ export function gradientDescent(a: MatrixInput, b: VectorInput, options: Gradien
     return new Explanation("gradientDescent", "Gradient descent on a quadratic bowl", arithmetic.name, story.steps);
   };
   return inArithmetic(OP, options, inputs, tell, "float64");
-}
-
-function requireSymmetric(cells: Cells): void {
-  cells.forEach((row, i) =>
-    row.forEach((cell, j) => {
-      if (cell === cells[j][i]) return;
-      throw new ValueError(OP, "a must be symmetric", `${cell} at [${i}, ${j}] and ${cells[j][i]} at [${j}, ${i}]`);
-    }),
-  );
 }
 
 class Descent<T> {

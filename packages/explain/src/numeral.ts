@@ -51,3 +51,12 @@ function scaled(x: number, power: number): number {
 function bits(x: bigint): number {
   return x.toString(2).length;
 }
+
+/** The least common multiple of two positive numbers. */
+export function lcm(a: bigint, b: bigint): bigint {
+  return (a / gcd(a, b)) * b;
+}
+
+function gcd(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : gcd(b, a % b);
+}

@@ -1,5 +1,5 @@
 import { NDArray, ShapeError, ValueError } from "@linnet/core";
-import { isNumeral, shortestFloat32 } from "./numeral.js";
+import { fractionOf, isNumeral, shortestFloat32 } from "./numeral.js";
 
 /** A matrix: an array of two axes, or rows of numbers and numerals (`"1/3"`). */
 export type MatrixInput = NDArray | readonly (readonly (number | string)[])[];
@@ -59,6 +59,32 @@ export function requireOneOf<W extends string>(op: string, name: string, words: 
 export function requireCount(op: string, name: string, got: number, least: number, most: number): number {
   if (Number.isInteger(got) && got >= least && got <= most) return got;
   throw new ValueError(op, `${name} must be an integer in [${least}, ${most}]`, got);
+}
+
+/** A square matrix, checked as `readMatrix` does. @throws {ShapeError} */
+export function readSquare(op: string, name: string, x: MatrixInput): Cells {
+  const cells = readMatrix(op, name, x);
+  const shape = [cells.length, cells[0].length];
+  if (shape[0] !== shape[1]) throw new ShapeError(op, `${name} must be square`, { [name]: shape });
+  return cells;
+}
+
+/** Where a square matrix is not symmetric: its first such entry. */
+export function asymmetryOf(cells: Cells): readonly [row: number, column: number] | undefined {
+  for (const [i, row] of cells.entries()) {
+    const j = row.findIndex((cell, k) => k > i && !fractionOf(cell).equals(fractionOf(cells[k][i])));
+    if (j >= 0) return [i, j];
+  }
+  return undefined;
+}
+
+/** @throws {ValueError} unless a square matrix is symmetric */
+export function requireSymmetric(op: string, cells: Cells, hint: string = ""): void {
+  const at = asymmetryOf(cells);
+  if (at === undefined) return;
+  const [i, j] = at;
+  const got = `${cells[i][j]} at [${i}, ${j}] and ${cells[j][i]} at [${j}, ${i}]`;
+  throw new ValueError(op, "a must be symmetric", got, hint);
 }
 
 /** Plain JavaScript may pass anything. */

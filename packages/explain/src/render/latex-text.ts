@@ -23,9 +23,14 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   "⟨": "\\langle ",
   "⟩": "\\rangle ",
   "…": "\\dots ",
+  "±": "\\pm ",
+  "°": "^{\\circ}",
   α: "\\alpha ",
+  β: "\\beta ",
   ε: "\\varepsilon ",
+  θ: "\\theta ",
   λ: "\\lambda ",
+  μ: "\\mu ",
   σ: "\\sigma ",
 };
 
