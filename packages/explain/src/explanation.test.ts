@@ -137,6 +137,16 @@ const stories: readonly (readonly [string, Explanation])[] = [
       { coordinates: [2, 1] },
     ),
   ],
+  ["norms of a vector", explain.norms([3, -4, "1/2"])],
+  [
+    "norms of a matrix",
+    explain.norms([
+      [1, -2],
+      [3, 4],
+    ]),
+  ],
+  ["dot", explain.dot([1, 2, -2], [3, 1, 0])],
+  ["cross", explain.cross([1, 2, 3], [4, 5, -6])],
   [
     "gramSchmidt",
     explain.gramSchmidt(

@@ -17,14 +17,22 @@ export function latexProducts<T>({ write }: Arithmetic<T>, x: readonly T[], y: r
 
 /** a + b + c + …, for math mode; terms that begin with a sign are subtracted. */
 export function latexSum(terms: readonly string[]): string {
-  const shown = terms.length > MOST_TERMS ? [...terms.slice(0, 3), "\\cdots", terms[terms.length - 1]] : terms;
-  return shown.reduce((sum, term) =>
+  return shownOf(terms, "\\cdots").reduce((sum, term) =>
     term.startsWith("-") ? `${sum} - ${term.slice(1).trimStart()}` : `${sum} + ${term}`,
   );
+}
+
+/** a, b, c, …, for math mode. */
+export function latexList(terms: readonly string[]): string {
+  return shownOf(terms, "\\dots").join(", ");
 }
 
 /** The entries of a matrix between bars: its determinant, for math mode. */
 export function latexDeterminant<T>({ write }: Arithmetic<T>, grid: Grid<T>): string {
   const rows = grid.map((row) => row.map((entry) => write(entry).latex).join(" & "));
   return `\\begin{vmatrix} ${rows.join(" \\\\ ")} \\end{vmatrix}`;
+}
+
+function shownOf(terms: readonly string[], dots: string): readonly string[] {
+  return terms.length > MOST_TERMS ? [...terms.slice(0, 3), dots, terms[terms.length - 1]] : terms;
 }

@@ -4,6 +4,7 @@ import { inArithmetic } from "./choose.js";
 import { Explanation } from "./explanation.js";
 import { latexSum, latexFactor } from "./formula.js";
 import { type Grid, columnOf, distance, dot, filled, product, transposed, zipped } from "./grid.js";
+import { lengthOf } from "./length.js";
 import { gramInverseTimes, solveNormalEquations } from "./normal-equations.js";
 import { type MatrixInput, type VectorInput, readMatrix, readVector } from "./read.js";
 import { Recorder } from "./recorder.js";
@@ -75,7 +76,7 @@ function measureRest<T>(story: Recorder<T>, A: Grid<T>, b: Grid<T>, p: Grid<T>):
   const { value, write, isZero, unitRoundoff } = arithmetic;
   const e = zipped(b, p, arithmetic.sub);
   const along = product(arithmetic, transposed(A), e);
-  const length = arithmetic.sqrt(dot(arithmetic, columnOf(e, 0), columnOf(e, 0)));
+  const { length } = lengthOf(arithmetic, columnOf(e, 0));
   const largest = Math.max(...along.map(([entry]) => Math.abs(value(entry))));
   story.set("e", e);
   story.set("Aᵀe", along);

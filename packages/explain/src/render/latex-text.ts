@@ -32,6 +32,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   λ: "\\lambda ",
   μ: "\\mu ",
   σ: "\\sigma ",
+  φ: "\\varphi ",
 };
 
 /** Raised and lowered characters, and what they are on the line. */
@@ -92,22 +93,37 @@ const RAISED_RUN = /[¹²³⁺⁻ᵀⁱʲᵏⁿ]+/gu;
 const LOWERED_RUN = /[₀-₉ᵢⱼₖₗₙ₊₋]+/gu;
 const BEYOND_ASCII = /[^\0-\u007f]+/gu;
 
+/** Formulas in words that are more than their characters: norms and roots. */
+const FORMULA = /(‖[^‖]+‖(?:[₀-₉]|[∞F](?!\w))?|√\w+)/u;
+
 /** Words with symbols in them, for text mode; nothing in them is taken for a command. */
 export function latexText(text: string): string {
+  return text
+    .split(FORMULA)
+    .map((part, i) => (i % 2 === 1 ? `$${latexMath(part)}$` : latexWords(part)))
+    .join("");
+}
+
+function latexWords(text: string): string {
   return text
     .replace(/[\\{}$&#%_^~<>|"–]/g, (character) => ESCAPES[character])
     .replace(BEYOND_ASCII, (symbols) => `$${symbolsOf(symbols).trim()}$`);
 }
 
-/** A formula in Unicode, for math mode. Words in small letters are set upright. */
+/** A formula in Unicode, for math mode. Words in small letters are set upright; a root covers its number or parentheses. */
 export function latexMath(formula: string): string {
   const escaped = formula.replace(
     /[\\{}$&#%_^~]/g,
     (character) => `\\${character === "\\" ? "backslash " : character}`,
   );
   const upright = escaped
-    .replace(/(?<!\\)[a-z]{2,}/g, (word) => (OPERATORS.has(word) ? `\\${word} ` : `\\mathrm{${word}}`))
-    .replaceAll(",  ", ",\\quad ");
+    .replace(/(?<!\\)[a-z]{2,}(?: [a-z]{2,})*/g, (words) =>
+      OPERATORS.has(words) ? `\\${words} ` : `\\mathrm{${words.replaceAll(" ", "\\ ")}}`,
+    )
+    .replaceAll(",  ", ",\\quad ")
+    .replace(/√\(((?:[^()]|\([^()]*\))*)\)/g, "\\sqrt{$1}")
+    .replace(/√(\d+|[A-Za-z])/g, "\\sqrt{$1}")
+    .replace(/(‖[^‖]*‖)([∞F])/g, "$1_{$2}"); // ∞ and F have no lowered characters
   return symbolsOf(upright).trim();
 }
 
