@@ -218,6 +218,21 @@ const stories: readonly (readonly [string, Explanation])[] = [
     ]),
   ],
   [
+    "svd",
+    explain.svd([
+      [3, 0],
+      [4, 5],
+    ]),
+  ],
+  [
+    "svd in floats",
+    explain.svd([
+      [1, 2],
+      [3, 4],
+      [5, 6.5],
+    ]),
+  ],
+  [
     "pca",
     explain.pca(
       Array.from({ length: 30 }, (_, i) => [i, Math.sin(i), i % 3]),

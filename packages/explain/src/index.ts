@@ -35,4 +35,6 @@ export { renderMarkdown } from "./render/markdown.js";
 export { renderText } from "./render/text.js";
 export { rowReduce } from "./row-reduce.js";
 export { solve } from "./solve.js";
+export { svd } from "./svd/svd.js";
+export type { SvdOptions } from "./svd/svd.js";
 export type { Entry, Highlight, Matrices, Matrix, Role, Step, Story } from "./step.js";

@@ -52,6 +52,11 @@ function bits(x: bigint): number {
   return x.toString(2).length;
 }
 
+/** The least common multiple of the denominators of numbers and numerals. */
+export function commonDenominator(cells: readonly (number | string)[]): bigint {
+  return cells.reduce((common: bigint, cell) => lcm(common, fractionOf(cell).d), 1n);
+}
+
 /** The least common multiple of two positive numbers. */
 export function lcm(a: bigint, b: bigint): bigint {
   return (a / gcd(a, b)) * b;

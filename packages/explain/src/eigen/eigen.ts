@@ -3,7 +3,7 @@ import type { ExplainOptions } from "../arithmetic.js";
 import { inArithmetic, inArithmeticThatHolds } from "../choose.js";
 import { Explanation } from "../explanation.js";
 import { type Grid, columnOf } from "../grid.js";
-import { fractionOf, lcm } from "../numeral.js";
+import { commonDenominator, fractionOf } from "../numeral.js";
 import {
   type Cells,
   type MatrixInput,
@@ -103,7 +103,7 @@ function characteristic(cells: Cells, isSymmetric: boolean, options: EigenOption
     const expected = "a must be at most 3 × 3 for the characteristic polynomial";
     throw new ShapeError(OP, expected, { a: [n, n] }, 'Use method: "qr".');
   }
-  const denominator = cells.flat().reduce((common, cell) => lcm(common, fractionOf(cell).d), 1n);
+  const denominator = commonDenominator(cells.flat());
   return inArithmeticThatHolds(OP, options, [cells], (arithmetic, [A]) => {
     const story = new Recorder(arithmetic);
     tellCharacteristic(story, A, { isSymmetric, denominator });

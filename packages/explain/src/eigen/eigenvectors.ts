@@ -4,7 +4,7 @@ import { type Grid, dot, filled, product, transposed } from "../grid.js";
 import type { Recorder } from "../recorder.js";
 import { conclude } from "./conclusion.js";
 import { withLibrarySigns } from "./library-signs.js";
-import { nullSpaceOf } from "./null-space.js";
+import { nullSpaceOf, orthogonal } from "./null-space.js";
 import { type Eigenvalue, nameOf } from "./spectrum.js";
 
 /** Vectors of one eigenvalue; of a complex pair the two that span its plane, x and y of x + i·y. */
@@ -191,18 +191,6 @@ function shiftedBy<T>({ sub }: Arithmetic<T>, A: Grid<T>, shift: T): T[][] {
 function toleranceOf<T>({ unitRoundoff, value }: Arithmetic<T>, A: Grid<T>): number {
   const scale = Math.max(...A.flatMap((row) => row.map((entry) => Math.abs(value(entry)))));
   return (A.length < 3 ? 8 * unitRoundoff : Math.sqrt(64 * unitRoundoff)) * scale;
-}
-
-/** Gram–Schmidt without lengths. */
-function orthogonal<T>(arithmetic: Arithmetic<T>, basis: readonly (readonly T[])[]): (readonly T[])[] {
-  const { sub, mul, div } = arithmetic;
-  return basis.reduce((done: (readonly T[])[], v) => {
-    const left = done.reduce((rest: readonly T[], q) => {
-      const m = div(dot(arithmetic, q, rest), dot(arithmetic, q, q));
-      return rest.map((entry, i) => sub(entry, mul(m, q[i])));
-    }, v);
-    return [...done, left];
-  }, []);
 }
 
 function timesOf(times: number): string {

@@ -1,5 +1,5 @@
 import type { Arithmetic } from "../arithmetic.js";
-import { type Grid, copyOf, filled } from "../grid.js";
+import { type Grid, copyOf, dot, filled } from "../grid.js";
 
 /** How many directions a singular matrix sends to zero, as far as that is known beforehand. */
 export interface NullityBounds {
@@ -55,4 +55,16 @@ function clear<T>({ sub, mul, div, read, isZero }: Arithmetic<T>, rows: T[][], k
     const m = div(row[j], rows[k][j]);
     rows[i] = row.map((entry, l) => (l === j ? read(0) : sub(entry, mul(m, rows[k][l]))));
   });
+}
+
+/** Gram–Schmidt without lengths. */
+export function orthogonal<T>(arithmetic: Arithmetic<T>, basis: readonly (readonly T[])[]): (readonly T[])[] {
+  const { sub, mul, div } = arithmetic;
+  return basis.reduce((done: (readonly T[])[], v) => {
+    const left = done.reduce((rest: readonly T[], q) => {
+      const m = div(dot(arithmetic, q, rest), dot(arithmetic, q, q));
+      return rest.map((entry, i) => sub(entry, mul(m, q[i])));
+    }, v);
+    return [...done, left];
+  }, []);
 }

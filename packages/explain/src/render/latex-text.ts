@@ -16,6 +16,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   "√": "\\surd ",
   "∞": "\\infty ",
   "‖": "\\|",
+  Σ: "\\Sigma ",
   "∑": "\\sum ",
   "∏": "\\prod ",
   "∇": "\\nabla ",
