@@ -233,6 +233,46 @@ const stories: readonly (readonly [string, Explanation])[] = [
     ]),
   ],
   [
+    "gramSchmidt, compared",
+    explain.gramSchmidt(
+      [
+        [1, 1],
+        [1e-8, 0],
+        [0, 1e-8],
+      ],
+      { variant: "compare" },
+    ),
+  ],
+  [
+    "qr by reflections",
+    explain.qr([
+      [3, 1, 2],
+      [4, 2, 0],
+    ]),
+  ],
+  [
+    "qr by reflections in floats",
+    explain.qr(
+      [
+        [0, 1],
+        [0, 2],
+        [0, 2],
+      ],
+      { arithmetic: "float64" },
+    ),
+  ],
+  [
+    "qr by rotations",
+    explain.qr(
+      [
+        [1, 1],
+        [1, 0],
+        [0, 1],
+      ],
+      { variant: "givens" },
+    ),
+  ],
+  [
     "pca",
     explain.pca(
       Array.from({ length: 30 }, (_, i) => [i, Math.sin(i), i % 3]),
@@ -355,6 +395,17 @@ describe("Explanation", () => {
       [0, -0.5],
     ]);
     expect(() => story.result("Q")).toThrow(new ValueError("result", "name must be one of p, L, U, LU, A[p]", "Q"));
+  });
+
+  it("never tells what is no number", () => {
+    expect(() => explain.gradientDescent([[1]], [1], { step: 1e300, steps: 5 })).toThrow(
+      new ValueError(
+        "explain",
+        "numbers must stay in the range of float64",
+        "NaN",
+        "Scale them first, or take shorter steps.",
+      ),
+    );
   });
 
   it("has JSON without what only this run knows: an entry not known yet is null", () => {

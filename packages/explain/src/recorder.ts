@@ -1,3 +1,4 @@
+import { ValueError } from "@linnet/core";
 import type { Arithmetic } from "./arithmetic.js";
 import type { Draft, Grid } from "./grid.js";
 import type { Entry, Highlight, Matrices, Matrix, Role, Step } from "./step.js";
@@ -50,13 +51,20 @@ export class Recorder<T> {
   }
 
   private picture(names: readonly string[]): Matrices {
-    const write = (entry: T | null): Entry => (entry === null ? UNKNOWN : this.arithmetic.write(entry));
     const pictures: Record<string, Matrix> = {};
     for (const name of names) {
       const grid = this.matrices.get(name);
-      if (grid !== undefined) pictures[name] = grid.map((row) => row.map(write));
+      if (grid !== undefined) pictures[name] = grid.map((row) => row.map((entry) => this.write(entry)));
     }
     return pictures;
+  }
+
+  /** @throws {ValueError} for what is no number any more */
+  private write(entry: T | null): Entry {
+    if (entry === null) return UNKNOWN;
+    if (!Number.isNaN(this.arithmetic.value(entry))) return this.arithmetic.write(entry);
+    const expected = `numbers must stay in the range of ${this.arithmetic.name}`;
+    throw new ValueError("explain", expected, "NaN", "Scale them first, or take shorter steps.");
   }
 }
 

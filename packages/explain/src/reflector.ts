@@ -1,10 +1,10 @@
 import type { Arithmetic } from "./arithmetic.js";
-import { dot } from "./grid.js";
+import { dot, lengthOf } from "./grid.js";
 
-/** H = I − v·vᵀ/h with h = vᵀv/2: the reflection that sends a vector x to a multiple of e₁. */
+/** H = I − τ·v·vᵀ with v₁ = 1: the reflection that sends a vector x to a multiple of e₁. */
 export interface Reflector<T> {
   readonly v: readonly T[];
-  readonly h: T;
+  readonly tau: T;
   /** The first entry of H·x; the others are 0. */
   readonly image: T;
 }
@@ -12,25 +12,25 @@ export interface Reflector<T> {
 /**
  * Householder's reflector of x, or null where x has only zeros below its first entry.
  *
- *     v = x + sign(x₁)·‖x‖·e₁,   H·x = −sign(x₁)·‖x‖·e₁
+ *     v = (x + sign(x₁)·‖x‖·e₁)/(x₁ + sign(x₁)·‖x‖),   τ = 1 + |x₁|/‖x‖,   H·x = −sign(x₁)·‖x‖·e₁
  *
- * The sign is such that v₁ is a sum of like signs, which does not cancel.
+ * The sign is such that the divisor is a sum of like signs, which does not cancel.
  *
  * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §5.1
  */
 export function reflectorOf<T>(arithmetic: Arithmetic<T>, x: readonly T[]): Reflector<T> | null {
-  const { add, sub, mul, sqrt, read, value, isZero } = arithmetic;
+  const { add, sub, div, read, value, isZero } = arithmetic;
   if (x.slice(1).every(isZero)) return null;
-  const length = sqrt(dot(arithmetic, x, x));
+  const length = lengthOf(arithmetic, x);
   const signed = value(x[0]) < 0 ? sub(read(0), length) : length;
   const first = add(x[0], signed);
-  // vᵀv/2 = ‖x‖² + |x₁|·‖x‖ = sign(x₁)·‖x‖·v₁
-  return { v: [first, ...x.slice(1)], h: mul(signed, first), image: sub(read(0), signed) };
+  const v = [read(1), ...x.slice(1).map((entry) => div(entry, first))];
+  return { v, tau: div(first, signed), image: sub(read(0), signed) };
 }
 
-/** y − v·(vᵀy)/h */
-export function reflected<T>(arithmetic: Arithmetic<T>, { v, h }: Reflector<T>, y: readonly T[]): T[] {
-  const along = arithmetic.div(dot(arithmetic, v, y), h);
+/** y − τ·v·(vᵀy) */
+function reflected<T>(arithmetic: Arithmetic<T>, { v, tau }: Reflector<T>, y: readonly T[]): T[] {
+  const along = arithmetic.mul(tau, dot(arithmetic, v, y));
   return y.map((entry, i) => arithmetic.sub(entry, arithmetic.mul(along, v[i])));
 }
 

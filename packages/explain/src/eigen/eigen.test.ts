@@ -401,6 +401,35 @@ describe("eigen", () => {
     expect(() => eigen(a, { method: "lanczos" as "qr" })).toThrow(
       new ValueError(op, 'method must be "characteristic" or "power" or "qr" or "jacobi"', "lanczos"),
     );
+    for (const method of ["characteristic", "power", "qr", "jacobi"] as const) {
+      expect(() =>
+        eigen(
+          [
+            [1e-80, 0],
+            [0, 0],
+          ],
+          { method },
+        ),
+      ).toThrow(
+        new ValueError(op, "the largest entry of a must be between 1e-75 and 1e75 in size", 1e-80, "Scale a first."),
+      );
+    }
+    expect(() =>
+      eigen(
+        [
+          [0, 1e13],
+          [0, 0],
+        ],
+        { arithmetic: "float32" },
+      ),
+    ).toThrow(
+      new ValueError(
+        op,
+        "the largest entry of a must be between 1e-12 and 1e12 in size",
+        Math.fround(1e13),
+        "Scale a first.",
+      ),
+    );
     expect(() => eigen(a, { steps: 0 })).toThrow(new ValueError(op, "steps must be an integer in [1, 1000]", 0));
   });
 

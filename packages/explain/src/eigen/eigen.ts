@@ -3,6 +3,7 @@ import type { ExplainOptions } from "../arithmetic.js";
 import { inArithmetic, inArithmeticThatHolds } from "../choose.js";
 import { Explanation } from "../explanation.js";
 import { type Grid, columnOf } from "../grid.js";
+import { requireModerate } from "../moderate.js";
 import { commonDenominator, fractionOf } from "../numeral.js";
 import {
   type Cells,
@@ -55,7 +56,8 @@ const TITLES: Readonly<Record<Method, string>> = {
  *   [α, β; −β, α]. A defective matrix has fewer vectors. `"power"` has one pair; `"qr"` of a matrix that is not symmetric has
  *   the Schur form: `values`, `Q`, `T`, `A·Q` and `Q·T`
  * @throws {ShapeError} unless a is square, and for `"characteristic"` beyond 3 × 3
- * @throws {ValueError} for `"jacobi"` of a matrix that is not symmetric, exact iterations, and a start that is zero
+ * @throws {ValueError} for `"jacobi"` of a matrix that is not symmetric, exact iterations, a start that is zero, and entries
+ *   whose products leave the range of floats
  * @throws {NotExactError} when exact arithmetic was asked for and the eigenvalues are no roots of fractions
  * @remarks Integers are told exactly, as p + q·√s, where a 3 × 3 matrix has an eigenvalue that is a fraction, and in float64
  *   otherwise; iterations in float64. Where their lengths would need other roots the vectors are not scaled. In floats, roots of a cubic
@@ -89,6 +91,7 @@ export function eigen(a: MatrixInput, options: EigenOptions = {}): Explanation {
     options,
     [cells, start],
     (arithmetic, [A, x]) => {
+      requireModerate(OP, arithmetic, A);
       const story = new Recorder(arithmetic);
       tell(story, A, columnOf(x, 0));
       return new Explanation("eigen", TITLES[method], arithmetic.name, story.steps);
@@ -105,6 +108,7 @@ function characteristic(cells: Cells, isSymmetric: boolean, options: EigenOption
   }
   const denominator = commonDenominator(cells.flat());
   return inArithmeticThatHolds(OP, options, [cells], (arithmetic, [A]) => {
+    requireModerate(OP, arithmetic, A);
     const story = new Recorder(arithmetic);
     tellCharacteristic(story, A, { isSymmetric, denominator });
     return new Explanation("eigen", TITLES.characteristic, arithmetic.name, story.steps);

@@ -30,6 +30,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   β: "\\beta ",
   ε: "\\varepsilon ",
   θ: "\\theta ",
+  κ: "\\kappa ",
   λ: "\\lambda ",
   μ: "\\mu ",
   σ: "\\sigma ",

@@ -3,6 +3,7 @@ import type { Arithmetic } from "../arithmetic.js";
 import { inArithmeticThatHolds } from "../choose.js";
 import { Explanation } from "../explanation.js";
 import { type Grid, distance, filled, product, transposed } from "../grid.js";
+import { requireModerate } from "../moderate.js";
 import { commonDenominator } from "../numeral.js";
 import { type MatrixInput, readMatrix } from "../read.js";
 import { Recorder } from "../recorder.js";
@@ -24,7 +25,7 @@ const OP = "explain.svd";
  * @param a shape `[m, n]`, up to 16 × 16; k = min(m, n)
  * @returns results `U` `[m, k]`, `S` `[1, k]`, `Vh` `[k, n]`, `U·Σ·Vᵀ` and `A`: those of linalg's `svd`, in its order and with its
  *   signs
- * @throws {ValueError} for another arithmetic
+ * @throws {ValueError} for another arithmetic, and for entries whose squares leave the range of floats
  * @throws {NotExactError} when exact arithmetic was asked for and the eigenvalues of AᵀA are no fractions
  * @remarks In words the right vectors are the eigenvectors of AᵀA. In floats they are computed without it, by linalg: AᵀA has the
  *   squares of the singular values, and those below √u·s₁ are lost in it.
@@ -40,6 +41,7 @@ export function svd(a: MatrixInput, options: SvdOptions = {}): Explanation {
   const cells = readMatrix(OP, "a", a);
   const denominator = commonDenominator(cells.flat());
   return inArithmeticThatHolds(OP, options, [cells], (arithmetic, [A]) => {
+    requireModerate(OP, arithmetic, A);
     const story = new Recorder(arithmetic);
     story.set("A", A);
     tell(story, A, singularFactorsOf(arithmetic, A, denominator));

@@ -1,9 +1,10 @@
-import { ShapeError, ValueError } from "@linnet/core";
-import { cond, qr } from "@linnet/linalg";
+import { type NDArray, ShapeError, ValueError, eye, matmul, sub } from "@linnet/core";
+import { cond, matrixNorm, qr } from "@linnet/linalg";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { gramSchmidt } from "./gram-schmidt.js";
-import { UNIT, arrayOf, assertWithin, integers, result } from "./testing.js";
+import { qr as tellQr } from "../qr/qr.js";
+import { UNIT, arrayOf, assertWithin, integers, result } from "../testing.js";
 
 const variants = fc.constantFrom("classical" as const, "modified" as const);
 const tall = fc
@@ -55,6 +56,52 @@ describe("gramSchmidt", () => {
     expect(Math.abs(loss(rows, "classical") - 0.5)).toBeLessThanOrEqual(8 * 2 ** -24);
     // Björck's bound for the modified variant: a small multiple of u·κ.
     expect(loss(rows, "modified")).toBeLessThanOrEqual(4 * 2 ** -24 * (Math.sqrt(3) / d));
+  });
+
+  it("has three ways beside each other, which lose κ²·u, κ·u and no more than m·n·u", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 4 }), fc.integer({ min: 0, max: 6 }), (n, power) => {
+        const d = 10 ** -power; // Läuchli's matrix, κ = √(1 + n/d²)
+        const rows = [
+          Array<number>(n).fill(1),
+          ...Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? d : 0))),
+        ];
+        const story = gramSchmidt(rows, { variant: "compare" });
+        const [[classical, modified, householder]] = story.result("loss").toArray();
+        const kappa: number = cond(arrayOf(rows)).item();
+        const u = 8 * (n + 1) * n ** 1.5 * UNIT;
+        expect(classical).toBeLessThanOrEqual(u * kappa ** 2);
+        expect(modified).toBeLessThanOrEqual(u * kappa);
+        expect(householder).toBeLessThanOrEqual(u);
+        // Each Q spans what the columns of A span: Householder's is linalg's.
+        assertWithin(result(story, "householder"), qr(arrayOf(rows)).Q, u * kappa);
+        for (const name of ["classical", "modified", "householder"]) {
+          const gram = matmul(result(story, name).T as NDArray, result(story, name));
+          const loss: number = matrixNorm(sub(gram, eye(n)), { ord: "fro" }).item();
+          const told = { classical, modified, householder }[name] ?? Number.NaN;
+          expect(Math.abs(loss - told)).toBeLessThanOrEqual(u);
+        }
+      }),
+    );
+    const last = gramSchmidt(
+      [
+        [1, 1],
+        [1e-8, 0],
+        [0, 1e-8],
+      ],
+      { variant: "compare" },
+    ).steps.at(-1);
+    expect(last?.why).toMatch(/^‖I − QᵀQ‖ is 1e-8 classically, 1e-8 modified, [\d.e-]+ by Householder\./);
+  });
+
+  it("tells Householder's reflections as qr does", () => {
+    const rows = [
+      [3, 1],
+      [4, 2],
+    ];
+    const story = gramSchmidt(rows, { variant: "householder", arithmetic: "exact" });
+    expect(story.steps).toEqual(tellQr(rows).steps);
+    expect(story.title).toBe("Orthogonalization by Householder's reflections");
   });
 
   it("writes roots", () => {

@@ -1,55 +1,15 @@
-import { ShapeError, ValueError } from "@linnet/core";
-import type { ExplainOptions } from "./arithmetic.js";
-import { inArithmetic } from "./choose.js";
-import { Explanation } from "./explanation.js";
-import { type Draft, type Grid, blank, columnOf, distance, dot, filled, product, transposed } from "./grid.js";
-import { type MatrixInput, readMatrix, requireOneOf } from "./read.js";
-import { Recorder } from "./recorder.js";
+import { ValueError } from "@linnet/core";
+import { type Draft, type Grid, blank, columnOf, distance, dot, filled, product, transposed } from "../grid.js";
+import type { Recorder } from "../recorder.js";
 
-/** Options of `gramSchmidt`. */
-export interface GramSchmidtOptions extends ExplainOptions {
-  /**
-   * `"modified"` (default) measures what is left of a column against each direction; `"classical"` measures the column as
-   * it was. Without rounding they are the same; with rounding only the modified one keeps Q nearly orthogonal.
-   */
-  readonly variant?: "classical" | "modified";
-}
-
-const OP = "explain.gramSchmidt";
-
-/**
- * The QR factorization A = Q·R, told by Gram–Schmidt orthogonalization: the Q and R of linalg's `qr`.
- *
- * @param a shape `[m, n]`, m ≥ n, up to 16 × 16, with independent columns
- * @returns results `Q`, `R` and `QᵀQ`
- * @throws {ShapeError} when there are more columns than rows
- * @throws {ValueError} at a column that depends on those before it
- * @remarks ‖QᵀQ − I‖ grows with κ(A)² for the classical variant and with κ(A) for the modified one; Householder's
- *   reflections, which `qr` uses, do not let it grow.
- * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §5.2.7–5.2.9; Giraud, Langou, Rozložník & van den Eshof 2005
- * @example
- * gramSchmidt([[3, 1], [4, 2]]).results.R[0].map((entry) => entry.text); // ["5", "11/5"]
- */
-export function gramSchmidt(a: MatrixInput, options: GramSchmidtOptions = {}): Explanation {
-  const variant = requireOneOf(OP, "variant", ["classical", "modified"], options.variant ?? "modified");
-  const cells = readMatrix(OP, "a", a);
-  const shape = [cells.length, cells[0].length];
-  if (shape[0] < shape[1]) throw new ShapeError(OP, "a must have at least as many rows as columns", { a: shape });
-  return inArithmetic(OP, options, [cells], (arithmetic, [A]) => {
-    const process = new Orthogonalization(new Recorder(arithmetic), A, variant === "modified");
-    for (let j = 0; j < shape[1]; j++) process.take(j);
-    process.finish();
-    const title = `${variant === "modified" ? "Modified" : "Classical"} Gram–Schmidt orthogonalization`;
-    return new Explanation("gramSchmidt", title, arithmetic.name, process.story.steps);
-  });
-}
-
-class Orthogonalization<T> {
+/** Gram–Schmidt, column by column. */
+export class Orthogonalization<T> {
   private readonly Q: Draft<T>;
   private readonly R: T[][];
   private readonly directions: (readonly T[])[] = [];
 
   constructor(
+    private readonly op: string,
     readonly story: Recorder<T>,
     private readonly A: Grid<T>,
     private readonly isModified: boolean,
@@ -60,6 +20,11 @@ class Orthogonalization<T> {
     story.set("A", A);
     story.set("Q", this.Q);
     story.set("R", this.R);
+  }
+
+  /** The columns of Q so far. */
+  get columns(): readonly (readonly T[])[] {
+    return this.directions;
   }
 
   /** Makes a direction of column j. */
@@ -119,7 +84,7 @@ class Orthogonalization<T> {
     const whole = Math.sqrt(column.reduce((sum, entry) => sum + arithmetic.value(entry) ** 2, 0));
     if (arithmetic.value(length) <= 2 * v.length * arithmetic.unitRoundoff * whole) {
       const got = `column ${j}, of which ${arithmetic.write(length).text} is left`;
-      throw new ValueError(OP, "the columns of a must be independent", got, "Leave that column out.");
+      throw new ValueError(this.op, "the columns of a must be independent", got, "Leave that column out.");
     }
     const q = v.map((entry) => arithmetic.div(entry, length));
     directions.push(q);
