@@ -51,17 +51,23 @@ export function takeHome(
   const { text } = readProgram(source);
   const packages = [...new Set(Array.from(text.matchAll(/from "(@linnet\/[\w-]+)/g), ([, name]) => name))];
   const inputs = Object.entries(values).filter(([name]) => fields[name].viewOnly !== true);
-  const written = inputs.map(([name, value]) => `  ${name}: ${write(value as Value)},\n`).join("");
+  const written = inputs.map(([name, value]) => `    ${nameOf(name)}: ${write(value as Value)},\n`).join("");
   return [
     `// ${title}. Linnet: npm install ${packages.join(" ")}`,
     text,
-    `console.log(await compute({\n${written}}));\n`,
+    `console.log(\n  await compute({\n${written}  }),\n);\n`,
   ].join("\n\n");
 }
 
 function write(value: Value): string {
+  if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
   if (Array.isArray(value)) return `[${value.map(write).join(", ")}]`;
   if (typeof value !== "object") return JSON.stringify(value);
-  const entries = Object.entries(value).map(([name, entry]) => `${JSON.stringify(name)}: ${write(entry)}`);
-  return `{ ${entries.join(", ")} }`;
+  const entries = Object.entries(value).map(([name, entry]) => `${nameOf(name)}: ${write(entry)}`);
+  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+}
+
+/** A property's name, in quotes where it is no identifier. */
+function nameOf(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }

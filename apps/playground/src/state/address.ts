@@ -9,8 +9,8 @@ export interface Address {
 
 /** Reads the part of an address from `#` on: `#/vectors?u=3_1&step=2`. */
 export function readAddress(hash: string): Address {
-  const [path, query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
-  return { lesson: path, query: new URLSearchParams(query) };
+  const [, lesson, query] = /^#?\/?([^?]*)\??(.*)$/s.exec(hash) ?? ["", "", ""];
+  return { lesson, query: new URLSearchParams(query) };
 }
 
 export interface ReadState {
@@ -23,10 +23,13 @@ export interface ReadState {
 
 /** The values that a link gives the fields. What it does not say is as it begins; what it says wrongly too, and is named. */
 export function readState(fields: Fields, query: URLSearchParams): ReadState {
-  const refused = [...query.keys()].filter((name) => name !== "step" && !Object.hasOwn(fields, name));
+  const names = [...query.keys()];
+  const refused = names.filter(
+    (name, i) => names.indexOf(name) !== i || (name !== "step" && !Object.hasOwn(fields, name)),
+  );
   const values = Object.fromEntries(
     Object.entries(fields).map(([name, field]) => {
-      const text = query.get(name);
+      const text = refused.includes(name) ? null : query.get(name);
       const value = text === null || field.local === true ? null : field.read(text);
       if (text !== null && value === null) refused.push(name);
       return [name, value ?? field.initial];

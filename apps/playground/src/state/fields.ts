@@ -23,7 +23,7 @@ export interface Range {
   readonly most: number;
 }
 
-/** A number. Links keep four decimals, which is finer than a pointer can be. */
+/** A number. Links keep four decimals, which is finer than a pointer can be, and four digits of what is less than one. */
 export function number(initial: number, { least, most }: Range): Field<number> {
   return {
     initial,
@@ -61,9 +61,13 @@ export function flag(initial: boolean): Field<boolean> {
   };
 }
 
-/** Some words, as they were typed. */
+/** Some words, as they were typed; halves of characters, which no link can carry, become the sign for that. */
 export function text(initial: string, longest = 200): Field<string> {
-  return { initial, write: (value) => value, read: (value) => (value.length <= longest ? value : null) };
+  return {
+    initial,
+    write: (value) => value.replaceAll(/\p{Surrogate}/gu, "\ufffd"),
+    read: (value) => (value.length <= longest ? value : null),
+  };
 }
 
 /** A vector of `initial`'s length, or of as many entries as `lengths` allows. */
@@ -73,7 +77,7 @@ export function vector(initial: readonly number[], size: Range, lengths?: Range)
     initial,
     write: (value) => value.map(writeNumber).join("_"),
     read: (text) => {
-      const entries = text.split("_").map(number(0, size).read);
+      const entries = split(text, "_").map(number(0, size).read);
       return entries.length >= least && entries.length <= most && isWhole(entries) ? entries : null;
     },
   };
@@ -91,7 +95,7 @@ export function matrix(
     initial,
     write: (value) => value.map(row.write).join("~"),
     read: (text) => {
-      const read: readonly (readonly number[] | null)[] = text.split("~").map(row.read);
+      const read: readonly (readonly number[] | null)[] = split(text, "~").map(row.read);
       if (read.length < rows.least || read.length > rows.most || !isWhole(read)) return null;
       return read.every(({ length }) => length === read[0].length) ? read : null;
     },
@@ -109,11 +113,17 @@ export function ofView<T>(field: Field<T>): Field<T> {
 }
 
 function writeNumber(value: number): string {
-  return String(Math.round(value * 1e4) / 1e4);
+  const kept = Math.abs(value) < 1 ? Number(value.toPrecision(4)) : Number(value.toFixed(4));
+  return String(kept + 0); // −0 is 0
 }
 
 function readNumber(text: string): number | null {
-  return /^-?\d{1,9}(\.\d{1,9})?(e-?\d{1,2})?$/.test(text) ? Number(text) : null;
+  return /^-?\d{1,22}(\.\d{1,17})?(e[-+]?\d{1,3})?$/.test(text) ? Number(text) : null;
+}
+
+/** Parts of a text; of an empty one, none. */
+function split(text: string, between: string): string[] {
+  return text === "" ? [] : text.split(between);
 }
 
 function isWhole<T>(entries: readonly (T | null)[]): entries is readonly T[] {

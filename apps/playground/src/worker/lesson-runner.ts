@@ -36,20 +36,22 @@ export class LessonRunner {
 
   constructor(private readonly start: () => LessonChannel) {}
 
-  /** @throws {WorkerError} with the worker's sentence, or when it could not start, took too long or was stopped */
-  run(run: Run): Promise<unknown> {
+  /**
+   * @throws {WorkerError} with the worker's sentence, or when it could not start, took too long or was stopped
+   * @throws {DOMException} DataCloneError when the inputs cannot be sent
+   */
+  async run(run: Run): Promise<unknown> {
     this.channel ??= this.open();
-    const { channel } = this;
     const id = this.next++;
+    this.channel.postMessage({ id, lesson: run.lesson, inputs: run.inputs }, { transfer: [] });
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { ...run, resolve, reject, timer: this.limit(run.patience) });
-      channel.postMessage({ id, lesson: run.lesson, inputs: run.inputs }, { transfer: [] });
     });
   }
 
-  /** Ends what is being computed. */
+  /** Ends what is being computed, if anything is. */
   stop(): void {
-    this.end("Computing was stopped. Change something to start again.");
+    if (this.waiting.size > 0) this.end("Computing was stopped. Change something to start again.");
   }
 
   private limit(patience: number): ReturnType<typeof setTimeout> {
@@ -60,7 +62,7 @@ export class LessonRunner {
   }
 
   private open(): LessonChannel {
-    const channel = this.start();
+    const channel = this.started();
     const isCurrent = (): boolean => this.channel === channel;
     channel.addEventListener("message", ({ data }) => isCurrent() && this.receive(data));
     const fail = (reason = "it could not be loaded"): void => {
@@ -69,6 +71,15 @@ export class LessonRunner {
     channel.addEventListener("error", ({ message }) => fail(message));
     channel.addEventListener("messageerror", () => fail("a message could not be read"));
     return channel;
+  }
+
+  private started(): LessonChannel {
+    try {
+      return this.start();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new WorkerError(`What computes could not be started: ${why}. Reload the page.`);
+    }
   }
 
   private receive(message: LessonMessage): void {

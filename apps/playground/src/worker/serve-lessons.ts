@@ -6,6 +6,8 @@ export interface LessonPort {
   addEventListener(type: "message", listener: (event: { readonly data: LessonRequest }) => void): void;
 }
 
+const NOT_LOADED = "The code of this lesson could not be loaded. Look whether you are online, and try again.";
+
 /** Loads the code of a lesson; undefined for one that does not exist. */
 export type LoadCode = (lesson: string) => Promise<Code> | undefined;
 
@@ -16,8 +18,11 @@ export function serveLessons(load: LoadCode, port: LessonPort): void {
 
 async function answer(load: LoadCode, port: LessonPort, { id, lesson, inputs }: LessonRequest): Promise<void> {
   try {
-    const code = await load(lesson);
-    if (code === undefined) throw new RangeError(`There is no lesson "${lesson}".`);
+    const loading = load(lesson);
+    if (loading === undefined) throw new RangeError(`There is no lesson "${lesson}".`);
+    const code = await loading.catch((error: unknown) => {
+      throw new Error(NOT_LOADED, { cause: error });
+    });
     const result = await code.compute(inputs, (part) => port.postMessage({ kind: "part", id, result: part }));
     port.postMessage({ kind: "answer", id, result });
   } catch (error) {
