@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { LISTINGS, PARTS } from "./catalogue.js";
+import { PARTS } from "./catalogue.js";
+import { LISTINGS } from "./load-lesson.js";
 
 const here = import.meta.dirname;
 const folders = readdirSync(here).filter((name) => statSync(join(here, name)).isDirectory());

@@ -1,6 +1,3 @@
-import type { Component } from "solid-js";
-import type { Lesson, ViewProps } from "./lesson.js";
-
 /** A lesson in the list of all. */
 export interface Listing {
   /** Its folder, and its name in links. */
@@ -84,30 +81,3 @@ export const PARTS: readonly Part[] = [
     ],
   },
 ];
-
-/** A lesson whose files have come. */
-export interface LoadedLesson {
-  readonly lesson: Lesson;
-  readonly View: Component<ViewProps<Lesson>>;
-  /** The text of its `code.ts`. */
-  readonly source: string;
-}
-
-const lessons = import.meta.glob<{ readonly lesson: Lesson }>("./*/lesson.ts");
-const views = import.meta.glob<{ readonly View: LoadedLesson["View"] }>("./*/view.tsx");
-const sources = import.meta.glob<string>("./*/code.ts", { query: "?raw", import: "default" });
-
-/** Every lesson in order, of those that stand. */
-export const LISTINGS: readonly Listing[] = PARTS.flatMap((part) => part.lessons).filter(
-  ({ id }) => `./${id}/lesson.ts` in lessons,
-);
-
-/** Loads a lesson of the list. @throws {TypeError} when one of its files cannot be fetched */
-export async function loadLesson({ id }: Listing): Promise<LoadedLesson> {
-  const [{ lesson }, { View }, source] = await Promise.all([
-    lessons[`./${id}/lesson.ts`](),
-    views[`./${id}/view.tsx`](),
-    sources[`./${id}/code.ts`](),
-  ]);
-  return { lesson, View, source };
-}

@@ -98,6 +98,7 @@ describe("takeHome", () => {
         );
         expect(new Function(`return ${call}`)()).toEqual({ any: value });
       }),
+      { numRuns: 50 },
     );
   });
 

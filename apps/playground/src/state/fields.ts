@@ -4,6 +4,8 @@ export interface Field<T> {
   write(value: T): string;
   /** @returns what the text says, or null where it says nothing that this field could hold */
   read(text: string): T | null;
+  /** All that it can hold, where that is a handful. */
+  readonly options?: readonly T[];
   /** Changes what is seen, not what is computed: it stands in the link, not in the program. */
   readonly viewOnly?: boolean;
   /** Stays in this tab: visitors' own data is in no link. */
@@ -49,13 +51,19 @@ export function integer(initial: number, range: Range): Field<number> {
 
 /** One word of a few. */
 export function choice<W extends string>(initial: W, words: readonly W[]): Field<W> {
-  return { initial, write: (word) => word, read: (text) => words.find((word) => word === text) ?? null };
+  return {
+    initial,
+    options: words,
+    write: (word) => word,
+    read: (text) => words.find((word) => word === text) ?? null,
+  };
 }
 
 /** Yes or no. */
 export function flag(initial: boolean): Field<boolean> {
   return {
     initial,
+    options: [true, false],
     write: (value) => (value ? "yes" : "no"),
     read: (text) => (text === "yes" ? true : text === "no" ? false : null),
   };

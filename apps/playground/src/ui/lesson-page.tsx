@@ -1,5 +1,6 @@
 import { type JSX, Show, createMemo } from "solid-js";
-import type { Listing, LoadedLesson } from "../lessons/catalogue.js";
+import type { Listing } from "../lessons/catalogue.js";
+import type { LoadedLesson } from "../lessons/load-lesson.js";
 import { readProgram, takeHome } from "../lessons/program.js";
 import type { LessonRunner } from "../worker/lesson-runner.js";
 import { CodePane } from "./code-pane.js";

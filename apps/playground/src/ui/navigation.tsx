@@ -1,5 +1,5 @@
 import { For, type JSX } from "solid-js";
-import { LISTINGS } from "../lessons/catalogue.js";
+import { LISTINGS } from "../lessons/load-lesson.js";
 
 /** The way to the other lessons. */
 export function Navigation(props: { readonly current: string }): JSX.Element {

@@ -1,5 +1,6 @@
 import { For, type JSX } from "solid-js";
-import { LISTINGS, PARTS } from "../lessons/catalogue.js";
+import { PARTS } from "../lessons/catalogue.js";
+import { LISTINGS } from "../lessons/load-lesson.js";
 
 /** The list of all lessons. */
 export function Overview(): JSX.Element {
