@@ -70,7 +70,7 @@ export function Plane(props: {
 }
 
 /** 1, 2 or 5 times a power of ten, at least `least`. */
-function niceStep(least: number): number {
+export function niceStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= least * (1 - 1e-9)) ?? 10 * power;
 }

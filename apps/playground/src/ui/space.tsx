@@ -1,0 +1,80 @@
+import { Index, type JSX, Show, createEffect, createResource, createSignal, onMount } from "solid-js";
+import { Problem } from "./problem.js";
+import { BEGIN, type Look } from "./space/look.js";
+import { paint } from "./space/paint.js";
+import type { Label } from "./space/scene.js";
+import { type Thing, describe } from "./space/things.js";
+import { Turntable } from "./space/turntable.js";
+import "./space.css";
+
+export type { Thing, Vector3 } from "./space/things.js";
+
+interface SpaceProps {
+  /** What is to be seen, for those who do not see it. */
+  readonly label: string;
+  readonly reach: number;
+  readonly things: readonly Thing[];
+}
+
+/**
+ * Space from −reach to reach, with the things that stand in it; it can be turned by dragging, by touch and by keys. Who cannot
+ * see it, and a browser without WebGL, are told what stands in it. three.js is loaded with the first space that is drawn.
+ */
+export function Space(props: SpaceProps): JSX.Element {
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("webgl2", { alpha: true, antialias: true });
+  return (
+    <Show
+      when={context}
+      fallback={
+        <p class="space-missing">
+          This picture needs WebGL, which this browser does not have or has switched off. {props.label}.{" "}
+          {describe(props.things)}
+        </p>
+      }
+    >
+      {(found) => <Drawn {...props} canvas={canvas} context={found()} />}
+    </Show>
+  );
+}
+
+function Drawn(
+  props: SpaceProps & { readonly canvas: HTMLCanvasElement; readonly context: WebGL2RenderingContext },
+): JSX.Element {
+  const { canvas, context } = props;
+  const [look, turn] = createSignal<Look>(BEGIN);
+  const [labels, setLabels] = createSignal<readonly Label[]>([]);
+  const [drawing] = createResource(() => import("./space/scene.js"));
+  onMount(() => {
+    createEffect(() => {
+      if (drawing.state !== "ready") return;
+      paint(new (drawing().SpaceScene)(canvas, context), canvas, props, look, setLabels);
+    });
+  });
+  return (
+    <div class="space" role="group" aria-label={props.label}>
+      <Show when={drawing.state === "errored"}>
+        <Problem error={drawing.error} />
+      </Show>
+      <Turntable look={look()} turn={turn}>
+        {canvas}
+        <div aria-hidden="true">
+          <Index each={labels()}>{(label) => <Name of={label()} />}</Index>
+        </div>
+      </Turntable>
+      <p class="space-hint muted">Drag to turn; with keys: arrows, + and −.</p>
+      <p class="unseen">{describe(props.things)}</p>
+    </div>
+  );
+}
+
+function Name(props: { readonly of: Label }): JSX.Element {
+  return (
+    <span
+      class={`space-name tone-${props.of.tone}`}
+      style={{ left: `${100 * props.of.left}%`, top: `${100 * props.of.top}%` }}
+    >
+      {props.of.text}
+    </span>
+  );
+}
