@@ -19,12 +19,33 @@ export interface Lesson<F extends Fields = Fields, R = unknown> {
   caption(result: R, inputs: ValuesOf<F>): string;
   /** At least one. */
   steps(result: R, inputs: ValuesOf<F>): readonly LessonStep[];
+  /**
+   * Its code computes for long: it tells parts, and heeds `control`. A change then ends what is under way, and the view has the
+   * buttons for it (`ui/training-bar.tsx`).
+   */
+  readonly trains?: boolean;
   /** Milliseconds without a sign of life after which computing is stopped. Default 10,000. */
   readonly patience?: number;
 }
 
-/** What a lesson's picture is given. */
-export interface ViewProps<L extends Lesson> {
+/** A long computation, and what can be done to it. */
+export interface LessonRun {
+  readonly phase: "idle" | "running" | "paused";
+  readonly pause: () => void;
+  readonly resume: () => void;
+  /** Ends it with what it has. */
+  readonly finish: () => void;
+  /** Computes the same again. */
+  readonly again: () => void;
+}
+
+type Functions = Readonly<Record<string, unknown>>;
+type Asked<C extends Functions, N extends keyof C> = C[N] extends (inputs: infer I) => infer R
+  ? (name: N, inputs: I) => Promise<Awaited<R>>
+  : never;
+
+/** What a lesson's picture is given; `C` are other functions of its code, which it may ask. */
+export interface ViewProps<L extends Lesson, C extends Functions = Functions> {
   readonly inputs: ValuesOf<L["fields"]>;
   readonly change: (part: Partial<ValuesOf<L["fields"]>>) => void;
   /** What `compute` gave for the latest inputs that it has finished. */
@@ -33,6 +54,9 @@ export interface ViewProps<L extends Lesson> {
   /** The step that is looked at, from 0. */
   readonly at: number;
   readonly go: (step: number) => void;
+  readonly run: LessonRun;
+  /** Asks another function of the code, in the worker, also while that computes. */
+  readonly ask: <N extends keyof C & string>(...question: Parameters<Asked<C, N>>) => ReturnType<Asked<C, N>>;
 }
 
 /** What the code of a lesson gives. */

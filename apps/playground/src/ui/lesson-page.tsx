@@ -70,6 +70,8 @@ function LessonPicture(props: {
             steps={state.steps()}
             at={state.at()}
             go={state.go}
+            run={state.run}
+            ask={state.ask as never} // by the types of its own code
           />
         )}
       </Show>

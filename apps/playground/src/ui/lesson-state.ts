@@ -1,5 +1,5 @@
-import { type Accessor, createEffect, createMemo, createSignal, onCleanup } from "solid-js";
-import type { Lesson, LessonStep } from "../lessons/lesson.js";
+import { type Accessor, createEffect, createMemo, createSignal, onCleanup, untrack } from "solid-js";
+import type { Lesson, LessonRun, LessonStep } from "../lessons/lesson.js";
 import { readState, writeAddress } from "../state/address.js";
 import type { ValuesOf } from "../state/fields.js";
 import { latest } from "../worker/latest.js";
@@ -26,6 +26,8 @@ export interface LessonState {
   readonly go: (step: number) => void;
   readonly problem: Accessor<unknown>;
   readonly isSlow: Accessor<boolean>;
+  readonly run: LessonRun;
+  readonly ask: (task: string, inputs: unknown) => Promise<unknown>;
   /** What the link said and the lesson could not hold. */
   readonly refused: readonly string[];
 }
@@ -45,13 +47,20 @@ export function createLessonState(
   const begin = readState(lesson.fields, query);
   const [inputs, setInputs] = createSignal<Inputs>(begin.values);
   const [chosen, choose] = createSignal(begin.step);
-  const { shown, problem, isSlow } = createComputation(id, lesson, inputs, runner);
-  const steps = createMemo(() => {
+  const { shown, problem, isSlow, run } = createComputation(id, lesson, inputs, runner);
+  // what is seen may have changed since it was computed
+  const told = createMemo(() => {
     const now = shown();
+    return now === undefined
+      ? undefined
+      : { result: now.result, inputs: { ...inputs(), ...computed(lesson, now.inputs) } };
+  });
+  const steps = createMemo(() => {
+    const now = told();
     return now === undefined ? [] : lesson.steps(now.result, now.inputs);
   });
   const caption = createMemo(() => {
-    const now = shown();
+    const now = told();
     return now === undefined ? "" : lesson.caption(now.result, now.inputs);
   });
   const at = (): number => Math.min(chosen(), Math.max(steps().length - 1, 0));
@@ -71,19 +80,24 @@ export function createLessonState(
     go: choose,
     problem,
     isSlow,
+    run,
+    ask: (task, question) => runner.run({ lesson: id, task, inputs: question, patience: PATIENCE, told: () => {} }),
     refused: begin.refused,
   };
 }
 
-type Computation = Pick<LessonState, "problem" | "isSlow"> & { readonly shown: Accessor<Shown | undefined> };
+type Computation = Pick<LessonState, "problem" | "isSlow" | "run"> & { readonly shown: Accessor<Shown | undefined> };
 
 /** Computes the newest inputs, one question under way at most. */
 function createComputation(id: string, lesson: Lesson, inputs: Accessor<Inputs>, runner: LessonRunner): Computation {
   const [shown, show] = createSignal<Shown>();
   const [problem, setProblem] = createSignal<unknown>();
   const [isSlow, setSlow] = createSignal(false);
+  const { run, setPhase } = createRun(lesson, runner, () => ask(inputs()));
+  let isLeft = false;
   const compute = async (question: Inputs): Promise<unknown> => {
-    const timer = setTimeout(() => setSlow(true), SLOW);
+    const timer = setTimeout(() => setSlow(lesson.trains !== true), SLOW);
+    setPhase("running");
     try {
       return await runner.run({
         lesson: id,
@@ -94,6 +108,7 @@ function createComputation(id: string, lesson: Lesson, inputs: Accessor<Inputs>,
     } finally {
       clearTimeout(timer);
       setSlow(false);
+      setPhase("idle");
     }
   };
   const ask = latest(
@@ -104,8 +119,52 @@ function createComputation(id: string, lesson: Lesson, inputs: Accessor<Inputs>,
     },
     setProblem,
   );
-  createEffect(() => ask(inputs()));
-  return { shown, problem, isSlow };
+  const question = createMemo(() => inputs(), undefined, {
+    equals: (a, b) => alike(computed(lesson, a), computed(lesson, b)),
+  });
+  createEffect(() => {
+    const next = question();
+    untrack(run.finish);
+    if (!isLeft) ask(next);
+  });
+  onCleanup(() => {
+    isLeft = true;
+    run.finish();
+  });
+  return { shown, problem, isSlow, run };
+}
+
+/** What can be done to a computation that takes long; nothing to others. */
+function createRun(
+  lesson: Lesson,
+  runner: LessonRunner,
+  again: () => void,
+): { readonly run: LessonRun; readonly setPhase: (phase: LessonRun["phase"]) => void } {
+  const [phase, setPhase] = createSignal<LessonRun["phase"]>("idle");
+  const order = (name: "pause" | "resume" | "finish", next: LessonRun["phase"]): void => {
+    if (lesson.trains !== true || phase() === "idle") return;
+    setPhase(next); // at once: the worker obeys within a slice of its computing
+    runner.order(name);
+  };
+  const run: LessonRun = {
+    get phase() {
+      return phase();
+    },
+    pause: () => order("pause", "paused"),
+    resume: () => order("resume", "running"),
+    finish: () => order("finish", "running"),
+    again: () => phase() === "idle" && again(),
+  };
+  return { run, setPhase };
+}
+
+/** The inputs that decide what is computed. */
+function computed(lesson: Lesson, inputs: Inputs): Inputs {
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => lesson.fields[name].viewOnly !== true));
+}
+
+function alike(a: Inputs, b: Inputs): boolean {
+  return Object.keys(a).every((name) => Object.is(a[name], b[name]));
 }
 
 /** Writes the address when it has changed, and before the page is left. */

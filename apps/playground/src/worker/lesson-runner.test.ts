@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { WorkerError } from "./client.js";
-import type { LessonMessage, LessonRequest } from "./lesson-messages.js";
+import type { LessonMessage, LessonOrder, LessonRequest } from "./lesson-messages.js";
 import { type LessonChannel, LessonRunner, type Run } from "./lesson-runner.js";
 
 /** A worker that a test plays itself. */
 class Played implements LessonChannel {
-  readonly asked: LessonRequest[] = [];
+  readonly asked: (LessonRequest | LessonOrder)[] = [];
   ended = false;
   private readonly listeners = new Map<string, (event: { data: LessonMessage; message?: string }) => void>();
 
-  postMessage(request: LessonRequest): void {
+  postMessage(request: LessonRequest | LessonOrder): void {
     structuredClone(request);
     this.asked.push(request);
   }
@@ -116,6 +116,38 @@ describe("LessonRunner", () => {
     workers[1].say({ kind: "answer", id: 2, result: "alive" });
     expect(await next).toBe("alive");
     expect(told).not.toHaveBeenCalled();
+  });
+
+  it("passes orders on while something computes, and loses no patience with what it lets wait", async () => {
+    const { runner, workers } = played();
+    runner.order("pause"); // nothing is there to wait
+    const long = runner.run(run());
+    runner.order("pause");
+    workers[0].say({ kind: "part", id: 0, result: "the last before it waits" });
+    vi.advanceTimersByTime(60_000);
+    runner.order("resume");
+    vi.advanceTimersByTime(999);
+    runner.order("finish");
+    expect(workers[0].asked.slice(1)).toEqual([{ order: "pause" }, { order: "resume" }, { order: "finish" }]);
+    workers[0].say({ kind: "answer", id: 0, result: "half" });
+    expect(await long).toBe("half");
+    runner.order("finish");
+    expect(workers[0].asked).toHaveLength(4);
+  });
+
+  it("is out of patience again with what went on", async () => {
+    const { runner } = played();
+    const refusal = runner.run(run()).catch(String);
+    runner.order("pause");
+    runner.order("resume");
+    vi.advanceTimersByTime(1000);
+    expect(await refusal).toContain("took more than 1 seconds");
+  });
+
+  it("asks other functions of a lesson's code", () => {
+    const { runner, workers } = played();
+    void runner.run(run({ task: "read" }));
+    expect(workers[0].asked).toEqual([{ id: 0, lesson: "svd", task: "read", inputs: {} }]);
   });
 
   it("keeps its worker when there is nothing to stop", async () => {

@@ -1,9 +1,9 @@
 import { WorkerError } from "./client.js";
-import type { LessonMessage, LessonRequest } from "./lesson-messages.js";
+import type { LessonMessage, LessonOrder, LessonRequest } from "./lesson-messages.js";
 
 /** As much of a worker as the runner needs. */
 export interface LessonChannel {
-  postMessage(request: LessonRequest, options: { transfer: Transferable[] }): void;
+  postMessage(request: LessonRequest | LessonOrder, options: { transfer: Transferable[] }): void;
   addEventListener(type: "message", listener: (event: { readonly data: LessonMessage }) => void): void;
   addEventListener(type: "error" | "messageerror", listener: (event: { readonly message?: string }) => void): void;
   terminate(): void;
@@ -12,6 +12,8 @@ export interface LessonChannel {
 /** Something to compute. */
 export interface Run {
   readonly lesson: string;
+  /** The function of the lesson's code that answers. Default `compute`. */
+  readonly task?: string;
   readonly inputs: unknown;
   /** Milliseconds without a sign of life after which it is stopped. */
   readonly patience: number;
@@ -33,6 +35,7 @@ export class LessonRunner {
   private channel: LessonChannel | null = null;
   private readonly waiting = new Map<number, Waiting>();
   private next = 0;
+  private isPaused = false;
 
   constructor(private readonly start: () => LessonChannel) {}
 
@@ -42,8 +45,10 @@ export class LessonRunner {
    */
   async run(run: Run): Promise<unknown> {
     this.channel ??= this.open();
+    if (this.waiting.size === 0) this.isPaused = false;
     const id = this.next++;
-    this.channel.postMessage({ id, lesson: run.lesson, inputs: run.inputs }, { transfer: [] });
+    const task = run.task === undefined ? {} : { task: run.task };
+    this.channel.postMessage({ id, lesson: run.lesson, ...task, inputs: run.inputs }, { transfer: [] });
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { ...run, resolve, reject, timer: this.limit(run.patience) });
     });
@@ -52,6 +57,17 @@ export class LessonRunner {
   /** Ends what is being computed, if anything is. */
   stop(): void {
     if (this.waiting.size > 0) this.end("Computing was stopped. Change something to start again.");
+  }
+
+  /** Tells what is being computed to wait, to go on, or to come to an end with what it has. Waiting costs no patience. */
+  order(order: LessonOrder["order"]): void {
+    this.isPaused = order === "pause" && this.waiting.size > 0;
+    if (this.waiting.size === 0) return;
+    this.channel?.postMessage({ order }, { transfer: [] });
+    for (const waiting of this.waiting.values()) {
+      clearTimeout(waiting.timer);
+      if (!this.isPaused) waiting.timer = this.limit(waiting.patience);
+    }
   }
 
   private limit(patience: number): ReturnType<typeof setTimeout> {
@@ -87,7 +103,7 @@ export class LessonRunner {
     if (waiting === undefined) return;
     clearTimeout(waiting.timer);
     if (message.kind === "part") {
-      waiting.timer = this.limit(waiting.patience);
+      if (!this.isPaused) waiting.timer = this.limit(waiting.patience);
       waiting.told(message.result);
       return;
     }
@@ -99,6 +115,7 @@ export class LessonRunner {
   private end(why: string): void {
     this.channel?.terminate();
     this.channel = null;
+    this.isPaused = false;
     const ended = [...this.waiting.values()];
     this.waiting.clear();
     for (const { timer, reject } of ended) {

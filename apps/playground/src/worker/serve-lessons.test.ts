@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { Code, LessonMessage, LessonRequest } from "./lesson-messages.js";
+import type { Code, LessonMessage, LessonOrder, LessonRequest } from "./lesson-messages.js";
 import { type LoadCode, serveLessons } from "./serve-lessons.js";
 
 /** What a worker that serves these codes says to a request, in order. */
-function ask(load: LoadCode, request: Partial<LessonRequest> = {}): Promise<LessonMessage[]> {
+function ask(
+  load: LoadCode,
+  request: Partial<LessonRequest> = {},
+  ...orders: readonly LessonOrder[]
+): Promise<LessonMessage[]> {
   const said: LessonMessage[] = [];
   return new Promise((resolve) => {
-    let hear: (event: { readonly data: LessonRequest }) => void = () => {};
+    let hear: (event: { readonly data: LessonRequest | LessonOrder }) => void = () => {};
     serveLessons(load, {
       postMessage(message) {
         structuredClone(message); // as a worker's does
@@ -16,6 +20,7 @@ function ask(load: LoadCode, request: Partial<LessonRequest> = {}): Promise<Less
       addEventListener: (_type, listener) => void (hear = listener),
     });
     hear({ data: { id: 7, lesson: "svd", inputs: 20, ...request } });
+    for (const data of orders) setTimeout(() => hear({ data }));
   });
 }
 
@@ -50,6 +55,20 @@ describe("serveLessons", () => {
     const last = (await ask(load, request)).at(-1);
     return last?.kind === "failure" ? last.sentence : `no failure: ${last?.kind}`;
   };
+
+  it("lets the page end what it computes, with what there is", async () => {
+    const endless = code(
+      (_inputs, _told, control) =>
+        new Promise((resolve) => control?.signal.addEventListener("abort", () => resolve("so far"))),
+    );
+    expect(await ask(endless, {}, { order: "finish" })).toEqual([{ kind: "answer", id: 7, result: "so far" }]);
+  });
+
+  it("answers questions by other functions of the code, and knows those that it has", async () => {
+    const load: LoadCode = () => Promise.resolve({ compute: () => 0, twice: (x: unknown) => 2 * Number(x) });
+    expect(await ask(load, { task: "twice" })).toEqual([{ kind: "answer", id: 7, result: 40 }]);
+    expect(await sentence(load, { task: "toString" })).toBe('The code of this lesson has no "toString".');
+  });
 
   it("makes a sentence of what is thrown", async () => {
     const thrower = (what: unknown): LoadCode =>

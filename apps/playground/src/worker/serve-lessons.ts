@@ -1,9 +1,10 @@
-import type { Code, LessonMessage, LessonRequest } from "./lesson-messages.js";
+import type { Code, LessonMessage, LessonOrder, LessonRequest } from "./lesson-messages.js";
+import { Orders } from "./orders.js";
 
 /** As much of the worker's global scope as serving needs. */
 export interface LessonPort {
   postMessage(message: LessonMessage): void;
-  addEventListener(type: "message", listener: (event: { readonly data: LessonRequest }) => void): void;
+  addEventListener(type: "message", listener: (event: { readonly data: LessonRequest | LessonOrder }) => void): void;
 }
 
 const NOT_LOADED = "The code of this lesson could not be loaded. Look whether you are online, and try again.";
@@ -13,21 +14,37 @@ export type LoadCode = (lesson: string) => Promise<Code> | undefined;
 
 /** Computes the lessons that the page asks for, each by its own code. What it throws becomes a sentence for the page. */
 export function serveLessons(load: LoadCode, port: LessonPort): void {
-  port.addEventListener("message", ({ data }) => void answer(load, port, data));
+  const orders = new Orders();
+  port.addEventListener("message", ({ data }) => {
+    if ("order" in data) orders.take(data);
+    else void answer(load, port, data, orders);
+  });
 }
 
-async function answer(load: LoadCode, port: LessonPort, { id, lesson, inputs }: LessonRequest): Promise<void> {
+async function answer(load: LoadCode, port: LessonPort, request: LessonRequest, orders: Orders): Promise<void> {
+  const { id, lesson, task, inputs } = request;
   try {
     const loading = load(lesson);
     if (loading === undefined) throw new RangeError(`There is no lesson "${lesson}".`);
     const code = await loading.catch((error: unknown) => {
       throw new Error(NOT_LOADED, { cause: error });
     });
-    const result = await code.compute(inputs, (part) => port.postMessage({ kind: "part", id, result: part }));
+    const told = (part: unknown): void => port.postMessage({ kind: "part", id, result: part });
+    const result =
+      task === undefined
+        ? await orders.heeded((control) => code.compute(inputs, told, control))
+        : await taskOf(code, task)(inputs);
     port.postMessage({ kind: "answer", id, result });
   } catch (error) {
     port.postMessage({ kind: "failure", id, sentence: sentenceOf(error) });
   }
+}
+
+/** @throws {RangeError} for a task that the code does not have */
+function taskOf(code: Code, name: string): (inputs: unknown) => unknown {
+  const task = Object.hasOwn(code, name) ? code[name] : undefined;
+  if (typeof task === "function") return task as (inputs: unknown) => unknown; // the view asks by the code's own types
+  throw new RangeError(`The code of this lesson has no "${name}".`);
 }
 
 function sentenceOf(error: unknown): string {
