@@ -14,8 +14,6 @@ export { Explanation } from "./explanation.js";
 export { forward } from "./forward.js";
 export { gradientDescent } from "./gradient-descent.js";
 export type { GradientDescentOptions } from "./gradient-descent.js";
-export { gramSchmidt } from "./gram-schmidt.js";
-export type { GramSchmidtOptions } from "./gram-schmidt.js";
 export { gramSchmidt } from "./gram-schmidt/gram-schmidt.js";
 export type { GramSchmidtOptions } from "./gram-schmidt/gram-schmidt.js";
 export { independence } from "./independence.js";
