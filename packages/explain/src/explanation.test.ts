@@ -1,4 +1,5 @@
 import { ValueError } from "@linnet/core";
+import { renderToString } from "katex";
 import { describe, expect, it } from "vitest";
 import * as explain from "./index.js";
 import type { Explanation, Story } from "./index.js";
@@ -331,6 +332,19 @@ describe.each(stories)("%s", (_name, story) => {
     ).toBe(0);
   });
 
+  it("has formulas that KaTeX reads, in its steps, in Markdown and in LaTeX", () => {
+    const [markdown, latex] = [story.toMarkdown(), story.toLatex()];
+    const formulas = [
+      ...story.steps.map((step) => step.latex),
+      ...Array.from(markdown.matchAll(/^\$\$\n([^]*?)\n\$\$$/gm), ([, formula]) => formula),
+      ...Array.from(latex.matchAll(/^\\\[ (.*) \\\]$/gm), ([, formula]) => formula),
+      ...Array.from(latex.matchAll(/(?<!\\)\$(.*?)(?<!\\)\$/g), ([, formula]) => formula),
+    ];
+    expect(formulas.length).toBeGreaterThanOrEqual(3 * story.steps.length);
+    const options = { displayMode: true, throwOnError: true, strict: "error" } as const;
+    for (const formula of formulas) expect(() => renderToString(formula, options)).not.toThrow();
+  });
+
   it("points at entries that are there", () => {
     for (const { before, after, highlighted } of story.steps) {
       for (const { side, matrix, row, column } of highlighted) {
@@ -346,7 +360,7 @@ describe("Explanation", () => {
     const text = [
       "Matrix product, entry by entry (exact)",
       "",
-      "1. Row 1 of A times column 1 of B",
+      "1. Multiply row 1 of A by column 1 of B",
       "   Entry (1, 1) of C measures row 1 of A against column 1 of B: the products of their entries,",
       "   added up.",
       "   cᵢⱼ = ∑ₖ aᵢₖ·bₖⱼ",
@@ -366,7 +380,7 @@ describe("Explanation", () => {
         "",
         "Arithmetic: exact.",
         "",
-        "## 1. Row 1 of A times column 1 of B",
+        "## 1. Multiply row 1 of A by column 1 of B",
         "",
         "Entry (1, 1) of C measures row 1 of A against column 1 of B: the products of their entries, added up.",
         "",

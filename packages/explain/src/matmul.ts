@@ -1,7 +1,8 @@
 import { ShapeError } from "@linnet/core";
-import type { Arithmetic, ExplainOptions } from "./arithmetic.js";
+import type { ExplainOptions } from "./arithmetic.js";
 import { inArithmetic } from "./choose.js";
 import { Explanation } from "./explanation.js";
+import { latexFactor, latexProducts, latexSum } from "./formula.js";
 import { type Draft, type Grid, blank, columnOf, dot, filled } from "./grid.js";
 import { type MatrixInput, readMatrix, requireOneOf } from "./read.js";
 import { Recorder } from "./recorder.js";
@@ -67,13 +68,13 @@ function byEntries<T>(story: Recorder<T>, A: Grid<T>, B: Grid<T>): void {
   C.forEach((row, i) =>
     row.forEach((_, j) => {
       const entry = dot(arithmetic, A[i], columnOf(B, j));
-      const terms = A[i].map((a, k) => `${factor(arithmetic, a)} \\cdot ${factor(arithmetic, B[k][j])}`);
+      const terms = latexProducts(arithmetic, A[i], columnOf(B, j));
       story.step(
         {
-          title: `Row ${i + 1} of A times column ${j + 1} of B`,
+          title: `Multiply row ${i + 1} of A by column ${j + 1} of B`,
           why: `Entry (${i + 1}, ${j + 1}) of C measures row ${i + 1} of A against column ${j + 1} of B: the products of their entries, added up.`,
           rule: "cᵢⱼ = ∑ₖ aᵢₖ·bₖⱼ",
-          latex: `c_{${i + 1}${j + 1}} = ${terms.join(" + ")} = ${arithmetic.write(entry).latex}`,
+          latex: `c_{${i + 1}${j + 1}} = ${terms} = ${arithmetic.write(entry).latex}`,
           shown,
           points: [
             { matrix: "A", role: "used", at: A[i].map((_, k) => [i, k]) },
@@ -94,13 +95,13 @@ function byColumns<T>(story: Recorder<T>, A: Grid<T>, B: Grid<T>): void {
   story.set("C", C);
   B[0].forEach((_, j) => {
     const weights = columnOf(B, j);
-    const terms = weights.map((weight, k) => `${factor(arithmetic, weight)} \\cdot \\mathbf{a}_{${k + 1}}`);
+    const terms = weights.map((weight, k) => `${latexFactor(arithmetic.write(weight))} \\cdot \\mathbf{a}_{${k + 1}}`);
     story.step(
       {
-        title: `Column ${j + 1} of C from the columns of A`,
+        title: `Combine the columns of A into column ${j + 1} of C`,
         why: `Column ${j + 1} of B says how much of each column of A goes into column ${j + 1} of C: the product is a combination of the columns of A.`,
         rule: "cⱼ = ∑ₖ bₖⱼ·aₖ",
-        latex: `\\mathbf{c}_{${j + 1}} = ${terms.join(" + ")}`,
+        latex: `\\mathbf{c}_{${j + 1}} = ${latexSum(terms)}`,
         shown,
         points: [{ matrix: "B", role: "used", at: B.map((_, k) => [k, j]) }],
       },
@@ -117,7 +118,7 @@ function byOuterProducts<T>(story: Recorder<T>, A: Grid<T>, B: Grid<T>): void {
     story.step(
       {
         title: `Add column ${k + 1} of A times row ${k + 1} of B`,
-        why: `A column times a row is a matrix of rank one. ${B.length === 1 ? "It is" : `${B.length} of them add up to`} the product.`,
+        why: `A column times a row is a matrix of rank one, in which all columns are multiples of the one. ${B.length === 1 ? "It is" : `${B.length} of them add up to`} the product.`,
         rule: "C ← C + aₖ·bₖᵀ",
         latex: `C \\leftarrow C + \\mathbf{a}_{${k + 1}} \\mathbf{b}_{${k + 1}}^{\\mathsf T}`,
         shown,
@@ -130,10 +131,4 @@ function byOuterProducts<T>(story: Recorder<T>, A: Grid<T>, B: Grid<T>): void {
         C.forEach((sums, i) => row.forEach((b, j) => (sums[j] = arithmetic.add(sums[j], arithmetic.mul(A[i][k], b))))),
     ),
   );
-}
-
-/** A number as a factor: negative ones in parentheses. */
-function factor<T>(arithmetic: Arithmetic<T>, x: T): string {
-  const { latex } = arithmetic.write(x);
-  return latex.startsWith("-") ? `(${latex})` : latex;
 }
