@@ -7,7 +7,13 @@ const MOST_TERMS = 6;
 
 /** A number as a factor, for math mode: what begins with a sign, or is a sum, in parentheses. */
 export function latexFactor({ latex }: Entry): string {
-  return latex.startsWith("-") || / [+-] /.test(latex) ? `(${latex})` : latex;
+  return latex.startsWith("-") || isSum(latex) ? `(${latex})` : latex;
+}
+
+/** Whether a number is written as a sum, such as 1 + √5, outside of fractions. */
+export function isSum(latex: string): boolean {
+  const outside = latex.replace(/\{[^{}]*\}/g, "");
+  return outside === latex ? / [+-] /.test(latex) : isSum(outside);
 }
 
 /** x₁·y₁ + x₂·y₂ + …, with its numbers, for math mode. */

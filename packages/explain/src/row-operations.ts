@@ -1,3 +1,4 @@
+import { isSum, latexFactor } from "./formula.js";
 import type { Entry } from "./step.js";
 
 /** An operation on the rows of a matrix, as several stories tell it. Rows count from 0 here and from 1 in words. */
@@ -18,8 +19,8 @@ export function exchangeOf(i: number, k: number): RowOperation {
 
 /** Row i loses m times row k: it gains −m times row k where m is negative. */
 export function subtractionOf(m: Entry, k: number, i: number): RowOperation {
-  const isNegative = m.text.startsWith("-");
-  const [text, latex] = isNegative ? [m.text.slice(1), m.latex.slice(1)] : [m.text, m.latex];
+  const isNegative = m.text.startsWith("-") && !isSum(m.latex);
+  const [text, latex] = isNegative ? [m.text.slice(1), m.latex.slice(1)] : [m.text, latexFactor(m)];
   const times = text === "1" ? "" : `${text} times `;
   const [first, second] = [`R_{${i + 1}}`, `R_{${k + 1}}`];
   return {
