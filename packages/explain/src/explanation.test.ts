@@ -274,6 +274,20 @@ const stories: readonly (readonly [string, Explanation])[] = [
     ),
   ],
   [
+    "cholesky",
+    explain.cholesky([
+      [4, 2],
+      [2, 3],
+    ]),
+  ],
+  [
+    "cholesky of an indefinite matrix",
+    explain.cholesky([
+      [1, 2],
+      [2, 1],
+    ]),
+  ],
+  [
     "pca",
     explain.pca(
       Array.from({ length: 30 }, (_, i) => [i, Math.sin(i), i % 3]),
