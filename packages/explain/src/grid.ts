@@ -37,22 +37,6 @@ export function dot<T>({ add, mul, read }: Arithmetic<T>, x: readonly T[], y: re
   return x.reduce((sum, xi, i) => (i === 0 ? mul(xi, y[i]) : add(sum, mul(xi, y[i]))), read(0));
 }
 
-/** ‖x‖₂, also where squares would leave the range of floats. */
-export function lengthOf<T>(arithmetic: Arithmetic<T>, x: readonly T[]): T {
-  const { mul, div, sqrt, value, isZero, compareSizes } = arithmetic;
-  const squares = dot(arithmetic, x, x);
-  const size = value(squares);
-  if (size > SAFE[0] && size < SAFE[1]) return sqrt(squares);
-  const largest = x.reduce((best, entry) => (compareSizes(entry, best) > 0 ? entry : best));
-  if (isZero(largest)) return largest;
-  const positive = value(largest) < 0 ? arithmetic.sub(arithmetic.read(0), largest) : largest;
-  const scaled = x.map((entry) => div(entry, positive));
-  return mul(positive, sqrt(dot(arithmetic, scaled, scaled)));
-}
-
-/** Sums of squares between these have lost nothing, in float32 either. */
-const SAFE = [1e-24, 1e36] as const;
-
 /** A·B. */
 export function product<T>(arithmetic: Arithmetic<T>, a: Grid<T>, b: Grid<T>): T[][] {
   const columns = transposed(b);

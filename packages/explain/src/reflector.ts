@@ -1,5 +1,6 @@
 import type { Arithmetic } from "./arithmetic.js";
-import { dot, lengthOf } from "./grid.js";
+import { dot } from "./grid.js";
+import { lengthOf } from "./length.js";
 
 /** H = I − τ·v·vᵀ with v₁ = 1: the reflection that sends a vector x to a multiple of e₁. */
 export interface Reflector<T> {
@@ -21,7 +22,7 @@ export interface Reflector<T> {
 export function reflectorOf<T>(arithmetic: Arithmetic<T>, x: readonly T[]): Reflector<T> | null {
   const { add, sub, div, read, value, isZero } = arithmetic;
   if (x.slice(1).every(isZero)) return null;
-  const length = lengthOf(arithmetic, x);
+  const { length } = lengthOf(arithmetic, x);
   const signed = value(x[0]) < 0 ? sub(read(0), length) : length;
   const first = add(x[0], signed);
   const v = [read(1), ...x.slice(1).map((entry) => div(entry, first))];

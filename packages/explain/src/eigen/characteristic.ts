@@ -1,4 +1,5 @@
 import { NotExactError } from "../exact.js";
+import { latexFactor } from "../formula.js";
 import type { Grid } from "../grid.js";
 import type { Recorder } from "../recorder.js";
 import { crossingsOf } from "./cubic.js";
@@ -119,15 +120,11 @@ function tellCubic<T>(story: Recorder<T>, p: readonly T[], known: Known): readon
     title: `Divide by λ − ${written.text.startsWith("-") ? `(${written.text})` : written.text}`,
     why: `What is left has the other two roots: ${quotient.text}.`,
     rule: "p(λ) = (λ − r)·q(λ)",
-    latex: `p(\\lambda) = \\left(\\lambda - ${bracketed(written.latex)}\\right) \\left(${quotient.latex}\\right)`,
+    latex: `p(\\lambda) = \\left(\\lambda - ${latexFactor(written)}\\right) \\left(${quotient.latex}\\right)`,
     shown: ["p", "q"],
   });
   const d = cleared(story, q, known);
   return merged(story, [{ re: r, im: null, times: 1 }, ...tellRoots(story, "q", q, d, known)]);
-}
-
-function bracketed(latex: string): string {
-  return latex.startsWith("-") ? `(${latex})` : latex;
 }
 
 /** @throws {NotExactError} when no root is a fraction: the roots are then no roots of quadratics either */

@@ -1,6 +1,7 @@
 import { array, scope } from "@linnet/core";
 import { eigvals } from "@linnet/linalg";
-import { type Grid, distance, dot, lengthOf } from "../grid.js";
+import { type Grid, distance, dot } from "../grid.js";
+import { lengthOf } from "../length.js";
 import type { Recorder } from "../recorder.js";
 import { conclude } from "./conclusion.js";
 import { withLibrarySigns } from "./library-signs.js";
@@ -37,7 +38,7 @@ class PowerIteration<T> {
     start: readonly T[],
   ) {
     const { arithmetic } = story;
-    const length = lengthOf(arithmetic, start);
+    const { length } = lengthOf(arithmetic, start);
     this.x = start.map((entry) => arithmetic.div(entry, length));
     this.image = this.imageOf(this.x);
     this.theta = dot(arithmetic, this.x, this.image);
@@ -84,7 +85,7 @@ class PowerIteration<T> {
     const { story } = this;
     const { arithmetic } = story;
     const { sub, div, read, value } = arithmetic;
-    const length = lengthOf(arithmetic, this.image);
+    const { length } = lengthOf(arithmetic, this.image);
     const signed = value(this.theta) < 0 ? sub(read(0), length) : length;
     this.taken++;
     this.x = this.image.map((entry) => div(entry, signed));

@@ -1,4 +1,5 @@
-import { type Grid, copyOf, lengthOf } from "../grid.js";
+import { type Grid, copyOf } from "../grid.js";
+import { lengthOf } from "../length.js";
 import type { Recorder } from "../recorder.js";
 import { finishQr, identity, tellSigns } from "./qr-ending.js";
 
@@ -26,7 +27,7 @@ export function tellGivens<T>(story: Recorder<T>, A: Grid<T>): void {
 function rotateRows<T>(story: Recorder<T>, Q: T[][], R: T[][], j: number, i: number): void {
   const { add, sub, mul, div, read, value, write } = story.arithmetic;
   const [a, b] = [R[j][j], R[i][j]];
-  const length = lengthOf(story.arithmetic, [a, b]);
+  const { length } = lengthOf(story.arithmetic, [a, b]);
   const r = value(a) < 0 ? sub(read(0), length) : length;
   const [c, s] = [div(a, r), div(b, r)];
   const mixed = (x: T, y: T): readonly [T, T] => [add(mul(c, x), mul(s, y)), sub(mul(c, y), mul(s, x))];
