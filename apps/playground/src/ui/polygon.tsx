@@ -21,8 +21,3 @@ export function Polygon(props: {
     </g>
   );
 }
-
-/** The points of a matrix `[2, n]`, a column each. */
-export function pointsOf(columns: readonly (readonly number[])[]): readonly Point[] {
-  return columns[0].map((x, j): Point => [x, columns[1][j]]);
-}

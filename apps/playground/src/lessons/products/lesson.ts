@@ -1,8 +1,9 @@
 import { choice, matrix } from "../../state/fields.js";
 import { short } from "../../ui/format.js";
-import { entries } from "../entries.js";
 import { latexColumn, latexMatrix } from "../latex.js";
 import type { Lesson, LessonStep, ResultOf } from "../lesson.js";
+import { plainStep } from "../plain-step.js";
+import { tuple } from "../tuple.js";
 import type { Inputs, compute } from "./code.js";
 
 const size = { least: -100, most: 100 };
@@ -45,49 +46,36 @@ export const lesson: Lesson<typeof fields, Result> = {
 /** The product as one map after another, followed at the tip of the letter's upper arm. */
 function composition({ letter, first, second, both, other, product, swapped }: Result, { A, B }: Inputs): LessonStep[] {
   const tip = (corners: readonly (readonly number[])[]): number[] => [corners[0][0], corners[1][0]];
-  const point = (corners: readonly (readonly number[])[]): string =>
-    `(${tip(corners)
-      .map((x) => short(x))
-      .join(", ")})`;
-  const step = (
-    code: string,
-    title: string,
-    why: string,
-    matrices: Readonly<Record<string, readonly (readonly number[])[]>>,
-    latex: string,
-  ): LessonStep => {
-    const after = Object.fromEntries(Object.entries(matrices).map(([name, rows]) => [name, entries(rows)]));
-    return { code, title, why, before: {}, after, highlighted: [], latex };
-  };
+  const point = (corners: readonly (readonly number[])[]): string => tuple(tip(corners));
   return [
-    step(
-      "first",
-      "B moves the letter first",
-      `A matrix is also a map. B stands next to x in A·(B·x), so it acts first: the tip of the letter goes from ${point(letter)} to ${point(first)}.`,
-      { B },
-      `B \\mathbf{x} = ${latexMatrix(B)} ${latexColumn(tip(letter))} = ${latexColumn(tip(first))}`,
-    ),
-    step(
-      "second",
-      "A moves what B has made",
-      `A takes over where B left off and carries the tip from ${point(first)} to ${point(second)}.`,
-      { A },
-      `A (B \\mathbf{x}) = ${latexMatrix(A)} ${latexColumn(tip(first))} = ${latexColumn(tip(second))}`,
-    ),
-    step(
-      "both",
-      "A·B does both at once",
-      `The product is made so that (A·B)·x = A·(B·x) for every x: the tip goes from ${point(letter)} straight to ${point(both)}.`,
-      { A·B: product },
-      `(AB) \\mathbf{x} = ${latexMatrix(product)} ${latexColumn(tip(letter))} = ${latexColumn(tip(both))}`,
-    ),
-    step(
-      "other",
-      isSame(product, swapped) ? "The other order gives the same map here" : "The other order is another map",
-      otherOrder(point(other), point(both), isSame(product, swapped)),
-      { A·B: product, B·A: swapped },
-      `(BA) \\mathbf{x} = ${latexMatrix(swapped)} ${latexColumn(tip(letter))} = ${latexColumn(tip(other))}`,
-    ),
+    plainStep({
+      code: "first",
+      title: "B moves the letter first",
+      why: `A matrix is also a map. B stands next to x in A·(B·x), so it acts first: the tip of the letter goes from ${point(letter)} to ${point(first)}.`,
+      matrices: { B },
+      latex: `B \\mathbf{x} = ${latexMatrix(B)} ${latexColumn(tip(letter))} = ${latexColumn(tip(first))}`,
+    }),
+    plainStep({
+      code: "second",
+      title: "A moves what B has made",
+      why: `A takes over where B left off and carries the tip from ${point(first)} to ${point(second)}.`,
+      matrices: { A },
+      latex: `A (B \\mathbf{x}) = ${latexMatrix(A)} ${latexColumn(tip(first))} = ${latexColumn(tip(second))}`,
+    }),
+    plainStep({
+      code: "both",
+      title: "A·B does both at once",
+      why: `The product is made so that (A·B)·x = A·(B·x) for every x: the tip goes from ${point(letter)} straight to ${point(both)}.`,
+      matrices: { A·B: product },
+      latex: `(AB) \\mathbf{x} = ${latexMatrix(product)} ${latexColumn(tip(letter))} = ${latexColumn(tip(both))}`,
+    }),
+    plainStep({
+      code: "other",
+      title: isSame(product, swapped) ? "The other order gives the same map here" : "The other order is another map",
+      why: otherOrder(point(other), point(both), isSame(product, swapped)),
+      matrices: { A·B: product, B·A: swapped },
+      latex: `(BA) \\mathbf{x} = ${latexMatrix(swapped)} ${latexColumn(tip(letter))} = ${latexColumn(tip(other))}`,
+    }),
   ];
 }
 

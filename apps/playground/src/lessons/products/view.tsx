@@ -1,10 +1,12 @@
 import { type JSX, Match, Switch } from "solid-js";
 import { Arrow } from "../../ui/arrow.js";
+import { ColumnHandle } from "../../ui/column-handle.js";
+import { columnOf, pointsOf } from "../../ui/columns.js";
 import { Handle } from "../../ui/handle.js";
 import { MappedGrid } from "../../ui/mapped-grid.js";
 import { MatrixField } from "../../ui/matrix-field.js";
 import { Plane, type Point } from "../../ui/plane.js";
-import { Polygon, pointsOf } from "../../ui/polygon.js";
+import { Polygon } from "../../ui/polygon.js";
 import { createReach } from "../../ui/reach.js";
 import { Segments } from "../../ui/segments.js";
 import type { ViewProps } from "../lesson.js";
@@ -90,7 +92,7 @@ function RowTimesColumn(props: Props): JSX.Element {
         tone="a"
         move={(to) => props.change({ A: props.inputs.A.map((old, k) => (k === i() ? to : old)) })}
       />
-      <ColumnHandle {...props} matrix="B" column={j()} tone="b" />
+      <Dragged {...props} matrix="B" column={j()} tone="b" />
     </>
   );
 }
@@ -110,8 +112,8 @@ function Mixture(props: Props): JSX.Element {
       <Arrow to={part()} tone="a" dashed />
       <Arrow from={part()} to={sum()} tone="b" dashed />
       <Arrow to={sum()} tone="c" name={`c${SUBSCRIPTS[props.at]}`} />
-      <ColumnHandle {...props} matrix="A" column={0} tone="a" />
-      <ColumnHandle {...props} matrix="A" column={1} tone="b" />
+      <Dragged {...props} matrix="A" column={0} tone="a" />
+      <Dragged {...props} matrix="A" column={1} tone="b" />
     </>
   );
 }
@@ -129,7 +131,7 @@ function Layers(props: Props): JSX.Element {
         tone={props.at === 0 ? "a" : "b"}
         name={`a${SUBSCRIPTS[props.at]}`}
       />
-      <ColumnHandle {...props} matrix="A" column={props.at} tone={props.at === 0 ? "a" : "b"} />
+      <Dragged {...props} matrix="A" column={props.at} tone={props.at === 0 ? "a" : "b"} />
     </>
   );
 }
@@ -159,8 +161,8 @@ function Composition(props: Props & { readonly scene: string }): JSX.Element {
         <Match when={props.scene === "first" || props.scene === "second"}>
           <Arrow to={columnOf(map(), 0)} tone="a" name={`${moved().toLowerCase()}₁`} />
           <Arrow to={columnOf(map(), 1)} tone="b" name={`${moved().toLowerCase()}₂`} />
-          <ColumnHandle {...props} matrix={moved()} column={0} tone="a" />
-          <ColumnHandle {...props} matrix={moved()} column={1} tone="b" />
+          <Dragged {...props} matrix={moved()} column={0} tone="a" />
+          <Dragged {...props} matrix={moved()} column={1} tone="b" />
         </Match>
       </Switch>
     </>
@@ -177,26 +179,18 @@ const NAMES: Readonly<Record<string, readonly [before: string, after: string]>> 
 const SUBSCRIPTS: readonly string[] = ["₁", "₂"];
 
 /** A column of A or B that can be dragged. */
-function ColumnHandle(
+function Dragged(
   props: Props & { readonly matrix: "A" | "B"; readonly column: number; readonly tone: "a" | "b" },
 ): JSX.Element {
-  const rows = (): Rows => props.inputs[props.matrix];
   return (
-    <Handle
-      at={columnOf(rows(), props.column)}
-      name={`Column ${props.column + 1} of ${props.matrix}`}
+    <ColumnHandle
+      matrix={props.matrix}
+      rows={props.inputs[props.matrix]}
+      column={props.column}
       tone={props.tone}
-      move={(to) =>
-        props.change({
-          [props.matrix]: rows().map((row, i) => row.map((old, j) => (j === props.column ? to[i] : old))),
-        })
-      }
+      change={(rows) => props.change({ [props.matrix]: rows })}
     />
   );
-}
-
-function columnOf(rows: Rows, j: number): Point {
-  return [rows[0][j], rows[1][j]];
 }
 
 function times(matrix: Rows, corners: Rows): Rows {
