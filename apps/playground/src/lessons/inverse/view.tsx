@@ -1,3 +1,4 @@
+import type { Matrices } from "@linnet/explain";
 import { type JSX, Match, Show, Switch } from "solid-js";
 import { Arrow } from "../../ui/arrow.js";
 import { ColumnHandle } from "../../ui/column-handle.js";
@@ -20,8 +21,10 @@ const I: Rows = [
 
 /** What A does to a letter, what elimination does to A and to I, and the way back. */
 export function View(props: Props): JSX.Element {
-  const reach = createReach(() => props.inputs.A.flat(), 6);
   const scene = (): string => props.steps[props.at]?.code ?? "map";
+  const wide = createReach(() => props.inputs.A.flat());
+  const close = createReach(() => numbersOf(props.steps[props.at]?.after), 3);
+  const reach = (): number => (scene() === "eliminate" ? close() : wide());
   const setA = (A: Rows): void => props.change({ A });
   return (
     <>
@@ -74,6 +77,11 @@ const LABELS: Readonly<Record<string, string>> = {
   undo: "The letter that A has moved, and where the inverse brings it",
   trust: "A small circle around a point of the image, and all that A may have moved into it",
 };
+
+/** All entries of some matrices. */
+function numbersOf(matrices: Matrices = {}): number[] {
+  return Object.values(matrices).flatMap((matrix) => matrix.flatMap((row) => row.map(({ value }) => value)));
+}
 
 /** The columns of a matrix as arrows. */
 function Pair(props: {
