@@ -3,7 +3,7 @@ import { Problem } from "./problem.js";
 import { BEGIN, type Look } from "./space/look.js";
 import { paint } from "./space/paint.js";
 import type { Label } from "./space/scene.js";
-import { type Thing, describe } from "./space/things.js";
+import { type AxisNames, type Thing, describe } from "./space/things.js";
 import { Turntable } from "./space/turntable.js";
 import "./space.css";
 
@@ -14,6 +14,8 @@ interface SpaceProps {
   readonly label: string;
   readonly reach: number;
   readonly things: readonly Thing[];
+  /** Names of the axes. Default x, y, z. */
+  readonly axes?: AxisNames;
 }
 
 /**
@@ -29,7 +31,7 @@ export function Space(props: SpaceProps): JSX.Element {
       fallback={
         <p class="space-missing">
           This picture needs WebGL, which this browser does not have or has switched off. {props.label}.{" "}
-          {describe(props.things)}
+          {describe(props.things, props.axes)}
         </p>
       }
     >
@@ -63,7 +65,7 @@ function Drawn(
         </div>
       </Turntable>
       <p class="space-hint muted">Drag to turn; with keys: arrows, + and −.</p>
-      <p class="unseen">{describe(props.things)}</p>
+      <p class="unseen">{describe(props.things, props.axes)}</p>
     </div>
   );
 }

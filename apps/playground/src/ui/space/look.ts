@@ -17,7 +17,7 @@ const STEP = 5;
 const ZOOM = { least: 0.5, most: 4, step: 1.15 };
 
 /** How far the camera stands away, where half of the cube's edge is 1. */
-const DISTANCE = 5.4;
+const DISTANCE = 5.1;
 /** Degrees that it sees from top to bottom. */
 export const FIELD = 34;
 

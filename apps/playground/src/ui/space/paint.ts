@@ -2,7 +2,7 @@ import { type Accessor, createEffect, onCleanup, untrack } from "solid-js";
 import { onFrame } from "../on-frame.js";
 import type { Look } from "./look.js";
 import type { Colours, Label, SpaceScene } from "./scene.js";
-import type { Thing } from "./things.js";
+import { type AxisNames, type Thing, XYZ } from "./things.js";
 
 /** More of the screen's pixels to one of CSS would not be seen. */
 const PIXELS = 2;
@@ -13,7 +13,7 @@ const COLOURS = ["tone-a", "tone-b", "tone-c", "tone-d", "tone-quiet", "line", "
 export function paint(
   scene: SpaceScene,
   canvas: HTMLCanvasElement,
-  props: { readonly reach: number; readonly things: readonly Thing[] },
+  props: { readonly reach: number; readonly things: readonly Thing[]; readonly axes?: AxisNames },
   look: Accessor<Look>,
   write: (labels: readonly Label[]) => void,
 ): void {
@@ -22,7 +22,7 @@ export function paint(
   const redraw = (): void => draw(untrack(look));
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const show = (): void => {
-    scene.show(props.things, props.reach, coloursOf(canvas));
+    scene.show(props.things, { reach: props.reach, axes: props.axes ?? XYZ, colours: coloursOf(canvas) });
     redraw();
   };
   const observer = new ResizeObserver(() => {

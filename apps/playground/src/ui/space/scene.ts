@@ -14,10 +14,17 @@ import { niceStep } from "../plane.js";
 import { along, lineInCube, planeInCube } from "./clip.js";
 import { FIELD, type Look, eye } from "./look.js";
 import { dispose, solidsOf, threads } from "./solids.js";
-import type { Thing, Vector3 } from "./things.js";
+import type { AxisNames, Thing, Vector3 } from "./things.js";
 
 /** Colours by the names of theme.css and plane.css. */
 export type Colours = Readonly<Record<Tone | "line" | "strong-line", string>>;
+
+/** What things stand in. */
+interface Setting {
+  readonly reach: number;
+  readonly axes: AxisNames;
+  readonly colours: Colours;
+}
 
 /** Something written in a space, where it is to be seen: shares of the picture, from its left and its top. */
 export interface Label {
@@ -49,7 +56,7 @@ export class SpaceScene {
   }
 
   /** Puts other things in its place of those before. */
-  show(things: readonly Thing[], reach: number, colours: Colours): void {
+  show(things: readonly Thing[], { reach, axes, colours }: Setting): void {
     this.scene.remove(this.shown);
     dispose(this.shown);
     this.shown = new Group();
@@ -58,7 +65,7 @@ export class SpaceScene {
       ...things.map((thing) => solidsOf(thing, new Color(colours[thing.tone]), reach)),
     );
     this.scene.add(this.shown);
-    this.names = [...axisNames(reach), ...things.flatMap((thing) => namesOf(thing, reach))];
+    this.names = [...axisNames(axes, reach), ...things.flatMap((thing) => namesOf(thing, reach))];
   }
 
   /** CSS pixels, and how many of the screen's there are to one. */
@@ -104,9 +111,9 @@ function frame(colours: Colours, reach: number): Object3D[] {
   return [threads(grid, new Color(colours.line)), threads(axes, new Color(colours["strong-line"]))];
 }
 
-function axisNames(reach: number): Named[] {
+function axisNames(axes: AxisNames, reach: number): Named[] {
   const tick = niceStep(reach / 5) * Math.floor(reach / niceStep(reach / 5) / 2) || reach;
-  return ["x", "y", "z"].flatMap((text, axis): Named[] => [
+  return axes.flatMap((text, axis): Named[] => [
     { text, tone: "axis", at: new Vector().setComponent(axis, 1.08) },
     { text: String(tick), tone: "axis", at: new Vector().setComponent(axis, tick / reach) },
   ]);

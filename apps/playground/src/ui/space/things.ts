@@ -3,6 +3,11 @@ import { short } from "../format.js";
 
 export type Vector3 = readonly [x: number, y: number, z: number];
 
+/** What the three axes are called. */
+export type AxisNames = readonly [string, string, string];
+
+export const XYZ: AxisNames = ["x", "y", "z"];
+
 interface Coloured {
   readonly tone: Tone;
   /** Written beside it, and said by the text alternative. */
@@ -34,14 +39,14 @@ export type Thing =
   | (Coloured & { readonly kind: "surface"; readonly rows: readonly (readonly Vector3[])[] });
 
 /** What stands in a space, in a sentence for each thing that has a name. */
-export function describe(things: readonly Thing[]): string {
+export function describe(things: readonly Thing[], axes: AxisNames = XYZ): string {
   return things
     .filter(({ name }) => name !== undefined)
-    .map((thing) => `${thing.name}: ${say(thing)}.`)
+    .map((thing) => `${thing.name}: ${say(thing, axes)}.`)
     .join(" ");
 }
 
-function say(thing: Thing): string {
+function say(thing: Thing, axes: AxisNames): string {
   switch (thing.kind) {
     case "arrow":
       return `an arrow${thing.from === undefined ? "" : ` from ${at(thing.from)}`} to ${at(thing.to)}`;
@@ -54,7 +59,7 @@ function say(thing: Thing): string {
     case "line":
       return `a line through ${at(thing.through)} along ${at(thing.along)}`;
     case "plane":
-      return `the plane ${equation(thing.normal, thing.offset)}`;
+      return `the plane ${equation(thing.normal, thing.offset, axes)}`;
     case "parallelogram":
       return `a parallelogram on ${at(thing.edges[0])} and ${at(thing.edges[1])}`;
     case "parallelepiped":
@@ -69,11 +74,7 @@ function at(point: Vector3): string {
 }
 
 /** "2x − y + z = 3"; what says nothing of x, y and z is written whole: "0 = 1". */
-export function equation(
-  normal: readonly number[],
-  offset: number,
-  names: readonly string[] = ["x", "y", "z"],
-): string {
+export function equation(normal: readonly number[], offset: number, names: readonly string[] = XYZ): string {
   const terms = normal.flatMap((factor, i) => {
     if (factor === 0) return [];
     const size = Math.abs(factor);
