@@ -1,7 +1,7 @@
 import type { ExplainOptions } from "./arithmetic.js";
 import { inArithmetic } from "./choose.js";
 import { Explanation } from "./explanation.js";
-import { type Grid, copyOf, distance, dot, filled, product, transposed } from "./grid.js";
+import { type Grid, columnVector, copyOf, distance, dot, filled, product, transposed } from "./grid.js";
 import { type MatrixInput, readSquare, requireSymmetric } from "./read.js";
 import { Recorder } from "./recorder.js";
 
@@ -114,14 +114,8 @@ class Factors<T> {
     const form = dot(arithmetic, x, image);
     const isNegative = value(S[j][j]) < 0;
     const also = value(form) > 0 ? ", which rounding has made of 0 or less" : "";
-    story.set(
-      "x",
-      x.map((entry) => [entry]),
-    );
-    story.set(
-      "A·x",
-      image.map((entry) => [entry]),
-    );
+    story.set("x", columnVector(x));
+    story.set("A·x", columnVector(image));
     story.set("xᵀ·A·x", [[form]]);
     story.step({
       title: `Pivot ${j + 1} is ${write(S[j][j]).text}: A is not positive definite`,

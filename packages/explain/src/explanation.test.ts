@@ -288,6 +288,39 @@ const stories: readonly (readonly [string, Explanation])[] = [
     ]),
   ],
   [
+    "covariance",
+    explain.covariance([
+      [1, 2],
+      [3, 5],
+      [5, 4],
+    ]),
+  ],
+  [
+    "covariance of a constant column",
+    explain.covariance(
+      [
+        [1, 2],
+        [1, 5],
+      ],
+      { ddof: 0 },
+    ),
+  ],
+  ["convolution of vectors", explain.convolution([1, 2, 3], [1, "-1/2"], { mode: "same" })],
+  [
+    "convolution of images",
+    explain.convolution(
+      [
+        [1, 2, 0],
+        [3, 4, 1],
+      ],
+      [
+        [1, 0],
+        [0, -1],
+      ],
+      { padding: 1, stride: 2 },
+    ),
+  ],
+  [
     "pca",
     explain.pca(
       Array.from({ length: 30 }, (_, i) => [i, Math.sin(i), i % 3]),

@@ -1,4 +1,4 @@
-import { type Grid, distance, filled, product, transposed } from "../grid.js";
+import { type Grid, columnVector, distance, filled, product, transposed } from "../grid.js";
 import type { Recorder } from "../recorder.js";
 import { withLibrarySigns } from "./library-signs.js";
 
@@ -55,10 +55,7 @@ export function concludeSymmetric<T>(story: Recorder<T>, A: Grid<T>, { values, c
   const order = values.map((_, i) => i).sort((i, j) => arithmetic.value(values[i]) - arithmetic.value(values[j]));
   const sorted = order.map((i) => values[i]);
   const pairs = order.map((i) => ({ re: values[i], v: columns[i] }));
-  story.set(
-    "values",
-    values.map((value) => [value]),
-  );
+  story.set("values", columnVector(values));
   story.set("vectors", transposed(columns));
   const V = transposed(withLibrarySigns(arithmetic, A, true, pairs));
   story.step(
@@ -70,10 +67,7 @@ export function concludeSymmetric<T>(story: Recorder<T>, A: Grid<T>, { values, c
       shown: ["values", "vectors"],
     },
     () => {
-      story.set(
-        "values",
-        sorted.map((value) => [value]),
-      );
+      story.set("values", columnVector(sorted));
       story.set("vectors", V);
     },
   );

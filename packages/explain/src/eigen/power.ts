@@ -1,6 +1,6 @@
 import { array, scope } from "@linnet/core";
 import { eigvals } from "@linnet/linalg";
-import { type Grid, distance, dot } from "../grid.js";
+import { type Grid, columnVector, distance, dot } from "../grid.js";
 import { lengthOf } from "../length.js";
 import type { Recorder } from "../recorder.js";
 import { conclude } from "./conclusion.js";
@@ -64,8 +64,8 @@ class PowerIteration<T> {
   }
 
   private show(): void {
-    this.story.set("x", asColumn(this.x));
-    this.story.set("A·x", asColumn(this.image));
+    this.story.set("x", columnVector(this.x));
+    this.story.set("A·x", columnVector(this.image));
     this.story.set("λ", [[this.theta]]);
   }
 
@@ -112,7 +112,7 @@ class PowerIteration<T> {
     const steps = `${this.taken} ${this.taken === 1 ? "step" : "steps"}`;
     const title = this.isSettled() ? `After ${steps}, A only stretches x` : `After ${steps}, x has not settled`;
     const isUnfinished = !this.isSettled();
-    conclude(story, { A, V: asColumn(v), D: [[theta]], isSymmetric, title, why: this.verdict(), isUnfinished });
+    conclude(story, { A, V: columnVector(v), D: [[theta]], isSymmetric, title, why: this.verdict(), isUnfinished });
   }
 
   /** What has been found, beside the eigenvalues that linalg knows. */
@@ -130,10 +130,6 @@ class PowerIteration<T> {
       ? `This is not the dominant eigenvalue, whose size is ${Number(first.toPrecision(6))}: the start has no part along its eigenvector.`
       : "This is the dominant eigenvalue and its eigenvector, with linalg's sign.";
   }
-}
-
-function asColumn<T>(x: readonly T[]): readonly (readonly T[])[] {
-  return x.map((entry) => [entry]);
 }
 
 function quotient(a: number, b: number): string {

@@ -66,6 +66,8 @@ const LOWERED: Readonly<Record<string, string>> = {
   ₖ: "k",
   ₗ: "l",
   ₙ: "n",
+  ᵣ: "r",
+  ₛ: "s",
   "₊": "+",
   "₋": "-",
 };
@@ -92,7 +94,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const OPERATORS: ReadonlySet<string> = new Set(["arg", "cos", "det", "dim", "exp", "log", "max", "min", "sin"]);
 
 const RAISED_RUN = /[¹²³⁺⁻ᵀⁱʲᵏⁿ]+/gu;
-const LOWERED_RUN = /[₀-₉ᵢⱼₖₗₙ₊₋]+/gu;
+const LOWERED_RUN = /[₀-₉ᵢⱼₖₗₙᵣₛ₊₋]+/gu;
 const BEYOND_ASCII = /[^\0-\u007f]+/gu;
 
 /** Formulas in words that are more than their characters: norms and roots. */
