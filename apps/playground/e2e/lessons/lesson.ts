@@ -15,6 +15,11 @@ export class LessonVisit {
     return this.page.getByTestId("caption");
   }
 
+  /** The caption, in one line. */
+  async text(): Promise<string> {
+    return ((await this.caption.textContent()) ?? "").trim();
+  }
+
   get slider(): Locator {
     return this.page.getByRole("slider", { name: "Step" });
   }

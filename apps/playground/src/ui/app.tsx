@@ -1,7 +1,7 @@
 import { type JSX, Match, Show, Switch, createResource, createSignal, lazy, onCleanup } from "solid-js";
 import { LISTINGS, loadLesson } from "../lessons/load-lesson.js";
 import { type Address, readAddress } from "../state/address.js";
-import { startRunner } from "../worker/lesson-runner.js";
+import { startRunner } from "../worker/start-runner.js";
 import { LessonPage } from "./lesson-page.js";
 import { Loaded } from "./loaded.js";
 import { Navigation } from "./navigation.js";

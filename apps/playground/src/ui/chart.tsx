@@ -1,4 +1,5 @@
 import { type JSX, Show } from "solid-js";
+import { adoptStyle } from "./chart-style.js";
 
 /**
  * A chart that `@linnet/plot` drew in the worker. Its SVG is the library's own output, in which every text is escaped; it
@@ -8,7 +9,7 @@ export function Chart(props: { readonly svg: string | undefined; readonly waitin
   return (
     <div class="chart">
       <Show when={props.svg} fallback={<p class="waiting">{props.waiting}</p>}>
-        {(svg) => <div innerHTML={svg()} />}
+        {(svg) => <div innerHTML={adoptStyle(svg())} />}
       </Show>
     </div>
   );

@@ -23,7 +23,7 @@ export function LessonPage(
   const program = readProgram(source);
   const section = createMemo(() => program.sections.get(state.step()?.code ?? ""));
   return (
-    <article class="lesson" aria-labelledby="lesson-title">
+    <article class="lesson" aria-labelledby="lesson-title" aria-busy={state.isBusy()}>
       <header>
         <h1 id="lesson-title">{listing.title}</h1>
         <p class="idea">{listing.idea}</p>
@@ -45,7 +45,11 @@ export function LessonPage(
         </Show>
       </div>
       <div class="lesson-code">
-        <TakeHome program={() => takeHome(listing.title, source, lesson.fields, state.inputs())} reset={state.reset} />
+        <TakeHome
+          program={() => takeHome(listing.title, source, lesson.fields, state.inputs())}
+          link={() => new URL(state.address(), location.href).href}
+          reset={state.reset}
+        />
         <CodePane text={program.text} section={section()} />
       </div>
     </article>

@@ -25,7 +25,11 @@ export interface LessonState {
   readonly step: Accessor<LessonStep | undefined>;
   readonly go: (step: number) => void;
   readonly problem: Accessor<unknown>;
+  /** Whether something is being computed, and for so long that it is to be seen. */
+  readonly isBusy: Accessor<boolean>;
   readonly isSlow: Accessor<boolean>;
+  /** From `#` on: what the link says that can be passed on. */
+  readonly address: Accessor<string>;
   readonly run: LessonRun;
   readonly ask: (task: string, inputs: unknown) => Promise<unknown>;
   /** What the link said and the lesson could not hold. */
@@ -47,7 +51,7 @@ export function createLessonState(
   const begin = readState(lesson.fields, query);
   const [inputs, setInputs] = createSignal<Inputs>(begin.values);
   const [chosen, choose] = createSignal(begin.step);
-  const { shown, problem, isSlow, run } = createComputation(id, lesson, inputs, runner);
+  const { shown, ...computation } = createComputation(id, lesson, inputs, runner);
   // what is seen may have changed since it was computed
   const told = createMemo(() => {
     const now = shown();
@@ -64,6 +68,7 @@ export function createLessonState(
     return now === undefined ? "" : lesson.caption(now.result, now.inputs);
   });
   const at = (): number => Math.min(chosen(), Math.max(steps().length - 1, 0));
+  const address = createMemo(() => writeAddress(id, lesson.fields, inputs(), at()));
   keepAddress(() => writeAddress(id, lesson.fields, inputs(), chosen()));
   return {
     inputs,
@@ -78,22 +83,27 @@ export function createLessonState(
     at,
     step: () => steps()[at()],
     go: choose,
-    problem,
-    isSlow,
-    run,
+    ...computation,
+    address,
     ask: (task, question) => runner.run({ lesson: id, task, inputs: question, patience: PATIENCE, told: () => {} }),
     refused: begin.refused,
   };
 }
 
-type Computation = Pick<LessonState, "problem" | "isSlow" | "run"> & { readonly shown: Accessor<Shown | undefined> };
+type Computation = Pick<LessonState, "problem" | "isBusy" | "isSlow" | "run"> & {
+  readonly shown: Accessor<Shown | undefined>;
+};
 
-/** Computes the newest inputs, one question under way at most. */
+/**
+ * Computes the newest inputs, one question under way at most. What is under way when the lesson is left comes to its end, or is
+ * stopped, so that the next lesson need not wait for it.
+ */
 function createComputation(id: string, lesson: Lesson, inputs: Accessor<Inputs>, runner: LessonRunner): Computation {
   const [shown, show] = createSignal<Shown>();
   const [problem, setProblem] = createSignal<unknown>();
   const [isSlow, setSlow] = createSignal(false);
   const { run, setPhase } = createRun(lesson, runner, () => ask(inputs()));
+  const isBusy = (): boolean => run.phase !== "idle";
   let isLeft = false;
   const compute = async (question: Inputs): Promise<unknown> => {
     const timer = setTimeout(() => setSlow(lesson.trains !== true), SLOW);
@@ -129,9 +139,10 @@ function createComputation(id: string, lesson: Lesson, inputs: Accessor<Inputs>,
   });
   onCleanup(() => {
     isLeft = true;
-    run.finish();
+    if (lesson.trains === true) run.finish();
+    else if (isBusy()) runner.stop();
   });
-  return { shown, problem, isSlow, run };
+  return { shown, problem, isBusy, isSlow, run };
 }
 
 /** What can be done to a computation that takes long; nothing to others. */

@@ -1,3 +1,5 @@
+import program from "../worker/own-data-worker.ts?worker&url";
+import { startModule } from "../worker/start-module.js";
 import { type JSX, Show, createSignal, onCleanup } from "solid-js";
 import { LessonRunner } from "../worker/lesson-runner.js";
 import "./own-data.css";
@@ -62,10 +64,8 @@ function createReading<T>(props: {
   readonly settings?: object;
   readonly taken: (read: T) => void;
 }) {
-  const runner = new LessonRunner(
-    () => new Worker(new URL("../worker/own-data-worker.ts", import.meta.url), { type: "module", name: "own data" }),
-  );
-  onCleanup(() => runner.stop());
+  const runner = new LessonRunner(() => startModule(program, "own data"));
+  onCleanup(() => runner.close());
   const [problem, setProblem] = createSignal<unknown>();
   const [reading, setReading] = createSignal("");
   let newest = 0;

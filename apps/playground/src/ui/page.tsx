@@ -1,5 +1,5 @@
 import { type JSX, Show, createResource, createSignal } from "solid-js";
-import { startWorker } from "../worker/client.js";
+import { startWorker } from "../worker/start-client.js";
 import { Chapter } from "./chapter.js";
 import { createChartWidth } from "./chart-width.js";
 import { ComponentsChapter } from "./components-chapter.js";

@@ -1,7 +1,11 @@
 import { type JSX, createSignal } from "solid-js";
 
 /** Buttons to take a lesson home: as a program, as a link; and to begin anew. */
-export function TakeHome(props: { readonly program: () => string; readonly reset: () => void }): JSX.Element {
+export function TakeHome(props: {
+  readonly program: () => string;
+  readonly link: () => string;
+  readonly reset: () => void;
+}): JSX.Element {
   const [said, say] = createSignal("");
   const copy = async (text: string, done: string): Promise<void> => {
     try {
@@ -16,7 +20,7 @@ export function TakeHome(props: { readonly program: () => string; readonly reset
       <button type="button" onClick={() => void copy(props.program(), "The program is copied.")}>
         Copy as TypeScript
       </button>
-      <button type="button" onClick={() => void copy(location.href, "The link is copied.")}>
+      <button type="button" onClick={() => void copy(props.link(), "The link is copied.")}>
         Copy link
       </button>
       <button type="button" onClick={() => props.reset()}>

@@ -63,8 +63,3 @@ export class WorkerClient {
     this.waiting.clear();
   }
 }
-
-/** Starts the worker in which everything is computed, so that the page never freezes. */
-export function startWorker(): WorkerClient {
-  return new WorkerClient(new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name: "linnet" }));
-}

@@ -160,6 +160,8 @@ describe("LessonRunner", () => {
     void runner.run(run());
     expect(workers).toHaveLength(1);
     expect(workers[0].ended).toBe(false);
+    runner.close();
+    expect(workers[0].ended).toBe(true);
   });
 
   it.each([

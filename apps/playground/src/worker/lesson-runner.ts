@@ -59,6 +59,11 @@ export class LessonRunner {
     if (this.waiting.size > 0) this.end("Computing was stopped. Change something to start again.");
   }
 
+  /** Ends what is being computed, and the worker. */
+  close(): void {
+    this.end("The page has gone on.");
+  }
+
   /** Tells what is being computed to wait, to go on, or to come to an end with what it has. Waiting costs no patience. */
   order(order: LessonOrder["order"]): void {
     this.isPaused = order === "pause" && this.waiting.size > 0;
@@ -123,11 +128,4 @@ export class LessonRunner {
       reject(new WorkerError(why));
     }
   }
-}
-
-/** The runner of this page. Its worker starts with the first lesson. */
-export function startRunner(): LessonRunner {
-  return new LessonRunner(
-    () => new Worker(new URL("./lesson-worker.ts", import.meta.url), { type: "module", name: "linnet lessons" }),
-  );
 }
