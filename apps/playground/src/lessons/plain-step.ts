@@ -1,18 +1,16 @@
-import { entries } from "./entries.js";
+import type { Matrices } from "@linnet/explain";
 import type { LessonStep } from "./lesson.js";
 
 /** A step that shows matrices as they are; nothing changes in it. */
 export function plainStep({
-  matrices = {},
+  shown = {},
   ...told
 }: {
   readonly code: string;
   readonly title: string;
   readonly why: string;
   readonly latex: string;
-  /** Their rows, by name. */
-  readonly matrices?: Readonly<Record<string, readonly (readonly number[])[]>>;
+  readonly shown?: Matrices;
 }): LessonStep {
-  const after = Object.fromEntries(Object.entries(matrices).map(([name, rows]) => [name, entries(rows)]));
-  return { ...told, before: {}, after, highlighted: [] };
+  return { ...told, before: {}, after: shown, highlighted: [] };
 }

@@ -1,5 +1,6 @@
 import { matrix } from "../../state/fields.js";
 import { short } from "../../ui/format.js";
+import { entries } from "../entries.js";
 import { latexColumn, latexMatrix } from "../latex.js";
 import type { Lesson, LessonStep, ResultOf } from "../lesson.js";
 import { plainStep } from "../plain-step.js";
@@ -57,21 +58,21 @@ function beginning({ letter, transposed, moved }: Result, { A }: Inputs): Lesson
       why: `Row 1 of A, ${tuple(first)}, is column 1 of the transpose Aᵀ. Entry (i, j) goes to (j, i); done twice, that is A again.${
         A[0][1] === A[1][0] ? " Here Aᵀ = A: the matrix is symmetric." : ""
       }`,
-      matrices: { A, Aᵀ: transposed },
+      shown: { A: entries(A), Aᵀ: entries(transposed) },
       latex: `A^{\\mathsf T} = ${latexMatrix(A)}^{\\mathsf T} = ${latexMatrix(transposed)}`,
     }),
     plainStep({
       code: "identity",
       title: "The identity leaves everything where it is",
       why: "I is to matrices what 1 is to numbers: I·x = x for every x, and I·A = A·I = A.",
-      matrices: { I },
+      shown: { I: entries(I) },
       latex: `I \\mathbf{x} = ${latexMatrix(I)} ${latexColumn(tipOf(letter))} = ${latexColumn(tipOf(letter))}`,
     }),
     plainStep({
       code: "map",
       title: "A moves the letter",
       why: `The tip of its upper arm goes from ${tuple(tipOf(letter))} to ${tuple(tipOf(moved))}. Which matrix would bring it back?`,
-      matrices: { A },
+      shown: { A: entries(A) },
       latex: `A \\mathbf{x} = ${latexMatrix(A)} ${latexColumn(tipOf(letter))} = ${latexColumn(tipOf(moved))}`,
     }),
   ];
@@ -84,7 +85,7 @@ function ending({ inverse, back, moved, letter, condition }: Result, { A }: Inpu
         code: "undo",
         title: "Nothing brings the letter back",
         why: "A lays different points on the same one. Who only sees where they went cannot tell where they came from.",
-        matrices: { A },
+        shown: { A: entries(A) },
         latex: "\\det A = 0",
       }),
     ];
@@ -95,7 +96,7 @@ function ending({ inverse, back, moved, letter, condition }: Result, { A }: Inpu
       code: "undo",
       title: "A⁻¹ brings the letter back",
       why: `From ${tuple(tipOf(moved))} the tip returns to ${tuple(tipOf(back))}, where it was: ${tuple(tipOf(letter))}.`,
-      matrices: { "A⁻¹": inverse },
+      shown: { "A⁻¹": entries(inverse) },
       latex: `${product} = ${latexMatrix(inverse)} ${latexColumn(tipOf(moved))} = ${latexColumn(tipOf(back))}`,
     }),
     plainStep({
@@ -105,7 +106,7 @@ function ending({ inverse, back, moved, letter, condition }: Result, { A }: Inpu
         condition > NEARLY
           ? `If A·x is only known to lie in the small circle, x may lie anywhere in the long ellipse: the columns of A are nearly on one line. The condition number is ${short(condition, 0)}.`
           : `If A·x is only known to lie in the small circle, x may lie anywhere in the ellipse. The condition number ${short(condition, 2)} is the ratio of its axes.`,
-      matrices: { A, "A⁻¹": inverse },
+      shown: { A: entries(A), "A⁻¹": entries(inverse) },
       latex: `\\kappa(A) = \\lVert A \\rVert_2 \\, \\lVert A^{-1} \\rVert_2 = ${short(condition, 2)}`,
     }),
   ];

@@ -1,5 +1,6 @@
 import { choice, matrix } from "../../state/fields.js";
 import { short } from "../../ui/format.js";
+import { entries } from "../entries.js";
 import { latexColumn, latexMatrix } from "../latex.js";
 import type { Lesson, LessonStep, ResultOf } from "../lesson.js";
 import { plainStep } from "../plain-step.js";
@@ -52,28 +53,28 @@ function composition({ letter, first, second, both, other, product, swapped }: R
       code: "first",
       title: "B moves the letter first",
       why: `A matrix is also a map. B stands next to x in A·(B·x), so it acts first: the tip of the letter goes from ${point(letter)} to ${point(first)}.`,
-      matrices: { B },
+      shown: { B: entries(B) },
       latex: `B \\mathbf{x} = ${latexMatrix(B)} ${latexColumn(tip(letter))} = ${latexColumn(tip(first))}`,
     }),
     plainStep({
       code: "second",
       title: "A moves what B has made",
       why: `A takes over where B left off and carries the tip from ${point(first)} to ${point(second)}.`,
-      matrices: { A },
+      shown: { A: entries(A) },
       latex: `A (B \\mathbf{x}) = ${latexMatrix(A)} ${latexColumn(tip(first))} = ${latexColumn(tip(second))}`,
     }),
     plainStep({
       code: "both",
       title: "A·B does both at once",
       why: `The product is made so that (A·B)·x = A·(B·x) for every x: the tip goes from ${point(letter)} straight to ${point(both)}.`,
-      matrices: { A·B: product },
+      shown: { A·B: entries(product) },
       latex: `(AB) \\mathbf{x} = ${latexMatrix(product)} ${latexColumn(tip(letter))} = ${latexColumn(tip(both))}`,
     }),
     plainStep({
       code: "other",
       title: isSame(product, swapped) ? "The other order gives the same map here" : "The other order is another map",
       why: otherOrder(point(other), point(both), isSame(product, swapped)),
-      matrices: { A·B: product, B·A: swapped },
+      shown: { A·B: entries(product), B·A: entries(swapped) },
       latex: `(BA) \\mathbf{x} = ${latexMatrix(swapped)} ${latexColumn(tip(letter))} = ${latexColumn(tip(other))}`,
     }),
   ];
