@@ -121,6 +121,12 @@ describe("readTable", () => {
     await expect(refused).rejects.toThrow(sentence);
   });
 
+  it("asks for as many columns as a lesson needs", async () => {
+    await expect(
+      readTable({ name: "one.csv", content: new Blob(["a,b\n1,x\n2,y\n"]), leastColumns: 2 }),
+    ).rejects.toThrow("one.csv has 1 column of numbers (a); 2 are needed.");
+  });
+
   it("does not begin with a file that is too large", async () => {
     const content = { size: LARGEST_TABLE + 1 } as Blob; // reading it would throw
     await expect(readTable({ name: "big.csv", content })).rejects.toThrow(

@@ -18,18 +18,29 @@ export interface OwnFile {
   readonly content: Blob;
 }
 
+/** A table's file, and what the lesson can do with. */
+export interface TableFile extends OwnFile {
+  /** Default {@link MOST_ROWS}. */
+  readonly mostRows?: number;
+  /** Default 1. */
+  readonly leastColumns?: number;
+}
+
 /**
  * The columns of a visitor's CSV, TSV or npy file, or of pasted text.
  *
  * @throws {OwnDataError} with a sentence, for what is no such file or has no numbers
  */
-export async function readTable({ name, content }: OwnFile): Promise<ReadTable> {
+export async function readTable({ name, content, ...bounds }: TableFile): Promise<ReadTable> {
   if (content.size > LARGEST_TABLE) throw new OwnDataError(name, "is larger than 8 MB. Bring a part of it.");
   const bytes = new Uint8Array(await content.arrayBuffer());
   const kind = fileKind(bytes);
-  if (kind === "npy" || (kind === "text" && name.endsWith(".npy"))) return reading(name, () => tableOfNpy(name, bytes));
-  if (kind === "text") return reading(name, () => tableOfText(name, bytes));
-  throw new OwnDataError(name, `${REFUSED[kind]} Bring a table as CSV, TSV or npy.`);
+  const isNpy = kind === "npy" || (kind === "text" && name.endsWith(".npy"));
+  if (!isNpy && kind !== "text") {
+    throw new OwnDataError(name, `${REFUSED[kind]} Bring a table as CSV, TSV or npy.`);
+  }
+  const parts = await reading(name, () => (isNpy ? partsOfNpy(name, bytes) : partsOfText(bytes)));
+  return bounded(name, parts, bounds);
 }
 
 const REFUSED = {
@@ -40,7 +51,7 @@ const REFUSED = {
   empty: "is empty.",
 };
 
-function tableOfNpy(name: string, bytes: Uint8Array): ReadTable {
+function partsOfNpy(name: string, bytes: Uint8Array): Parts {
   const x = decodeNpy(bytes, { convert: "float64" });
   if (x.ndim !== 2) throw new OwnDataError(name, `must have a point a row; got an array [${x.shape.join(", ")}].`);
   if (x.dtype.startsWith("complex")) throw new OwnDataError(name, "holds complex numbers. Bring real ones.");
@@ -51,10 +62,10 @@ function tableOfNpy(name: string, bytes: Uint8Array): ReadTable {
     name: `x${j + 1}`,
     values: Array.from({ length }, (_, i) => values[i * width + j]),
   }));
-  return finish(name, { numbers: columns, labels: [], notes: [] });
+  return { numbers: columns, labels: [], notes: [] };
 }
 
-function tableOfText(name: string, bytes: Uint8Array): ReadTable {
+function partsOfText(bytes: Uint8Array): Parts {
   const table = tableWithNames(spacesAsTabs(bytes));
   const numbers: { name: string; values: number[] }[] = [];
   const texts: { name: string; values: string[] }[] = [];
@@ -81,7 +92,7 @@ function tableOfText(name: string, bytes: Uint8Array): ReadTable {
       `Left out: ${listed(left)}, of text that is always the same or of more than ${MOST_LABELS} kinds, too many to tell apart by colour.`,
     );
   }
-  return finish(name, { numbers, labels, notes });
+  return { numbers, labels, notes };
 }
 
 /** A table whose columns have names of their own, also where the file gives none, or the same twice. */
@@ -119,7 +130,11 @@ function isClass(values: readonly number[]): boolean {
 type Parts = Omit<ReadTable, "name">;
 
 /** Leaves out what no lesson can draw, and says so. */
-function finish(name: string, { numbers, labels, notes }: Parts): ReadTable {
+function bounded(
+  name: string,
+  { numbers, labels, notes }: Parts,
+  { mostRows = MOST_ROWS, leastColumns = 1 }: Omit<TableFile, keyof OwnFile>,
+): ReadTable {
   const length = numbers[0]?.values.length ?? 0;
   const told = [...notes];
   const half = numbers.filter(({ values }) => values.filter(Number.isFinite).length > length / 2);
@@ -128,13 +143,16 @@ function finish(name: string, { numbers, labels, notes }: Parts): ReadTable {
   if (half.length === 0) {
     throw new OwnDataError(name, "has no column of numbers. A table has a point a row, and numbers in its columns.");
   }
+  if (half.length < leastColumns) {
+    throw new OwnDataError(name, `has ${half.length} column of numbers (${half[0].name}); ${leastColumns} are needed.`);
+  }
   const kept = half.slice(0, MOST_COLUMNS);
   if (kept.length < half.length) {
     told.push(`Of ${decimal(half.length)} columns of numbers the first ${MOST_COLUMNS} are read.`);
   }
-  if (length > MOST_ROWS) told.push(`Of ${decimal(length)} rows, ${decimal(MOST_ROWS)} are read, evenly spread.`);
-  const rows = Array.from({ length: Math.min(length, MOST_ROWS) }, (_, i) =>
-    length > MOST_ROWS ? Math.floor((i * length) / MOST_ROWS) : i,
+  if (length > mostRows) told.push(`Of ${decimal(length)} rows, ${decimal(mostRows)} are read, evenly spread.`);
+  const rows = Array.from({ length: Math.min(length, mostRows) }, (_, i) =>
+    length > mostRows ? Math.floor((i * length) / mostRows) : i,
   );
   const whole = kept.filter(({ values }) => isClass(values));
   const asLabels = whole.map((column) => ({ name: column.name, values: column.values.map(String) }));

@@ -15,6 +15,8 @@ export function OwnTableField(props: {
   readonly value: OwnTable;
   /** The fewest columns that the lesson can do with. */
   readonly leastColumns: number;
+  /** The most rows that it can do with; of more, these many are read, evenly spread. */
+  readonly mostRows?: number;
   readonly change: (table: OwnTable) => void;
 }): JSX.Element {
   const [read, setRead] = createSignal<ReadTable>();
@@ -27,7 +29,11 @@ export function OwnTableField(props: {
   const shown = (): ReadTable | undefined => (props.value.columns.length > 0 ? read() : undefined); // or it was begun anew
   return (
     <div class="own-table">
-      <OwnData<ReadTable> kind="table" taken={(table) => take(table, firstChoice(table))} />
+      <OwnData<ReadTable>
+        kind="table"
+        settings={{ mostRows: props.mostRows, leastColumns: props.leastColumns }}
+        taken={(table) => take(table, firstChoice(table))}
+      />
       <Show when={shown()}>
         {(table) => (
           <>
