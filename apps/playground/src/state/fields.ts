@@ -115,6 +115,12 @@ export function ownData<T>(none: T): Field<T> {
   return { initial: none, write: () => "", read: () => null, local: true };
 }
 
+/** One of a few, or a visitor's own. No link says "own", for it could not say what. */
+export function choiceOrOwn<W extends string>(initial: W, words: readonly W[]): Field<W | "own"> {
+  const linked = choice(initial, words);
+  return { ...linked, write: (word) => (word === "own" ? initial : word) };
+}
+
 /** A field that changes only what is seen. */
 export function ofView<T>(field: Field<T>): Field<T> {
   return { ...field, viewOnly: true };

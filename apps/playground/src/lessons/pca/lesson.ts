@@ -1,5 +1,5 @@
 import { NO_TABLE } from "../../own-data/own-table.js";
-import { type Field, choice, flag, integer, matrix, ofView, ownData } from "../../state/fields.js";
+import { choiceOrOwn, flag, integer, matrix, ofView, ownData } from "../../state/fields.js";
 import { percent, short } from "../../ui/format.js";
 import { entries } from "../entries.js";
 import type { Lesson, LessonStep, ResultOf } from "../lesson.js";
@@ -7,16 +7,12 @@ import { shorten } from "../shorten.js";
 import type { compute } from "./code.js";
 
 type Result = ResultOf<typeof compute>;
-type Source = "points" | "iris" | "own";
 
 /** How far the plane of the points to drag goes. */
 export const REACH = 7;
 
-const linked = choice<Source>("points", ["points", "iris"]);
-
 const fields = {
-  /** No link says "own": it could not say what. */
-  source: { ...linked, write: (source) => linked.write(source === "own" ? "points" : source) } as Field<Source>,
+  source: choiceOrOwn("points", ["points", "iris"]),
   points: matrix(
     [
       [-3.5, -2.2],
