@@ -12,7 +12,6 @@ export { cross } from "./cross.js";
 export { determinant } from "./determinant.js";
 export type { DeterminantOptions } from "./determinant.js";
 export { dot } from "./dot.js";
-export { cholesky } from "./cholesky.js";
 export { eigen } from "./eigen/eigen.js";
 export type { EigenOptions } from "./eigen/eigen.js";
 export { NotExactError } from "./exact.js";
