@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/default -- Vite makes it
 import program from "../worker/own-data-worker.ts?worker&url";
 import { startModule } from "../worker/start-module.js";
 import { type JSX, Show, createSignal, onCleanup } from "solid-js";

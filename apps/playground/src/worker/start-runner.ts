@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/default -- Vite makes it
 import program from "./lesson-worker.ts?worker&url";
 import { LessonRunner } from "./lesson-runner.js";
 import { startModule } from "./start-module.js";
