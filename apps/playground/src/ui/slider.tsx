@@ -19,6 +19,7 @@ export function Slider(props: {
       </span>
       <input
         type="range"
+        aria-label={props.label} // the label around would name the output, which comes first
         min={props.range[0]}
         max={props.range[1]}
         step={props.step}
