@@ -1,6 +1,6 @@
 import { choice, integer, matrix, ofView, vector } from "../../state/fields.js";
 import { scientific, short } from "../../ui/format.js";
-import { entries } from "../entries.js";
+import { plain, refusal } from "../refusal.js";
 import type { Lesson, LessonStep, ResultOf } from "../lesson.js";
 import type { Inputs, compute } from "./code.js";
 import { solving } from "./solving.js";
@@ -42,25 +42,8 @@ export const lesson: Lesson<typeof fields, Result> = {
   ],
 };
 
-/** A sentence of a package without the name of the function that says it. */
-function plain(sentence: string): string {
-  return sentence.replace(/^[\w.]+: /, "");
-}
-
 /** The story of the factors, or why there are none. */
 function factoring({ story, refused }: Result, { A }: Inputs): readonly LessonStep[] {
   if (story !== null) return story.steps.map((step) => ({ ...step, code: "factor" }));
-  const shown = { A: entries(A) };
-  const why = plain(refused ?? "");
-  return [
-    {
-      title: "These factors do not exist",
-      why,
-      before: shown,
-      after: shown,
-      highlighted: [],
-      latex: "",
-      code: "factor",
-    },
-  ];
+  return [refusal("These factors do not exist", refused ?? "", A, "factor")];
 }

@@ -5,6 +5,7 @@ import { MatrixField } from "../../ui/matrix-field.js";
 import { Plane, type Point } from "../../ui/plane.js";
 import { Slider } from "../../ui/slider.js";
 import type { ViewProps } from "../lesson.js";
+import { reachOf } from "../reach.js";
 import { Choices } from "./choices.js";
 import { COSTS, amount } from "./costs.js";
 import { Examples } from "./examples.js";
@@ -47,10 +48,7 @@ function Picture(props: Props): JSX.Element {
   const A = (): Props["inputs"]["A"] => props.inputs.A;
   const ofRows = (): boolean => props.inputs.by.startsWith("lu") && props.steps[props.at].code === "factor";
   const arrows = () => arrowsOf(props.steps[props.at], props.inputs, props.result.solved?.x);
-  const reach = (): number => {
-    const largest = Math.max(...A().flat().map(Math.abs), ...props.inputs.b.map(Math.abs));
-    return [6, 12, 30, 60, 120, 300, 600].find((size) => size >= largest) ?? 1200;
-  };
+  const reach = (): number => reachOf([...A().flat(), ...props.inputs.b], 6);
   const vectorAt = (k: number): Point => (ofRows() ? [A()[k][0], A()[k][1]] : [A()[0][k], A()[1][k]]);
   const move = (k: number, to: Point): void =>
     props.change({
