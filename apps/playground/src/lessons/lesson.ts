@@ -40,9 +40,8 @@ export interface LessonRun {
 }
 
 type Functions = Readonly<Record<string, unknown>>;
-type Asked<C extends Functions, N extends keyof C> = C[N] extends (inputs: infer I) => infer R
-  ? (name: N, inputs: I) => Promise<Awaited<R>>
-  : never;
+type QuestionOf<T> = T extends (inputs: infer I) => unknown ? I : never;
+type AnswerOf<T> = T extends (...inputs: never[]) => infer R ? Awaited<R> : never;
 
 /** What a lesson's picture is given; `C` are other functions of its code, which it may ask. */
 export interface ViewProps<L extends Lesson, C extends Functions = Functions> {
@@ -56,7 +55,7 @@ export interface ViewProps<L extends Lesson, C extends Functions = Functions> {
   readonly go: (step: number) => void;
   readonly run: LessonRun;
   /** Asks another function of the code, in the worker, also while that computes. */
-  readonly ask: <N extends keyof C & string>(...question: Parameters<Asked<C, N>>) => ReturnType<Asked<C, N>>;
+  readonly ask: <N extends keyof C & string>(name: N, question: QuestionOf<C[N]>) => Promise<AnswerOf<C[N]>>;
 }
 
 /** What the code of a lesson gives. */

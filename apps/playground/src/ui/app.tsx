@@ -1,4 +1,4 @@
-import { type JSX, Match, Show, Switch, createResource, createSignal, lazy, onCleanup } from "solid-js";
+import { type JSX, Match, Show, Switch, createResource, createSignal, onCleanup } from "solid-js";
 import { LISTINGS, loadLesson } from "../lessons/load-lesson.js";
 import { type Address, readAddress } from "../state/address.js";
 import { startRunner } from "../worker/start-runner.js";
@@ -7,8 +7,6 @@ import { Loaded } from "./loaded.js";
 import { Navigation } from "./navigation.js";
 import { Overview } from "./overview.js";
 import { Problem } from "./problem.js";
-
-const DigitsPage = lazy(async () => ({ default: (await import("./page.js")).Page }));
 
 /** All of the playground: the list of lessons, or the lesson that the address names. */
 export function App(): JSX.Element {
@@ -29,9 +27,6 @@ export function App(): JSX.Element {
         <Switch fallback={<Problem error={`There is no lesson "${address().lesson}". Choose one from the list.`} />}>
           <Match when={address().lesson === ""}>
             <Overview />
-          </Match>
-          <Match when={address().lesson === "digits"}>
-            <DigitsPage />
           </Match>
           <Match when={listing()}>
             <Loaded from={loaded} waiting="Loading the lesson …">
