@@ -1,13 +1,14 @@
 import { render } from "solid-js/web";
 import { App } from "./ui/app.js";
 import { Problem } from "./ui/problem.js";
+import { NO_WEBASSEMBLY } from "./worker/unable.js";
 
-const NO_WEBASSEMBLY =
-  "This page computes with WebAssembly, which this browser does not have or has switched off. " +
-  "Open it in a current Firefox, Chrome, Edge or Safari, or allow WebAssembly in the browser's settings.";
+const NO_WORKERS =
+  "This page computes in a worker, which this browser does not have. Open it in a current Firefox, Chrome, Edge or Safari.";
 
 const place = document.querySelector("#page");
 if (place !== null) {
-  const able = typeof WebAssembly === "object" && typeof Worker === "function";
-  render(() => (able ? <App /> : <Problem error={NO_WEBASSEMBLY} />), place);
+  const missing =
+    typeof WebAssembly !== "object" ? NO_WEBASSEMBLY : typeof Worker !== "function" ? NO_WORKERS : undefined;
+  render(() => (missing === undefined ? <App /> : <Problem error={missing} />), place);
 }

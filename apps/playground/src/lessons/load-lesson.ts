@@ -19,12 +19,21 @@ export const LISTINGS: readonly Listing[] = PARTS.flatMap((part) => part.lessons
   ({ id }) => `./${id}/lesson.ts` in lessons,
 );
 
-/** Loads a lesson of the list. @throws {TypeError} when one of its files cannot be fetched */
-export async function loadLesson({ id }: Listing): Promise<LoadedLesson> {
+/** The number of a lesson in the list, from 1; 0 for one that does not stand. */
+export function numberOf(id: string): number {
+  return LISTINGS.findIndex((listing) => listing.id === id) + 1;
+}
+
+/** Loads a lesson of the list. @throws {Error} when one of its files cannot be fetched */
+export async function loadLesson({ id, title }: Listing): Promise<LoadedLesson> {
   const [{ lesson }, { View }, source] = await Promise.all([
     lessons[`./${id}/lesson.ts`](),
     views[`./${id}/view.tsx`](),
     sources[`./${id}/code.ts`](),
-  ]);
+  ]).catch((error: unknown) => {
+    throw new Error(`The lesson “${title}” could not be loaded. Look whether you are online, and reload the page.`, {
+      cause: error,
+    });
+  });
   return { lesson, View, source };
 }

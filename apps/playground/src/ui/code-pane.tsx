@@ -1,4 +1,4 @@
-import { For, type JSX, Show, createMemo, createResource } from "solid-js";
+import { For, type JSX, Show, createEffect, createMemo, createResource } from "solid-js";
 import type { Section } from "../lessons/program.js";
 
 /**
@@ -9,9 +9,15 @@ export function CodePane(props: { readonly text: string; readonly section: Secti
   const lines = createMemo(() => props.text.split("\n"));
   const coloured = createMemo(() => (highlight.state === "ready" ? highlight().highlightLines(props.text) : undefined));
   const isLit = (i: number): boolean => props.section !== undefined && i >= props.section.from && i < props.section.to;
+  let pane: HTMLElement | undefined;
+  createEffect(() => {
+    const { section } = props;
+    const first = section && pane?.querySelectorAll<HTMLElement>(".line")[section.from];
+    if (first && pane) pane.scrollTop = first.offsetTop - pane.offsetTop - pane.clientHeight / 4;
+  });
   return (
     <section class="code-pane" aria-label="Code">
-      <pre tabindex={0}>
+      <pre ref={(element) => (pane = element)} tabindex={0}>
         <code>
           <For each={lines()}>
             {(line, i) => (

@@ -6,6 +6,8 @@ import type { LessonRunner } from "../worker/lesson-runner.js";
 import { CodePane } from "./code-pane.js";
 import { type LessonState, createLessonState } from "./lesson-state.js";
 import { LessonStepView } from "./lesson-step-view.js";
+import { Neighbours } from "./neighbours.js";
+import { PageTitle } from "./page-title.js";
 import { Problem } from "./problem.js";
 import { StepChooser } from "./step-chooser.js";
 import { TakeHome } from "./take-home.js";
@@ -25,7 +27,7 @@ export function LessonPage(
   return (
     <article class="lesson" aria-labelledby="lesson-title" aria-busy={state.isBusy()}>
       <header>
-        <h1 id="lesson-title">{listing.title}</h1>
+        <PageTitle id="lesson-title" text={listing.title} />
         <p class="idea">{listing.idea}</p>
         <Show when={state.refused.length > 0}>
           <p class="notice" role="status">
@@ -52,6 +54,7 @@ export function LessonPage(
         />
         <CodePane text={program.text} section={section()} />
       </div>
+      <Neighbours of={listing} />
     </article>
   );
 }

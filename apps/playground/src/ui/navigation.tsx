@@ -1,5 +1,6 @@
 import { For, type JSX } from "solid-js";
-import { LISTINGS } from "../lessons/load-lesson.js";
+import { PARTS } from "../lessons/catalogue.js";
+import { numberOf } from "../lessons/load-lesson.js";
 
 /** The way to the other lessons. */
 export function Navigation(props: { readonly current: string }): JSX.Element {
@@ -18,8 +19,16 @@ export function Navigation(props: { readonly current: string }): JSX.Element {
           onChange={({ currentTarget }) => (location.hash = `#/${currentTarget.value}`)}
         >
           <option value="">All lessons</option>
-          <For each={LISTINGS}>
-            {({ id, title }, i) => <option value={id} selected={id === props.current}>{`${i() + 1}. ${title}`}</option>}
+          <For each={PARTS.filter((part) => part.lessons.some(({ id }) => numberOf(id) > 0))}>
+            {(part) => (
+              <optgroup label={part.title}>
+                <For each={part.lessons.filter(({ id }) => numberOf(id) > 0)}>
+                  {({ id, title }) => (
+                    <option value={id} selected={id === props.current}>{`${numberOf(id)}. ${title}`}</option>
+                  )}
+                </For>
+              </optgroup>
+            )}
           </For>
         </select>
       </nav>

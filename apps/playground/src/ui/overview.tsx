@@ -1,20 +1,29 @@
 import { For, type JSX } from "solid-js";
 import { PARTS } from "../lessons/catalogue.js";
-import { LISTINGS } from "../lessons/load-lesson.js";
+import { LISTINGS, numberOf } from "../lessons/load-lesson.js";
+import { PageTitle } from "./page-title.js";
+import { SmallPicture } from "./small-picture.js";
 
 /** The list of all lessons. */
 export function Overview(): JSX.Element {
-  const numberOf = (id: string): number => LISTINGS.findIndex((listing) => listing.id === id) + 1;
   return (
     <>
-      <header class="page-header">
-        <h1>Linear algebra, in one’s hands</h1>
-        <p class="lead">
-          See it, drag it, derive it, take it home. Every figure is computed in this tab by the packages that npm ships;
-          nothing leaves the page.
-        </p>
+      <header class="page-header welcome">
+        <div>
+          <PageTitle text="Linear algebra, in one’s hands" tab="Linnet: linear algebra, in one’s hands" />
+          <p class="lead">
+            See it, drag it, derive it, take it home. Every lesson is computed in this tab by the packages that npm
+            ships; nothing leaves the page.
+          </p>
+          <p class="row">
+            <a class="button primary" href={`#/${LISTINGS[0].id}`}>
+              Begin with the first lesson
+            </a>
+          </p>
+        </div>
+        <SmallPicture />
       </header>
-      <For each={PARTS}>
+      <For each={PARTS.filter((part) => part.lessons.some(({ id }) => numberOf(id) > 0))}>
         {(part) => (
           <section class="part">
             <h2>{part.title}</h2>

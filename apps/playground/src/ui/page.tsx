@@ -6,6 +6,7 @@ import { ComponentsChapter } from "./components-chapter.js";
 import { DigitChooser } from "./digit-chooser.js";
 import { Loaded, ready } from "./loaded.js";
 import { PageFooter } from "./page-footer.js";
+import { PageTitle } from "./page-title.js";
 import { ReconstructionChapter } from "./reconstruction-chapter.js";
 import { StepsChapter } from "./steps-chapter.js";
 import { TrainingChapter } from "./training-chapter.js";
@@ -26,7 +27,7 @@ export function Page(): JSX.Element {
   return (
     <>
       <header class="page-header">
-        <h1>Reading digits with linear algebra</h1>
+        <PageTitle text="Reading digits with linear algebra" />
         <p class="lead">
           From raw pixels to a trained network, step by step. Everything is computed in this tab, by the same library
           that runs in Node.

@@ -1,5 +1,6 @@
 import type { Code, LessonMessage, LessonOrder, LessonRequest } from "./lesson-messages.js";
 import { Orders } from "./orders.js";
+import { NO_WEBASSEMBLY, isRefusal } from "./unable.js";
 
 /** As much of the worker's global scope as serving needs. */
 export interface LessonPort {
@@ -48,5 +49,6 @@ function taskOf(code: Code, name: string): (inputs: unknown) => unknown {
 }
 
 function sentenceOf(error: unknown): string {
+  if (isRefusal(error)) return NO_WEBASSEMBLY;
   return error instanceof Error && error.message !== "" ? error.message : `Computing failed: ${String(error)}`;
 }
