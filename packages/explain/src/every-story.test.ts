@@ -155,7 +155,7 @@ describe.each(stories)("%s", (_name, story) => {
     ];
     expect(formulas.length).toBeGreaterThanOrEqual(3 * story.steps.length);
     const options = { displayMode: true, throwOnError: true, strict: "error" } as const;
-    for (const formula of formulas) expect(() => renderToString(formula, options)).not.toThrow();
+    for (const formula of new Set(formulas)) expect(() => renderToString(formula, options)).not.toThrow();
   });
 
   it("says of each step what is done and why, in whole sentences, and ends with results", () => {
