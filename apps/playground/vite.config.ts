@@ -6,12 +6,12 @@ import { contentSecurity } from "./content-security.js";
 const isolation = { "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp" };
 const headers = process.env["LINNET_ISOLATION"] === "off" ? {} : isolation;
 
-export default defineConfig(({ command }) => ({
+export default defineConfig({
   plugins: [solid(), contentSecurity()],
-  // while developing, the packages' sources; in a build, what npm would ship
-  resolve: command === "serve" ? { conditions: ["@linnet/source", "module", "browser", "development|production"] } : {},
+  // the packages' sources: a built package is one module, of which each lesson would get what all lessons need
+  resolve: { conditions: ["@linnet/source", "module", "browser", "development|production"] },
   server: { headers },
   preview: { headers },
   worker: { format: "es" },
   build: { target: "es2022", outDir: "dist/page", assetsInlineLimit: 0 }, // the policy knows no data: but pictures,
-}));
+});

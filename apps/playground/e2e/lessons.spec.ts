@@ -51,7 +51,8 @@ async function obstacles(page: Page): Promise<string[]> {
 declare const axe: typeof import("axe-core");
 const axeProgram = await readFile(join(app, "node_modules/axe-core/axe.min.js"), "utf8");
 
-test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+// without transitions, so that colours are what they will be
+test.use({ permissions: ["clipboard-read", "clipboard-write"], contextOptions: { reducedMotion: "reduce" } });
 
 test.beforeAll(async () => mkdir(folder, { recursive: true }));
 

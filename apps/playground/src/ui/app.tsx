@@ -6,6 +6,7 @@ import { LessonPage } from "./lesson-page.js";
 import { Loaded } from "./loaded.js";
 import { Navigation } from "./navigation.js";
 import { Overview } from "./overview.js";
+import { PageTitle } from "./page-title.js";
 import { Problem } from "./problem.js";
 
 /** All of the playground: the list of lessons, or the lesson that the address names. */
@@ -24,7 +25,7 @@ export function App(): JSX.Element {
     <>
       <Navigation current={address().lesson} />
       <main id="main" tabindex={-1}>
-        <Switch fallback={<Problem error={`There is no lesson "${address().lesson}". Choose one from the list.`} />}>
+        <Switch fallback={<Unknown lesson={address().lesson} />}>
           <Match when={address().lesson === ""}>
             <Overview />
           </Match>
@@ -39,6 +40,15 @@ export function App(): JSX.Element {
           </Match>
         </Switch>
       </main>
+    </>
+  );
+}
+
+function Unknown(props: { readonly lesson: string }): JSX.Element {
+  return (
+    <>
+      <PageTitle text="No such lesson" />
+      <Problem error={`There is no lesson "${props.lesson}". Choose one from the list.`} />
     </>
   );
 }

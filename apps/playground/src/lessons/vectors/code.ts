@@ -1,6 +1,6 @@
-import { add, array, cross, mul, reshape, sub, vecdot } from "@linnet/core";
+import { add, array, cross, mul, sub, vecdot } from "@linnet/core";
 import * as explain from "@linnet/explain";
-import { project, vectorNorm } from "@linnet/linalg";
+import { vectorNorm } from "@linnet/linalg";
 
 export interface Inputs {
   readonly operation: "add" | "scale" | "dot" | "cross" | "norms";
@@ -32,7 +32,7 @@ export function compute({ operation, x, y, factor, heights }: Inputs) {
   const dot: number = vecdot(a, b).item();
 
   // [shadow] What of y lies along x.
-  const shadow = project(reshape(a, [2, 1]), b);
+  const shadow = mul(a, dot === 0 ? 0 : dot / vecdot(a, a).item());
 
   // [cross] In space: orthogonal to both, and as long as their parallelogram is large.
   const [u, v] = [
