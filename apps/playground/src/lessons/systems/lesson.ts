@@ -1,7 +1,8 @@
-import { type Field, choice, matrix, ofView, vector } from "../../state/fields.js";
+import { choice, ofView, vector } from "../../state/fields.js";
 import { short } from "../../ui/format.js";
 import { column } from "../entries.js";
 import type { Lesson, LessonStep, ResultOf } from "../lesson.js";
+import { square } from "../square.js";
 import type { compute } from "./code.js";
 
 const SIZE = { least: -100, most: 100 };
@@ -13,25 +14,17 @@ const ILL = 50;
 export const SHAKE = "shake";
 
 const fields = {
-  A: square([
-    [2, 1],
-    [1, 3],
-  ]),
+  A: square(
+    [
+      [2, 1],
+      [1, 3],
+    ],
+    SIZE,
+    COUNT,
+  ),
   b: vector([3, 5], SIZE, COUNT),
   picture: ofView(choice("columns", ["columns", "rows"])),
 };
-
-/** A matrix of as many rows as columns. */
-function square(initial: readonly (readonly number[])[]): Field<readonly (readonly number[])[]> {
-  const field = matrix(initial, SIZE, COUNT, COUNT);
-  return {
-    ...field,
-    read: (text) => {
-      const rows = field.read(text);
-      return rows !== null && rows.length === rows[0].length ? rows : null;
-    },
-  };
-}
 
 type Result = ResultOf<typeof compute>;
 
