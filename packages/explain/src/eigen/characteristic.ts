@@ -102,7 +102,7 @@ function tellRoots<T>(
     title: `Solve ${text} = 0`,
     why: `The discriminant is ${written.text}. ${meaning}`,
     rule: "λ² + b·λ + c = 0,  λ = (−b ± √(b² − 4·c))/2",
-    latex: `${latex} = 0, \\quad \\lambda = ${names.map((name) => name.latex).join(" ,\\; ")}`,
+    latex: `${latex} = 0, \\quad \\lambda = ${names.map((name) => name.latex).join(", \\quad ")}`,
     shown: [name, "roots"],
   });
   return roots;
