@@ -24,7 +24,6 @@ export function Slider(props: {
         max={props.range[1]}
         step={props.step}
         value={props.value}
-        aria-label={props.label}
         aria-valuetext={written()}
         onInput={({ currentTarget }) => props.change(currentTarget.valueAsNumber)}
       />
