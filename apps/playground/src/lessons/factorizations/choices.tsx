@@ -1,9 +1,7 @@
 import { type JSX, Show } from "solid-js";
 import { Segments } from "../../ui/segments.js";
 import type { Inputs } from "./code.js";
-
-type Way = Inputs["by"];
-type Family = "LU" | "QR";
+import { type Family, type Way, familyOf } from "./ways.js";
 
 const FAMILIES: Readonly<Record<Family, readonly { readonly value: Way; readonly text: string }[]>> = {
   LU: [
@@ -13,10 +11,12 @@ const FAMILIES: Readonly<Record<Family, readonly { readonly value: Way; readonly
   QR: [
     { value: "modified", text: "Modified" },
     { value: "classical", text: "Classical" },
+    { value: "householder", text: "Mirrors" },
   ],
+  LLT: [{ value: "cholesky", text: "Cholesky" }],
 };
 
-const LEGENDS: Readonly<Record<Family, string>> = { LU: "Pivots", QR: "Gram–Schmidt" };
+const LEGENDS: Readonly<Record<Family, string>> = { LU: "Pivots", QR: "Gram–Schmidt, or", LLT: "" };
 
 /** How A is taken apart, and in which numbers. */
 export function Choices(props: {
@@ -25,7 +25,15 @@ export function Choices(props: {
   /** What stands beside them. */
   readonly children: JSX.Element;
 }): JSX.Element {
-  const family = (): Family => (FAMILIES.LU.some(({ value }) => value === props.inputs.by) ? "LU" : "QR");
+  const family = (): Family => familyOf(props.inputs.by);
+  const choose = (by: Way): void => {
+    const { A, numbers } = props.inputs;
+    props.change({
+      by,
+      ...(by === "cholesky" ? { A: symmetric(A) } : {}),
+      ...(by === "householder" && numbers === "exact" ? { numbers: "float64" } : {}), // its roots are not exact
+    });
+  };
   return (
     <div class="inputs">
       <Segments
@@ -34,9 +42,10 @@ export function Choices(props: {
         options={[
           { value: "LU", text: "L·U" },
           { value: "QR", text: "Q·R" },
+          { value: "LLT", text: "L·Lᵀ" },
         ]}
         value={family()}
-        change={(chosen) => props.change({ by: FAMILIES[chosen][0].value })}
+        change={(chosen) => choose(FAMILIES[chosen][0].value)}
         disabled={false}
       />
       <Show when={FAMILIES[family()].length > 1 && family()} keyed>
@@ -46,7 +55,7 @@ export function Choices(props: {
             legend={LEGENDS[of]}
             options={FAMILIES[of]}
             value={props.inputs.by}
-            change={(by) => props.change({ by })}
+            change={choose}
             disabled={false}
           />
         )}
@@ -66,4 +75,9 @@ export function Choices(props: {
       {props.children}
     </div>
   );
+}
+
+/** (A + Aᵀ)/2: Cholesky's factors are of symmetric matrices. */
+function symmetric(A: Inputs["A"]): Inputs["A"] {
+  return A.map((row, i) => row.map((entry, j) => (entry + A[j][i]) / 2));
 }

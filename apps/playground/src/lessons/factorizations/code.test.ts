@@ -59,4 +59,17 @@ describe("factorizations", () => {
     expect(refused).toContain("solveTriangular: a must be nonsingular");
     expect(compute({ A, b: [1, 1], by: "modified", numbers: "exact" }).refused).toContain("must be independent");
   });
+
+  it("solves by reflections in doubles and by Cholesky where A is positive definite, and tells where it is not", () => {
+    const A = [
+      [4, 2],
+      [2, 5],
+    ];
+    const bound = 100 * Number.EPSILON; // the condition number of A is 2.7
+    expect(compute({ A, b: [5, 5], by: "householder", numbers: "float64" }).solved?.error).toBeLessThanOrEqual(bound);
+    expect(compute({ A, b: [5, 5], by: "cholesky", numbers: "exact" }).solved?.error).toBeLessThanOrEqual(bound);
+    const indefinite = compute({ A: [[1, 2], [2, 1]], b: [5, 5], by: "cholesky", numbers: "exact" }); // prettier-ignore
+    expect(indefinite.refused).toBe("A is not positive definite.");
+    expect(indefinite.story?.result("xᵀ·A·x").item()).toBeLessThan(0);
+  });
 });

@@ -14,6 +14,41 @@ const EXAMPLES: readonly { readonly text: string; readonly of: Partial<Inputs> }
     },
   },
   {
+    text: "3 × 3",
+    of: {
+      A: [
+        [2, 1, 1],
+        [4, 3, 3],
+        [8, 7, 9],
+      ],
+      b: [4, 10, 24],
+      by: "lu",
+    },
+  },
+  {
+    text: "Positive definite",
+    of: {
+      A: [
+        [4, 2],
+        [2, 5],
+      ],
+      b: [5, 5],
+      by: "cholesky",
+    },
+  },
+  {
+    text: "Not positive definite",
+    of: {
+      A: [
+        [1, 2],
+        [2, 1],
+      ],
+      b: [5, 5],
+      by: "cholesky",
+      numbers: "exact",
+    },
+  },
+  {
     text: "A tiny pivot",
     of: {
       A: [

@@ -1,9 +1,10 @@
 import { choice, integer, matrix, ofView, vector } from "../../state/fields.js";
 import { scientific, short } from "../../ui/format.js";
-import { plain, refusal } from "../refusal.js";
 import type { Lesson, LessonStep, ResultOf } from "../lesson.js";
+import { plain, refusal } from "../refusal.js";
 import type { Inputs, compute } from "./code.js";
 import { solving } from "./solving.js";
+import { PRODUCTS, familyOf } from "./ways.js";
 
 const SIZE = { least: 2, most: 3 };
 const ENTRIES = { least: -1000, most: 1000 };
@@ -19,7 +20,7 @@ const fields = {
     SIZE,
   ),
   b: vector([5, 5], ENTRIES, SIZE),
-  by: choice("lu", ["lu", "luWithoutPivoting", "classical", "modified"]),
+  by: choice("lu", ["lu", "luWithoutPivoting", "householder", "modified", "classical", "cholesky"]),
   numbers: choice("exact", ["exact", "digits", "float64"]),
   n: ofView(integer(1000, { least: 2, most: 2000 })),
 };
@@ -29,21 +30,19 @@ type Result = ResultOf<typeof compute>;
 export const lesson: Lesson<typeof fields, Result> = {
   fields,
   caption: ({ story, solved, refused }, { by }) => {
-    const product = by.startsWith("lu") ? "A[p] = L·U" : "A = Q·R";
-    if (solved === null) return story === null ? plain(refused ?? "") : `${product}, but ${plain(refused ?? "")}`;
-    const exact = solved.error < 1e-12 ? "" : ` The rounded factors cost ${scientific(solved.error)} of it.`;
-    return `${product}, and with the factors x = (${solved.x.map((value) => short(value)).join(", ")}).${exact}`;
+    const product = PRODUCTS[familyOf(by)];
+    if (solved === null) {
+      const why = plain(refused ?? "");
+      return story === null || by === "cholesky" ? why : `${product}, but ${why}`;
+    }
+    const lost =
+      solved.error < 1e-12 ? "" : ` Rounding the factors has cost a relative error of ${scientific(solved.error)}.`;
+    return `${product}, and with the factors x = (${solved.x.map((value) => short(value)).join(", ")}).${lost}`;
   },
-  steps: (result, inputs) => [
-    ...factoring(result, inputs),
-    ...(result.story === null || result.solved === null
-      ? []
-      : solving(result.story.steps[result.story.steps.length - 1].after, inputs, result.solved)),
-  ],
+  steps: (result, inputs) => {
+    const { story, solved, refused } = result;
+    if (story === null) return [refusal("These factors do not exist", refused ?? "", inputs.A, "factor")];
+    const told = story.steps.map((step): LessonStep => ({ ...step, code: "factor" }));
+    return solved === null ? told : [...told, ...solving(told[told.length - 1].after, inputs as Inputs, solved)];
+  },
 };
-
-/** The story of the factors, or why there are none. */
-function factoring({ story, refused }: Result, { A }: Inputs): readonly LessonStep[] {
-  if (story !== null) return story.steps.map((step) => ({ ...step, code: "factor" }));
-  return [refusal("These factors do not exist", refused ?? "", A, "factor")];
-}
