@@ -1,4 +1,4 @@
-import { type NDArray, add, concat, cumulativeSum, mul, scope, square, sub, sum, zeros } from "@linnet/core";
+import { type NDArray, scope, square, sub, sum } from "@linnet/core";
 import { PCA } from "@linnet/stats";
 import type { DigitSet } from "./dataset.js";
 
@@ -32,19 +32,5 @@ export function reconstructions(digits: DigitSet, pca: PCA, ks: readonly number[
     const error: number = scope(() => sum(square(sub(x, pca.reconstruct(x, k) as NDArray)) as NDArray)).item();
     const discarded = energies.slice(k).reduce((a, b) => a + b, 0);
     return { k, error, discarded, difference: Math.abs(error - discarded) / total };
-  });
-}
-
-/**
- * Digit `index` as 0, 1, …, 64 components see it, in ink 0 … 16: shape `[65, 64]`, a picture a row.
- *
- * Row k is the mean plus the first k terms of Σ scoreᵢ · componentᵢ, so that all of them cost one running sum.
- */
-export function reconstructionSteps(digits: DigitSet, pca: PCA, index: number): NDArray {
-  return scope(() => {
-    const row: NDArray = digits.all.x.slice(`${index}:${index + 1}`);
-    const terms = mul((pca.transform(row) as NDArray).T as NDArray, pca.components as NDArray);
-    const sums = concat([zeros([1, terms.shape[1]]), cumulativeSum(terms, { axis: 0 })] as NDArray[]);
-    return digits.scaler.inverseTransform(add(sums as NDArray, pca.mean as NDArray)) as NDArray;
   });
 }

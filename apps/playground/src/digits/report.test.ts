@@ -1,19 +1,11 @@
-import type { EpochRecord } from "@linnet/nn";
 import { describe, expect, it } from "vitest";
 import { decompose } from "./components.js";
 import { prepareDigits } from "./dataset.js";
-import { componentCharts, historyCharts, trainingCharts } from "./report.js";
+import { componentCharts, trainingCharts } from "./report.js";
 import { train } from "./train.js";
 
 const digits = prepareDigits();
 const pca = decompose(digits);
-
-const epoch = (at: number, loss: number): EpochRecord => ({
-  epoch: at,
-  epochs: 3,
-  loss,
-  validation: { loss: 0.5, accuracy: 0.9 },
-});
 
 describe("charts of the components", () => {
   it("are drawn as wide as they are asked for; the two pictures that stand side by side are equally high", () => {
@@ -21,27 +13,6 @@ describe("charts of the components", () => {
     expect(Object.keys(charts)).toEqual(["scree", "cumulative-variance", "components", "scatter"]);
     expect(Object.values(charts).map(({ width }) => width)).toEqual([350, 350, 350, 350]);
     expect(charts.scatter.height).toBe(charts.components.height);
-  });
-});
-
-describe("charts of a run so far", () => {
-  it("are none before the first epoch has ended", () => {
-    expect(historyCharts([])).toBeNull();
-  });
-
-  it("can be drawn from one epoch on", () => {
-    const charts = historyCharts([epoch(0, 1.5)]);
-    expect(charts?.loss.title).toBe("Loss");
-    expect(charts?.accuracy.title).toBe("Accuracy on the test digits");
-  });
-
-  it("have a logarithmic axis, as long as no loss is 0", () => {
-    const scaleOf = (...losses: number[]): boolean | undefined => {
-      const sketch = historyCharts(losses.map((loss, at) => epoch(at, loss)))?.loss.sketch;
-      return sketch?.kind === "lines" ? sketch.log : undefined;
-    };
-    expect(scaleOf(1.5, 0.2)).toBe(true);
-    expect(scaleOf(1.5, 0)).toBe(false);
   });
 });
 

@@ -5,7 +5,6 @@ import {
   confusionPlot,
   cumulativeVariancePlot,
   imageGrid,
-  lineChart,
   lossCurve,
   scatter,
   screePlot,
@@ -65,28 +64,6 @@ export function confusionChart(digits: DigitSet, outcome: Outcome, size: Size = 
   return confusionPlot(matrix, { ...size, title: `Test digits: ${nameOf(outcome)}` });
 }
 
-/** How a run has gone so far: losses, and accuracy on the test digits, by epoch. */
-export function historyCharts(
-  history: readonly EpochRecord[],
-  size: Size = {},
-): Record<"loss" | "accuracy", Figure> | null {
-  if (history.length === 0) return null;
-  const losses = { "training digits": history.map(lossOf), "test digits": history.map(measured("loss")) };
-  const positive = Object.values(losses).every((values) => values.every((value) => value > 0));
-  const x = history.map(({ epoch }) => epoch + 1);
-  return {
-    loss: lossCurve(losses, { ...size, title: "Loss", xLabel: "epoch", scale: positive ? "log" : "linear" }),
-    accuracy: lineChart(
-      { "test digits": history.map(measured("accuracy")) },
-      { ...size, x, title: "Accuracy on the test digits", xLabel: "epoch", yLabel: "share read correctly" },
-    ),
-  };
-}
-
 function lossOf({ loss }: EpochRecord): number {
   return loss;
-}
-
-function measured(name: string): (record: EpochRecord) => number {
-  return ({ validation }) => validation?.[name] ?? NaN;
 }

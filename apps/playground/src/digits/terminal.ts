@@ -7,7 +7,6 @@ import type { PCA } from "@linnet/stats";
 import { decompose, reconstructions } from "./components.js";
 import { type DigitSet, prepareDigits } from "./dataset.js";
 import { type Experiment, experiments, nameOf } from "./experiment.js";
-import { metadataOf } from "./model-file.js";
 import { componentCharts, trainingCharts } from "./report.js";
 import { type Outcome, buildModel, inputsOf, train } from "./train.js";
 
@@ -87,7 +86,8 @@ async function repeatAloud(digits: DigitSet, pca: PCA, outcomes: readonly Outcom
 async function roundTrip(digits: DigitSet, pca: PCA, outcomes: readonly Outcome[]): Promise<void> {
   const best = outcomes.reduce((a, b) => (b.accuracy >= a.accuracy ? b : a));
   const path = join(FOLDER, "model.safetensors");
-  await saveModel(path, best.trained, { metadata: metadataOf(best) });
+  const metadata = { model: best.model, features: best.features, accuracy: String(best.accuracy) };
+  await saveModel(path, best.trained, { metadata });
   const loaded = await loadModel(path, buildModel(best, random(0)));
   const logits: NDArray = predict(loaded, inputsOf(best, digits.test, pca));
   if (!arrayEqual(logits, best.logits)) throw new RangeError("a loaded model must predict identically");

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { WorkerError } from "./client.js";
+import { WorkerError } from "./worker-error.js";
 import type { LessonMessage, LessonOrder, LessonRequest } from "./lesson-messages.js";
 import { type LessonChannel, LessonRunner, type Run } from "./lesson-runner.js";
 
@@ -157,11 +157,12 @@ describe("LessonRunner", () => {
     workers[0].say({ kind: "answer", id: 0, result: 1 });
     await first;
     runner.stop();
-    void runner.run(run());
+    const left = runner.run(run());
     expect(workers).toHaveLength(1);
     expect(workers[0].ended).toBe(false);
     runner.close();
     expect(workers[0].ended).toBe(true);
+    await expect(left).rejects.toEqual(new WorkerError("The page has gone on."));
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { WorkerError } from "./client.js";
+import { WorkerError } from "./worker-error.js";
 import type { LessonMessage, LessonOrder, LessonRequest } from "./lesson-messages.js";
 
 /** As much of a worker as the runner needs. */
