@@ -46,6 +46,11 @@ function fraction(rational: Fraction): Exact {
   return { rational, factor: ZERO, root: 1n };
 }
 
+/** p + q·√s of a root whose squares have been taken out. */
+function number(rational: Fraction, factor: Fraction, root: bigint): Exact {
+  return isZero(factor) ? fraction(rational) : { rational, factor, root };
+}
+
 function isZero({ n }: Fraction): boolean {
   return n === 0n;
 }
@@ -62,19 +67,19 @@ function sum(a: Exact, b: Exact): Exact {
   if (factor === null) {
     throw new NotExactError("exact sums must be of like roots", `${written(a).text} and ${written(b).text}`);
   }
-  return normal(rational, a.factor.add(factor), a.root);
+  return number(rational, a.factor.add(factor), a.root);
 }
 
 function product(a: Exact, b: Exact): Exact {
   const rational = a.rational.mul(b.rational);
   if (isZero(a.factor) && isZero(b.factor)) return fraction(rational);
-  if (isZero(a.factor)) return normal(rational, a.rational.mul(b.factor), b.root);
+  if (isZero(a.factor)) return number(rational, a.rational.mul(b.factor), b.root);
   const factor = isZero(b.factor) ? ZERO : factorOf(a.root, b);
   if (factor !== null) {
     const squares = a.factor.mul(factor).mul(a.root, 1n);
-    return normal(rational.add(squares), a.rational.mul(factor).add(a.factor.mul(b.rational)), a.root);
+    return number(rational.add(squares), a.rational.mul(factor).add(a.factor.mul(b.rational)), a.root);
   }
-  if (isZero(a.rational) && isZero(b.rational)) return normal(ZERO, a.factor.mul(b.factor), a.root * b.root);
+  if (isZero(a.rational) && isZero(b.rational)) return normal(a.factor.mul(b.factor), a.root * b.root);
   throw new NotExactError("exact products must be of like roots", `${written(a).text} and ${written(b).text}`);
 }
 
@@ -102,19 +107,19 @@ function squareRoot(a: Exact): Exact {
     throw new NotExactError("exact roots must be of fractions that are not negative", written(a).text);
   }
   const { n, d } = a.rational;
-  return normal(ZERO, new Fraction(1n, d), n * d); // √(n/d) = √(nd)/d
+  return normal(new Fraction(1n, d), n * d); // √(n/d) = √(nd)/d
 }
 
-/** The same number with what is square in the root moved before it. */
-function normal(rational: Fraction, factor: Fraction, root: bigint): Exact {
-  if (isZero(factor) || root === 0n) return fraction(rational);
+/** q·√s with what is square in the root moved before it. */
+function normal(factor: Fraction, root: bigint): Exact {
+  if (isZero(factor) || root === 0n) return fraction(ZERO);
   let [outside, inside] = [1n, root];
   for (let p = 2n; p < 1000n && p * p <= inside; p++) {
     while (inside % (p * p) === 0n) [outside, inside] = [outside * p, inside / (p * p)];
   }
   const rest = floorRoot(inside);
-  if (rest * rest === inside) return fraction(rational.add(factor.mul(outside * rest, 1n)));
-  return { rational, factor: factor.mul(outside, 1n), root: inside };
+  if (rest * rest === inside) return fraction(factor.mul(outside * rest, 1n));
+  return { rational: ZERO, factor: factor.mul(outside, 1n), root: inside };
 }
 
 /** ⌊√n⌋, by Newton's iteration from above. */
