@@ -31,6 +31,10 @@ for (const page of new Set(wanted.flatMap(({ page }) => page ?? []))) {
   if (whole) write(page, text + appendix(pages[page]));
   else console.log(`\n${text}`); // a part is not the page
 }
+if (only.length === 0 || only.includes("playground")) {
+  console.log("▸ the playground …");
+  console.log(run("node", ["bench/bench.mjs"], fileURLToPath(new URL("../../apps/playground/", import.meta.url))));
+}
 
 function measured(suite) {
   console.log(`▸ ${suite.title} …`);

@@ -1,0 +1,27 @@
+// What a lesson makes a browser fetch: every file, gzipped as a host would send it (fonts are compressed already).
+import { gzipSync } from "node:zlib";
+
+/**
+ * Opens an address in a page that has nothing yet, and waits until its lesson stands and nothing more comes.
+ *
+ * @param {import("@playwright/test").BrowserContext} context with an empty cache
+ * @param {string} address of a lesson
+ * @returns {Promise<{ file: string, bytes: number }[]>} heaviest first
+ */
+export async function weigh(context, address) {
+  const responses = [];
+  context.on("response", (response) => response.url().startsWith("http") && responses.push(response));
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.locator('[data-testid="caption"]:not(:empty)').waitFor();
+  await page.waitForLoadState("networkidle");
+  const files = await Promise.all(
+    responses.map(async (response) => {
+      const body = await response.body();
+      const file = new URL(response.url()).pathname;
+      return { file, bytes: file.endsWith(".woff2") ? body.length : gzipSync(body).length };
+    }),
+  );
+  await page.close();
+  return files.sort((a, b) => b.bytes - a.bytes);
+}
