@@ -21,7 +21,7 @@ export class LessonVisit {
   }
 
   get slider(): Locator {
-    return this.page.getByRole("slider", { name: "Step" });
+    return this.page.getByRole("slider", { name: "Step", exact: true });
   }
 
   /** The title of the step that is looked at. */
