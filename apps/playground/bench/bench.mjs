@@ -1,5 +1,5 @@
 // `npm run bench -- playground`: builds the page, opens every lesson as a computer and as a phone do, and keeps what it weighs and
-// how long it takes until it can be used, in docs/benchmarks/playground.md.
+// how long it takes until it can be used, in docs/benchmarks/playground.md. `node bench/bench.mjs vectors` only tells of those named.
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { findChromium, flags } from "@linnet/tooling-run/chromium";
@@ -11,6 +11,7 @@ const ROUNDS = 5;
 /** How much slower the processor of a phone is taken to be. */
 const PHONE = 4;
 
+const only = process.argv.slice(2);
 const root = new URL("../", import.meta.url).pathname;
 await build({ root, logLevel: "warn" });
 const server = await preview({ root, logLevel: "warn", preview: { port: 4188 } });
@@ -18,14 +19,15 @@ const address = server.resolvedUrls.local[0];
 const browser = await chromium.launch({ executablePath: findChromium(), args: flags });
 try {
   const rows = [];
-  for (const id of await lessons()) {
+  for (const id of only.length > 0 ? only : await lessons()) {
     const files = await fresh((context) => weigh(context, `${address}#/${id}`));
     const computer = await median(() => opened(id, 1));
     const phone = await median(() => opened(id, PHONE));
     rows.push({ id, bytes: total(files), heaviest: files.slice(0, 2), computer, phone });
     console.log(`${id}: ${kilobytes(total(files))}, ${computer} ms, ${phone} ms`);
   }
-  writeFileSync(new URL("../../../docs/benchmarks/playground.md", import.meta.url), report(rows));
+  if (only.length > 0) console.log(report(rows));
+  else writeFileSync(new URL("../../../docs/benchmarks/playground.md", import.meta.url), report(rows));
 } finally {
   await browser.close();
   server.httpServer.closeAllConnections();
