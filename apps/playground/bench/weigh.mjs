@@ -15,6 +15,9 @@ export async function weigh(context, address) {
   await page.goto(address);
   await page.locator('[data-testid="caption"]:not(:empty)').waitFor();
   await page.waitForLoadState("networkidle");
+  // fonts are asked for when what is written in them has been laid out
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await page.evaluate(() => document.fonts.ready.then(() => {}));
   const files = await Promise.all(
     responses.map(async (response) => {
       const body = await response.body();
