@@ -97,21 +97,14 @@ for (const id of ids) {
 async function throughSteps({ page, slider }: LessonVisit): Promise<void> {
   const count = Number(await slider.getAttribute("max"));
   await slider.press("Home");
-  const passed = slider.evaluate(
-    (input, count) =>
-      new Promise<(string | null)[]>((resolve) => {
-        const texts: (string | null)[] = [];
-        const look = (): void => {
-          texts.push(input.getAttribute("aria-valuetext"));
-          if (texts.length === count) resolve(texts);
-        };
-        new MutationObserver(look).observe(input, { attributeFilter: ["aria-valuetext"] });
-        look();
-      }),
-    count,
-  );
+  const passed = await slider.evaluateHandle((input) => {
+    const texts = [input.getAttribute("aria-valuetext")];
+    const note = (): unknown => texts.push(input.getAttribute("aria-valuetext"));
+    new MutationObserver(note).observe(input, { attributeFilter: ["aria-valuetext"] });
+    return texts;
+  });
   for (let at = 1; at < count; at++) await page.keyboard.press("ArrowRight");
-  expect(await passed).toEqual(Array.from({ length: count }, (_, i) => `step ${i + 1} of ${count}`));
+  expect(await passed.jsonValue()).toEqual(Array.from({ length: count }, (_, i) => `step ${i + 1} of ${count}`));
 }
 
 /** Changes the first thing that can be changed. */
