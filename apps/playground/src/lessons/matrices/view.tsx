@@ -6,7 +6,6 @@ import { Handle } from "../../ui/handle.js";
 import { MappedGrid } from "../../ui/mapped-grid.js";
 import { MatrixField } from "../../ui/matrix-field.js";
 import { Plane, type Point } from "../../ui/plane.js";
-import { PointMark, classMark } from "../../ui/point-mark.js";
 import { Polygon } from "../../ui/polygon.js";
 import { createReach } from "../../ui/reach.js";
 import { Segments } from "../../ui/segments.js";
@@ -19,7 +18,7 @@ type Props = ViewProps<typeof lesson>;
 
 /** The same matrix as points, as the weights of a layer, and as a map of the plane. */
 export function View(props: Props): JSX.Element {
-  const reach = createReach(() => props.inputs.A.flat(), 3);
+  const reach = createReach(() => props.inputs.A.flat());
   return (
     <>
       <Segments
@@ -89,7 +88,6 @@ function Data(props: Props): JSX.Element {
         <Arrow from={centre()} to={row(1)} tone="b" />
       </Show>
       <Show when={props.at >= 2}>
-        <PointMark at={centre()} mark={classMark(2)} />
         <Polygon corners={[centre()]} tone="c" name="mean" />
       </Show>
       <DataPoint {...props} row={0} />
