@@ -6,7 +6,7 @@ import type { ViewProps } from "../lesson.js";
 import { isChosen } from "./is-chosen.js";
 import type { lesson } from "./lesson.js";
 import "./notation.css";
-import { writingsOf } from "./writings.js";
+import { type Writings, writingsOf } from "./writings.js";
 
 /** The array, of which a place can be chosen, and how what the step is about is written elsewhere. */
 export function View(props: ViewProps<typeof lesson>): JSX.Element {
@@ -47,33 +47,40 @@ export function View(props: ViewProps<typeof lesson>): JSX.Element {
           </For>
         </tbody>
       </table>
-      <dl class="writings">
-        <dt>Mathematics</dt>
-        <dd>
-          <Formula latex={writings().mathematics} />
-        </dd>
-        <dt>NumPy, from 0</dt>
-        <dd>
-          <code>{writings().numpy}</code>
-        </dd>
-        <dt>MATLAB, from 1</dt>
-        <dd>
-          <code>{writings().matlab}</code>
-        </dd>
-        <dt>Julia, from 1</dt>
-        <dd>
-          <code>{writings().julia}</code>
-        </dd>
-        <dt>Linnet, from 0</dt>
-        <dd>
-          <code>{writings().linnet}</code>
-        </dd>
-      </dl>
+      <WritingList of={writings()} />
       <details class="inputs">
         <summary>Other numbers</summary>
         <MatrixField name="A" value={props.inputs.A} change={(A) => props.change({ A })} most={99} />
       </details>
     </>
+  );
+}
+
+/** One part of the array, as it is written in mathematics and in programs. */
+function WritingList(props: { readonly of: Writings }): JSX.Element {
+  return (
+    <dl class="writings">
+      <dt>Mathematics</dt>
+      <dd>
+        <Formula latex={props.of.mathematics} />
+      </dd>
+      <dt>NumPy, from 0</dt>
+      <dd>
+        <code>{props.of.numpy}</code>
+      </dd>
+      <dt>MATLAB, from 1</dt>
+      <dd>
+        <code>{props.of.matlab}</code>
+      </dd>
+      <dt>Julia, from 1</dt>
+      <dd>
+        <code>{props.of.julia}</code>
+      </dd>
+      <dt>Linnet, from 0</dt>
+      <dd>
+        <code>{props.of.linnet}</code>
+      </dd>
+    </dl>
   );
 }
 
