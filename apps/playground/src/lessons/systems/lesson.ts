@@ -2,6 +2,7 @@ import { choice, ofView, vector } from "../../state/fields.js";
 import { short } from "../../ui/format.js";
 import { column } from "../entries.js";
 import type { Lesson, LessonStep, ResultOf } from "../lesson.js";
+import { settled } from "../settled.js";
 import { square } from "../square.js";
 import type { compute } from "./code.js";
 
@@ -33,7 +34,7 @@ export const lesson: Lesson<typeof fields, Result> = {
   caption(result) {
     const { x, free, stretches } = result;
     if (free.length === 0) {
-      const parts = x.map((factor, j) => `${short(factor)} times ${ORDER[j]}`);
+      const parts = x.map((factor, j) => `${short(settled(factor))} times ${ORDER[j]}`);
       const condition = stretches[0] / stretches[stretches.length - 1];
       const warning = condition >= ILL ? " A is nearly singular: small errors of b become large ones of x." : "";
       return `b is ${list(parts)}. The condition number is ${short(condition, 2)}.${warning}`;
@@ -85,7 +86,7 @@ function shake(result: Result): LessonStep {
 
 function freedom(result: Result, way: readonly number[]): LessonStep {
   const written = `(${way.map((value) => short(value)).join(", ")})`;
-  const [x, n] = [column(result.x), column(way)];
+  const [x, n] = [column(result.x.map(settled)), column(way)];
   const { title, why } = isSolved(result)
     ? {
         title: `Along ${written} nothing changes`,
@@ -101,7 +102,7 @@ function freedom(result: Result, way: readonly number[]): LessonStep {
     rule: "A·n = 0  ⟹  A·(x + t·n) = A·x",
     latex: `n = \\begin{pmatrix} ${way.map((value) => latex(short(value))).join(" \\\\ ")} \\end{pmatrix}, \\quad A n = 0`,
     before: {},
-    after: isSolved(result) ? { n, x } : { n, x, A·x: column(result.product) },
+    after: isSolved(result) ? { n, x } : { n, x, A·x: column(result.product.map(settled)) },
     highlighted: [],
     code: isSolved(result) ? "free" : "solve",
   };
