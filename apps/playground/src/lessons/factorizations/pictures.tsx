@@ -21,7 +21,7 @@ export function Picture(props: Props): JSX.Element {
     arrowsOf(props.steps[props.at], props.inputs, props.result.solved?.x).filter(({ to }) => to.every(Number.isFinite));
   const label = (): string =>
     `${isFactoring() ? ROWS[familyOf(props.inputs.by)] : "b, of the columns of A,"} as arrows`;
-  const reach = (): number => reachOf([...props.inputs.A.flat(), ...props.inputs.b], 6);
+  const reach = (): number => reachOf([...props.inputs.A.flat(), ...(isFactoring() ? [] : props.inputs.b)], 6);
   const mirror = () => mirrorOf(props.steps[props.at], props.inputs);
   return (
     <Show
