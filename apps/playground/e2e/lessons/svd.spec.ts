@@ -16,10 +16,10 @@ test("a picture is rebuilt from a few layers, one’s own too", async ({ page, l
   await lesson.open("svd?of=picture&step=4");
   await expect(lesson.caption).toHaveText(/^12 of 109 layers: 2,856 numbers instead of 13,952 \(20\.5\s%\)/u);
   await page.getByRole("slider", { name: "Layers" }).fill("20");
-  await expect(lesson.caption).toContainText("20 of 109 layers: 4,760 numbers");
+  await expect(lesson.caption).toContainText(/^20 of 109 layers: 4,760 numbers .* relative error of 13\.0/u);
   await expect(lesson.litLines.first()).toContainText("The first ones together");
   const buffer = await page.locator(".svd canvas").first().screenshot();
   await page.locator("input[type=file]").setInputFiles({ name: "own.png", mimeType: "image/png", buffer });
   await expect(page.getByTestId("taken")).toContainText("own.png");
-  await expect(lesson.caption).not.toContainText("of 13,952");
+  await expect(lesson.caption).not.toContainText("relative error of 13.0"); // a picture of a picture is smoother
 });
