@@ -59,7 +59,7 @@ export const PARTS: readonly Part[] = [
     lessons: [
       { id: "tensors", title: "Tensors and batches", idea: "Shapes that meet by broadcasting." },
       { id: "convolution", title: "Convolution", idea: "A small window slides over an image: a matrix in disguise." },
-      { id: "descent", title: "Gradient descent", idea: "Four ways down a surface of your choice." },
+      { id: "descent", title: "Gradient descent", idea: "Five ways down a surface of your choice." },
       {
         id: "network",
         title: "Forward and backward",

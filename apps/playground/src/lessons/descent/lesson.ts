@@ -1,0 +1,107 @@
+import { choice, integer, number, ofView, text, vector } from "../../state/fields.js";
+import { short } from "../../ui/format.js";
+import { column, entry } from "../entries.js";
+import type { Lesson, LessonStep, ResultOf } from "../lesson.js";
+import type { Path, compute } from "./code.js";
+import { METHODS, type Method, NAMES } from "./methods.js";
+
+type Result = ResultOf<typeof compute>;
+
+const fields = {
+  surface: choice("bowl", ["bowl", "rosenbrock", "himmelblau", "saddle", "own"]),
+  condition: integer(10, { least: 1, most: 100 }),
+  formula: text("x^2 + y^2 + 3 sin(2x) cos(2y)", 80),
+  start: vector([-3.2, 2.4], { least: -6, most: 6 }),
+  learningRate: number(0.05, { least: 0.0001, most: 1 }),
+  momentum: number(0.8, { least: 0, most: 0.99 }),
+  noise: number(0, { least: 0, most: 5 }),
+  iterations: integer(40, { least: 5, most: 200 }),
+  /** The method whose steps are told. */
+  method: ofView(choice<Method>("sgd", NAMES)),
+};
+
+interface Told {
+  readonly learningRate: number;
+  readonly method: Method;
+}
+
+export const lesson: Lesson<typeof fields, Result> = {
+  fields,
+  caption({ paths }, { surface, condition, learningRate }) {
+    const lost = NAMES.filter((name) => paths[name].end === "diverged").map((name) => METHODS[name].name);
+    if (surface === "saddle") {
+      return "The surface falls for ever to both sides: nothing can arrive, and whatever leaves the ridge goes down without end.";
+    }
+    if (lost.length > 0) {
+      const limit =
+        surface === "bowl"
+          ? ` On this bowl gradient descent bears at most 2/${condition} = ${short(2 / condition)}.`
+          : "";
+      return `${lost.join(" and ")} ${lost.length === 1 ? "diverges" : "diverge"}: with a learning rate of ${short(learningRate)} each step overshoots more than the last.${limit}`;
+    }
+    const { newton, sgd } = paths;
+    return `After ${sgd.points.length - 1} steps gradient descent is at height ${short(last(sgd.values), 3)}; Newton is at ${short(last(newton.values), 3)} after ${newton.points.length - 1}, and L-BFGS at ${short(last(paths.lbfgs.values), 3)} after ${paths.lbfgs.points.length - 1}.`;
+  },
+  steps(result, inputs) {
+    const path = result.paths[inputs.method];
+    const moves = path.points.slice(1).map((_, k) => moveStep(path, k, inputs));
+    return [startStep(path, result, inputs), ...moves, endStep(path, inputs)];
+  },
+};
+
+function startStep({ points, gradients }: Path, { H }: Result, { method }: Told): LessonStep {
+  return {
+    title: "Find the gradient at the start",
+    why: "The gradient points to where the surface rises most. It is at right angles to the line of equal height, and not, unless the surface is round, towards the lowest point.",
+    rule: "g = ∇f(x)",
+    before: {},
+    after: {
+      x: column(points[0]),
+      g: column(gradients[0] ?? []),
+      ...(method === "newton" ? { H: H.map((row) => row.map((value) => entry(value))) } : {}),
+    },
+    highlighted: [],
+    latex: "\\mathbf{g} = \\nabla f(\\mathbf{x})",
+    code: "gradient",
+  };
+}
+
+function moveStep({ points, values, gradients }: Path, k: number, { method, learningRate }: Told): LessonStep {
+  const { name, rule, latex, why, section } = METHODS[method];
+  const [from, to] = [points[k], points[k + 1]];
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  const fall = values[k] - values[k + 1];
+  const way = fall > 0 ? `falls by ${short(fall)}` : fall < 0 ? `rises by ${short(-fall)}` : "stays as it is";
+  return {
+    title: `${name}: step ${k + 1}`,
+    why: `${why} This step is ${short(length)} long; the height ${way}, to ${short(values[k + 1])}.`,
+    rule,
+    before: { x: column(from) },
+    after: { x: column(to), g: column(gradients[k] ?? []) },
+    highlighted: [],
+    latex: section === "first" ? `${latex}, \\quad \\eta = ${entry(learningRate).latex}` : latex,
+    code: section,
+  };
+}
+
+const ENDS = {
+  arrived: "The gradient is as good as zero: it has arrived.",
+  stopped: "The steps that were allowed are used up.",
+  diverged: "It has left everything behind: the numbers grow without end.",
+};
+
+function endStep({ points, values, end }: Path, { method }: Told): LessonStep {
+  return {
+    title: `${METHODS[method].name}: the end`,
+    why: `${ENDS[end]} ${points.length - 1} steps have led from height ${short(values[0])} to ${short(last(values))}.`,
+    before: {},
+    after: { x: column(last(points)) },
+    highlighted: [],
+    latex: `f(\\mathbf{x}) = ${entry(last(values)).latex}`,
+    code: METHODS[method].section,
+  };
+}
+
+function last<T>(list: readonly T[]): T {
+  return list[list.length - 1];
+}
