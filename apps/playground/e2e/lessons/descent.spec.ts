@@ -8,7 +8,7 @@ test("five ways down a bowl, from a start that is dragged; a step is told and li
   await expect(lesson.litLines.first()).toContainText("Methods that see the gradient");
   await page.getByRole("radio", { name: "Newton" }).check();
   await expect(lesson.step).toHaveText("Newton: step 1");
-  await expect(lesson.caption).toContainText("Newton is at 0 after 1");
+  await expect(lesson.caption).toContainText(/Newton is at [^;]+ after 1,/);
   await lesson.handle("The start").press("Shift+ArrowRight");
   await expect(lesson.handle("The start")).toHaveAttribute("aria-valuetext", "(3, 1)");
   await expect(page.getByLabel("x before")).toHaveText("31");
@@ -24,5 +24,5 @@ test("what diverges, and a formula that cannot be read, are told", async ({ page
   );
   await page.getByLabel("f(x, y) =").fill("(x - 1)^2 + (y + 2)^2");
   await expect(page.getByRole("alert")).toHaveCount(0);
-  await expect(lesson.caption).toContainText("Newton is at 0 after 1");
+  await expect(lesson.caption).toContainText(/Newton is at [^;]+ after 1,/);
 });

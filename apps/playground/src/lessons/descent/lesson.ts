@@ -3,7 +3,7 @@ import { short } from "../../ui/format.js";
 import { column, entry } from "../entries.js";
 import type { Lesson, LessonStep, ResultOf } from "../lesson.js";
 import type { Path, compute } from "./code.js";
-import { METHODS, type Method, NAMES } from "./methods.js";
+import { METHODS, type Method, NAMES, writeHeight } from "./methods.js";
 
 type Result = ResultOf<typeof compute>;
 
@@ -40,7 +40,7 @@ export const lesson: Lesson<typeof fields, Result> = {
       return `${lost.join(" and ")} ${lost.length === 1 ? "diverges" : "diverge"}: with a learning rate of ${short(learningRate)} each step overshoots more than the last.${limit}`;
     }
     const { newton, sgd } = paths;
-    return `After ${sgd.points.length - 1} steps gradient descent is at height ${short(last(sgd.values), 3)}; Newton is at ${short(last(newton.values), 3)} after ${newton.points.length - 1}, and L-BFGS at ${short(last(paths.lbfgs.values), 3)} after ${paths.lbfgs.points.length - 1}.`;
+    return `After ${sgd.points.length - 1} steps gradient descent is at height ${writeHeight(last(sgd.values))}; Newton is at ${writeHeight(last(newton.values))} after ${newton.points.length - 1}, and L-BFGS at ${writeHeight(last(paths.lbfgs.values))} after ${paths.lbfgs.points.length - 1}.`;
   },
   steps(result, inputs) {
     const path = result.paths[inputs.method];

@@ -1,9 +1,8 @@
 import { For, type JSX } from "solid-js";
-import { short } from "../../ui/format.js";
 import { type ClassMark, classMark } from "../../ui/point-mark.js";
 import type { ViewProps } from "../lesson.js";
 import type { lesson } from "./lesson.js";
-import { METHODS, type Method, NAMES } from "./methods.js";
+import { METHODS, type Method, NAMES, writeHeight } from "./methods.js";
 
 type Props = ViewProps<typeof lesson>;
 
@@ -17,7 +16,7 @@ export function Methods(props: Props): JSX.Element {
   const ended = (name: Method): string => {
     const { points, values, end } = props.result.paths[name];
     const steps = `${points.length - 1} ${points.length === 2 ? "step" : "steps"}`;
-    return end === "diverged" ? `diverges after ${steps}` : `${short(values[values.length - 1], 3)} after ${steps}`;
+    return end === "diverged" ? `diverges after ${steps}` : `${writeHeight(values[values.length - 1])} after ${steps}`;
   };
   return (
     <fieldset class="methods">

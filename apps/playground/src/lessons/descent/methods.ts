@@ -1,4 +1,5 @@
 import type { Tone } from "../../ui/arrow.js";
+import { scientific, short } from "../../ui/format.js";
 
 /** The ways down, and how each is told. */
 export const METHODS = {
@@ -49,3 +50,8 @@ export const METHODS = {
 export type Method = keyof typeof METHODS;
 
 export const NAMES = Object.keys(METHODS) as readonly Method[];
+
+/** "0.011", "6.8 × 10⁻¹⁵". */
+export function writeHeight(height: number): string {
+  return height !== 0 && Math.abs(height) < 1e-3 ? scientific(height) : short(height, 3);
+}
