@@ -28,7 +28,10 @@ interface Told {
 export const lesson: Lesson<typeof fields, Result> = {
   fields,
   caption({ paths }, { surface, condition, learningRate }) {
-    const lost = NAMES.filter((name) => paths[name].end === "diverged").map((name) => METHODS[name].name);
+    const isLost = (name: Method): boolean => paths[name].end === "diverged";
+    const lost = NAMES.filter((name) => isLost(name) && METHODS[name].section === "first").map(
+      (name) => METHODS[name].name,
+    );
     if (surface === "saddle") {
       return "The surface falls for ever to both sides: nothing can arrive, and whatever leaves the ridge goes down without end.";
     }
@@ -38,6 +41,9 @@ export const lesson: Lesson<typeof fields, Result> = {
           ? ` On this bowl gradient descent bears at most 2/${condition} = ${short(2 / condition)}.`
           : "";
       return `${lost.join(" and ")} ${lost.length === 1 ? "diverges" : "diverge"}: with a learning rate of ${short(learningRate)} each step overshoots more than the last.${limit}`;
+    }
+    if (isLost("newton") || isLost("lbfgs")) {
+      return "A method that searches along its direction has found no lowest point: the surface falls without end, or ends where its formula has no value.";
     }
     const { newton, sgd } = paths;
     return `After ${sgd.points.length - 1} steps gradient descent is at height ${writeHeight(last(sgd.values))}; Newton is at ${writeHeight(last(newton.values))} after ${newton.points.length - 1}, and L-BFGS at ${writeHeight(last(paths.lbfgs.values))} after ${paths.lbfgs.points.length - 1}.`;
@@ -87,7 +93,7 @@ function moveStep({ points, values, gradients }: Path, k: number, { method, lear
 const ENDS = {
   arrived: "The gradient is as good as zero: it has arrived.",
   stopped: "The steps that were allowed are used up.",
-  diverged: "It has left everything behind: the numbers grow without end.",
+  diverged: "It does not arrive: the numbers grow without end, or the surface has no value where it would go.",
 };
 
 function endStep({ points, values, end }: Path, { method }: Told): LessonStep {
