@@ -24,7 +24,7 @@ export function View(props: Props): JSX.Element {
         ]}
         value={props.inputs.topic}
         change={(chosen) => {
-          props.change({ topic: chosen });
+          props.change({ topic: chosen, ...SHAPES[chosen] });
           props.go(0);
         }}
         disabled={false}
@@ -42,6 +42,13 @@ export function View(props: Props): JSX.Element {
     </>
   );
 }
+
+/** Shapes that meet, to begin with. */
+const SHAPES = {
+  broadcast: { a: [2, 3, 1], b: [3] },
+  batches: { a: [2, 2, 3], b: [3, 2] },
+  reduce: { a: [2, 3, 2] },
+};
 
 /** a and b; while they are matched, repeated along the axes that have been compared. */
 function Operands(props: Props): JSX.Element {
