@@ -12,13 +12,13 @@ test("factors solve, by number, by drag and step by step", async ({ page, lesson
   await expect(lesson.step).toHaveText("Take column 1");
   await lesson.open("factorizations?step=6");
   await expect(lesson.step).toHaveText("Solve U·x = y, from the last row up");
-  await expect(lesson.litLines.first()).toContainText("and then the triangular one");
+  await expect(lesson.litLines.first()).toContainText("and then the other, from the last unknown back to the first");
 });
 
 test("a tiny pivot, and a singular matrix, are told", async ({ page, lesson }) => {
   await lesson.open("factorizations");
   await page.getByLabel("Begin with").selectOption("A tiny pivot");
-  await expect(lesson.caption).toContainText("The rounded factors cost 7.1 × 10⁻¹ of it.");
+  await expect(lesson.caption).toContainText("Rounding the factors has cost a relative error of 7.1 × 10⁻¹.");
   await page.getByLabel("Begin with").selectOption("Singular");
   await expect(lesson.caption).toContainText("a must be nonsingular");
 });

@@ -4,7 +4,7 @@ import { test } from "./lesson.js";
 test("a product is read in three ways and followed as two maps", async ({ page, lesson }) => {
   await lesson.open("products?step=2");
   await expect(lesson.caption).toHaveText("A·B = [0.5 −1; 1 0], but B·A = [0 −1; 1 0.5]: the order matters.");
-  await expect(lesson.step).toHaveText("Column 2 of C from the columns of A");
+  await expect(lesson.step).toHaveText("Combine the columns of A into column 2 of C");
   await expect(lesson.litLines.first()).toContainText("in the reading that was chosen");
   await page.getByRole("radio", { name: "outer products" }).check({ force: true });
   await expect(lesson.step).toHaveText("Add column 1 of A times row 1 of B");
