@@ -5,7 +5,7 @@ import { convolution, unfold } from "@linnet/nn";
 export interface Inputs {
   readonly image: "disc" | "digit" | "own";
   /** A gray matrix of one's own, from 0 (black) to 1 (white). */
-  readonly own: { readonly rows: readonly (readonly number[])[] };
+  readonly own: { readonly name?: string; readonly rows: readonly (readonly number[])[] };
   readonly kernel: readonly (readonly number[])[];
   /** Pixels from one window to the next. */
   readonly stride: number;

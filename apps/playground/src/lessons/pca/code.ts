@@ -17,6 +17,7 @@ export interface Inputs {
 
 interface Points {
   readonly columns: readonly string[];
+  readonly name?: string;
   readonly rows: readonly (readonly number[])[];
   /** A class for each row, or none. */
   readonly labels: readonly string[];

@@ -8,7 +8,7 @@ export interface Inputs {
   /** A map of the plane, 2 × 2. */
   readonly A: readonly (readonly number[])[];
   /** Grays in rows, from 0 (black) to 1 (white). */
-  readonly picture: { readonly rows: readonly (readonly number[])[] };
+  readonly picture: { readonly name?: string; readonly rows: readonly (readonly number[])[] };
   /** How many layers of the picture are kept. */
   readonly rank: number;
 }
