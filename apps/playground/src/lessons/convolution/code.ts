@@ -2,10 +2,18 @@ import { abs, array, fromFunction, matmul, max, reshape, sub } from "@linnet/cor
 import { loadDigits } from "@linnet/data";
 import { convolution, unfold } from "@linnet/nn";
 
+/** Grays in rows, from 0 (black) to 1 (white), with the name and size of the file that they came from. */
+interface Picture {
+  readonly name?: string;
+  readonly height?: number;
+  readonly width?: number;
+  readonly rows: readonly (readonly number[])[];
+}
+
 export interface Inputs {
   readonly image: "disc" | "digit" | "own";
   /** A gray matrix of one's own, from 0 (black) to 1 (white). */
-  readonly own: { readonly name?: string; readonly rows: readonly (readonly number[])[] };
+  readonly own: Picture;
   readonly kernel: readonly (readonly number[])[];
   /** Pixels from one window to the next. */
   readonly stride: number;

@@ -3,12 +3,20 @@ import * as explain from "@linnet/explain";
 import { matrixNorm, svd } from "@linnet/linalg";
 import { singularValuePlot } from "@linnet/plot";
 
+/** Grays in rows, from 0 (black) to 1 (white), with the name and size of the file that they came from. */
+interface Picture {
+  readonly name?: string;
+  readonly height?: number;
+  readonly width?: number;
+  readonly rows: readonly (readonly number[])[];
+}
+
 export interface Inputs {
   readonly of: "plane" | "picture";
   /** A map of the plane, 2 × 2. */
   readonly A: readonly (readonly number[])[];
   /** Grays in rows, from 0 (black) to 1 (white). */
-  readonly picture: { readonly name?: string; readonly rows: readonly (readonly number[])[] };
+  readonly picture: Picture;
   /** How many layers of the picture are kept. */
   readonly rank: number;
 }
