@@ -18,7 +18,7 @@ export function LessonStepView(props: { readonly step: LessonStep }): JSX.Elemen
         )}
       </Show>
       <Show when={Object.keys(props.step.after).length > 0}>
-        <div class="matrices">
+        <div class="matrices" role="group" aria-label="Matrices of the step" tabindex={0}>
           <For each={Object.keys(props.step.after)}>{(name) => <MatrixChange name={name} step={props.step} />}</For>
         </div>
       </Show>
