@@ -19,7 +19,7 @@ test("every lesson has its picture taken, on a phone in the dark and on a deskto
     await page.goto("/");
     for (const id of ["", ...ids]) {
       await page.evaluate((hash) => (location.hash = hash), `#/${id}`);
-      const sign = id === "" ? page.locator(".listings") : page.locator('[data-testid="caption"]:not(:empty)');
+      const sign = id === "" ? page.locator(".listings").first() : page.locator('[data-testid="caption"]:not(:empty)');
       await expect(sign).toBeVisible({ timeout: 30_000 });
       await page.screenshot({ path: join(FOLDER, `${id || "overview"}-${device}.png`) });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { test } from "./lesson.js";
 
-test("b is a mixture of the columns, by number, by drag and by key", async ({ page, lesson }) => {
+test("b is a mixture of the columns, by number, by drag and by key @plain", async ({ page, lesson }) => {
   await lesson.open("systems");
   await expect(lesson.caption).toContainText("b is 0.8 times the first column and 1.4 times the second.");
   await page.getByLabel("b, row 1, column 1").fill("2"); // b = (2, 5)
