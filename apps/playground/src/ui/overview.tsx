@@ -12,8 +12,8 @@ export function Overview(): JSX.Element {
         <div>
           <PageTitle text="Linear algebra, in one’s hands" tab="Linnet: linear algebra, in one’s hands" />
           <p class="lead">
-            See it, drag it, derive it, take it home. Every lesson is computed in this tab by the packages that npm
-            ships; nothing leaves the page.
+            See it, drag it, derive it, take it home. Every lesson is computed in this tab by Linnet itself; nothing
+            leaves the page.
           </p>
           <p class="row">
             <a class="button primary" href={`#/${LISTINGS[0].id}`}>
