@@ -152,7 +152,7 @@ async function follow(page: Page, link: string, caption: string): Promise<void> 
   await other.close();
 }
 
-test("what was copied is correct TypeScript, strictly, and on the packages as npm ships them says what the page said", async () => {
+test("what was copied is correct TypeScript, strictly, and on the built packages says what the page said", async () => {
   const all = await Promise.all(
     ids.map(async (id) => ({ id, ...(JSON.parse(await readFile(join(folder, `${id}.json`), "utf8")) as Copied) })),
   );

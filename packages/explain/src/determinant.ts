@@ -5,7 +5,7 @@ import { expandByCofactors } from "./cofactors.js";
 import { Explanation } from "./explanation.js";
 import { latexFactor } from "./formula.js";
 import { copyOf } from "./grid.js";
-import { type MatrixInput, readMatrix, requireOneOf } from "./read.js";
+import { type MatrixInput, readSquare, requireOneOf } from "./read.js";
 import { Recorder } from "./recorder.js";
 import { exchangeOf, subtractionOf } from "./row-operations.js";
 
@@ -36,18 +36,16 @@ const EXPANDED = 4;
  * determinant([[1, 2], [3, 4]]).results.det[0][0].text; // "-2"
  */
 export function determinant(a: MatrixInput, options: DeterminantOptions = {}): Explanation {
-  const cells = readMatrix(OP, "a", a);
-  const shape = [cells.length, cells[0].length];
-  if (shape[0] !== shape[1]) throw new ShapeError(OP, "a must be square", { a: shape });
+  const cells = readSquare(OP, "a", a);
   const by = requireOneOf(
     OP,
     "by",
     ["both", "cofactors", "elimination"],
-    options.by ?? (shape[0] > EXPANDED ? "elimination" : "both"),
+    options.by ?? (cells.length > EXPANDED ? "elimination" : "both"),
   );
-  if (by !== "elimination" && shape[0] > EXPANDED) {
+  if (by !== "elimination" && cells.length > EXPANDED) {
     const expected = `a must be at most ${EXPANDED} × ${EXPANDED} to be expanded by cofactors`;
-    throw new ShapeError(OP, expected, { a: shape }, 'Use by: "elimination".');
+    throw new ShapeError(OP, expected, { a: [cells.length, cells.length] }, 'Use by: "elimination".');
   }
   return inArithmetic(OP, options, [cells], (arithmetic, [A]) => {
     const story = new Recorder(arithmetic);

@@ -1,9 +1,8 @@
-import { ShapeError } from "@linnet/core";
 import type { ExplainOptions } from "./arithmetic.js";
 import { inArithmetic } from "./choose.js";
 import { Explanation } from "./explanation.js";
 import { type Grid, columnVector, distance, dot, filled, product } from "./grid.js";
-import { type MatrixInput, readMatrix } from "./read.js";
+import { type MatrixInput, readSquare } from "./read.js";
 import { Recorder } from "./recorder.js";
 import { Reduction } from "./reduction.js";
 
@@ -22,9 +21,7 @@ const OP = "explain.inverse";
  * inverse([[1, 2], [2, 4]]).result("x").toArray(); // [[-2], [1]]
  */
 export function inverse(a: MatrixInput, options: ExplainOptions = {}): Explanation {
-  const cells = readMatrix(OP, "a", a);
-  const shape = [cells.length, cells[0].length];
-  if (shape[0] !== shape[1]) throw new ShapeError(OP, "a must be square", { a: shape });
+  const cells = readSquare(OP, "a", a);
   return inArithmetic(OP, options, [cells], (arithmetic, [A]) => {
     const story = new Recorder(arithmetic);
     const n = A.length;

@@ -17,8 +17,8 @@ test("factors solve, by number, by drag and step by step", async ({ page, lesson
 
 test("a tiny pivot, and a singular matrix, are told", async ({ page, lesson }) => {
   await lesson.open("factorizations");
-  await page.getByLabel("Begin with").selectOption("A tiny pivot");
+  await page.getByLabel("Example").selectOption("A tiny pivot");
   await expect(lesson.caption).toContainText("Rounding the factors has cost a relative error of 7.1 × 10⁻¹.");
-  await page.getByLabel("Begin with").selectOption("Singular");
+  await page.getByLabel("Example").selectOption("Singular");
   await expect(lesson.caption).toContainText("a must be nonsingular");
 });

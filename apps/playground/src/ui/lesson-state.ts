@@ -68,8 +68,8 @@ export function createLessonState(
     return now === undefined ? "" : lesson.caption(now.result, now.inputs);
   });
   const at = (): number => Math.min(chosen(), Math.max(steps().length - 1, 0));
-  const address = createMemo(() => writeAddress(id, lesson.fields, inputs(), at()));
-  keepAddress(() => writeAddress(id, lesson.fields, inputs(), chosen()));
+  const address = createMemo(() => writeAddress(id, lesson.fields, inputs(), steps().length === 0 ? chosen() : at()));
+  keepAddress(address);
   return {
     inputs,
     change: (part) => setInputs((old) => ({ ...old, ...part })),
@@ -178,7 +178,7 @@ function alike(a: Inputs, b: Inputs): boolean {
   return Object.keys(a).every((name) => Object.is(a[name], b[name]));
 }
 
-/** Writes the address when it has changed, and before the page is left. */
+/** Writes the address a moment after it has changed. */
 function keepAddress(address: Accessor<string>): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isFirst = true;

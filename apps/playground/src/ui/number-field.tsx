@@ -6,7 +6,6 @@ export function NumberField(props: {
   readonly range: readonly [least: number, most: number];
   readonly value: number;
   readonly change: (value: number) => void;
-  readonly disabled: boolean;
 }): JSX.Element {
   return (
     <label class="number-field">
@@ -19,7 +18,6 @@ export function NumberField(props: {
         min={props.range[0]}
         max={props.range[1]}
         value={props.value}
-        disabled={props.disabled}
         onInput={({ currentTarget }) => {
           if (currentTarget.validity.valid) props.change(currentTarget.valueAsNumber);
         }}

@@ -7,10 +7,9 @@ export function Segments<T extends string>(props: {
   readonly options: readonly { readonly value: T; readonly text: string }[];
   readonly value: T;
   readonly change: (value: T) => void;
-  readonly disabled: boolean;
 }): JSX.Element {
   return (
-    <fieldset class="segments" disabled={props.disabled}>
+    <fieldset class="segments">
       <legend>{props.legend}</legend>
       <div>
         <For each={props.options}>

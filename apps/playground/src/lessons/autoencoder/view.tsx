@@ -68,21 +68,18 @@ function Training(props: Props): JSX.Element {
             range={[1, 256]}
             value={props.inputs.hidden}
             change={(hidden) => props.change({ hidden })}
-            disabled={false}
           />
           <NumberField
             label="Epochs"
             range={[1, 1000]}
             value={props.inputs.epochs}
             change={(epochs) => props.change({ epochs })}
-            disabled={false}
           />
           <NumberField
             label="Seed"
             range={[0, 999_999]}
             value={props.inputs.seed}
             change={(seed) => props.change({ seed })}
-            disabled={false}
           />
         </div>
         <TrainingBar run={props.run} done={props.result.history.length} of={props.result.epochs}>

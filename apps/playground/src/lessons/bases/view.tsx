@@ -49,7 +49,6 @@ export function View(props: Props): JSX.Element {
             props.change({ kind });
             props.go(0);
           }}
-          disabled={false}
         />
         <Show when={!isPolar()}>
           <Examples of={EXAMPLES} inputs={props.inputs} change={props.change} />

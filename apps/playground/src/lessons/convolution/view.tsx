@@ -34,7 +34,6 @@ export function View(props: Props): JSX.Element {
         options={IMAGES}
         value={isBringing() ? "own" : props.inputs.image}
         change={choose}
-        disabled={false}
       />
       <Show when={isBringing()}>
         <OwnImageField
@@ -89,7 +88,6 @@ function Count(
       options={props.counts.map((count) => ({ value: String(count), text: String(count) }))}
       value={String(props.inputs[props.name])}
       change={(count) => props.change({ [props.name]: Number(count) })}
-      disabled={false}
     />
   );
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Inputs, compute } from "./code.js";
+import { lesson } from "./lesson.js";
 import { levelLine } from "./level-lines.js";
 
 const inputs: Inputs = {
@@ -54,6 +55,20 @@ describe("descent", () => {
     const { paths } = compute({ ...inputs, surface: "saddle", start: [-2, 0.1], iterations: 200 });
     expect(paths.sgd.end).toBe("diverged");
     expect(paths.newton.end).toBe("diverged");
+  });
+
+  it("comes to the saddle point along the ridge, and does not call that a lowest point", () => {
+    const given = { ...inputs, surface: "saddle", start: [-2, 0], noise: 0 } as const;
+    const result = compute(given);
+    const { points } = result.paths.sgd;
+    for (const [k, [x, y]] of points.entries()) {
+      expect(Math.abs(y)).toBe(0); // the slope is (2x, 0) there
+      if (k > 0) expect(Math.abs(x)).toBeLessThan(Math.abs(points[k - 1][0]));
+    }
+    const caption = (start: readonly number[]): string =>
+      lesson.caption(compute({ ...given, start }), { ...given, start, method: "sgd" });
+    expect(caption([-2, 0])).toContain("leads to the saddle point, which is no lowest point");
+    expect(caption([-2, 0.1])).toContain("goes down without end");
   });
 
   it.each([

@@ -27,13 +27,15 @@ interface Told {
 
 export const lesson: Lesson<typeof fields, Result> = {
   fields,
-  caption({ paths }, { surface, condition, learningRate }) {
+  caption({ paths }, { surface, start, noise, condition, learningRate }) {
     const isLost = (name: Method): boolean => paths[name].end === "diverged";
     const lost = NAMES.filter((name) => isLost(name) && METHODS[name].section === "first").map(
       (name) => METHODS[name].name,
     );
     if (surface === "saddle") {
-      return "The surface falls for ever to both sides: nothing can arrive, and whatever leaves the ridge goes down without end.";
+      return start[1] === 0 && noise === 0
+        ? "On the ridge the slope leads to the saddle point, which is no lowest point: beside the ridge everything goes down without end."
+        : "The surface falls for ever to both sides: there is no lowest point, and whatever leaves the ridge goes down without end.";
     }
     if (lost.length > 0) {
       const limit =

@@ -37,7 +37,6 @@ export function View(props: Props): JSX.Element {
         options={SURFACES}
         value={props.inputs.surface}
         change={(surface) => props.change({ surface, ...BEGINNINGS[surface] })}
-        disabled={false}
       />
       <Show when={props.inputs.surface === "own"}>
         <label class="formula-field">

@@ -45,7 +45,6 @@ export function View(props: Props): JSX.Element {
           ]}
           value={size() === 2 ? "2" : "3"}
           change={(to) => props.change(EXAMPLES[to === "2" ? 2 : 3][0].of)}
-          disabled={false}
         />
         <Examples of={examples()} inputs={props.inputs} change={props.change} />
       </div>

@@ -43,21 +43,18 @@ export function View(props: Props): JSX.Element {
           options={NETWORKS}
           value={props.inputs.network}
           change={(network) => props.change({ network })}
-          disabled={false}
         />
         <NumberField
           label="Epochs"
           range={[1, 1000]}
           value={props.inputs.epochs}
           change={(epochs) => props.change({ epochs })}
-          disabled={false}
         />
         <NumberField
           label="Seed"
           range={[0, 999_999]}
           value={props.inputs.seed}
           change={(seed) => props.change({ seed })}
-          disabled={false}
         />
       </div>
       <TrainingBar run={props.run} done={props.result.history.length} of={props.result.epochs}>

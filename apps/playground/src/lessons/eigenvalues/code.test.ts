@@ -6,7 +6,10 @@ import { spectrumOf } from "./spectrum.js";
 const entry = fc.integer({ min: -50, max: 50 }).map((value) => value / 10);
 const matrix = fc.tuple(fc.tuple(entry, entry), fc.tuple(entry, entry));
 
-/** Rounding moves eigenvalues of a 2 × 2 matrix by √ε of its size at most (Bauer and Fike, for the defective ones). */
+/**
+ * A change E of a 2 × 2 matrix A moves its eigenvalues by √((‖A‖ + ‖A + E‖)·‖E‖) at most, defective ones too (Elsner 1985): 8·√ε of
+ * its size for ‖E‖ up to 32·ε of it.
+ */
 const BOUND = 8 * Math.sqrt(Number.EPSILON);
 
 describe("eigenvalues", () => {

@@ -1,4 +1,4 @@
-import { array, cos, linspace, matmul, sin, stack } from "@linnet/core";
+import { LinnetError, array, cos, linspace, matmul, sin, stack } from "@linnet/core";
 import * as explain from "@linnet/explain";
 import { det, eig } from "@linnet/linalg";
 
@@ -36,6 +36,7 @@ function attempt(tell: () => explain.Explanation) {
   try {
     return { story: tell(), refused: null };
   } catch (error) {
-    return { story: null, refused: (error as Error).message };
+    if (!(error instanceof LinnetError)) throw error;
+    return { story: null, refused: error.message };
   }
 }

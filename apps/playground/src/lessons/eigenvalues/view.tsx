@@ -6,7 +6,7 @@ import { MatrixField } from "../../ui/matrix-field.js";
 import { Plane, type Point, usePlane } from "../../ui/plane.js";
 import { Segments } from "../../ui/segments.js";
 import type { ViewProps } from "../lesson.js";
-import { reachOf } from "../reach.js";
+import { createReach } from "../../ui/reach.js";
 import "./eigenvalues.css";
 import type { lesson } from "./lesson.js";
 import { type Line, linesOf, pairsOf } from "./picture.js";
@@ -41,7 +41,6 @@ export function View(props: Props): JSX.Element {
             props.change({ method });
             props.go(0);
           }}
-          disabled={false}
         />
       </div>
     </div>
@@ -51,7 +50,7 @@ export function View(props: Props): JSX.Element {
 function Picture(props: Props): JSX.Element {
   const A = (): Props["inputs"]["A"] => props.inputs.A;
   const pairs = () => pairsOf(props.steps[props.at], props.inputs);
-  const reach = (): number => reachOf([...A().flat(), ...props.inputs.x, ...props.result.values.map(([re]) => re)]);
+  const reach = createReach(() => [...A().flat(), ...props.inputs.x, ...props.result.values.map(([re]) => re)], 3);
   const lines = () => linesOf(props.result, A());
   /** That of the direction in which the vector lies. */
   const toneOf = (vector: Point, i: number, isImage: boolean): Tone => {

@@ -45,7 +45,6 @@ export function View(props: Props): JSX.Element {
           options={FAMILIES}
           value={props.inputs.family}
           change={(family) => props.change({ family })}
-          disabled={false}
         />
       </div>
       <Search {...props} />
@@ -129,7 +128,6 @@ function Training(props: Props): JSX.Element {
               range={range}
               value={props.inputs[name]}
               change={(value) => props.change({ [name]: value })}
-              disabled={false}
             />
           )}
         </For>

@@ -46,18 +46,10 @@ export function Choices(props: {
         ]}
         value={family()}
         change={(chosen) => choose(FAMILIES[chosen][0].value)}
-        disabled={false}
       />
       <Show when={FAMILIES[family()].length > 1 && family()} keyed>
         {(of) => (
-          <Segments
-            name="way"
-            legend={LEGENDS[of]}
-            options={FAMILIES[of]}
-            value={props.inputs.by}
-            change={choose}
-            disabled={false}
-          />
+          <Segments name="way" legend={LEGENDS[of]} options={FAMILIES[of]} value={props.inputs.by} change={choose} />
         )}
       </Show>
       <Segments
@@ -70,7 +62,6 @@ export function Choices(props: {
         ]}
         value={props.inputs.numbers}
         change={(numbers) => props.change({ numbers })}
-        disabled={false}
       />
       {props.children}
     </div>

@@ -1,4 +1,4 @@
-import { array, matmul, sub } from "@linnet/core";
+import { LinnetError, array, matmul, sub } from "@linnet/core";
 import * as explain from "@linnet/explain";
 import { solve, solveTriangular, vectorNorm } from "@linnet/linalg";
 
@@ -36,7 +36,8 @@ export function compute({ A, b, by, numbers }: Inputs) {
     const error = distance === 0 ? 0 : distance / vectorNorm(truth).item();
     return { story, solved: { y: y.toArray(), x: x.toArray(), truth: truth.toArray(), error }, refused: null };
   } catch (error) {
-    return { story, solved: null, refused: (error as Error).message }; // A is singular, or has no such factors
+    if (!(error instanceof LinnetError)) throw error;
+    return { story, solved: null, refused: error.message }; // A is singular, or has no such factors
   }
 }
 

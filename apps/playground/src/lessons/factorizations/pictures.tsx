@@ -4,7 +4,7 @@ import { Handle } from "../../ui/handle.js";
 import { Plane, usePlane } from "../../ui/plane.js";
 import { Space, type Thing, type Vector3 } from "../../ui/space.js";
 import type { ViewProps } from "../lesson.js";
-import { reachOf } from "../reach.js";
+import { createReach } from "../../ui/reach.js";
 import { gripsOf } from "./drag.js";
 import type { lesson } from "./lesson.js";
 import { type Drawn, arrowsOf, mirrorOf } from "./picture.js";
@@ -21,7 +21,7 @@ export function Picture(props: Props): JSX.Element {
     arrowsOf(props.steps[props.at], props.inputs, props.result.solved?.x).filter(({ to }) => to.every(Number.isFinite));
   const label = (): string =>
     `${isFactoring() ? ROWS[familyOf(props.inputs.by)] : "b, of the columns of A,"} as arrows`;
-  const reach = (): number => reachOf([...props.inputs.A.flat(), ...(isFactoring() ? [] : props.inputs.b)], 6);
+  const reach = createReach(() => [...props.inputs.A.flat(), ...(isFactoring() ? [] : props.inputs.b)]);
   const mirror = () => mirrorOf(props.steps[props.at], props.inputs);
   return (
     <Show

@@ -1,9 +1,10 @@
 import type { JSX } from "solid-js";
+import { Examples } from "../../ui/examples.js";
 import { MatrixField } from "../../ui/matrix-field.js";
 import { Slider } from "../../ui/slider.js";
 import type { ViewProps } from "../lesson.js";
 import { Choices } from "./choices.js";
-import { Examples } from "./examples.js";
+import { EXAMPLES } from "./examples.js";
 import "./factorizations.css";
 import type { lesson } from "./lesson.js";
 import { Picture } from "./pictures.js";
@@ -31,7 +32,7 @@ export function View(props: Props): JSX.Element {
           change={(rows) => props.change({ b: rows.map(([entry]) => entry) })}
           most={1000}
         />
-        <Examples change={props.change} />
+        <Examples of={EXAMPLES} inputs={props.inputs} change={props.change} />
       </div>
       <Choices inputs={props.inputs} change={props.change}>
         <Slider

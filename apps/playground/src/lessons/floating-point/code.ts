@@ -1,5 +1,15 @@
 import { type NDArray, add, arange, array, eye, fromFunction, matmul, ones, stack, sub } from "@linnet/core";
-import { cholesky, cond, gramSchmidt, lu, matrixNorm, qr, solveTriangular, vectorNorm } from "@linnet/linalg";
+import {
+  NotPositiveDefiniteError,
+  cholesky,
+  cond,
+  gramSchmidt,
+  lu,
+  matrixNorm,
+  qr,
+  solveTriangular,
+  vectorNorm,
+} from "@linnet/linalg";
 import { lineChart, scatter } from "@linnet/plot";
 
 export interface Inputs {
@@ -102,8 +112,9 @@ function normal(k: number) {
     const A = nearly(delta);
     try {
       return errorOf(cholesky(matmul(A.T, A)).solve(matmul(A.T, matmul(A, right))));
-    } catch {
-      return Number.NaN; // AᵀA is no longer positive definite
+    } catch (error) {
+      if (!(error instanceof NotPositiveDefiniteError)) throw error;
+      return Number.NaN; // nothing can be solved with AᵀA any more
     }
   };
 

@@ -34,7 +34,6 @@ export function View(props: Props): JSX.Element {
           props.change({ role });
           props.go(0);
         }}
-        disabled={false}
       />
       <Switch>
         <Match when={props.result.role === "data"}>

@@ -73,7 +73,6 @@ function Choices(props: Props): JSX.Element {
         options={EXAMPLES}
         value={props.inputs.example === 1 ? "1" : "2"}
         change={(example) => props.change({ example: Number(example) })}
-        disabled={false}
       />
       <Segments
         name="class"
@@ -81,7 +80,6 @@ function Choices(props: Props): JSX.Element {
         options={CLASSES}
         value={props.inputs.classes[shown()] === 0 ? "0" : "1"}
         change={(to) => props.change({ classes: replaced(props.inputs.classes, shown(), Number(to)) })}
-        disabled={false}
       />
       <Segments
         name="activation"
@@ -89,7 +87,6 @@ function Choices(props: Props): JSX.Element {
         options={ACTIVATIONS}
         value={props.inputs.activation}
         change={(activation) => props.change({ activation })}
-        disabled={false}
       />
       <Segments
         name="loss"
@@ -97,7 +94,6 @@ function Choices(props: Props): JSX.Element {
         options={LOSSES}
         value={props.inputs.loss}
         change={(loss) => props.change({ loss })}
-        disabled={false}
       />
     </div>
   );

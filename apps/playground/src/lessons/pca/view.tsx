@@ -35,7 +35,6 @@ export function View(props: Props): JSX.Element {
         options={SOURCES}
         value={isBringing() ? "own" : props.inputs.source}
         change={choose}
-        disabled={false}
       />
       <Scatter {...props} classes={classes()} />
       <ClassLegend names={classes()} />

@@ -37,7 +37,6 @@ export function View(props: Props): JSX.Element {
           props.change({ by });
           props.go(0);
         }}
-        disabled={false}
       />
       <Plane label={LABELS[scene()]} reach={reach()}>
         <Switch fallback={<Composition {...props} scene={scene()} />}>

@@ -55,7 +55,6 @@ export function View(props: ViewProps<typeof lesson>): JSX.Element {
           ]}
           value={picture()}
           change={(to) => props.change(EXAMPLES[to][0].of)}
-          disabled={false}
         />
         <Examples of={EXAMPLES[picture()]} inputs={props.inputs} change={props.change} />
       </div>

@@ -4,7 +4,7 @@ import { Handle } from "../../ui/handle.js";
 import { MatrixField } from "../../ui/matrix-field.js";
 import { Plane, type Point, usePlane } from "../../ui/plane.js";
 import type { LessonStep, ViewProps } from "../lesson.js";
-import { reachOf } from "../reach.js";
+import { createReach } from "../../ui/reach.js";
 import type { Moves, lesson } from "./lesson.js";
 
 type Props = ViewProps<typeof lesson> & { readonly moves: Moves };
@@ -19,7 +19,7 @@ export function Moving(props: Props): JSX.Element {
   const A = (): Props["inputs"]["A"] => props.inputs.A;
   const done = (): number => movesDone(props.steps, props.at);
   const directions = (): readonly Point[] => directionsAt(props.steps, done());
-  const reach = (): number => reachOf([...A().flat(), ...props.moves.values]);
+  const reach = createReach(() => [...A().flat(), ...props.moves.values], 3);
   const moveColumn = (j: number, to: Point): void =>
     props.change({ A: A().map((row, i) => row.map((entry, k) => (k === j ? to[i] : entry))) });
   return (

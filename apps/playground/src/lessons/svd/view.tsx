@@ -23,7 +23,6 @@ export function View(props: ViewProps<typeof lesson>): JSX.Element {
             props.change({ of });
             props.go(0);
           }}
-          disabled={false}
         />
       </div>
       <Switch>

@@ -51,7 +51,6 @@ export function View(props: Props): JSX.Element {
           ]}
           value={props.inputs.picture}
           change={(picture) => props.change({ picture })}
-          disabled={false}
         />
         <Segments
           name="size"
@@ -62,7 +61,6 @@ export function View(props: Props): JSX.Element {
           ]}
           value={size() === 2 ? "2" : "3"}
           change={(to) => props.change(EXAMPLES[to === "2" ? 2 : 3][0].of)}
-          disabled={false}
         />
         <Examples of={EXAMPLES[size()]} inputs={props.inputs} change={props.change} />
       </div>

@@ -27,7 +27,6 @@ export function View(props: Props): JSX.Element {
           props.change({ topic: chosen, ...SHAPES[chosen] });
           props.go(0);
         }}
-        disabled={false}
       />
       <div class="shapes">
         <ShapeField {...props} name="a" />

@@ -35,7 +35,6 @@ export function View(props: Props): JSX.Element {
           props.change({ operation: chosen });
           props.go(0);
         }}
-        disabled={false}
       />
       <Show when={operation() === "cross"} fallback={<InPlane {...props} reach={reach()} />}>
         <InSpace {...props} />

@@ -1,8 +1,8 @@
-import { For, type JSX } from "solid-js";
+import type { Example } from "../../ui/examples.js";
 import type { Inputs } from "./code.js";
 
 /** Matrices at which something can be seen. */
-const EXAMPLES: readonly { readonly text: string; readonly of: Partial<Inputs> }[] = [
+export const EXAMPLES: readonly Example<Inputs>[] = [
   {
     text: "2 × 2",
     of: {
@@ -85,21 +85,3 @@ const EXAMPLES: readonly { readonly text: string; readonly of: Partial<Inputs> }
     },
   },
 ];
-
-/** Matrices to begin with. */
-export function Examples(props: { readonly change: (part: Partial<Inputs>) => void }): JSX.Element {
-  return (
-    <label class="examples">
-      <span>Begin with</span>
-      <select
-        onChange={({ currentTarget }) => {
-          props.change(EXAMPLES[currentTarget.selectedIndex - 1]?.of ?? {});
-          currentTarget.selectedIndex = 0;
-        }}
-      >
-        <option>an example …</option>
-        <For each={EXAMPLES}>{({ text }) => <option>{text}</option>}</For>
-      </select>
-    </label>
-  );
-}
