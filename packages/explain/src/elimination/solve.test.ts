@@ -30,7 +30,7 @@ describe("solve", () => {
     fc.assert(
       fc.property(systems, ([rows, b]) => {
         const { results } = solve(rows, b);
-        if (!("x" in results)) return;
+        fc.pre("x" in results);
         expect(results["A·x"].map(([{ text }]) => text)).toEqual(b.map(String));
       }),
     );
