@@ -1,4 +1,4 @@
-import type { Step } from "@linnet/explain";
+import type { Explanation, Step, Story } from "@linnet/explain";
 import type { Fields, ValuesOf } from "../state/fields.js";
 
 /** A step of a lesson: a step of `@linnet/explain`, and the section of the code that does it. */
@@ -41,7 +41,7 @@ export interface LessonRun {
 
 type Functions = Readonly<Record<string, unknown>>;
 type QuestionOf<T> = T extends (inputs: infer I) => unknown ? I : never;
-type AnswerOf<T> = T extends (...inputs: never[]) => infer R ? Awaited<R> : never;
+type AnswerOf<T> = T extends (...inputs: never[]) => infer R ? Crossed<Awaited<R>> : never;
 
 /** What a lesson's picture is given; `C` are other functions of its code, which it may ask. */
 export interface ViewProps<L extends Lesson, C extends Functions = Functions> {
@@ -58,5 +58,14 @@ export interface ViewProps<L extends Lesson, C extends Functions = Functions> {
   readonly ask: <N extends keyof C & string>(name: N, question: QuestionOf<C[N]>) => Promise<AnswerOf<C[N]>>;
 }
 
-/** What the code of a lesson gives. */
-export type ResultOf<C extends (...inputs: never[]) => unknown> = Awaited<ReturnType<C>>;
+/** What the code of a lesson gives, as it comes back from the worker. */
+export type ResultOf<C extends (...inputs: never[]) => unknown> = Crossed<Awaited<ReturnType<C>>>;
+
+/** What crosses from a worker: of explanations, at any depth of a record, the data without their methods. */
+type Crossed<T> = T extends Explanation
+  ? Story
+  : T extends readonly unknown[] | ArrayBufferView
+    ? T
+    : T extends object
+      ? { [K in keyof T]: Crossed<T[K]> }
+      : T;

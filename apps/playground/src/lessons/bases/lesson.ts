@@ -43,8 +43,7 @@ export const lesson: Lesson<typeof fields, Result> = {
 
 /** As the fractions have it: whether a combination is zero is no matter of rounding. */
 export function isIndependent({ independence }: Pick<Result, "independence">): boolean {
-  const { steps } = independence;
-  return !("N" in steps[steps.length - 1].after);
+  return !("N" in independence.results);
 }
 
 function isNearly({ stretches: [most, least] }: Result): boolean {

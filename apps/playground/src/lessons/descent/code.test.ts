@@ -24,8 +24,9 @@ describe("descent", () => {
       fc.property(rates, (learningRate) => {
         const { sgd, newton } = compute({ ...inputs, learningRate }).paths;
         for (const [k, [x, y]] of sgd.points.entries()) {
-          expect(x).toBeCloseTo(-3 * (1 - learningRate) ** k, 10); // k roundings of numbers up to 3
-          expect(y).toBeCloseTo(2 * (1 - 10 * learningRate) ** k, 10);
+          const bound = 8 * k * 3 * Number.EPSILON; // a few roundings a step, of numbers up to 3 that do not grow
+          expect(Math.abs(x + 3 * (1 - learningRate) ** k)).toBeLessThanOrEqual(bound);
+          expect(Math.abs(y - 2 * (1 - 10 * learningRate) ** k)).toBeLessThanOrEqual(bound);
         }
         expect(newton.points).toHaveLength(2);
         expect(newton.end).toBe("arrived");
@@ -44,10 +45,11 @@ describe("descent", () => {
     const rosenbrock = compute({ ...inputs, surface: "rosenbrock", start: [-1.2, 1], iterations: 100 }).paths;
     const himmelblau = compute({ ...inputs, surface: "himmelblau", start: [3.5, 1.5], iterations: 100 }).paths;
     for (const method of ["newton", "lbfgs"] as const) {
-      // |g| ≤ 1e-6 at curvatures of 0.4 and more
-      for (const coordinate of rosenbrock[method].points.at(-1) ?? []) expect(coordinate).toBeCloseTo(1, 5);
+      // |gᵢ| ≤ 1e-6 where it ends; the curvature of the valley is 0.399 at its lowest point, that of the other surface 25.7
+      const valley = rosenbrock[method].points.at(-1) ?? [];
+      expect(Math.hypot(valley[0] - 1, valley[1] - 1)).toBeLessThanOrEqual((Math.SQRT2 * 1e-6) / 0.39);
       const [x, y] = himmelblau[method].points.at(-1) ?? [];
-      expect([x, y]).toEqual([expect.closeTo(3, 5), expect.closeTo(2, 5)]);
+      expect(Math.hypot(x - 3, y - 2)).toBeLessThanOrEqual((Math.SQRT2 * 1e-6) / 25);
     }
   });
 
@@ -81,7 +83,8 @@ describe("descent", () => {
     ["(x + 1)(y - 1)", -3.75],
     ["exp(abs(y)) + sqrt(x) - tanh(x)", Math.exp(1.5) + Math.SQRT1_2 - Math.tanh(0.5)],
   ])("reads %s", (formula, height) => {
-    expect(own(formula).paths.sgd.values[0]).toBeCloseTo(height, 12);
+    const found = own(formula).paths.sgd.values[0];
+    expect(Math.abs(found - height)).toBeLessThanOrEqual(8 * Number.EPSILON * Math.abs(height)); // up to five operations
   });
 
   it.each([

@@ -38,7 +38,7 @@ export const lesson: Lesson<typeof fields, Result> = {
 
 /** The determinant as the fractions have it: whether it is zero is no matter of rounding. */
 export function exactly({ elimination }: Result): number {
-  return elimination.steps[elimination.steps.length - 1].after["det"][0][0].value;
+  return elimination.results["det"][0][0].value;
 }
 
 function inFloats(result: Result): LessonStep {

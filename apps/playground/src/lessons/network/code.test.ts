@@ -70,7 +70,8 @@ describe("network", () => {
       ],
     ]);
     const slopes = [dW1.flat(), dZ[0], dW2.flat(), dY[0]].flat().reduce((total, g) => total + g * g, 0);
-    expect((loss - after) / (1e-6 * slopes)).toBeCloseTo(1, 3); // the rest is of the order of the rate
+    // The rest is ½·rate·λ at most. The largest curvature λ is less than 60: 33 by the layers and 20 by what bends between them.
+    expect(Math.abs((loss - after) / (1e-6 * slopes) - 1)).toBeLessThanOrEqual(0.5 * 1e-6 * 60);
   });
 
   it("tells where nothing moves the loss: dead units", () => {

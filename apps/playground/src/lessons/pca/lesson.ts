@@ -55,7 +55,7 @@ export const lesson: Lesson<typeof fields, Result> = {
   steps(result) {
     const told = result.story.steps.map((step, i): LessonStep => ({ ...step, code: SECTIONS[i] }));
     const last = told[told.length - 1];
-    const { X, scores, rebuilt } = last.after; // the others have been seen
+    const { X, scores, rebuilt } = result.story.results; // the others have been seen
     const steps = [...told.slice(0, 2), covarianceStep(result), ...told.slice(2, -1)];
     return [...steps, { ...last, after: { X, scores, rebuilt } }].map((step) => shorten(step));
   },

@@ -64,7 +64,7 @@ const FLAT = [
 
 /** Whether no equation has become 0 = 1 or the like; otherwise x is only nearest. */
 export function isSolved({ story }: Pick<Result, "story">): boolean {
-  const { Ab = [] } = story.steps[story.steps.length - 1].after; // where there is one solution, it ends without it
+  const { Ab = [] } = story.results; // where there is one solution, it ends without it
   return !Ab.some((row) => row.every(({ value }, j) => (value === 0) === j < row.length - 1));
 }
 

@@ -7,10 +7,10 @@ const press = (look: Look, key: string, times: number): Look =>
 describe("look", () => {
   it("turns around and comes back, and never over a pole", () => {
     const around = press(BEGIN, "ArrowRight", 72);
-    expect(around.azimuth).toBeCloseTo(BEGIN.azimuth, 9);
+    expect(around.azimuth).toBe(BEGIN.azimuth); // whole degrees are exact
     expect(press(BEGIN, "ArrowUp", 100).elevation).toBeLessThan(90);
     expect(press(BEGIN, "ArrowDown", 100).elevation).toBeGreaterThan(-90);
-    expect(turned(BEGIN, 400, 0).azimuth).toBeCloseTo(BEGIN.azimuth + 40, 9);
+    expect(turned(BEGIN, 400, 0).azimuth).toBe(BEGIN.azimuth + 40);
   });
 
   it("comes nearer and goes away within bounds; Home begins anew; other keys are the page's", () => {
@@ -23,7 +23,8 @@ describe("look", () => {
 
   it("stands above the plane of x and y at the azimuth that it says", () => {
     const [x, y, z] = eye({ azimuth: 90, elevation: 0, zoom: 1 });
-    expect([x, z]).toEqual([expect.closeTo(0, 12), 0]);
+    expect(z).toBe(0);
     expect(y).toBeGreaterThan(0);
+    expect(Math.abs(x)).toBeLessThanOrEqual(Number.EPSILON * y); // π/2 is rounded
   });
 });
