@@ -1,6 +1,6 @@
 import { type NDArray, abs, array, matmul, max, mul, sub } from "@linnet/core";
 import fc from "fast-check";
-import type { Explanation } from "./explanation.js";
+import type { Explanation } from "./story/explanation.js";
 
 // What the tests of stories share.
 

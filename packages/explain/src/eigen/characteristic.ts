@@ -1,7 +1,7 @@
-import { NotExactError } from "../exact.js";
-import { latexFactor } from "../formula.js";
-import type { Grid } from "../grid.js";
-import type { Recorder } from "../recorder.js";
+import { NotExactError } from "../arithmetic/exact.js";
+import type { Grid } from "../arithmetic/grid.js";
+import { latexFactor } from "../story/formula.js";
+import type { Recorder } from "../story/recorder.js";
 import { crossingsOf } from "./cubic.js";
 import { tellEigenvectors } from "./eigenvectors.js";
 import { valueAt, writtenPolynomial } from "./polynomial.js";

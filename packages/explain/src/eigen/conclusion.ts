@@ -1,5 +1,5 @@
-import { type Grid, columnVector, distance, filled, product, transposed } from "../grid.js";
-import type { Recorder } from "../recorder.js";
+import { type Grid, columnVector, distance, filled, product, transposed } from "../arithmetic/grid.js";
+import type { Recorder } from "../story/recorder.js";
 import { withLibrarySigns } from "./library-signs.js";
 
 /** What a story of eigenvalues ends with. */

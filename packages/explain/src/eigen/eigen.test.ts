@@ -2,8 +2,8 @@ import { type NDArray, ShapeError, ValueError, abs, eye, matmul, max, random, su
 import { eig, eigh, eigvals, eigvalsh, matrixNorm } from "@linnet/linalg";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NotExactError } from "../exact.js";
-import type { Explanation } from "../explanation.js";
+import { NotExactError } from "../arithmetic/exact.js";
+import type { Explanation } from "../story/explanation.js";
 import { UNIT, arrayOf, assertWithin, integers, result } from "../testing.js";
 import { type EigenOptions, eigen } from "./eigen.js";
 

@@ -1,10 +1,9 @@
 import { ShapeError, ValueError } from "@linnet/core";
-import type { ExplainOptions } from "../arithmetic.js";
-import { inArithmetic, inArithmeticThatHolds } from "../choose.js";
-import { Explanation } from "../explanation.js";
-import { type Grid, columnOf } from "../grid.js";
-import { requireModerate } from "../moderate.js";
-import { commonDenominator, fractionOf } from "../numeral.js";
+import { type Grid, columnOf } from "../arithmetic/grid.js";
+import { commonDenominator, fractionOf } from "../arithmetic/numeral.js";
+import { requireProductsInRange } from "../arithmetic/require-products-in-range.js";
+import { type ExplainOptions, inArithmetic, inArithmeticThatHolds } from "../story/choose.js";
+import { Explanation } from "../story/explanation.js";
 import {
   type Cells,
   type MatrixInput,
@@ -15,8 +14,8 @@ import {
   requireCount,
   requireOneOf,
   requireSymmetric,
-} from "../read.js";
-import { Recorder } from "../recorder.js";
+} from "../story/read.js";
+import { Recorder } from "../story/recorder.js";
 import { tellCharacteristic } from "./characteristic.js";
 import { tellJacobi } from "./jacobi.js";
 import { tellPower } from "./power.js";
@@ -91,7 +90,7 @@ export function eigen(a: MatrixInput, options: EigenOptions = {}): Explanation {
     options,
     [cells, start],
     (arithmetic, [A, x]) => {
-      requireModerate(OP, arithmetic, A);
+      requireProductsInRange(OP, arithmetic, A);
       const story = new Recorder(arithmetic);
       tell(story, A, columnOf(x, 0));
       return new Explanation("eigen", TITLES[method], arithmetic.name, story.steps);
@@ -108,7 +107,7 @@ function characteristic(cells: Cells, isSymmetric: boolean, options: EigenOption
   }
   const denominator = commonDenominator(cells.flat());
   return inArithmeticThatHolds(OP, options, [cells], (arithmetic, [A]) => {
-    requireModerate(OP, arithmetic, A);
+    requireProductsInRange(OP, arithmetic, A);
     const story = new Recorder(arithmetic);
     tellCharacteristic(story, A, { isSymmetric, denominator });
     return new Explanation("eigen", TITLES.characteristic, arithmetic.name, story.steps);

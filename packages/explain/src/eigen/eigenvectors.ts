@@ -1,7 +1,7 @@
-import type { Arithmetic } from "../arithmetic.js";
-import { NotExactError } from "../exact.js";
-import { type Grid, dot, filled, product, transposed } from "../grid.js";
-import type { Recorder } from "../recorder.js";
+import type { Arithmetic } from "../arithmetic/arithmetic.js";
+import { NotExactError } from "../arithmetic/exact.js";
+import { type Grid, dot, filled, product, transposed } from "../arithmetic/grid.js";
+import type { Recorder } from "../story/recorder.js";
 import { conclude } from "./conclusion.js";
 import { withLibrarySigns } from "./library-signs.js";
 import { nullSpaceOf, orthogonal } from "./null-space.js";

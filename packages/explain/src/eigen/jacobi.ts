@@ -1,5 +1,5 @@
-import { type Grid, columnOf, copyOf, filled } from "../grid.js";
-import type { Recorder } from "../recorder.js";
+import { type Grid, columnOf, copyOf, filled } from "../arithmetic/grid.js";
+import type { Recorder } from "../story/recorder.js";
 import { concludeSymmetric } from "./conclusion.js";
 
 /** Larger matrices are told a sweep of rotations a step. */

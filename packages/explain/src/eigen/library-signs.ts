@@ -1,7 +1,7 @@
 import { type NDArray, array, real, scope } from "@linnet/core";
 import { eig, eigh } from "@linnet/linalg";
-import type { Arithmetic } from "../arithmetic.js";
-import type { Grid } from "../grid.js";
+import type { Arithmetic } from "../arithmetic/arithmetic.js";
+import type { Grid } from "../arithmetic/grid.js";
 
 /**
  * Eigenvectors with the signs that linalg's `eigh`, or `eig` of a matrix that is not symmetric, has chosen.

@@ -1,5 +1,5 @@
-import type { Arithmetic } from "../arithmetic.js";
-import { type Grid, copyOf, dot, filled } from "../grid.js";
+import type { Arithmetic } from "../arithmetic/arithmetic.js";
+import { type Grid, copyOf, dot, filled } from "../arithmetic/grid.js";
 
 /** How many directions a singular matrix sends to zero, as far as that is known beforehand. */
 export interface NullityBounds {

@@ -1,5 +1,4 @@
-import type { Arithmetic } from "../arithmetic.js";
-import type { Entry } from "../step.js";
+import type { Arithmetic, Entry } from "../arithmetic/arithmetic.js";
 
 /** A polynomial in λ, coefficients from the highest power: `"λ² − 4·λ + 3"`. */
 export function writtenPolynomial<T>(

@@ -1,8 +1,8 @@
 import { array, scope } from "@linnet/core";
 import { eigvals } from "@linnet/linalg";
-import { type Grid, columnVector, distance, dot } from "../grid.js";
-import { lengthOf } from "../length.js";
-import type { Recorder } from "../recorder.js";
+import { type Grid, columnVector, distance, dot } from "../arithmetic/grid.js";
+import { lengthOf } from "../arithmetic/length.js";
+import type { Recorder } from "../story/recorder.js";
 import { conclude } from "./conclusion.js";
 import { withLibrarySigns } from "./library-signs.js";
 

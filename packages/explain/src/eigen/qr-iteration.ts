@@ -1,6 +1,6 @@
-import { type Grid, columnOf, copyOf, distance, filled, product } from "../grid.js";
-import type { Recorder } from "../recorder.js";
-import { type Reflector, reflectColumns, reflectRows, reflectorOf } from "../reflector.js";
+import { type Grid, columnOf, copyOf, distance, filled, product } from "../arithmetic/grid.js";
+import { type Reflector, reflectColumns, reflectRows, reflectorOf } from "../qr/reflector.js";
+import type { Recorder } from "../story/recorder.js";
 import { concludeSymmetric } from "./conclusion.js";
 import { rootsOfQuadratic } from "./quadratic.js";
 import { type Eigenvalue, columnOfValues, nameOf, ordered } from "./spectrum.js";

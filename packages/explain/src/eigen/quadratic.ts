@@ -1,4 +1,4 @@
-import type { Arithmetic } from "../arithmetic.js";
+import type { Arithmetic } from "../arithmetic/arithmetic.js";
 import type { Eigenvalue } from "./spectrum.js";
 
 /**

@@ -1,6 +1,5 @@
-import type { Arithmetic } from "../arithmetic.js";
-import type { Grid } from "../grid.js";
-import type { Entry } from "../step.js";
+import type { Arithmetic, Entry } from "../arithmetic/arithmetic.js";
+import type { Grid } from "../arithmetic/grid.js";
 
 /** A real eigenvalue, as often as it occurs, or a complex pair re ± im·i with im > 0. */
 export interface Eigenvalue<T> {

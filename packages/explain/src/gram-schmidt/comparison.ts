@@ -1,7 +1,7 @@
-import { type Draft, type Grid, blank, columnOf, copyOf, transposed } from "../grid.js";
-import { Recorder } from "../recorder.js";
-import { reflectColumns, reflectRows, reflectorOf } from "../reflector.js";
+import { type Draft, type Grid, blank, columnOf, copyOf, transposed } from "../arithmetic/grid.js";
 import { identity } from "../qr/qr-ending.js";
+import { reflectColumns, reflectRows, reflectorOf } from "../qr/reflector.js";
+import { Recorder } from "../story/recorder.js";
 import { Orthogonalization } from "./orthogonalization.js";
 
 const NAMES = ["classical", "modified", "householder"] as const;

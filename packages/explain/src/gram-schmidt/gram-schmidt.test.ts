@@ -2,9 +2,9 @@ import { type NDArray, ShapeError, ValueError, eye, matmul, sub } from "@linnet/
 import { cond, matrixNorm, qr } from "@linnet/linalg";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { gramSchmidt } from "./gram-schmidt.js";
 import { qr as tellQr } from "../qr/qr.js";
 import { UNIT, arrayOf, assertWithin, integers, result } from "../testing.js";
+import { gramSchmidt } from "./gram-schmidt.js";
 
 const variants = fc.constantFrom("classical" as const, "modified" as const);
 const tall = fc

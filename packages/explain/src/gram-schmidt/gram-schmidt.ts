@@ -1,11 +1,10 @@
 import { ShapeError } from "@linnet/core";
-import type { ExplainOptions } from "../arithmetic.js";
-import { inArithmetic } from "../choose.js";
-import { Explanation } from "../explanation.js";
-import type { Grid } from "../grid.js";
+import type { Grid } from "../arithmetic/grid.js";
 import { tellHouseholder } from "../qr/householder.js";
-import { type MatrixInput, readMatrix, requireOneOf } from "../read.js";
-import { Recorder } from "../recorder.js";
+import { type ExplainOptions, inArithmetic } from "../story/choose.js";
+import { Explanation } from "../story/explanation.js";
+import { type MatrixInput, readMatrix, requireOneOf } from "../story/read.js";
+import { Recorder } from "../story/recorder.js";
 import { tellComparison } from "./comparison.js";
 import { Orthogonalization } from "./orthogonalization.js";
 

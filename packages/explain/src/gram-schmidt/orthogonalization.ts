@@ -1,6 +1,16 @@
 import { ValueError } from "@linnet/core";
-import { type Draft, type Grid, blank, columnOf, distance, dot, filled, product, transposed } from "../grid.js";
-import type { Recorder } from "../recorder.js";
+import {
+  type Draft,
+  type Grid,
+  blank,
+  columnOf,
+  distance,
+  dot,
+  filled,
+  product,
+  transposed,
+} from "../arithmetic/grid.js";
+import type { Recorder } from "../story/recorder.js";
 
 /** Gram–Schmidt, column by column. */
 export class Orthogonalization<T> {

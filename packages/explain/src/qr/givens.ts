@@ -1,6 +1,6 @@
-import { type Grid, copyOf } from "../grid.js";
-import { lengthOf } from "../length.js";
-import type { Recorder } from "../recorder.js";
+import { type Grid, copyOf } from "../arithmetic/grid.js";
+import { lengthOf } from "../arithmetic/length.js";
+import type { Recorder } from "../story/recorder.js";
 import { finishQr, identity, tellSigns } from "./qr-ending.js";
 
 /** Tells A = Q·R by rotations of two rows, each of which makes one entry zero. */

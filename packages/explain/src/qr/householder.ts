@@ -1,7 +1,7 @@
-import { type Grid, columnOf, copyOf } from "../grid.js";
-import type { Recorder } from "../recorder.js";
-import { reflectColumns, reflectRows, reflectorOf } from "../reflector.js";
+import { type Grid, columnOf, copyOf } from "../arithmetic/grid.js";
+import type { Recorder } from "../story/recorder.js";
 import { finishQr, identity, tellSigns } from "./qr-ending.js";
+import { reflectColumns, reflectRows, reflectorOf } from "./reflector.js";
 
 /** Tells A = Q·R by reflections, each of which clears a column below the diagonal. */
 export function tellHouseholder<T>(story: Recorder<T>, A: Grid<T>): void {

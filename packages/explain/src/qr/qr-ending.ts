@@ -1,5 +1,5 @@
-import { type Grid, distance, filled, product, transposed } from "../grid.js";
-import type { Recorder } from "../recorder.js";
+import { type Grid, distance, filled, product, transposed } from "../arithmetic/grid.js";
+import type { Recorder } from "../story/recorder.js";
 
 /** Gives R linalg's diagonal, which is never negative, and Q the signs that go with it. */
 export function tellSigns<T>(story: Recorder<T>, Q: T[][], R: T[][]): void {

@@ -3,8 +3,8 @@ import { floatArrays } from "@linnet/core/testing";
 import { cond, givens, qr as factor } from "@linnet/linalg";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NotExactError } from "../exact.js";
-import type { Explanation } from "../explanation.js";
+import { NotExactError } from "../arithmetic/exact.js";
+import type { Explanation } from "../story/explanation.js";
 import { UNIT, arrayOf, assertWithin, gamma, integers, result } from "../testing.js";
 import { qr } from "./qr.js";
 

@@ -1,8 +1,7 @@
-import type { ExplainOptions } from "../arithmetic.js";
-import { inArithmeticThatHolds } from "../choose.js";
-import { Explanation } from "../explanation.js";
-import { type MatrixInput, readMatrix, requireOneOf } from "../read.js";
-import { Recorder } from "../recorder.js";
+import { type ExplainOptions, inArithmeticThatHolds } from "../story/choose.js";
+import { Explanation } from "../story/explanation.js";
+import { type MatrixInput, readMatrix, requireOneOf } from "../story/read.js";
+import { Recorder } from "../story/recorder.js";
 import { tellGivens } from "./givens.js";
 import { tellHouseholder } from "./householder.js";
 

@@ -1,4 +1,4 @@
-import type { Highlight, Matrix, Role, Step } from "../step.js";
+import type { Highlight, Matrix, Role, Step } from "../story/step.js";
 
 /** Rows and columns of large matrices that are shown: so many from the start … */
 const HEAD = 6;

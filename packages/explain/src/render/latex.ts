@@ -1,4 +1,5 @@
-import type { Entry, Role, Story } from "../step.js";
+import type { Entry } from "../arithmetic/arithmetic.js";
+import type { Role, Story } from "../story/step.js";
 import { type Picture, type Shown, shownIn, shownOf } from "./elide.js";
 import { latexMath, latexText } from "./latex-text.js";
 

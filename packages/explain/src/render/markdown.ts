@@ -1,4 +1,4 @@
-import type { Story } from "../step.js";
+import type { Story } from "../story/step.js";
 import { shownIn } from "./elide.js";
 import { latexEquation } from "./latex.js";
 

@@ -1,4 +1,4 @@
-import type { Story } from "../step.js";
+import type { Story } from "../story/step.js";
 import { type Picture, type Shown, shownIn, shownOf } from "./elide.js";
 
 const WIDTH = 96;

@@ -1,9 +1,9 @@
 import { type NDArray, array, scope } from "@linnet/core";
 import { svd } from "@linnet/linalg";
-import type { Arithmetic } from "../arithmetic.js";
+import type { Arithmetic } from "../arithmetic/arithmetic.js";
+import { NotExactError } from "../arithmetic/exact.js";
+import { type Grid, dot, product, transposed } from "../arithmetic/grid.js";
 import { nullSpaceOf, orthogonal } from "../eigen/null-space.js";
-import { NotExactError } from "../exact.js";
-import { type Grid, dot, product, transposed } from "../grid.js";
 
 /** A = U·diag(S)·Vᵀ with the vectors one a list; S descends. */
 export interface SingularFactors<T> {

@@ -1,12 +1,12 @@
 import { ValueError } from "@linnet/core";
-import type { Arithmetic } from "../arithmetic.js";
-import { inArithmeticThatHolds } from "../choose.js";
-import { Explanation } from "../explanation.js";
-import { type Grid, distance, filled, product, transposed } from "../grid.js";
-import { requireModerate } from "../moderate.js";
-import { commonDenominator } from "../numeral.js";
-import { type MatrixInput, readMatrix } from "../read.js";
-import { Recorder } from "../recorder.js";
+import type { Arithmetic } from "../arithmetic/arithmetic.js";
+import { type Grid, distance, filled, product, transposed } from "../arithmetic/grid.js";
+import { commonDenominator } from "../arithmetic/numeral.js";
+import { requireProductsInRange } from "../arithmetic/require-products-in-range.js";
+import { inArithmeticThatHolds } from "../story/choose.js";
+import { Explanation } from "../story/explanation.js";
+import { type MatrixInput, readMatrix } from "../story/read.js";
+import { Recorder } from "../story/recorder.js";
 import { type SingularFactors, scaledRows, singularFactorsOf } from "./singular-factors.js";
 
 /** Options of `svd`. */
@@ -41,7 +41,7 @@ export function svd(a: MatrixInput, options: SvdOptions = {}): Explanation {
   const cells = readMatrix(OP, "a", a);
   const denominator = commonDenominator(cells.flat());
   return inArithmeticThatHolds(OP, options, [cells], (arithmetic, [A]) => {
-    requireModerate(OP, arithmetic, A);
+    requireProductsInRange(OP, arithmetic, A);
     const story = new Recorder(arithmetic);
     story.set("A", A);
     tell(story, A, singularFactorsOf(arithmetic, A, denominator));

@@ -1,0 +1,156 @@
+import { ValueError } from "@linnet/core";
+import { type Grid, copyOf, distance, filled, product } from "../arithmetic/grid.js";
+import { type ExplainOptions, inArithmetic } from "../story/choose.js";
+import { Explanation } from "../story/explanation.js";
+import { type MatrixInput, readMatrix, requireOneOf } from "../story/read.js";
+import { Recorder } from "../story/recorder.js";
+import { exchangeOf, subtractionOf } from "./row-operations.js";
+
+/** Options of `lu`. */
+export interface LuOptions extends ExplainOptions {
+  /** `"partial"` (default) brings the largest entry of the column to the pivot; `"none"` takes what comes. */
+  readonly pivoting?: "partial" | "none";
+}
+
+const OP = "explain.lu";
+
+/**
+ * The LU factorization A[p, :] = L·U, told by elimination.
+ *
+ * @param a shape `[m, n]`, up to 16 × 16
+ * @returns results `p` (rows of A, counted from 0), `L`, `U`, `LU` (their product) and `A[p]`
+ * @throws {ValueError} without pivoting, when a pivot is zero
+ * @remarks In floats every multiplier and every difference is rounded: `{ pivoting: "none", arithmetic: { digits: 3 } }`
+ *   beside `"partial"` shows what pivoting is for.
+ * @see Golub & Van Loan, *Matrix Computations*, 4th ed., §3.2 and §3.4
+ * @example
+ * const story = lu([[2, 1], [4, 3]]);
+ * story.result("L").toArray(); // [[1, 0], [0.5, 1]]
+ * story.results.U[1][1].text; // "-1/2"
+ */
+export function lu(a: MatrixInput, options: LuOptions = {}): Explanation {
+  const pivoting = requireOneOf(OP, "pivoting", ["partial", "none"], options.pivoting ?? "partial");
+  const cells = readMatrix(OP, "a", a);
+  return inArithmetic(OP, options, [cells], (arithmetic, [A]) => {
+    const elimination = new Elimination(new Recorder(arithmetic), A);
+    for (let j = 0; j < Math.min(A.length, A[0].length); j++) {
+      if (pivoting === "partial") elimination.pivot(j);
+      elimination.clear(j);
+    }
+    elimination.finish();
+    const title = `LU factorization ${pivoting === "partial" ? "with partial pivoting" : "without pivoting"}`;
+    return new Explanation("lu", title, arithmetic.name, elimination.story.steps);
+  });
+}
+
+/** The matrices of the story, which its steps change. */
+class Elimination<T> {
+  private readonly L: T[][];
+  private readonly U: T[][];
+  private readonly p: T[][];
+  private readonly order: number[];
+
+  constructor(
+    readonly story: Recorder<T>,
+    private readonly A: Grid<T>,
+  ) {
+    const { read } = story.arithmetic;
+    const k = Math.min(A.length, A[0].length);
+    this.L = filled(A.length, k, (i, j) => read(i === j ? 1 : 0));
+    this.U = copyOf(A);
+    this.order = A.map((_, i) => i);
+    this.p = this.order.map((i) => [read(i)]);
+    story.set("p", this.p);
+    story.set("L", this.L);
+    story.set("U", this.U);
+    story.step({
+      title: "Begin with L = I and U = A",
+      why: "Elimination will clear U below its diagonal; L keeps the multipliers, so that L·U stays what it was: A with its rows in the order p.",
+      rule: "A[p] = L·U",
+      latex: "L = I, \\quad U = A",
+      shown: ["p", "L", "U"],
+    });
+  }
+
+  /** Brings the largest entry of column j, at or below the diagonal, to the diagonal. */
+  pivot(j: number): void {
+    const { U, L, p, order } = this;
+    const { compareSizes, isZero, write } = this.story.arithmetic;
+    let best = j;
+    for (let i = j + 1; i < U.length; i++) if (compareSizes(U[i][j], U[best][j]) > 0) best = i;
+    if (isZero(U[best][j]) || U.length === j + 1) return;
+    const swap = <E>(rows: E[]): void => {
+      [rows[j], rows[best]] = [rows[best], rows[j]];
+    };
+    const largest = write(U[best][j]);
+    const { title, latex } = exchangeOf(j, best);
+    this.story.step(
+      {
+        title: best === j ? `Row ${j + 1} holds the pivot of column ${j + 1}` : title,
+        why: `${largest.text} is the largest entry of column ${j + 1} at or below the diagonal. Dividing by it keeps every multiplier at most 1, so that rounding errors are not magnified.`,
+        rule: "|uⱼⱼ| ≥ |uᵢⱼ|,  i > j",
+        latex: best === j ? `u_{${j + 1}${j + 1}} = ${largest.latex}` : latex,
+        shown: ["p", "L", "U"],
+        points: [{ matrix: "U", role: "pivot", at: [[best, j]] }],
+      },
+      () => {
+        if (best === j) return;
+        swap(U);
+        swap(p);
+        swap(order);
+        for (let k = 0; k < j; k++) [L[j][k], L[best][k]] = [L[best][k], L[j][k]];
+      },
+    );
+  }
+
+  /** Clears column j below the diagonal. */
+  clear(j: number): void {
+    const { U, L } = this;
+    const { read, sub, mul, div, isZero, write } = this.story.arithmetic;
+    const pivot = U[j][j];
+    for (let i = j + 1; i < U.length; i++) {
+      if (isZero(U[i][j])) continue;
+      if (isZero(pivot)) {
+        const expected = "a pivot must not be zero when rows are not exchanged";
+        throw new ValueError(OP, expected, `0 at index ${j}`, 'Use pivoting: "partial".');
+      }
+      const m = div(U[i][j], pivot);
+      const { text } = write(m);
+      this.story.step(
+        {
+          ...subtractionOf(write(m), j, i),
+          why: `The multiplier ${text}, which is ${write(U[i][j]).text} divided by ${write(pivot).text}, makes entry (${i + 1}, ${j + 1}) of U zero; L keeps it.`,
+          rule: "Rᵢ ← Rᵢ − lᵢⱼ·Rⱼ,  lᵢⱼ = uᵢⱼ/uⱼⱼ",
+          shown: ["L", "U"],
+          points: [{ matrix: "U", role: "pivot", at: [[j, j]] }],
+        },
+        () => {
+          L[i][j] = m;
+          U[i] = U[i].map((entry, k) => (k < j ? entry : k === j ? read(0) : sub(entry, mul(m, U[j][k]))));
+        },
+      );
+    }
+  }
+
+  finish(): void {
+    const { A, L, U, order, story } = this;
+    const { arithmetic } = story;
+    const top = U.slice(0, L[0].length); // the rows below are zero
+    const multiplied = product(arithmetic, L, top);
+    const ordered = order.map((i) => A[i]);
+    const error = distance(arithmetic, ordered, multiplied);
+    story.set("U", top);
+    story.set("LU", multiplied);
+    story.set("A[p]", ordered);
+    story.step({
+      title: "L·U is A with its rows in the order p",
+      why:
+        arithmetic.unitRoundoff === 0
+          ? "The product is exact. p counts rows from 0, as lu(a).p does."
+          : `The entries differ by at most ${error.toPrecision(3)}: that is what rounding has cost. p counts rows from 0, as lu(a).p does.`,
+      rule: "A[p] = L·U",
+      latex: "P A = L U",
+      shown: ["p", "L", "U", "LU", "A[p]"],
+    });
+  }
+}
