@@ -1,5 +1,6 @@
 import type { Arithmetic } from "../arithmetic/arithmetic.js";
 import { type Grid, copyOf, dot, filled } from "../arithmetic/grid.js";
+import { clearedBy } from "../elimination/rows.js";
 
 /** How many directions a singular matrix sends to zero, as far as that is known beforehand. */
 export interface NullityBounds {
@@ -49,11 +50,10 @@ function largest<T>(
 }
 
 /** Makes column j zero but in row k. */
-function clear<T>({ sub, mul, div, read, isZero }: Arithmetic<T>, rows: T[][], k: number, j: number): void {
+function clear<T>(arithmetic: Arithmetic<T>, rows: T[][], k: number, j: number): void {
   rows.forEach((row, i) => {
-    if (i === k || isZero(row[j])) return;
-    const m = div(row[j], rows[k][j]);
-    rows[i] = row.map((entry, l) => (l === j ? read(0) : sub(entry, mul(m, rows[k][l]))));
+    if (i === k || arithmetic.isZero(row[j])) return;
+    rows[i] = clearedBy(arithmetic, row, rows[k], arithmetic.div(row[j], rows[k][j]), j);
   });
 }
 

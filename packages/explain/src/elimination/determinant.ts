@@ -6,7 +6,7 @@ import { latexFactor } from "../story/formula.js";
 import { type MatrixInput, readSquare, requireOneOf } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
 import { expandByCofactors } from "./cofactors.js";
-import { exchangeOf, subtractionOf } from "./row-operations.js";
+import { Rows } from "./rows.js";
 
 /** Options of `determinant`. */
 export interface DeterminantOptions extends ExplainOptions {
@@ -67,6 +67,7 @@ const TITLES = {
 
 /** The matrix on its way to a triangle. */
 class Triangle<T> {
+  private readonly rows: Rows<T>;
   private exchanges = 0;
   /** The column that has no pivot, if one has none. */
   private flat: number | null = null;
@@ -75,7 +76,7 @@ class Triangle<T> {
     private readonly story: Recorder<T>,
     private readonly U: T[][],
   ) {
-    story.set("U", U);
+    this.rows = new Rows(story, U, "U");
     story.step({
       title: "Begin with U = A",
       why: "Elimination makes a triangle, whose determinant is the product of its diagonal. To subtract a multiple of one row from another leaves a determinant as it is; to exchange two rows changes its sign.",
@@ -91,59 +92,23 @@ class Triangle<T> {
 
   /** Clears column j below the diagonal. */
   clear(j: number): void {
-    const { U, story } = this;
-    const { read, sub, mul, div, isZero, write } = story.arithmetic;
-    const found = this.findPivot(j);
+    const { U, rows } = this;
+    const { write } = this.story.arithmetic;
+    const found = rows.findPivot(j, j);
     if (found === null) {
       this.flat = j;
       return;
     }
-    if (found !== j) this.exchange(j, found);
+    if (found !== j) {
+      this.exchanges++;
+      const why = `${rows.whyChosen(found, j)} The exchange changes the sign of the determinant.`;
+      rows.exchange(j, found, j, { why });
+    }
     for (let i = j + 1; i < U.length; i++) {
-      if (isZero(U[i][j])) continue;
-      const m = div(U[i][j], U[j][j]);
-      story.step(
-        {
-          ...subtractionOf(write(m), j, i),
-          why: `${write(m).text} is ${write(U[i][j]).text} divided by ${write(U[j][j]).text}: entry (${i + 1}, ${j + 1}) becomes zero, and the determinant stays what it is.`,
-          shown: ["U"],
-          points: [{ matrix: "U", role: "pivot", at: [[j, j]] }],
-        },
-        () => {
-          U[i] = U[i].map((entry, k) => (k < j ? entry : k === j ? read(0) : sub(entry, mul(m, U[j][k]))));
-        },
-      );
+      rows.clear(i, j, j, (m) => ({
+        why: `${write(m).text} is ${write(U[i][j]).text} divided by ${write(U[j][j]).text}: entry (${i + 1}, ${j + 1}) becomes zero, and the determinant stays what it is.`,
+      }));
     }
-  }
-
-  /** Exactly the first entry that is not zero, in floats the largest. */
-  private findPivot(j: number): number | null {
-    const { U, story } = this;
-    const { isZero, compareSizes, unitRoundoff } = story.arithmetic;
-    let best: number | null = null;
-    for (let i = j; i < U.length; i++) {
-      if (isZero(U[i][j])) continue;
-      if (unitRoundoff === 0) return i;
-      if (best === null || compareSizes(U[i][j], U[best][j]) > 0) best = i;
-    }
-    return best;
-  }
-
-  private exchange(j: number, found: number): void {
-    const { U, story } = this;
-    const isExact = story.arithmetic.unitRoundoff === 0;
-    this.exchanges++;
-    story.step(
-      {
-        ...exchangeOf(j, found),
-        why: `${isExact ? `Row ${found + 1} is the first whose entry in column ${j + 1} is not zero.` : `Row ${found + 1} has the largest entry of column ${j + 1}, which keeps rounding errors small.`} The exchange changes the sign of the determinant.`,
-        shown: ["U"],
-        points: [{ matrix: "U", role: "pivot", at: [[found, j]] }],
-      },
-      () => {
-        [U[j], U[found]] = [U[found], U[j]];
-      },
-    );
   }
 
   /** The product of the diagonal, with the sign of the exchanges. */

@@ -4,7 +4,7 @@ import { type ExplainOptions, inArithmetic } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
 import { type MatrixInput, readMatrix, requireOneOf } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
-import { exchangeOf, subtractionOf } from "./row-operations.js";
+import { Rows } from "./rows.js";
 
 /** Options of `lu`. */
 export interface LuOptions extends ExplainOptions {
@@ -49,6 +49,7 @@ class Elimination<T> {
   private readonly U: T[][];
   private readonly p: T[][];
   private readonly order: number[];
+  private readonly rows: Rows<T>;
 
   constructor(
     readonly story: Recorder<T>,
@@ -62,7 +63,7 @@ class Elimination<T> {
     this.p = this.order.map((i) => [read(i)]);
     story.set("p", this.p);
     story.set("L", this.L);
-    story.set("U", this.U);
+    this.rows = new Rows(story, this.U, "U");
     story.step({
       title: "Begin with L = I and U = A",
       why: "Elimination will clear U below its diagonal; L keeps the multipliers, so that L·U stays what it was: A with its rows in the order p.",
@@ -74,61 +75,44 @@ class Elimination<T> {
 
   /** Brings the largest entry of column j, at or below the diagonal, to the diagonal. */
   pivot(j: number): void {
-    const { U, L, p, order } = this;
-    const { compareSizes, isZero, write } = this.story.arithmetic;
-    let best = j;
-    for (let i = j + 1; i < U.length; i++) if (compareSizes(U[i][j], U[best][j]) > 0) best = i;
-    if (isZero(U[best][j]) || U.length === j + 1) return;
-    const swap = <E>(rows: E[]): void => {
-      [rows[j], rows[best]] = [rows[best], rows[j]];
+    const { U, L, p, order, rows } = this;
+    const { write } = this.story.arithmetic;
+    const found = rows.findPivot(j, j, "largest");
+    if (found === null || U.length === j + 1) return;
+    const largest = write(U[found][j]);
+    const staying = {
+      title: `Row ${j + 1} holds the pivot of column ${j + 1}`,
+      latex: `u_{${j + 1}${j + 1}} = ${largest.latex}`,
     };
-    const largest = write(U[best][j]);
-    const { title, latex } = exchangeOf(j, best);
-    this.story.step(
-      {
-        title: best === j ? `Row ${j + 1} holds the pivot of column ${j + 1}` : title,
-        why: `${largest.text} is the largest entry of column ${j + 1} at or below the diagonal. Dividing by it keeps every multiplier at most 1, so that rounding errors are not magnified.`,
-        rule: "|uⱼⱼ| ≥ |uᵢⱼ|,  i > j",
-        latex: best === j ? `u_{${j + 1}${j + 1}} = ${largest.latex}` : latex,
-        shown: ["p", "L", "U"],
-        points: [{ matrix: "U", role: "pivot", at: [[best, j]] }],
-      },
-      () => {
-        if (best === j) return;
-        swap(U);
-        swap(p);
-        swap(order);
-        for (let k = 0; k < j; k++) [L[j][k], L[best][k]] = [L[best][k], L[j][k]];
-      },
-    );
+    const telling = {
+      ...(found === j ? staying : {}),
+      why: `${largest.text} is the largest entry of column ${j + 1} at or below the diagonal. Dividing by it keeps every multiplier at most 1, so that rounding errors are not magnified.`,
+      rule: "|uⱼⱼ| ≥ |uᵢⱼ|,  i > j",
+      shown: ["p", "L", "U"],
+    };
+    rows.exchange(j, found, j, telling, () => {
+      [p[j], p[found]] = [p[found], p[j]];
+      [order[j], order[found]] = [order[found], order[j]];
+      for (let k = 0; k < j; k++) [L[j][k], L[found][k]] = [L[found][k], L[j][k]];
+    });
   }
 
-  /** Clears column j below the diagonal. */
+  /** Clears column j below the diagonal. @throws {ValueError} where the pivot is zero and an entry below it is not */
   clear(j: number): void {
-    const { U, L } = this;
-    const { read, sub, mul, div, isZero, write } = this.story.arithmetic;
+    const { U, L, rows } = this;
+    const { isZero, write } = this.story.arithmetic;
     const pivot = U[j][j];
+    if (isZero(pivot) && rows.findPivot(j, j) !== null) {
+      const expected = "a pivot must not be zero when rows are not exchanged";
+      throw new ValueError(OP, expected, `0 at index ${j}`, 'Use pivoting: "partial".');
+    }
     for (let i = j + 1; i < U.length; i++) {
-      if (isZero(U[i][j])) continue;
-      if (isZero(pivot)) {
-        const expected = "a pivot must not be zero when rows are not exchanged";
-        throw new ValueError(OP, expected, `0 at index ${j}`, 'Use pivoting: "partial".');
-      }
-      const m = div(U[i][j], pivot);
-      const { text } = write(m);
-      this.story.step(
-        {
-          ...subtractionOf(write(m), j, i),
-          why: `The multiplier ${text}, which is ${write(U[i][j]).text} divided by ${write(pivot).text}, makes entry (${i + 1}, ${j + 1}) of U zero; L keeps it.`,
-          rule: "Rᵢ ← Rᵢ − lᵢⱼ·Rⱼ,  lᵢⱼ = uᵢⱼ/uⱼⱼ",
-          shown: ["L", "U"],
-          points: [{ matrix: "U", role: "pivot", at: [[j, j]] }],
-        },
-        () => {
-          L[i][j] = m;
-          U[i] = U[i].map((entry, k) => (k < j ? entry : k === j ? read(0) : sub(entry, mul(m, U[j][k]))));
-        },
-      );
+      const tell = (m: T) => ({
+        why: `The multiplier ${write(m).text}, which is ${write(U[i][j]).text} divided by ${write(pivot).text}, makes entry (${i + 1}, ${j + 1}) of U zero; L keeps it.`,
+        rule: "Rᵢ ← Rᵢ − lᵢⱼ·Rⱼ,  lᵢⱼ = uᵢⱼ/uⱼⱼ",
+        shown: ["L", "U"],
+      });
+      rows.clear(i, j, j, tell, (m) => (L[i][j] = m));
     }
   }
 

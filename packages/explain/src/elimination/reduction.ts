@@ -1,5 +1,5 @@
 import type { Recorder } from "../story/recorder.js";
-import { divisionOf, exchangeOf, subtractionOf } from "./row-operations.js";
+import { Rows } from "./rows.js";
 
 /** How a story words its reduction. */
 export interface ReductionWords {
@@ -18,6 +18,7 @@ export interface ReductionWords {
 export class Reduction<T> {
   /** Columns of the pivots so far; their number is the row of the next. */
   readonly pivots: number[] = [];
+  private readonly rows: Rows<T>;
   private readonly tolerance: number;
 
   /**
@@ -28,12 +29,12 @@ export class Reduction<T> {
     private readonly story: Recorder<T>,
     private readonly R: T[][],
     private readonly words: ReductionWords,
-    private readonly columns: number = R[0].length,
+    columns: number = R[0].length,
   ) {
     const { value, unitRoundoff } = story.arithmetic;
     const sizes = R.flatMap((row) => row.slice(0, columns).map((entry) => Math.abs(value(entry))));
     this.tolerance = 2 * unitRoundoff * Math.max(R.length, columns) * Math.max(...sizes);
-    story.set(words.name, R);
+    this.rows = new Rows(story, R, words.name);
   }
 
   /** Whether there are rows for another pivot. */
@@ -47,32 +48,26 @@ export class Reduction<T> {
    * @returns whether there is a pivot
    */
   reduce(j: number): boolean {
-    const { R, pivots, story } = this;
+    const { R, pivots, rows, tolerance } = this;
     const top = pivots.length;
-    const found = this.find(j, top);
-    if (found < 0) {
+    const found = rows.findPivot(top, j, undefined, tolerance);
+    if (found === null) {
       this.passOver(j, top);
       return false;
     }
     pivots.push(j);
-    if (found !== top) this.exchange(top, found, j);
-    this.normalize(top, j);
-    R.forEach((row, i) => {
-      if (i !== top && !story.arithmetic.isZero(row[j])) this.clear(i, top, j);
+    if (found !== top) rows.exchange(top, found, j, { why: rows.whyChosen(found, j) });
+    if (!this.isOne(R[top][j])) rows.divide(top, j, { why: "The pivot becomes 1." });
+    R.forEach((_, i) => {
+      const why = `Entry (${i + 1}, ${j + 1}) becomes zero: the pivot is to stand alone in its column.`;
+      if (i !== top) rows.clear(i, top, j, () => ({ why }));
     });
     return true;
   }
 
-  private find(j: number, top: number): number {
-    const { R, tolerance } = this;
-    const { value, compareSizes, unitRoundoff, isZero } = this.story.arithmetic;
-    let best = -1;
-    for (let i = top; i < R.length; i++) {
-      if (isZero(R[i][j]) || Math.abs(value(R[i][j])) <= tolerance) continue;
-      if (unitRoundoff === 0) return i;
-      if (best < 0 || compareSizes(R[i][j], R[best][j]) > 0) best = i;
-    }
-    return best;
+  private isOne(entry: T): boolean {
+    const { sub, read, isZero } = this.story.arithmetic;
+    return isZero(sub(entry, read(1)));
   }
 
   private passOver(j: number, top: number): void {
@@ -87,61 +82,6 @@ export class Reduction<T> {
       },
       () => {
         for (let i = top; i < R.length; i++) R[i][j] = story.arithmetic.read(0); // what was small is rounding
-      },
-    );
-  }
-
-  private exchange(top: number, found: number, j: number): void {
-    const { R, story, words } = this;
-    const isExact = story.arithmetic.unitRoundoff === 0;
-    story.step(
-      {
-        ...exchangeOf(top, found),
-        why: isExact
-          ? `Row ${found + 1} is the first whose entry in column ${j + 1} is not zero.`
-          : `Row ${found + 1} has the largest entry of column ${j + 1}, which keeps rounding errors small.`,
-        shown: [words.name],
-        points: [{ matrix: words.name, role: "pivot", at: [[found, j]] }],
-      },
-      () => {
-        [R[top], R[found]] = [R[found], R[top]];
-      },
-    );
-  }
-
-  private normalize(top: number, j: number): void {
-    const { R, story, words } = this;
-    const { read, sub, div, isZero, write } = story.arithmetic;
-    const pivot = R[top][j];
-    if (isZero(sub(pivot, read(1)))) return;
-    story.step(
-      {
-        ...divisionOf(write(pivot), top),
-        why: "The pivot becomes 1.",
-        shown: [words.name],
-        points: [{ matrix: words.name, role: "pivot", at: [[top, j]] }],
-      },
-      () => {
-        R[top] = R[top].map((entry, k) => (k === j ? read(1) : isZero(entry) ? entry : div(entry, pivot)));
-      },
-    );
-  }
-
-  private clear(i: number, top: number, j: number): void {
-    const { R, story, words } = this;
-    const { read, sub, mul, isZero, write } = story.arithmetic;
-    const multiple = R[i][j];
-    story.step(
-      {
-        ...subtractionOf(write(multiple), top, i),
-        why: `Entry (${i + 1}, ${j + 1}) becomes zero: the pivot is to stand alone in its column.`,
-        shown: [words.name],
-        points: [{ matrix: words.name, role: "pivot", at: [[top, j]] }],
-      },
-      () => {
-        R[i] = R[i].map((entry, k) =>
-          k === j ? read(0) : isZero(R[top][k]) ? entry : sub(entry, mul(multiple, R[top][k])),
-        );
       },
     );
   }

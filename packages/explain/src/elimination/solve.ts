@@ -4,7 +4,7 @@ import { type ExplainOptions, inArithmetic } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
 import { type MatrixInput, type VectorInput, readMatrix, readVector } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
-import { exchangeOf, subtractionOf } from "./row-operations.js";
+import { Rows } from "./rows.js";
 
 const OP = "explain.solve";
 
@@ -48,7 +48,9 @@ export function solve(a: MatrixInput, b: VectorInput, options: ExplainOptions = 
 class System<T> {
   private readonly n: number;
   private readonly x: Draft<T>;
-  private row = 0;
+  private readonly rows: Rows<T>;
+  /** How many equations have a pivot. */
+  private rank = 0;
 
   constructor(
     readonly story: Recorder<T>,
@@ -56,7 +58,7 @@ class System<T> {
   ) {
     this.n = M.length;
     this.x = blank(this.n, 1);
-    story.set("Ab", M);
+    this.rows = new Rows(story, M, "Ab");
     story.step({
       title: "Write b beside A",
       why: "A row of [A | b] is an equation. Exchanging equations, and subtracting a multiple of one from another, changes no solution.",
@@ -67,38 +69,22 @@ class System<T> {
 
   /** Clears column j below the next pivot, if the column has one. */
   eliminate(j: number): void {
-    const { M, story, row } = this;
-    const { compareSizes, isZero, read, sub, mul, div, write } = story.arithmetic;
-    let best = row;
-    for (let i = row + 1; i < this.n; i++) if (compareSizes(M[i][j], M[best][j]) > 0) best = i;
-    if (isZero(M[best][j])) return;
-    if (best !== row) {
-      const why = `${write(M[best][j]).text} is the largest entry of column ${j + 1} that is left: dividing by it keeps rounding errors small.`;
-      const points = [{ matrix: "Ab", role: "pivot", at: [[best, j]] }] as const;
-      story.step({ ...exchangeOf(row, best), why, shown: ["Ab"], points }, () => {
-        [M[row], M[best]] = [M[best], M[row]];
-      });
+    const { M, rows, rank: top } = this;
+    const found = rows.findPivot(top, j, "largest");
+    if (found === null) return;
+    if (found !== top) {
+      const { text } = this.story.arithmetic.write(M[found][j]);
+      const why = `${text} is the largest entry of column ${j + 1} that is left: dividing by it keeps rounding errors small.`;
+      rows.exchange(top, found, j, { why });
     }
-    for (let i = row + 1; i < this.n; i++) {
-      if (isZero(M[i][j])) continue;
-      const m = div(M[i][j], M[row][j]);
-      story.step(
-        {
-          ...subtractionOf(write(m), row, i),
-          why: `Unknown ${j + 1} disappears from equation ${i + 1}.`,
-          shown: ["Ab"],
-          points: [{ matrix: "Ab", role: "pivot", at: [[row, j]] }],
-        },
-        () => {
-          M[i] = M[i].map((entry, k) => (k < j ? entry : k === j ? read(0) : sub(entry, mul(m, M[row][k]))));
-        },
-      );
+    for (let i = top + 1; i < this.n; i++) {
+      rows.clear(i, top, j, () => ({ why: `Unknown ${j + 1} disappears from equation ${i + 1}.` }));
     }
-    this.row++;
+    this.rank++;
   }
 
   isRegular(): boolean {
-    return this.row === this.n;
+    return this.rank === this.n;
   }
 
   /** Finds unknown i from those after it. */
@@ -150,17 +136,17 @@ class System<T> {
 
   /** Says what a singular system has instead of one solution. */
   giveUp(): void {
-    const { M, n, row, story } = this;
-    const contradiction = M.findIndex((entries, i) => i >= row && !story.arithmetic.isZero(entries[n]));
+    const { M, n, rank, story } = this;
+    const contradiction = M.findIndex((entries, i) => i >= rank && !story.arithmetic.isZero(entries[n]));
     const isConsistent = contradiction < 0;
     story.step({
       title: isConsistent ? "There are infinitely many solutions" : "There is no solution",
       why: isConsistent
-        ? `${n - row} of the ${n} equations followed from the others, so as many unknowns may be chosen freely. Explain rowReduce of [A | b] to see which.`
+        ? `${n - rank} of the ${n} equations followed from the others, so as many unknowns may be chosen freely. Explain rowReduce of [A | b] to see which.`
         : `Equation ${contradiction + 1} has become 0 = ${story.arithmetic.write(M[contradiction][n]).text}.`,
-      latex: `\\operatorname{rank} A = ${row} < ${n}`,
+      latex: `\\operatorname{rank} A = ${rank} < ${n}`,
       shown: ["Ab"],
-      points: [{ matrix: "Ab", role: "used", at: M.slice(row).map((_, i) => [row + i, n]) }],
+      points: [{ matrix: "Ab", role: "used", at: M.slice(rank).map((_, i) => [rank + i, n]) }],
     });
   }
 }
