@@ -9,6 +9,9 @@ import "./space.css";
 
 export type { Thing, Vector3 } from "./space/things.js";
 
+/** From this share of the width on, names stand to the left of what they name. */
+const NEAR_RIGHT = 0.88;
+
 interface SpaceProps {
   /** What is to be seen, for those who do not see it. */
   readonly label: string;
@@ -74,6 +77,7 @@ function Name(props: { readonly of: Label }): JSX.Element {
   return (
     <span
       class={`space-name tone-${props.of.tone}`}
+      classList={{ "at-right": props.of.left > NEAR_RIGHT }}
       style={{ left: `${100 * props.of.left}%`, top: `${100 * props.of.top}%` }}
     >
       {props.of.text}
