@@ -62,7 +62,7 @@ describe.each(SAMPLES)("$id", ({ id }) => {
     for (const thing of things) {
       const isKnown =
         [NDArray, Figure, Explanation].some((kind) => thing instanceof kind) || "columns" in (thing ?? {});
-      expect(isKnown, String(thing)).toBe(true);
+      expect(isKnown).toBe(true);
       if (thing instanceof NDArray) expect(String(thing)).not.toContain("nan");
     }
   }, 30_000);
