@@ -116,6 +116,9 @@ describe.each(stories)("%s", (_name, story) => {
     expect(explain.renderText(copy)).toBe(String(story));
     expect(explain.renderMarkdown(copy)).toBe(story.toMarkdown());
     expect(explain.renderLatex(structuredClone(story))).toBe(story.toLatex());
+    const crossed: Story = structuredClone(story);
+    expect(crossed).toEqual({ ...story.toJSON() });
+    expect(crossed.results).toBe(crossed.steps[crossed.steps.length - 1].after);
   });
 
   it("prints lines of up to 96 columns, each step under its number", () => {

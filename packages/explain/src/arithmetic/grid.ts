@@ -1,9 +1,9 @@
 import type { Arithmetic } from "./arithmetic.js";
 
-/** A matrix of the numbers that a story is told in, in rows; `null` is an entry that is not known yet. */
+/** A matrix of the numbers that a story is told in, in rows. */
 export type Grid<T> = readonly (readonly T[])[];
 
-/** A grid that a story fills in. */
+/** A grid that a story fills in; `null` is an entry that is not known yet. */
 export type Draft<T> = (T | null)[][];
 
 export function copyOf<T>(grid: Grid<T>): T[][] {
@@ -17,6 +17,10 @@ export function blank<T>(rows: number, columns: number): Draft<T> {
 
 export function filled<T>(rows: number, columns: number, entry: (i: number, j: number) => T): T[][] {
   return Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (_, j) => entry(i, j)));
+}
+
+export function identity<T>({ read }: Arithmetic<T>, n: number): T[][] {
+  return filled(n, n, (i, j) => read(i === j ? 1 : 0));
 }
 
 export function transposed<T>(grid: Grid<T>): T[][] {

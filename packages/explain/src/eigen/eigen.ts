@@ -11,11 +11,10 @@ import {
   asymmetryOf,
   readSquare,
   readVector,
-  requireCount,
-  requireOneOf,
   requireSymmetric,
 } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
+import { requireCount, requireOneOf } from "../story/require.js";
 import { tellCharacteristic } from "./characteristic.js";
 import { tellJacobi } from "./jacobi.js";
 import { tellPower } from "./power.js";

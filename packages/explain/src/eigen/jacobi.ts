@@ -1,4 +1,4 @@
-import { type Grid, columnOf, copyOf, filled } from "../arithmetic/grid.js";
+import { type Grid, columnOf, copyOf, identity } from "../arithmetic/grid.js";
 import type { Recorder } from "../story/recorder.js";
 import { concludeSymmetric } from "./conclusion.js";
 
@@ -26,9 +26,9 @@ class Rotations<T> {
     private readonly story: Recorder<T>,
     A: Grid<T>,
   ) {
-    const { read, value, unitRoundoff } = story.arithmetic;
+    const { value, unitRoundoff } = story.arithmetic;
     this.B = copyOf(A);
-    this.V = filled(A.length, A.length, (i, j) => read(i === j ? 1 : 0));
+    this.V = identity(story.arithmetic, A.length);
     this.limit = unitRoundoff * Math.hypot(...A.flatMap((row) => row.map(value)));
     story.set("B", this.B);
     story.set("V", this.V);

@@ -1,4 +1,4 @@
-import { type Grid, columnOf, copyOf, distance, filled, product } from "../arithmetic/grid.js";
+import { type Grid, columnOf, copyOf, distance, identity, product } from "../arithmetic/grid.js";
 import { type Reflector, reflectColumns, reflectRows, reflectorOf } from "../qr/reflector.js";
 import type { Recorder } from "../story/recorder.js";
 import { concludeSymmetric } from "./conclusion.js";
@@ -33,9 +33,9 @@ class QrIteration<T> {
     A: Grid<T>,
     private readonly isSymmetric: boolean,
   ) {
-    const { read, value, unitRoundoff } = story.arithmetic;
+    const { value, unitRoundoff } = story.arithmetic;
     this.T = copyOf(A);
-    this.Q = filled(A.length, A.length, (i, j) => read(i === j ? 1 : 0));
+    this.Q = identity(story.arithmetic, A.length);
     this.limit = unitRoundoff * Math.hypot(...A.flatMap((row) => row.map(value)));
     story.set("T", this.T);
     story.set("Q", this.Q);
@@ -143,7 +143,7 @@ class QrIteration<T> {
     const { arithmetic } = story;
     const { add, sub, read, write } = arithmetic;
     const moved = T.map((row, i) => row.map((entry, j) => (i === j ? sub(entry, shift) : entry)));
-    const step = filled(T.length, T.length, (i, j) => read(i === j ? 1 : 0));
+    const step = identity(arithmetic, T.length);
     const reflectors: (readonly [Reflector<T>, number])[] = [];
     for (let k = from; k < to; k++) {
       const reflector = reflectorOf(arithmetic, [moved[k][k], moved[k + 1][k]]);

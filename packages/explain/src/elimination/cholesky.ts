@@ -3,6 +3,7 @@ import { type ExplainOptions, inArithmetic } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
 import { type MatrixInput, readSquare, requireSymmetric } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
+import { verdictOf } from "../story/verdict.js";
 
 const OP = "explain.cholesky";
 
@@ -92,11 +93,7 @@ class Factors<T> {
     story.set("L·Lᵀ", whole);
     story.step({
       title: "A is L·Lᵀ",
-      why: `All pivots are positive, so A is positive definite. ${
-        error === 0
-          ? "The product is exact."
-          : `The entries differ by at most ${error.toPrecision(3)}: that is what rounding has cost.`
-      }`,
+      why: `All pivots are positive, so A is positive definite. ${verdictOf(error, "The product is exact.", "The entries differ")}`,
       rule: "A = L·Lᵀ",
       latex: "A = L L^{\\mathsf T}",
       shown: ["L", "L·Lᵀ", "A"],

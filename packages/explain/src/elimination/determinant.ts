@@ -3,8 +3,9 @@ import { copyOf } from "../arithmetic/grid.js";
 import { type ExplainOptions, inArithmetic } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
 import { latexFactor } from "../story/formula.js";
-import { type MatrixInput, readSquare, requireOneOf } from "../story/read.js";
+import { type MatrixInput, readSquare } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
+import { requireOneOf } from "../story/require.js";
 import { expandByCofactors } from "./cofactors.js";
 import { Rows } from "./rows.js";
 

@@ -1,8 +1,9 @@
-import { type Grid, columnVector, distance, dot, filled, product } from "../arithmetic/grid.js";
+import { type Grid, columnVector, distance, dot, identity, product } from "../arithmetic/grid.js";
 import { type ExplainOptions, inArithmetic } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
 import { type MatrixInput, readSquare } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
+import { verdictOf } from "../story/verdict.js";
 import { Reduction } from "./reduction.js";
 
 const OP = "explain.inverse";
@@ -24,7 +25,7 @@ export function inverse(a: MatrixInput, options: ExplainOptions = {}): Explanati
   return inArithmetic(OP, options, [cells], (arithmetic, [A]) => {
     const story = new Recorder(arithmetic);
     const n = A.length;
-    const AI = A.map((row, i) => [...row, ...row.map((_, j) => arithmetic.read(i === j ? 1 : 0))]);
+    const AI = identity(arithmetic, n).map((unit, i) => [...A[i], ...unit]);
     const reduction = new Reduction(story, AI, { name: "AI", withoutPivot: (j, top) => flat(j, top, n) }, n);
     story.step({
       title: "Write I beside A",
@@ -52,17 +53,13 @@ function finish<T>(story: Recorder<T>, A: Grid<T>, AI: Grid<T>): void {
   const n = A.length;
   const right = AI.map((row) => row.slice(n));
   const multiplied = product(arithmetic, A, right);
-  const identity = filled(n, n, (i, j) => arithmetic.read(i === j ? 1 : 0));
-  const error = distance(arithmetic, multiplied, identity);
+  const error = distance(arithmetic, multiplied, identity(arithmetic, n));
   story.set("A", A);
   story.set("A⁻¹", right);
   story.set("A·A⁻¹", multiplied);
   story.step({
     title: "Read off the inverse, and try it",
-    why:
-      error === 0
-        ? "A·A⁻¹ is the identity."
-        : `A·A⁻¹ differs from the identity by at most ${error.toPrecision(3)}: that is what rounding has cost.`,
+    why: verdictOf(error, "A·A⁻¹ is the identity.", "A·A⁻¹ differs from the identity"),
     rule: "A·A⁻¹ = I",
     latex: "A A^{-1} = I",
     shown: ["A", "A⁻¹", "A·A⁻¹"],

@@ -2,8 +2,10 @@ import { ValueError } from "@linnet/core";
 import { type Grid, copyOf, distance, filled, product } from "../arithmetic/grid.js";
 import { type ExplainOptions, inArithmetic } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
-import { type MatrixInput, readMatrix, requireOneOf } from "../story/read.js";
+import { type MatrixInput, readMatrix } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
+import { requireOneOf } from "../story/require.js";
+import { verdictOf } from "../story/verdict.js";
 import { Rows } from "./rows.js";
 
 /** Options of `lu`. */
@@ -128,10 +130,7 @@ class Elimination<T> {
     story.set("A[p]", ordered);
     story.step({
       title: "L·U is A with its rows in the order p",
-      why:
-        arithmetic.unitRoundoff === 0
-          ? "The product is exact. p counts rows from 0, as lu(a).p does."
-          : `The entries differ by at most ${error.toPrecision(3)}: that is what rounding has cost. p counts rows from 0, as lu(a).p does.`,
+      why: `${verdictOf(error, "The product is exact.", "The entries differ")} p counts rows from 0, as lu(a).p does.`,
       rule: "A[p] = L·U",
       latex: "P A = L U",
       shown: ["p", "L", "U", "LU", "A[p]"],

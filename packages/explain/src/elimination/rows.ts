@@ -1,11 +1,11 @@
 import type { Arithmetic } from "../arithmetic/arithmetic.js";
 import { columnOf } from "../arithmetic/grid.js";
 import { largestOf } from "../arithmetic/length.js";
-import type { Recorder, Telling } from "../story/recorder.js";
+import type { Recorder, StepTelling } from "../story/recorder.js";
 import { divisionOf, exchangeOf, subtractionOf } from "./row-operations.js";
 
 /** What a story says of an operation on its rows; what it leaves out is said as of any matrix. */
-export type RowTelling = Pick<Telling, "why"> & Partial<Pick<Telling, "title" | "rule" | "latex" | "shown">>;
+export type RowTelling = Pick<StepTelling, "why"> & Partial<Pick<StepTelling, "title" | "rule" | "latex" | "shown">>;
 
 /** Which entry becomes a pivot: of all the largest, or by hand the first that is not zero. */
 export type Pivoting = "largest" | "first";
@@ -93,7 +93,7 @@ export class Rows<T> {
   }
 
   private tell(
-    operation: Pick<Telling, "title" | "rule" | "latex">,
+    operation: Pick<StepTelling, "title" | "rule" | "latex">,
     telling: RowTelling,
     pivot: readonly [row: number, column: number],
     change: () => void,

@@ -2,8 +2,9 @@ import { ShapeError } from "@linnet/core";
 import { type Draft, blank, dot, filled } from "../arithmetic/grid.js";
 import { type ExplainOptions, inArithmetic } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
-import { type MatrixInput, type VectorInput, readMatrix, readVector } from "../story/read.js";
+import { type MatrixInput, type VectorInput, readSystem } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
+import { verdictOf } from "../story/verdict.js";
 import { Rows } from "./rows.js";
 
 const OP = "explain.solve";
@@ -21,13 +22,10 @@ const OP = "explain.solve";
  * solve([[2, 1], [1, 3]], [3, 5]).results.x.map(([entry]) => entry.text); // ["4/5", "7/5"]
  */
 export function solve(a: MatrixInput, b: VectorInput, options: ExplainOptions = {}): Explanation {
-  const [left, right] = [readMatrix(OP, "a", a), readVector(OP, "b", b)];
+  const [left, right] = readSystem(OP, a, b);
   const shape = [left.length, left[0].length];
   if (shape[0] !== shape[1])
     throw new ShapeError(OP, "a must be square", { a: shape }, "Explain rowReduce of [A | b].");
-  if (right.length !== shape[0]) {
-    throw new ShapeError(OP, `rows ${shape[0]} of a and ${right.length} of b differ`, { a: shape, b: [right.length] });
-  }
   return inArithmetic(OP, options, [left, right], (arithmetic, [A, B]) => {
     const system = new System(
       new Recorder(arithmetic),
@@ -124,10 +122,7 @@ class System<T> {
     story.set("b", B);
     story.step({
       title: "The solution, put into the system",
-      why:
-        error === 0
-          ? "A·x is b."
-          : `A·x differs from b by at most ${error.toPrecision(3)}: that is what rounding has cost.`,
+      why: verdictOf(error, "A·x is b.", "A·x differs from b"),
       rule: "A·x = b",
       latex: "A x = b",
       shown: ["x", "A·x", "b"],

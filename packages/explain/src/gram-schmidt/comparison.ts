@@ -1,5 +1,4 @@
-import { type Draft, type Grid, blank, columnOf, copyOf, transposed } from "../arithmetic/grid.js";
-import { identity } from "../qr/qr-ending.js";
+import { type Draft, type Grid, blank, columnOf, copyOf, identity, transposed } from "../arithmetic/grid.js";
 import { reflectColumns, reflectRows, reflectorOf } from "../qr/reflector.js";
 import { Recorder } from "../story/recorder.js";
 import { Orthogonalization } from "./orthogonalization.js";
@@ -71,7 +70,7 @@ function lossOf(columns: readonly (readonly number[])[]): number {
 /** The columns of Householder's Q, with the signs that Gram–Schmidt gives them. */
 function householderColumns<T>({ arithmetic }: Recorder<T>, A: Grid<T>): readonly (readonly T[])[] {
   const { read, sub, value } = arithmetic;
-  const [R, Q] = [copyOf(A), identity(read, A.length)];
+  const [R, Q] = [copyOf(A), identity(arithmetic, A.length)];
   A[0].forEach((_, j) => {
     const reflector = reflectorOf(arithmetic, columnOf(R, j).slice(j));
     if (reflector === null) return;

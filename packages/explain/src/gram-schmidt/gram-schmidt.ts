@@ -3,8 +3,9 @@ import type { Grid } from "../arithmetic/grid.js";
 import { tellHouseholder } from "../qr/householder.js";
 import { type ExplainOptions, inArithmetic } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
-import { type MatrixInput, readMatrix, requireOneOf } from "../story/read.js";
+import { type MatrixInput, readMatrix } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
+import { requireOneOf } from "../story/require.js";
 import { tellComparison } from "./comparison.js";
 import { Orthogonalization } from "./orthogonalization.js";
 

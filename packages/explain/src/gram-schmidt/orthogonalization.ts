@@ -7,10 +7,12 @@ import {
   distance,
   dot,
   filled,
+  identity,
   product,
   transposed,
 } from "../arithmetic/grid.js";
 import type { Recorder } from "../story/recorder.js";
+import { verdictOf } from "../story/verdict.js";
 
 /** Gram–Schmidt, column by column. */
 export class Orthogonalization<T> {
@@ -118,16 +120,12 @@ export class Orthogonalization<T> {
     const { arithmetic } = story;
     const Q = transposed(directions);
     const gram = product(arithmetic, directions, Q);
-    const identity = filled(R.length, R.length, (i, j) => arithmetic.read(i === j ? 1 : 0));
-    const error = distance(arithmetic, gram, identity);
+    const error = distance(arithmetic, gram, identity(arithmetic, R.length));
     story.set("Q", Q);
     story.set("QᵀQ", gram);
     story.step({
       title: "A is Q·R, and the columns of Q are orthonormal",
-      why:
-        error === 0
-          ? "QᵀQ is the identity."
-          : `QᵀQ differs from the identity by at most ${error.toPrecision(3)}: that is what rounding has cost.`,
+      why: verdictOf(error, "QᵀQ is the identity.", "QᵀQ differs from the identity"),
       rule: "A = Q·R,  QᵀQ = I",
       latex: "A = Q R, \\quad Q^{\\mathsf T} Q = I",
       shown: ["Q", "R", "QᵀQ"],

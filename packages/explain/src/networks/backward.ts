@@ -3,8 +3,9 @@ import type { Arithmetic } from "../arithmetic/arithmetic.js";
 import { type Grid, product, transposed, zipped } from "../arithmetic/grid.js";
 import { inArithmetic } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
-import { type Cells, type MatrixInput, type VectorInput, readMatrix, readVector, requireOneOf } from "../story/read.js";
+import { type Cells, type MatrixInput, type VectorInput, readMatrix, readVector } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
+import { requireOneOf } from "../story/require.js";
 import {
   type Activation,
   type ForwardOptions,

@@ -1,17 +1,12 @@
 import { ShapeError, ValueError } from "@linnet/core";
 import type { Arithmetic } from "../arithmetic/arithmetic.js";
-import { type Grid, columnOf, copyOf, dot } from "../arithmetic/grid.js";
+import { type Grid, columnOf, columnVector, copyOf, dot } from "../arithmetic/grid.js";
+import { clearedBy } from "../elimination/rows.js";
 import { type ExplainOptions, inArithmetic } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
-import {
-  type MatrixInput,
-  type VectorInput,
-  readMatrix,
-  readVector,
-  requireCount,
-  requireSymmetric,
-} from "../story/read.js";
+import { type MatrixInput, type VectorInput, readMatrix, readVector, requireSymmetric } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
+import { requireCount } from "../story/require.js";
 
 /** Options of `gradientDescent`. */
 export interface GradientDescentOptions extends ExplainOptions {
@@ -75,12 +70,12 @@ class Descent<T> {
     start: readonly T[],
   ) {
     this.lowest = lowestPoint(story.arithmetic, A, b);
-    this.x = asColumn(start);
+    this.x = columnVector(start);
     this.gradient = copyOf(this.x);
     this.f = [[b[0]]];
     this.measure();
     story.set("A", A);
-    story.set("b", asColumn(b));
+    story.set("b", columnVector(b));
     story.set("x", this.x);
     story.set("gradient", this.gradient);
     story.set("f", this.f);
@@ -141,7 +136,7 @@ class Descent<T> {
     const { story, x, lowest } = this;
     const { value } = story.arithmetic;
     const error = Math.max(...lowest.map((target, i) => Math.abs(value(target) - value(x[i][0]))));
-    story.set("solution", asColumn(lowest));
+    story.set("solution", columnVector(lowest));
     story.step({
       title: `After ${this.taken === 1 ? "1 step" : `${this.taken} steps`}`,
       why: error === 0 ? "This is the lowest point." : `The lowest point is up to ${error.toPrecision(3)} away.`,
@@ -157,7 +152,8 @@ class Descent<T> {
  *
  * @throws {ValueError} at a pivot that is not positive: the bowl has no lowest point then
  */
-function lowestPoint<T>({ sub, mul, div, value, write }: Arithmetic<T>, A: Grid<T>, b: readonly T[]): readonly T[] {
+function lowestPoint<T>(arithmetic: Arithmetic<T>, A: Grid<T>, b: readonly T[]): readonly T[] {
+  const { div, value, write } = arithmetic;
   const rows = A.map((row, i) => [...row, b[i]]);
   rows.forEach((row, j) => {
     if (!(value(row[j]) > 0)) {
@@ -166,13 +162,8 @@ function lowestPoint<T>({ sub, mul, div, value, write }: Arithmetic<T>, A: Grid<
     }
     rows.forEach((other, i) => {
       if (i === j) return;
-      const m = div(other[j], row[j]);
-      for (let k = j; k < other.length; k++) other[k] = sub(other[k], mul(m, row[k]));
+      rows[i] = clearedBy(arithmetic, other, row, div(other[j], row[j]), j);
     });
   });
   return rows.map((row, i) => div(row[rows.length], row[i]));
-}
-
-function asColumn<T>(x: readonly T[]): T[][] {
-  return x.map((entry) => [entry]);
 }

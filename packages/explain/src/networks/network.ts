@@ -2,8 +2,9 @@ import { ShapeError, ValueError } from "@linnet/core";
 import type { Arithmetic } from "../arithmetic/arithmetic.js";
 import { type Grid, product, transposed } from "../arithmetic/grid.js";
 import type { ExplainOptions } from "../story/choose.js";
-import { type Cells, type MatrixInput, type VectorInput, readMatrix, readVector, requireOneOf } from "../story/read.js";
+import { type Cells, type MatrixInput, type VectorInput, readMatrix, readVector } from "../story/read.js";
 import type { Recorder } from "../story/recorder.js";
+import { requireOneOf } from "../story/require.js";
 
 /** An affine layer y = x·Wᵀ + b: what `Linear` of `@linnet/nn` is. */
 export interface LayerInput {

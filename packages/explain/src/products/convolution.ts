@@ -2,15 +2,9 @@ import { NDArray, ShapeError, ValueError } from "@linnet/core";
 import { columnOf } from "../arithmetic/grid.js";
 import { type ExplainOptions, inArithmetic } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
-import {
-  type MatrixInput,
-  type VectorInput,
-  readMatrix,
-  readVector,
-  requireCount,
-  requireOneOf,
-} from "../story/read.js";
+import { type MatrixInput, type VectorInput, readMatrix, readVector } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
+import { requireCount, requireOneOf } from "../story/require.js";
 import { type ConvolutionMode, tellToeplitz } from "./toeplitz.js";
 import { tellWindows } from "./windows.js";
 

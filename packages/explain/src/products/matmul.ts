@@ -3,8 +3,9 @@ import { type Draft, type Grid, blank, columnOf, dot, filled } from "../arithmet
 import { type ExplainOptions, inArithmetic } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
 import { latexFactor, latexProducts, latexSum } from "../story/formula.js";
-import { type MatrixInput, readMatrix, requireOneOf } from "../story/read.js";
+import { type MatrixInput, readMatrix } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
+import { requireOneOf } from "../story/require.js";
 
 /** Options of `matmul`. */
 export interface MatmulOptions extends ExplainOptions {

@@ -1,12 +1,12 @@
-import { type Grid, copyOf } from "../arithmetic/grid.js";
+import { type Grid, copyOf, identity } from "../arithmetic/grid.js";
 import { lengthOf } from "../arithmetic/length.js";
 import type { Recorder } from "../story/recorder.js";
-import { finishQr, identity, tellSigns } from "./qr-ending.js";
+import { finishQr, tellSigns } from "./qr-ending.js";
 
 /** Tells A = Q·R by rotations of two rows, each of which makes one entry zero. */
 export function tellGivens<T>(story: Recorder<T>, A: Grid<T>): void {
-  const { isZero, read } = story.arithmetic;
-  const [R, Q] = [copyOf(A), identity(read, A.length)];
+  const { arithmetic } = story;
+  const [R, Q] = [copyOf(A), identity(arithmetic, A.length)];
   story.set("R", R);
   story.set("Q", Q);
   story.step({
@@ -17,7 +17,7 @@ export function tellGivens<T>(story: Recorder<T>, A: Grid<T>): void {
     shown: ["Q", "R"],
   });
   for (let j = 0; j < A[0].length; j++) {
-    for (let i = j + 1; i < A.length; i++) if (!isZero(R[i][j])) rotateRows(story, Q, R, j, i);
+    for (let i = j + 1; i < A.length; i++) if (!arithmetic.isZero(R[i][j])) rotateRows(story, Q, R, j, i);
   }
   tellSigns(story, Q, R);
   finishQr(story, A, Q, R);

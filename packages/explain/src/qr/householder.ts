@@ -1,11 +1,11 @@
-import { type Grid, columnOf, copyOf } from "../arithmetic/grid.js";
+import { type Grid, columnOf, copyOf, identity } from "../arithmetic/grid.js";
 import type { Recorder } from "../story/recorder.js";
-import { finishQr, identity, tellSigns } from "./qr-ending.js";
+import { finishQr, tellSigns } from "./qr-ending.js";
 import { reflectColumns, reflectRows, reflectorOf } from "./reflector.js";
 
 /** Tells A = Q·R by reflections, each of which clears a column below the diagonal. */
 export function tellHouseholder<T>(story: Recorder<T>, A: Grid<T>): void {
-  const [R, Q] = [copyOf(A), identity(story.arithmetic.read, A.length)];
+  const [R, Q] = [copyOf(A), identity(story.arithmetic, A.length)];
   story.set("R", R);
   story.set("Q", Q);
   story.step({

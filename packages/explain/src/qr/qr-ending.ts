@@ -1,4 +1,4 @@
-import { type Grid, distance, filled, product, transposed } from "../arithmetic/grid.js";
+import { type Grid, distance, identity, product, transposed } from "../arithmetic/grid.js";
 import type { Recorder } from "../story/recorder.js";
 
 /** Gives R linalg's diagonal, which is never negative, and Q the signs that go with it. */
@@ -35,7 +35,7 @@ export function finishQr<T>(story: Recorder<T>, A: Grid<T>, fullQ: Grid<T>, full
   const whole = product(arithmetic, Q, R);
   const gram = product(arithmetic, transposed(Q), Q);
   const error = distance(arithmetic, A, whole);
-  const loss = distance(arithmetic, gram, identity(arithmetic.read, k));
+  const loss = distance(arithmetic, gram, identity(arithmetic, k));
   const rest = A.length > k ? ` Of Q and R the first ${k} columns and rows are kept: the others only meet zeros.` : "";
   story.set("Q", Q);
   story.set("R", R);
@@ -52,8 +52,4 @@ export function finishQr<T>(story: Recorder<T>, A: Grid<T>, fullQ: Grid<T>, full
     latex: "A = Q R, \\quad Q^{\\mathsf T} Q = I",
     shown: ["Q", "R", "Q·R", "QᵀQ"],
   });
-}
-
-export function identity<T>(read: (x: number) => T, n: number): T[][] {
-  return filled(n, n, (i, j) => read(i === j ? 1 : 0));
 }

@@ -1,7 +1,8 @@
 import { type ExplainOptions, inArithmeticThatHolds } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
-import { type MatrixInput, readMatrix, requireOneOf } from "../story/read.js";
+import { type MatrixInput, readMatrix } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
+import { requireOneOf } from "../story/require.js";
 import { tellGivens } from "./givens.js";
 import { tellHouseholder } from "./householder.js";
 

@@ -3,8 +3,9 @@ import type { Arithmetic } from "../arithmetic/arithmetic.js";
 import { type Grid, product, transposed } from "../arithmetic/grid.js";
 import { type ExplainOptions, inArithmetic } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
-import { type MatrixInput, readMatrix, requireCount } from "../story/read.js";
+import { type MatrixInput, readMatrix } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
+import { requireCount } from "../story/require.js";
 
 /** Options of `covariance`. */
 export interface CovarianceOptions extends ExplainOptions {

@@ -21,8 +21,9 @@ import {
 import { svd } from "@linnet/linalg";
 import { float64 } from "../arithmetic/float.js";
 import { Explanation } from "../story/explanation.js";
-import { type MatrixInput, readMatrix, requireCount } from "../story/read.js";
+import { type MatrixInput, readMatrix } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
+import { requireCount } from "../story/require.js";
 
 /** Options of `pca`. */
 export interface PcaOptions {

@@ -3,7 +3,8 @@ import type { Arithmetic } from "../arithmetic/arithmetic.js";
 import { NotExactError, exact } from "../arithmetic/exact.js";
 import { decimal, float32, float64 } from "../arithmetic/float.js";
 import type { Grid } from "../arithmetic/grid.js";
-import { type Cells, requireCount } from "./read.js";
+import type { Cells } from "./read.js";
+import { requireCount } from "./require.js";
 
 /** How numbers are kept: without rounding, in floats, or rounded to so many decimal digits after every operation. */
 export type ArithmeticChoice = "exact" | "float64" | "float32" | { readonly digits: number };

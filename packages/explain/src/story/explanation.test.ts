@@ -83,6 +83,7 @@ describe("renderers", () => {
     title: "# a_b <b>$x$</b> `c` [d](e) \\input{f} 100 % & | ~ ^ {g}",
     arithmetic: "exact",
     steps: [{ title: "*t*", why: "# w", rule: "`r`", before: {}, after: {}, highlighted: [], latex: "x" }],
+    results: {},
   };
 
   it("take no word for a command of Markdown or HTML", () => {

@@ -6,21 +6,18 @@ import type { Matrices, Step, Story } from "./step.js";
 
 /** An algorithm, told step by step. It is printed as text: `console.log(lu([[2, 1], [1, 3]]))`. */
 export class Explanation implements Story {
+  /** The matrices that the last step ends with. */
+  readonly results: Matrices;
+
   constructor(
-    /** The function that told it: `"lu"`. */
     readonly story: string,
     readonly title: string,
-    /** `"exact"`, `"float64"`, `"float32"` or `"3 digits"`. */
     readonly arithmetic: string,
     readonly steps: readonly Step[],
   ) {
+    this.results = steps[steps.length - 1].after;
     // What `console.log` shows in Node. Not enumerable: a copy of the data crosses to a worker without it.
     Object.defineProperty(this, Symbol.for("nodejs.util.inspect.custom"), { value: () => this.toString() });
-  }
-
-  /** The matrices that the last step ends with. */
-  get results(): Matrices {
-    return this.steps[this.steps.length - 1].after;
   }
 
   /**
@@ -55,9 +52,9 @@ export class Explanation implements Story {
     return renderLatex(this);
   }
 
-  /** The steps as plain data. An entry that is not known yet has the value null. */
+  /** The story as plain data. An entry that is not known yet has the value null. */
   toJSON(): Story {
-    const { story, title, arithmetic, steps } = this;
-    return { story, title, arithmetic, steps };
+    const { story, title, arithmetic, steps, results } = this;
+    return { story, title, arithmetic, steps, results };
   }
 }

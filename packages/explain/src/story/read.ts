@@ -49,24 +49,20 @@ export function readVector(op: string, name: string, x: VectorInput, most: numbe
   return cells.map((cell) => [cell]);
 }
 
-/** The parts of an option that must be one of some words. @throws {ValueError} */
-export function requireOneOf<W extends string>(op: string, name: string, words: readonly W[], got: W): W {
-  if (words.includes(got)) return got;
-  throw new ValueError(op, `${name} must be ${words.map((word) => `"${word}"`).join(" or ")}`, String(got));
-}
-
-/** A count between limits. @throws {ValueError} */
-export function requireCount(op: string, name: string, got: number, least: number, most: number): number {
-  if (Number.isInteger(got) && got >= least && got <= most) return got;
-  throw new ValueError(op, `${name} must be an integer in [${least}, ${most}]`, got);
-}
-
 /** A square matrix, checked as `readMatrix` does. @throws {ShapeError} */
 export function readSquare(op: string, name: string, x: MatrixInput): Cells {
   const cells = readMatrix(op, name, x);
   const shape = [cells.length, cells[0].length];
   if (shape[0] !== shape[1]) throw new ShapeError(op, `${name} must be square`, { [name]: shape });
   return cells;
+}
+
+/** A matrix and a vector with an entry for each of its rows, checked as `readMatrix` and `readVector` do. @throws {ShapeError} */
+export function readSystem(op: string, a: MatrixInput, b: VectorInput): readonly [A: Cells, b: Cells] {
+  const [left, right] = [readMatrix(op, "a", a), readVector(op, "b", b)];
+  if (left.length === right.length) return [left, right];
+  const shapes = { a: [left.length, left[0].length], b: [right.length] };
+  throw new ShapeError(op, `rows ${left.length} of a and ${right.length} of b differ`, shapes);
 }
 
 /** Where a square matrix is not symmetric: its first such entry. */

@@ -11,7 +11,7 @@ export interface Pointer {
 }
 
 /** What a story says of a step; the recorder adds the matrices. */
-export interface Telling {
+export interface StepTelling {
   readonly title: string;
   readonly why: string;
   readonly rule?: string;
@@ -36,7 +36,7 @@ export class Recorder<T> {
   }
 
   /** Records a step; `change` does it. */
-  step({ title, why, rule, latex, shown, points = [] }: Telling, change: () => void = () => {}): void {
+  step({ title, why, rule, latex, shown, points = [] }: StepTelling, change: () => void = () => {}): void {
     const before = this.picture(shown);
     change();
     const after = this.picture(shown);

@@ -37,12 +37,15 @@ export interface Step {
   readonly latex: string;
 }
 
-/** A whole story as plain data. */
+/** A whole story as plain data: what is left of an `Explanation` that went to a worker, or into a file. */
 export interface Story {
   /** The function that told it: `"lu"`. */
   readonly story: string;
   readonly title: string;
   /** `"exact"`, `"float64"`, `"float32"` or `"3 digits"`. */
   readonly arithmetic: string;
+  /** At least one. */
   readonly steps: readonly Step[];
+  /** The matrices that the last step ends with. */
+  readonly results: Matrices;
 }

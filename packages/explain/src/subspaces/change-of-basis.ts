@@ -5,6 +5,7 @@ import { type ExplainOptions, inArithmetic } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
 import { type Cells, type MatrixInput, type VectorInput, readMatrix, readVector } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
+import { verdictOf } from "../story/verdict.js";
 
 /** Options of `changeOfBasis`. */
 export interface ChangeOfBasisOptions extends ExplainOptions {
@@ -113,10 +114,7 @@ function readOff<T>(story: Recorder<T>, A: Grid<T>, B: Grid<T>, C: Grid<T>): voi
   story.set("B·C", multiplied);
   story.step({
     title: "Read off C, and try it",
-    why:
-      error === 0
-        ? "B·C is A: what has coordinates x in A has coordinates C·x in B."
-        : `B·C differs from A by at most ${error.toPrecision(3)}: that is what rounding has cost.`,
+    why: verdictOf(error, "B·C is A: what has coordinates x in A has coordinates C·x in B.", "B·C differs from A"),
     rule: "A·x = B·(C·x)",
     latex: A.length === C.length ? "C = B^{-1} A" : "B C = A",
     shown: ["A", "B", "C", "B·C"],

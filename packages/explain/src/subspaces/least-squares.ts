@@ -1,9 +1,9 @@
-import { ShapeError } from "@linnet/core";
 import { type Grid, columnOf, columnVector, distance, dot, product, transposed, zipped } from "../arithmetic/grid.js";
 import { type ExplainOptions, inArithmetic } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
-import { type MatrixInput, type VectorInput, readMatrix, readVector, requireOneOf } from "../story/read.js";
+import { type MatrixInput, type VectorInput, readSystem } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
+import { requireOneOf } from "../story/require.js";
 import { gramInverseTimes, solveNormalEquations } from "./normal-equations.js";
 import { type Minimizer, solveByProjection } from "./projected-system.js";
 
@@ -33,11 +33,8 @@ const OP = "explain.leastSquares";
  */
 export function leastSquares(a: MatrixInput, b: VectorInput, options: LeastSquaresOptions = {}): Explanation {
   const by = requireOneOf(OP, "by", ["both", "normalEquations", "projection"], options.by ?? "both");
-  const [left, right] = [readMatrix(OP, "a", a), readVector(OP, "b", b)];
-  const shape = [left.length, left[0].length];
-  if (right.length !== shape[0]) {
-    throw new ShapeError(OP, `rows ${shape[0]} of a and ${right.length} of b differ`, { a: shape, b: [right.length] });
-  }
+  const [left, right] = readSystem(OP, a, b);
+  const [m, n] = [left.length, left[0].length];
   return inArithmetic(OP, options, [left, right], (arithmetic, [A, B]) => {
     const story = new Recorder(arithmetic);
     story.set("A", A);
@@ -45,8 +42,8 @@ export function leastSquares(a: MatrixInput, b: VectorInput, options: LeastSquar
     story.step({
       title: "Ask for what comes nearest",
       why:
-        shape[0] > shape[1]
-          ? `${shape[0]} equations in ${counted(shape[1], "unknown")}: there is hardly an x with A·x = b. The one is sought that leaves the least of b, by the sum of squares.`
+        m > n
+          ? `${m} equations in ${counted(n, "unknown")}: there is hardly an x with A·x = b. The one is sought that leaves the least of b, by the sum of squares.`
           : "If no x has A·x = b, the one is sought that leaves the least of b, by the sum of squares.",
       rule: "‖b − A·x‖² → min",
       latex: "\\min_{\\mathbf{x}} \\|\\mathbf{b} - A \\mathbf{x}\\|^2",

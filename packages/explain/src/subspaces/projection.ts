@@ -1,10 +1,9 @@
-import { ShapeError } from "@linnet/core";
 import { type Grid, columnOf, distance, dot, filled, product, transposed, zipped } from "../arithmetic/grid.js";
 import { lengthOf } from "../arithmetic/length.js";
 import { type ExplainOptions, inArithmetic } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
 import { latexFactor, latexSum } from "../story/formula.js";
-import { type MatrixInput, type VectorInput, readMatrix, readVector } from "../story/read.js";
+import { type MatrixInput, type VectorInput, readSystem } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
 import { gramInverseTimes, solveNormalEquations } from "./normal-equations.js";
 
@@ -25,11 +24,7 @@ const OP = "explain.projection";
  * projection([[1], [1]], [4, 0]).result("p").toArray(); // [[2], [2]]
  */
 export function projection(a: MatrixInput, b: VectorInput, options: ExplainOptions = {}): Explanation {
-  const [left, right] = [readMatrix(OP, "a", a), readVector(OP, "b", b)];
-  const shape = [left.length, left[0].length];
-  if (right.length !== shape[0]) {
-    throw new ShapeError(OP, `rows ${shape[0]} of a and ${right.length} of b differ`, { a: shape, b: [right.length] });
-  }
+  const [left, right] = readSystem(OP, a, b);
   return inArithmetic(OP, options, [left, right], (arithmetic, [A, B]) => {
     const story = new Recorder(arithmetic);
     begin(story, A, B);

@@ -7,6 +7,7 @@ import { inArithmeticThatHolds } from "../story/choose.js";
 import { Explanation } from "../story/explanation.js";
 import { type MatrixInput, readMatrix } from "../story/read.js";
 import { Recorder } from "../story/recorder.js";
+import { verdictOf } from "../story/verdict.js";
 import { type SingularFactors, scaledRows, singularFactorsOf } from "./singular-factors.js";
 
 /** Options of `svd`. */
@@ -159,11 +160,7 @@ function finish<T>(story: Recorder<T>, A: Grid<T>, { left, S, right }: SingularF
   story.set("U·Σ·Vᵀ", whole);
   story.step({
     title: "A is U·Σ·Vᵀ",
-    why: `${
-      error === 0
-        ? "The product is exact."
-        : `The entries differ by at most ${error.toPrecision(3)}: that is what rounding has cost.`
-    }${size}`,
+    why: `${verdictOf(error, "The product is exact.", "The entries differ")}${size}`,
     rule: "A = U·Σ·Vᵀ = ∑ᵢ sᵢ·uᵢ·vᵢᵀ",
     latex: "A = U \\Sigma V^{\\mathsf T} = \\sum_i s_i \\mathbf{u}_i \\mathbf{v}_i^{\\mathsf T}",
     shown: ["U", "S", "Vh", "U·Σ·Vᵀ", "A"],
