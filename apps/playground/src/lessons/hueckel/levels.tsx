@@ -1,7 +1,7 @@
 import { For, type JSX } from "solid-js";
 import { type Result, groupsOf, level } from "./lesson.js";
 
-const [WIDTH, HEIGHT, EDGE] = [260, 300, 26];
+const [WIDTH, HEIGHT, EDGE] = [224, 280, 26];
 
 /** The levels, the lowest at the bottom, with their electrons as arrows. */
 export function Levels(props: { readonly result: Result; readonly orbital: number }): JSX.Element {
@@ -27,7 +27,7 @@ export function Levels(props: { readonly result: Result; readonly orbital: numbe
             <For each={Array.from({ length: group.count }, (_, k) => group.from + k)}>
               {(k, i) => (
                 <Bar
-                  x={80 + (i() - (group.count - 1) / 2) * 54}
+                  x={62 + (i() - (group.count - 1) / 2) * 54}
                   y={y(group.x)}
                   occupation={props.result.occupation[k]}
                   seen={k === props.orbital}
