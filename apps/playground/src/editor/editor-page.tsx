@@ -1,34 +1,25 @@
 import { type JSX, Show, createSignal, onCleanup, onMount } from "solid-js";
-import { seconds } from "../ui/format.js";
 import { Problem } from "../ui/problem.js";
-import { type EditorState, createEditorState } from "./editor-state.js";
+import { createEditorState } from "./editor-state.js";
+import { OwnFilesBar } from "./files/own-files-bar.js";
+import { createOwnFiles } from "./files/own-files.js";
 import { FIRST_PROGRAM } from "./first-program.js";
+import { whatIsMissing } from "./missing.js";
 import { OutputPane } from "./output-pane.js";
 import { PlainEditor } from "./plain-editor.js";
-import type { OwnFile } from "./run/program.js";
-import type { Phase } from "./run-state.js";
-import { LinkError, readLink, writeLink } from "./share/link.js";
+import { type Asked, LinkError, readLink } from "./share/link.js";
+import { Toolbar } from "./toolbar.js";
 
 /** The editor: a program beside what it prints. */
 export function EditorPage(): JSX.Element {
-  const [files] = createSignal<readonly OwnFile[]>([]);
-  const state = createEditorState(FIRST_PROGRAM, files);
+  const own = createOwnFiles();
+  const state = createEditorState(FIRST_PROGRAM, own.files);
   const [goTo, setGoTo] = createSignal<{ readonly line: number } | null>(null);
-  const [refused, setRefused] = createSignal("");
-  const open = async (): Promise<void> => {
-    setRefused("");
-    try {
-      const asked = await readLink(location.hash);
-      if (asked.kind === "program") state.change(asked.text);
-    } catch (error) {
-      if (!(error instanceof LinkError)) throw error;
-      setRefused(error.message);
-    }
-  };
-  onMount(() => void open());
-  const follow = (): void => void open();
-  addEventListener("hashchange", follow);
-  onCleanup(() => removeEventListener("hashchange", follow));
+  const refused = followLinks((asked) => {
+    if (asked.kind === "program") state.change(asked.text);
+  });
+  takeDropped((files) => void own.add(files));
+  const missing = whatIsMissing();
   return (
     <>
       <header class="navigation">
@@ -41,16 +32,22 @@ export function EditorPage(): JSX.Element {
       </header>
       <main class="editor">
         <h1>Editor</h1>
+        <Show when={missing}>
+          <Problem error={missing} />
+        </Show>
         <Show when={refused()}>{(sentence) => <Problem error={sentence()} />}</Show>
-        <Toolbar state={state} />
         <div class="panes">
-          <PlainEditor
-            text={state.text()}
-            change={state.change}
-            run={state.run}
-            problemAt={state.problemAt()}
-            goTo={goTo()}
-          />
+          <div class="program">
+            <Toolbar state={state} />
+            <PlainEditor
+              text={state.text()}
+              change={state.change}
+              run={state.run}
+              problemAt={state.problemAt()}
+              goTo={goTo()}
+            />
+            <OwnFilesBar own={own} />
+          </div>
           <OutputPane state={state} goTo={(line) => setGoTo({ line })} />
         </div>
       </main>
@@ -58,62 +55,40 @@ export function EditorPage(): JSX.Element {
   );
 }
 
-function Toolbar(props: { readonly state: EditorState }): JSX.Element {
-  const { state } = props;
-  const isStoppable = (): boolean => ["preparing", "running", "later"].includes(state.phase());
-  const [copied, setCopied] = createSignal("");
-  const copy = async (): Promise<void> => {
+/** Takes what the address asks for, now and whenever it changes. @returns why it was refused, or "" */
+function followLinks(take: (asked: Asked) => void): () => string {
+  const [refused, setRefused] = createSignal("");
+  const follow = async (): Promise<void> => {
     try {
-      const hash = await writeLink(state.text());
-      history.replaceState(null, "", hash);
-      await navigator.clipboard.writeText(location.href);
-      setCopied("The link is copied.");
+      take(await readLink(location.hash));
+      setRefused("");
     } catch (error) {
-      setCopied(
-        error instanceof LinkError
-          ? error.message
-          : "The link is in the address bar: the browser does not let this page copy.",
-      );
+      if (!(error instanceof LinkError)) throw error;
+      setRefused(error.message);
     }
   };
-  return (
-    <div class="toolbar" role="toolbar" aria-label="Program">
-      <button type="button" class="primary" onClick={() => state.run()}>
-        Run
-      </button>
-      <button type="button" aria-disabled={!isStoppable()} onClick={() => isStoppable() && state.stop()}>
-        Stop
-      </button>
-      <span class="muted" role="status" data-testid="phase">
-        {said(state.phase(), state.elapsed())}
-      </span>
-      <button type="button" onClick={() => void copy()}>
-        Copy link
-      </button>
-      <span class="muted" role="status">
-        {copied()}
-      </span>
-    </div>
-  );
+  const changed = (): void => void follow();
+  onMount(changed);
+  addEventListener("hashchange", changed);
+  onCleanup(() => removeEventListener("hashchange", changed));
+  return refused;
 }
 
-/** Where a run stands, in words. */
-function said(phase: Phase, elapsed: number): string {
-  const time = seconds(elapsed);
-  switch (phase) {
-    case "idle":
-      return "";
-    case "preparing":
-      return "Preparing …";
-    case "running":
-      return `Running … ${time}`;
-    case "ended":
-      return `Finished in ${time}`;
-    case "later":
-      return `Finished in ${time}; what it has set to happen later goes on`;
-    case "failed":
-      return `Failed after ${time}`;
-    default:
-      return `Stopped after ${time}`;
-  }
+/** Takes files that are dropped anywhere on the page. */
+function takeDropped(take: (files: File[]) => void): void {
+  const over = (event: DragEvent): void => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); // or the browser would open what is dropped
+  };
+  const drop = (event: DragEvent): void => {
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    take(files);
+  };
+  addEventListener("dragover", over);
+  addEventListener("drop", drop);
+  onCleanup(() => {
+    removeEventListener("dragover", over);
+    removeEventListener("drop", drop);
+  });
 }

@@ -1,5 +1,6 @@
 import { For, type JSX, Show } from "solid-js";
 import { LIMITS } from "./output/said.js";
+import "./output/output.css";
 import { PartView } from "./output/part-view.js";
 import type { EditorState } from "./editor-state.js";
 

@@ -2,7 +2,7 @@
 const CUSTOM = Symbol.for("nodejs.util.inspect.custom");
 
 /** As Node's: deeper objects are named only, longer lists are cut, and what fits into a line stands in one. */
-const [DEPTH, ITEMS, WIDTH, NESTED] = [2, 100, 80, 3];
+const [DEPTH, ITEMS, WIDTH, NESTED, SHORT] = [2, 100, 80, 3, 24];
 
 type Lines = readonly string[];
 
@@ -62,7 +62,7 @@ class Inspector {
     const [open, close] = isList ? ["[", "]"] : ["{", "}"];
     if (entries.length === 0) return `${prefix}${open}${close}`;
     const pad = " ".repeat(indent);
-    if (isList && entries.length > 6 && entries.every((entry) => entry.length <= 16)) {
+    if (isList && entries.length > 6 && entries.every((entry) => entry.length <= SHORT)) {
       return `${prefix}${open}\n${filled(entries, pad)}\n${pad}${close}`;
     }
     const start = entries.length + indent + open.length + prefix.length + 10;
@@ -151,14 +151,20 @@ function more(count: number): string {
 
 /** Short entries, as many in a line as fit, under each other. */
 function filled(entries: Lines, pad: string): string {
-  const width = Math.max(...entries.map(({ length }) => length));
+  const last = entries.at(-1)?.startsWith("... ") ? entries.slice(-1) : [];
+  const items = entries.slice(0, entries.length - last.length);
+  const width = Math.max(...items.map(({ length }) => length));
   const columns = Math.max(1, Math.min(16, Math.floor((WIDTH - pad.length - 4) / (width + 2))));
   const lines: string[] = [];
-  for (let at = 0; at < entries.length; at += columns) {
-    const line = entries.slice(at, at + columns).map((entry) => entry.padStart(width));
-    lines.push(`${pad}  ${line.join(", ")}`);
+  for (let at = 0; at < items.length; at += columns) {
+    lines.push(
+      items
+        .slice(at, at + columns)
+        .map((item) => item.padStart(width))
+        .join(", "),
+    );
   }
-  return lines.join(",\n");
+  return [...lines, ...last].map((line) => `${pad}  ${line}`).join(",\n");
 }
 
 /** What stands before the brackets: nothing for plain objects and lists. */
