@@ -5,8 +5,8 @@ import { OwnFilesBar } from "./files/own-files-bar.js";
 import { createOwnFiles } from "./files/own-files.js";
 import { FIRST_PROGRAM } from "./first-program.js";
 import { whatIsMissing } from "./missing.js";
+import { CodeEditor } from "./monaco/code-editor.js";
 import { OutputPane } from "./output-pane.js";
-import { PlainEditor } from "./plain-editor.js";
 import { type Asked, LinkError, readLink } from "./share/link.js";
 import { Toolbar } from "./toolbar.js";
 
@@ -39,7 +39,7 @@ export function EditorPage(): JSX.Element {
         <div class="panes">
           <div class="program">
             <Toolbar state={state} />
-            <PlainEditor
+            <CodeEditor
               text={state.text()}
               change={state.change}
               run={state.run}
