@@ -48,3 +48,9 @@ test("without WebGL, a sentence stands where the space would", async ({ page, le
   await lesson.open("systems?A=1_1_1~1_2_3~2_3_4&b=2_1_5");
   await expect(page.getByText("This picture needs WebGL")).toContainText("b: an arrow to (2, 1, 5).");
 });
+
+test("a link whose A and b do not fit is told, and the lesson is as it begins", async ({ page, lesson }) => {
+  await lesson.open("systems?A=1_2_3~4_5_6~7_8_9&b=1_2");
+  await expect(page.getByText("The link says something that this lesson cannot show (A, b)")).toBeVisible();
+  await expect(lesson.caption).toContainText("b is 0.8 times the first column");
+});

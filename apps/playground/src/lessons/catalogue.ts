@@ -80,4 +80,23 @@ export const PARTS: readonly Part[] = [
       },
     ],
   },
+  {
+    title: "Gallery",
+    lessons: [
+      { id: "hueckel", title: "Hückel’s orbitals", idea: "The π electrons of a molecule, from nothing but its bonds." },
+      {
+        id: "populations",
+        title: "Populations and genes",
+        idea: "Where people come from, in the first two axes of their genes.",
+      },
+      { id: "words", title: "Words by counting", idea: "Which words stand together, taken apart into vectors." },
+      { id: "robot-arm", title: "A robot’s arm", idea: "Two angles that bring a hand to where you drag its target." },
+      { id: "deblurring", title: "Out of focus", idea: "Undoing a blur, and what noise makes of it." },
+      {
+        id: "quantum-well",
+        title: "A particle in a well",
+        idea: "Energies are the eigenvalues of a Hermitian matrix.",
+      },
+    ],
+  },
 ];

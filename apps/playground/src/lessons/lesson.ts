@@ -1,5 +1,5 @@
 import type { Explanation, Step, Story } from "@linnet/explain";
-import type { Fields, ValuesOf } from "../state/fields.js";
+import type { Fields, Fit, ValuesOf } from "../state/fields.js";
 
 /** A step of a lesson: a step of `@linnet/explain`, and the section of the code that does it. */
 export interface LessonStep extends Step {
@@ -15,6 +15,8 @@ export interface LessonStep extends Step {
  */
 export interface Lesson<F extends Fields = Fields, R = unknown> {
   readonly fields: F;
+  /** Which fields must fit each other. The view keeps them so; a link may not. */
+  readonly fits?: readonly Fit<ValuesOf<F>>[];
   /** What the inputs come to, in a sentence; read aloud when it changes. */
   caption(result: R, inputs: ValuesOf<F>): string;
   /** At least one. */

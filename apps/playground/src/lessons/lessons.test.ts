@@ -58,6 +58,13 @@ describe.each(all)("$id", ({ id, lesson, source, compute, initial, other }) => {
     }
   });
 
+  it("begins with fields that fit each other", () => {
+    for (const fit of lesson.fits ?? []) {
+      expect(Object.keys(lesson.fields)).toEqual(expect.arrayContaining([...fit.of]));
+      expect(fit.holds(initial)).toBe(true);
+    }
+  });
+
   it("has a code of sections, on Linnet's packages alone", () => {
     expect(sections.size).toBeGreaterThan(0);
     expect(sections.size).toBe(source.match(/^\s*\/\/ \[[\w-]+\] /gm)?.length); // no key twice

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readAddress, readState, writeAddress } from "./address.js";
-import { choice, flag, integer, matrix, ofView, text, vector } from "./fields.js";
+import { type ValuesOf, choice, flag, integer, matrix, ofView, text, vector } from "./fields.js";
 
 const RANGE = { least: -50, most: 50 };
 const BETWEEN = { min: RANGE.least, max: RANGE.most };
@@ -70,9 +70,8 @@ describe("a link that says nonsense", () => {
         (hash, pairs) => {
           readAddress(hash);
           const state = readState(fields, new URLSearchParams([...pairs, ["A", hash]]));
-          const held = Object.entries(fields).map(([name, { read, write }]) =>
-            read(write(state.values[name] as never)),
-          );
+          const values: Readonly<Record<string, unknown>> = state.values;
+          const held = Object.entries(fields).map(([name, { read, write }]) => read(write(values[name] as never)));
           expect(held).not.toContain(null);
           expect(state.step).toBe(0);
         },
@@ -98,6 +97,21 @@ describe("a link that says nonsense", () => {
     ["n=4&n=5", ["n"]],
   ])("is told what is refused, and that part is as it begins: %s", (query, refused) => {
     expect(readState(fields, new URLSearchParams(query))).toEqual({ values: initial, step: 0, refused });
+  });
+
+  it("is refused where two parts that must fit do not, whichever of them it says", () => {
+    const sizes = { least: 2, most: 3 };
+    const pair = { A: fields.A, b: vector([1, 2], RANGE, sizes), n: fields.n };
+    const fits = [{ of: ["A", "b"], holds: ({ A, b }: ValuesOf<typeof pair>) => A.length === b.length }];
+    const read = (query: string) => readState(pair, new URLSearchParams(query), fits);
+    expect(read("A=1_2~3_4~5_6&b=1_2_3&n=4").refused).toEqual([]);
+    for (const [query, refused] of [
+      ["A=1_2~3_4~5_6&b=5_6&n=4", ["A", "b"]],
+      ["A=1_2~3_4~5_6&n=4", ["A"]],
+      ["b=1_2_3&n=4", ["b"]],
+    ] as const) {
+      expect(read(query)).toEqual({ values: { A: pair.A.initial, b: pair.b.initial, n: 4 }, step: 0, refused });
+    }
   });
 
   it("keeps what it says rightly", () => {

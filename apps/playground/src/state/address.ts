@@ -1,4 +1,4 @@
-import type { Fields } from "./fields.js";
+import type { Fields, Fit, ValuesOf } from "./fields.js";
 
 /** What an address names: a lesson, the values of its fields, and a step. */
 export interface Address {
@@ -13,32 +13,47 @@ export function readAddress(hash: string): Address {
   return { lesson, query: new URLSearchParams(query) };
 }
 
-export interface ReadState {
-  readonly values: Readonly<Record<string, unknown>>;
+export interface ReadState<V> {
+  readonly values: V;
   /** From 0. */
   readonly step: number;
   /** Names of what the link says and no field can hold; their fields are as they begin. */
   readonly refused: readonly string[];
 }
 
-/** The values that a link gives the fields. What it does not say is as it begins; what it says wrongly too, and is named. */
-export function readState(fields: Fields, query: URLSearchParams): ReadState {
+/**
+ * The values that a link gives the fields. What it does not say is as it begins; what it says wrongly too, and is named. So are
+ * all fields of a fit that does not hold.
+ */
+export function readState<F extends Fields>(
+  fields: F,
+  query: URLSearchParams,
+  fits: readonly Fit<ValuesOf<F>>[] = [],
+): ReadState<ValuesOf<F>> {
   const names = [...query.keys()];
   const refused = names.filter(
     (name, i) => names.indexOf(name) !== i || (name !== "step" && !Object.hasOwn(fields, name)),
   );
-  const values = Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => {
-      const text = refused.includes(name) ? null : query.get(name);
-      const value = text === null || field.local === true ? null : field.read(text);
-      if (text !== null && value === null) refused.push(name);
-      return [name, value ?? field.initial];
-    }),
-  );
+  const values: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(fields)) {
+    const text = refused.includes(name) ? null : query.get(name);
+    const value = text === null || field.local === true ? null : field.read(text);
+    if (text !== null && value === null) refused.push(name);
+    values[name] = value ?? field.initial;
+  }
+  for (const fit of fits) {
+    if (fit.holds(values as ValuesOf<F>)) continue;
+    refused.push(...fit.of.filter((name) => query.has(name)));
+    for (const name of fit.of) values[name] = fields[name].initial;
+  }
   const step = query.get("step");
   const isStep = step !== null && /^[1-9]\d{0,3}$/.test(step);
   if (step !== null && !isStep) refused.push("step");
-  return { values, step: isStep ? Number(step) - 1 : 0, refused: [...new Set(refused)] };
+  return {
+    values: values as ValuesOf<F>,
+    step: isStep ? Number(step) - 1 : 0,
+    refused: [...new Set(refused)],
+  };
 }
 
 /** The address of a lesson as it stands: only what differs from where it begins. */

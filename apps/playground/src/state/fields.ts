@@ -17,6 +17,13 @@ export type Fields = Readonly<Record<string, Field<unknown>>>;
 /** The values of fields, by name. */
 export type ValuesOf<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 
+/** Fields that must fit each other, such as a matrix and a vector that it is to be multiplied by. As they begin, they do. */
+export interface Fit<V> {
+  /** Their names. */
+  readonly of: readonly string[];
+  holds(values: V): boolean;
+}
+
 /** A plain value of a field, as programs and links carry them. */
 export type Value = number | string | boolean | readonly Value[] | { readonly [name: string]: Value };
 

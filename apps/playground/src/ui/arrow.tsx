@@ -1,4 +1,5 @@
 import { type JSX, Show } from "solid-js";
+import { type NamePlace, lastInside, placeBeside } from "./name-place.js";
 import { type Point, usePlane } from "./plane.js";
 
 /** The four colours that tell things apart in pictures. */
@@ -7,7 +8,7 @@ export type Tone = "a" | "b" | "c" | "d" | "quiet";
 /** Lengths of an arrow's head, in pixels of the plane. */
 const HEAD = { length: 11, width: 4.5 };
 
-/** A vector, from the origin unless it says otherwise, with its name beside its tip. */
+/** A vector, from the origin unless it says otherwise, with its name beside its tip, or where it leaves the picture. */
 export function Arrow(props: {
   readonly to: Point;
   readonly from?: Point;
@@ -15,7 +16,7 @@ export function Arrow(props: {
   readonly name?: string;
   readonly dashed?: boolean;
 }): JSX.Element {
-  const { x, y } = usePlane();
+  const { x, y, size } = usePlane();
   const start = (): Point => [x(props.from?.[0] ?? 0), y(props.from?.[1] ?? 0)];
   const tip = (): Point => [x(props.to[0]), y(props.to[1])];
   const length = (): number => Math.hypot(tip()[0] - start()[0], tip()[1] - start()[1]);
@@ -30,16 +31,23 @@ export function Arrow(props: {
       .map((point) => point.join(","))
       .join(" ");
   };
+  const place = (): NamePlace | null => {
+    const at = lastInside(start(), tip(), size());
+    const comesFromTheRight = tip()[0] < start()[0] && tip()[1] > start()[1]; // and from above, where the name would be
+    return at && placeBeside(at, props.name ?? "", size(), comesFromTheRight);
+  };
   return (
     <g class={`arrow tone-${props.tone}`} classList={{ dashed: props.dashed === true }}>
       <line x1={start()[0]} y1={start()[1]} x2={tip()[0]} y2={tip()[1]} />
       <Show when={length() > 1}>
         <polygon points={head()} />
       </Show>
-      <Show when={props.name}>
-        <text x={tip()[0] + 10} y={tip()[1] - 8} aria-hidden="true">
-          {props.name}
-        </text>
+      <Show when={props.name && place()}>
+        {(place) => (
+          <text {...place()} aria-hidden="true">
+            {props.name}
+          </text>
+        )}
       </Show>
     </g>
   );

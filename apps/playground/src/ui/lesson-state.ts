@@ -48,7 +48,7 @@ export function createLessonState(
   query: URLSearchParams,
   runner: LessonRunner,
 ): LessonState {
-  const begin = readState(lesson.fields, query);
+  const begin = readState(lesson.fields, query, lesson.fits);
   const [inputs, setInputs] = createSignal<Inputs>(begin.values);
   const [chosen, choose] = createSignal(begin.step);
   const { shown, ...computation } = createComputation(id, lesson, inputs, runner);

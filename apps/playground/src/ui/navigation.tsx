@@ -32,6 +32,7 @@ export function Navigation(props: { readonly current: string }): JSX.Element {
           </For>
         </select>
       </nav>
+      <a href="editor.html">Editor</a>
     </header>
   );
 }

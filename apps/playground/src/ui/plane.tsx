@@ -1,8 +1,8 @@
-import { For, type JSX, createContext, createSignal, useContext } from "solid-js";
+import { For, type JSX, createContext, createSignal, onCleanup, onMount, useContext } from "solid-js";
 
 export type Point = readonly [x: number, y: number];
 
-/** Pixels of a plane's own drawing, before it is scaled to the column. */
+/** Pixels of a plane's own drawing. A wider plane is scaled up with its names; a narrower one has room for less. */
 const SIZE = 400;
 
 interface PlaneScale {
@@ -11,6 +11,8 @@ interface PlaneScale {
   /** The point of the plane below a place on the screen. */
   readonly pointAt: (clientX: number, clientY: number) => Point;
   readonly reach: () => number;
+  /** Pixels of the sides of the drawing. */
+  readonly size: () => number;
 }
 
 const Scale = createContext<PlaneScale>();
@@ -30,12 +32,14 @@ export function Plane(props: {
   readonly children: JSX.Element;
 }): JSX.Element {
   const [svg, setSvg] = createSignal<SVGSVGElement>();
+  const size = createSize(svg);
   const scale: PlaneScale = {
-    x: (x) => SIZE / 2 + (x / props.reach) * (SIZE / 2),
-    y: (y) => SIZE / 2 - (y / props.reach) * (SIZE / 2),
+    x: (x) => size() / 2 + (x / props.reach) * (size() / 2),
+    y: (y) => size() / 2 - (y / props.reach) * (size() / 2),
     reach: () => props.reach,
+    size,
     pointAt(clientX, clientY) {
-      const box = svg()?.getBoundingClientRect() ?? new DOMRect(0, 0, SIZE, SIZE);
+      const box = svg()?.getBoundingClientRect() ?? new DOMRect(0, 0, size(), size());
       const across = (clientX - box.left) / box.width;
       const down = (clientY - box.top) / box.height;
       return [(2 * across - 1) * props.reach, (1 - 2 * down) * props.reach];
@@ -48,12 +52,12 @@ export function Plane(props: {
   };
   return (
     <Scale.Provider value={scale}>
-      <svg ref={setSvg} class="plane" viewBox={`0 0 ${SIZE} ${SIZE}`} role="group" aria-label={props.label}>
+      <svg ref={setSvg} class="plane" viewBox={`0 0 ${size()} ${size()}`} role="group" aria-label={props.label}>
         <For each={ticks()}>
           {(at) => (
             <>
-              <line class={at === 0 ? "axis" : "grid"} x1={scale.x(at)} x2={scale.x(at)} y1={0} y2={SIZE} />
-              <line class={at === 0 ? "axis" : "grid"} x1={0} x2={SIZE} y1={scale.y(at)} y2={scale.y(at)} />
+              <line class={at === 0 ? "axis" : "grid"} x1={scale.x(at)} x2={scale.x(at)} y1={0} y2={size()} />
+              <line class={at === 0 ? "axis" : "grid"} x1={0} x2={size()} y1={scale.y(at)} y2={scale.y(at)} />
               <text class="tick" x={scale.x(at) + 3} y={scale.y(0) + 12} aria-hidden="true">
                 {at === 0 ? "" : at}
               </text>
@@ -67,6 +71,20 @@ export function Plane(props: {
       </svg>
     </Scale.Provider>
   );
+}
+
+/** Pixels of the drawing's sides: as many as it has on the page, up to SIZE, so that names in small pictures can be read. */
+function createSize(svg: () => SVGSVGElement | undefined): () => number {
+  const [size, setSize] = createSignal(SIZE);
+  onMount(() => {
+    const watch = new ResizeObserver(([{ contentRect }]) => {
+      if (contentRect.width > 0) setSize(Math.min(Math.round(contentRect.width), SIZE)); // 0 where it is not shown
+    });
+    const element = svg();
+    if (element !== undefined) watch.observe(element);
+    onCleanup(() => watch.disconnect());
+  });
+  return size;
 }
 
 /** 1, 2 or 5 times a power of ten, at least `least`. */

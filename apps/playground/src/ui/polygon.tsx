@@ -1,5 +1,6 @@
 import { type JSX, Show } from "solid-js";
 import type { Tone } from "./arrow.js";
+import { placeBeside } from "./name-place.js";
 import { type Point, usePlane } from "./plane.js";
 
 /** A shape by its corners, filled faintly; with its name at the first of them. */
@@ -9,14 +10,16 @@ export function Polygon(props: {
   readonly name?: string;
   readonly dashed?: boolean;
 }): JSX.Element {
-  const { x, y } = usePlane();
+  const { x, y, size } = usePlane();
   return (
     <g class={`polygon tone-${props.tone}`} classList={{ dashed: props.dashed === true }}>
       <polygon points={props.corners.map((corner) => `${x(corner[0])},${y(corner[1])}`).join(" ")} />
       <Show when={props.name}>
-        <text x={x(props.corners[0][0]) + 8} y={y(props.corners[0][1]) - 8} aria-hidden="true">
-          {props.name}
-        </text>
+        {(name) => (
+          <text {...placeBeside([x(props.corners[0][0]), y(props.corners[0][1])], name(), size())} aria-hidden="true">
+            {name()}
+          </text>
+        )}
       </Show>
     </g>
   );

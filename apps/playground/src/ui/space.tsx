@@ -1,19 +1,35 @@
-import { Index, type JSX, Show, createEffect, createResource, createSignal, onMount } from "solid-js";
+import {
+  Index,
+  type JSX,
+  Show,
+  createEffect,
+  createMemo,
+  createResource,
+  createSignal,
+  mergeProps,
+  onMount,
+} from "solid-js";
 import { Problem } from "./problem.js";
 import { BEGIN, type Look } from "./space/look.js";
 import { paint } from "./space/paint.js";
 import type { Label } from "./space/scene.js";
+import { type Movable, SpaceHandle } from "./space/space-handle.js";
 import { type AxisNames, type Thing, describe } from "./space/things.js";
 import { Turntable } from "./space/turntable.js";
 import "./space.css";
 
 export type { Thing, Vector3 } from "./space/things.js";
 
+/** From this share of the width on, names stand to the left of what they name. */
+const NEAR_RIGHT = 0.88;
+
 interface SpaceProps {
   /** What is to be seen, for those who do not see it. */
   readonly label: string;
   readonly reach: number;
   readonly things: readonly Thing[];
+  /** Points that can be dragged, and moved by keys. */
+  readonly movable?: readonly Movable[];
   /** Names of the axes. Default x, y, z. */
   readonly axes?: AxisNames;
 }
@@ -46,11 +62,19 @@ function Drawn(
   const { canvas, context } = props;
   const [look, turn] = createSignal<Look>(BEGIN);
   const [labels, setLabels] = createSignal<readonly Label[]>([]);
+  const [isHeld, hold] = createSignal(false);
+  // as it was while a point is dragged, or the point would run away from the pointer
+  const reach = createMemo((before: number) => (isHeld() ? before : props.reach), props.reach);
   const [drawing] = createResource(() => import("./space/scene.js"));
   onMount(() => {
     createEffect(() => {
       if (drawing.state !== "ready") return;
-      paint(new (drawing().SpaceScene)(canvas, context), canvas, props, look, setLabels);
+      const shown = mergeProps(props, {
+        get reach() {
+          return reach();
+        },
+      });
+      paint(new (drawing().SpaceScene)(canvas, context), canvas, shown, look, setLabels);
     });
   });
   return (
@@ -63,8 +87,14 @@ function Drawn(
         <div aria-hidden="true">
           <Index each={labels()}>{(label) => <Name of={label()} />}</Index>
         </div>
+        <Index each={props.movable}>
+          {(point) => <SpaceHandle of={point()} look={look()} reach={reach()} hold={hold} />}
+        </Index>
       </Turntable>
-      <p class="space-hint muted">Drag to turn; with keys: arrows, + and −.</p>
+      <p class="space-hint muted">
+        Drag to turn; with keys: arrows, + and −.
+        <Show when={props.movable}> Drag a ring to move it; with keys: arrows, Page Up and Page Down.</Show>
+      </p>
       <p class="unseen">{describe(props.things, props.axes)}</p>
     </div>
   );
@@ -74,6 +104,7 @@ function Name(props: { readonly of: Label }): JSX.Element {
   return (
     <span
       class={`space-name tone-${props.of.tone}`}
+      classList={{ "at-right": props.of.left > NEAR_RIGHT }}
       style={{ left: `${100 * props.of.left}%`, top: `${100 * props.of.top}%` }}
     >
       {props.of.text}

@@ -1,5 +1,6 @@
 import { type JSX, Show, createMemo } from "solid-js";
 import type { Tone } from "./arrow.js";
+import { kept } from "./name-place.js";
 import { type Point, usePlane } from "./plane.js";
 
 /** How far from the edge of a picture a name stands, as a share of the reach. */
@@ -13,7 +14,7 @@ export function StraightLine(props: {
   readonly name?: string;
   readonly dashed?: boolean;
 }): JSX.Element {
-  const { x, y, reach } = usePlane();
+  const { x, y, reach, size } = usePlane();
   const ends = createMemo(() => lineInSquare(props.normal, props.offset, reach()));
   return (
     <Show when={ends()}>
@@ -26,7 +27,7 @@ export function StraightLine(props: {
             <Show when={props.name}>
               <text
                 x={x(label()[0])}
-                y={y(label()[1]) - 6}
+                y={kept(y(label()[1]) - 6, size())}
                 text-anchor={label()[0] > 0 ? "end" : "start"}
                 aria-hidden="true"
               >

@@ -20,6 +20,9 @@ export function TakeHome(props: {
       <button type="button" onClick={() => void copy(props.program(), "The program is copied.")}>
         Copy as TypeScript
       </button>
+      <button type="button" onClick={() => void openInEditor(props.program()).then(say)}>
+        Open in the editor
+      </button>
       <button type="button" onClick={() => void copy(props.link(), "The link is copied.")}>
         Copy link
       </button>
@@ -31,4 +34,15 @@ export function TakeHome(props: {
       </span>
     </div>
   );
+}
+
+/** Leaves for the editor with a program. @returns why it stays, where it does */
+async function openInEditor(program: string): Promise<string> {
+  try {
+    const { writeLink } = await import("../editor/share/link.js");
+    location.assign(`editor.html${await writeLink(program)}`);
+    return "";
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }

@@ -70,6 +70,9 @@ describe("logTicks", () => {
   it("are 1, 2 and 5 times a power of ten in a narrow domain", () => {
     expect(logTicks(0.9, 25, 8).values).toEqual([1, 2, 5, 10, 20]);
     expect(logTicks(3, 6, 3).values).toEqual([3, 4, 5, 6]);
+    expect(logTicks(0.02, 1.5, 3).values).toEqual([0.02, 0.05, 0.1, 0.2, 0.5, 1]);
+    expect(logTicks(0.02, 1.5, 2).values).toEqual([0.05, 0.1, 0.5, 1]);
+    expect(logTicks(0.02, 1.5, 1.7).values).toEqual([0.1, 1]); // a low chart has no room for more
   });
 });
 

@@ -35,7 +35,10 @@ export function paddedDomain(low: number, high: number, share: number): [number,
   return [low - pad, high + pad];
 }
 
-/** Powers of ten (at most `count`); twice and five times them too where fewer than three fit; even ones where no two do. */
+/**
+ * Powers of ten (at most `count`); five times and twice them too where fewer than three fit, as far as there is room for twice
+ * `count`; even ones where no two do.
+ */
 export function logTicks(low: number, high: number, count: number): Ticks {
   const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
   const stride = Math.max(1, Math.ceil((last - first + 1) / count));
@@ -43,12 +46,13 @@ export function logTicks(low: number, high: number, count: number): Ticks {
   if (last - first + 1 >= 3) {
     for (let power = Math.ceil(first / stride) * stride; power <= last; power += stride) values.push(powerOfTen(power));
   } else {
-    for (let power = first - 1; power <= last; power++) {
-      for (const m of [1, 2, 5]) {
-        const value = m * powerOfTen(power);
-        if (value >= low * 0.999 && value <= high * 1.001) values.push(value);
-      }
-    }
+    const within = (multiples: readonly number[]): number[] => {
+      const powers = Array.from({ length: last - first + 2 }, (_, i) => powerOfTen(first - 1 + i));
+      const all = powers.flatMap((power) => multiples.map((m) => m * power));
+      return all.filter((value) => value >= low * 0.999 && value <= high * 1.001);
+    };
+    const choices = [[1, 2, 5], [1, 5], [1]].map(within).filter(({ length }) => length > 1);
+    values.push(...(choices.find(({ length }) => length <= 2 * count) ?? choices.at(-1) ?? []));
   }
   return values.length > 1 ? { values, label: formatNumber } : linearTicks(low, high, count);
 }

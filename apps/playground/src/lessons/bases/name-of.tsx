@@ -1,4 +1,5 @@
 import type { JSX } from "solid-js";
+import { placeBeside } from "../../ui/name-place.js";
 import { type Point, usePlane } from "../../ui/plane.js";
 
 /** The name of a point, beside it. */
@@ -7,14 +8,10 @@ export function NameOf(props: {
   readonly text: string;
   readonly below?: boolean;
 }): JSX.Element {
-  const { x, y } = usePlane();
+  const { x, y, size } = usePlane();
+  const place = () => placeBeside([x(props.at[0]), y(props.at[1])], props.text, size(), props.below);
   return (
-    <text
-      class="name-of"
-      x={x(props.at[0]) + 11}
-      y={y(props.at[1]) + (props.below === true ? 20 : -9)}
-      aria-hidden="true"
-    >
+    <text class="name-of" {...place()} aria-hidden="true">
       {props.text}
     </text>
   );

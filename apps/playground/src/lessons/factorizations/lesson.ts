@@ -29,6 +29,7 @@ type Result = ResultOf<typeof compute>;
 
 export const lesson: Lesson<typeof fields, Result> = {
   fields,
+  fits: [{ of: ["A", "b"], holds: ({ A, b }) => A.length === b.length && A.every((row) => row.length === b.length) }],
   caption: ({ story, solved, refused }, { by }) => {
     const product = PRODUCTS[familyOf(by)];
     if (solved === null) {

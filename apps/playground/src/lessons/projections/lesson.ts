@@ -43,6 +43,7 @@ const SPANS = ["the origin alone", "a line", "a plane"];
 
 export const lesson: Lesson<typeof fields, Result> = {
   fields,
+  fits: [{ of: ["A", "b"], holds: ({ A, b }) => A.length === b.length }],
   caption(result, { task }) {
     const { rank } = result;
     const [c, nearest] = [result.c.map(settled), result.nearest.map(settled)];

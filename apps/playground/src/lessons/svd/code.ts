@@ -1,6 +1,6 @@
-import { array, cos, linspace, matmul, mul, outer, sin, stack, sub } from "@linnet/core";
+import { type NDArray, array, arrayEqual, cos, linspace, matmul, mul, outer, sin, stack, sub } from "@linnet/core";
 import * as explain from "@linnet/explain";
-import { matrixNorm, svd } from "@linnet/linalg";
+import { type SVD, matrixNorm, svd } from "@linnet/linalg";
 import { singularValuePlot } from "@linnet/plot";
 
 /** Grays in rows, from 0 (black) to 1 (white), with the name and size of the file that they came from. */
@@ -28,7 +28,7 @@ export function compute({ of, A, picture, rank }: Inputs) {
 
 function moves(A: Inputs["A"]) {
   // [tell] The three factors, told step by step.
-  const story = explain.svd(A);
+  const story = explain.svd(A, { precision: 4 });
 
   // [move] The unit circle, rotated by Vᵀ, scaled by Σ and rotated by U.
   const { U, S, Vh } = svd(array(A));
@@ -43,14 +43,12 @@ function moves(A: Inputs["A"]) {
 
 function compress(rows: Inputs["picture"]["rows"], rank: number) {
   // [matrix] A picture is a matrix of grays.
-  const X = array(rows);
-  const [height, width]: readonly number[] = X.shape;
+  const X = array(rows) as NDArray;
+  const [height, width] = X.shape;
 
   // [apart] Take it apart: layers sᵢ·uᵢ·vᵢᵀ, the largest first.
-  const { U, S, Vh } = svd(X);
+  const { U, S, Vh, chart } = takeApart(X);
   const values = S.toArray() as number[];
-  const look = { title: "Singular values", width: 300, height: 340 };
-  const chart = values[0] === 0 ? null : singularValuePlot(S, look).svg;
   const count = Math.min(rank, S.size);
 
   // [layer] One of them alone.
@@ -68,4 +66,19 @@ function compress(rows: Inputs["picture"]["rows"], rank: number) {
   const numbers = count * (height + width + 1);
   const grays = { layer: layer.toArray(), sum: sum.toArray(), rest: rest.toArray() } as Record<string, number[][]>;
   return { height, width, count, values, grays, error, numbers, chart };
+}
+
+/** The picture that was taken apart last; moving the slider of layers, one looks at the same. */
+let last: { readonly X: NDArray; readonly parts: Parts } | undefined;
+
+type Parts = Pick<SVD, "U" | "S" | "Vh"> & { readonly chart: string | null };
+
+function takeApart(X: NDArray): Parts {
+  if (last === undefined || !arrayEqual(last.X, X)) {
+    const { U, S, Vh } = svd(X);
+    const look = { title: "Singular values", width: 300, height: 340 };
+    const chart = S.at(0).item() === 0 ? null : singularValuePlot(S, look).svg;
+    last = { X, parts: { U, S, Vh, chart } };
+  }
+  return last.parts;
 }

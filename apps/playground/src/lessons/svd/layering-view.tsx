@@ -6,7 +6,7 @@ import { OwnImageField } from "../../ui/own-image.js";
 import { Slider } from "../../ui/slider.js";
 import type { ViewProps } from "../lesson.js";
 import { LONGEST, type Layers, type lesson } from "./lesson.js";
-import { PORTRAIT } from "./portrait.js";
+import { CAT } from "./cat.js";
 
 type Props = ViewProps<typeof lesson> & { readonly layers: Layers };
 type Gray = readonly (readonly number[])[];
@@ -25,7 +25,7 @@ export function Layering(props: Props): JSX.Element {
     }
   };
   const isApart = (): boolean => props.steps[props.at].code === "apart";
-  const isOwn = (): boolean => props.inputs.picture !== PORTRAIT;
+  const isOwn = (): boolean => props.inputs.picture !== CAT;
   return (
     <>
       <div class="pictures">

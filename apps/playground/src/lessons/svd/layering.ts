@@ -4,7 +4,7 @@ import type { LessonStep } from "../lesson.js";
 import type { Layers } from "./lesson.js";
 
 /** Entries of a matrix that are shown of it. */
-const CORNER = 5;
+const CORNER = 4;
 
 /** The steps from a picture to a sum of a few layers. */
 export function layering({ height, width, count, values, grays, error, numbers }: Layers): readonly LessonStep[] {

@@ -3,7 +3,7 @@ import { decimal, percent, short } from "../../ui/format.js";
 import type { Lesson, LessonStep, ResultOf } from "../lesson.js";
 import type { compute } from "./code.js";
 import { layering } from "./layering.js";
-import { PORTRAIT } from "./portrait.js";
+import { CAT } from "./cat.js";
 
 /** Pixels of the longer side of a picture: few enough that it is taken apart while a slider moves. */
 export const LONGEST = 128;
@@ -17,7 +17,7 @@ const fields = {
     ],
     { least: -100, most: 100 },
   ),
-  picture: ownData(PORTRAIT),
+  picture: ownData(CAT),
   rank: integer(12, { least: 1, most: LONGEST }),
 };
 
@@ -32,7 +32,10 @@ export const lesson: Lesson<typeof fields, Result> = {
 };
 
 function moving({ story }: Moves): readonly LessonStep[] {
-  return story.steps.map((step) => ({ ...step, code: step.after["x"] === undefined ? "tell" : "move" }));
+  const steps = story.steps.map((step) => ({ ...step, code: step.after["x"] === undefined ? "tell" : "move" }));
+  const last = steps[steps.length - 1];
+  const { A: _, ...after } = last.after; // which stands beside the picture
+  return [...steps.slice(0, -1), { ...last, after }];
 }
 
 function tellStretch({ values: [first, second] }: Moves): string {
@@ -46,5 +49,9 @@ function tellStretch({ values: [first, second] }: Moves): string {
 
 function tellLayers({ count, values, numbers, height, width, error }: Layers): string {
   const all = height * width;
-  return `${count} of ${values.length} layers: ${decimal(numbers)} numbers instead of ${decimal(all)} (${percent(numbers / all)}), with a relative error of ${percent(error)}.`;
+  const price =
+    numbers < all
+      ? `${decimal(numbers)} numbers instead of ${decimal(all)} (${percent(numbers / all)})`
+      : `${decimal(numbers)} numbers, which is no fewer than the ${decimal(all)} of the picture`;
+  return `${count} of ${values.length} layers: ${price}, with a relative error of ${percent(error)}.`;
 }

@@ -31,6 +31,7 @@ type Result = ResultOf<typeof compute>;
 
 export const lesson: Lesson<typeof fields, Result> = {
   fields,
+  fits: [{ of: ["A", "b"], holds: ({ A, b }) => A.length === b.length }],
   caption(result) {
     const { x, free, stretches } = result;
     if (free.length === 0) {

@@ -4,6 +4,7 @@ import { column } from "../entries.js";
 import { latexColumn, latexFactor } from "../latex.js";
 import type { Lesson, LessonStep, ResultOf } from "../lesson.js";
 import { plainStep } from "../plain-step.js";
+import { settled } from "../settled.js";
 import { tuple } from "../tuple.js";
 import type { Inputs, compute } from "./code.js";
 
@@ -32,13 +33,13 @@ const CAPTIONS: Readonly<Record<Inputs["operation"], (result: Result, inputs: In
   dot({ dot }, { x, y }) {
     if (isZero(x) || isZero(y)) return "x·y = 0: a vector that is zero has no direction, and so there is no angle.";
     const degrees = (Math.atan2(Math.abs(x[0] * y[1] - x[1] * y[0]), dot) * 180) / Math.PI;
-    if (short(dot) === "0") return "x·y = 0: x and y are at a right angle.";
+    if (settled(dot) === 0) return "x·y = 0: x and y are at a right angle.";
     return `x·y = ${short(dot)}: the angle between x and y is ${short(degrees, 1)}°, ${dot > 0 ? "less" : "more"} than a right one.`;
   },
   cross: ({ product, area }) =>
-    area === 0
+    settled(area) === 0
       ? "x × y = 0: x and y lie on one line and span no area."
-      : `x × y = ${tuple(product)}: orthogonal to both, and ${short(area)} long, the area that they span.`,
+      : `x × y = ${tuple(product.map(settled))}: orthogonal to both, and ${short(area)} long, the area that they span.`,
   norms: ({ lengths: [one, two, most] }, { x }) =>
     isZero(x)
       ? "x is zero: so are all its norms, and those of nothing else."
@@ -89,20 +90,21 @@ function additions({ sum, difference }: Result, { x, y }: Inputs): readonly Less
 }
 
 function scalings({ scaled, lengths: [, length] }: Result, { x, factor }: Inputs): readonly LessonStep[] {
-  const turned = factor < 0 ? "It points the other way, because the factor is negative." : "It keeps its direction.";
+  const shown = { x: column(x), factor·x: column(scaled) };
+  const line = length === 0 ? "All multiples of 0 are 0." : "All multiples of x together are the line through 0 and x.";
   return [
     plainStep({
       code: "scale",
       title: `Multiply every entry by ${short(factor)}`,
-      why: `${tuple(x)} becomes ${tuple(scaled)}. ${factor === 0 ? "Nothing is left of it: 0·x is the zero vector." : turned}`,
-      shown: { x: column(x), factor·x: column(scaled) },
+      why: `${tuple(x)} becomes ${tuple(scaled)}. ${direction(factor, length)}`,
+      shown,
       latex: `${latexFactor(factor)} \\, ${latexColumn(x)} = ${latexColumn(scaled)}`,
     }),
     plainStep({
       code: "scale",
       title: "The length is scaled by the size of the factor",
-      why: `x is ${short(length)} long, and the result ${short(Math.abs(factor))} times as long: ${short(Math.abs(factor) * length)}. All multiples of x together are the line through 0 and x.`,
-      shown: { x: column(x), factor·x: column(scaled) },
+      why: `x is ${short(length)} long, and the result ${short(Math.abs(factor))} times as long: ${short(Math.abs(factor) * length)}. ${line}`,
+      shown,
       latex: `\\|${latexFactor(factor)} \\, \\mathbf{x}\\| = ${latexFactor(Math.abs(factor))} \\cdot ${latexFactor(length)} = ${latexFactor(Math.abs(factor) * length)}`,
     }),
     length === 0
@@ -121,6 +123,14 @@ function scalings({ scaled, lengths: [, length] }: Result, { x, factor }: Inputs
           latex: `\\frac{\\mathbf{x}}{\\|\\mathbf{x}\\|} = \\frac{1}{${latexFactor(length)}} ${latexColumn(x)} = ${latexColumn(x.map((entry) => entry / length))}`,
         }),
   ];
+}
+
+/** What becomes of the direction of x. */
+function direction(factor: number, length: number): string {
+  if (length === 0) return "The zero vector has no direction, and stays what it is.";
+  if (factor === 0) return "Nothing is left of it: 0·x is the zero vector.";
+  if (factor < 0) return "It points the other way, because the factor is negative.";
+  return "It keeps its direction.";
 }
 
 function shadowStep({ shadow, dot, lengths: [, length] }: Result, { x, y }: Inputs): LessonStep {

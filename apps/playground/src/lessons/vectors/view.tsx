@@ -11,6 +11,7 @@ import { Space, type Vector3 } from "../../ui/space.js";
 import type { ViewProps } from "../lesson.js";
 import { Balls } from "./balls.js";
 import type { lesson } from "./lesson.js";
+import "./vectors.css";
 
 type Props = ViewProps<typeof lesson>;
 
@@ -19,7 +20,7 @@ export function View(props: Props): JSX.Element {
   const operation = () => props.result.operation;
   const reach = createReach(() => [...props.inputs.x, ...props.inputs.y]);
   return (
-    <>
+    <div class="vectors" classList={{ "in-space": operation() === "cross" }}>
       <Segments
         name="operation"
         legend="What to do with x and y"
@@ -54,7 +55,7 @@ export function View(props: Props): JSX.Element {
           />
         </Show>
       </div>
-    </>
+    </div>
   );
 }
 
@@ -71,8 +72,9 @@ function VectorField(props: Props & { readonly name: "x" | "y" }): JSX.Element {
       value={entries().map((entry) => [entry])}
       change={(rows) => {
         const [first, second, height] = rows.map(([entry]) => entry);
-        const heights = props.inputs.heights.map((old, k) => (k === place() ? (height ?? old) : old));
-        props.change({ [props.name]: [first, second], heights });
+        props.change(
+          height === undefined ? { [props.name]: [first, second] } : moved(props, props.name, [first, second, height]),
+        );
       }}
     />
   );
@@ -190,8 +192,21 @@ function InSpace(props: Props): JSX.Element {
         { kind: "arrow", to: y(), tone: "b", name: "y" },
         { kind: "arrow", to: product(), tone: "c", name: "x × y" },
       ]}
+      movable={[
+        { at: x(), name: "x", tone: "a", move: (to) => props.change(moved(props, "x", to)) },
+        { at: y(), name: "y", tone: "b", move: (to) => props.change(moved(props, "y", to)) },
+      ]}
     />
   );
+}
+
+/** What changes when x or y is another arrow in space. */
+function moved(props: Props, name: "x" | "y", [first, second, height]: Vector3): Partial<Props["inputs"]> {
+  const place = name === "x" ? 0 : 1;
+  return {
+    [name]: [first, second],
+    heights: props.inputs.heights.map((old, k) => (k === place ? height : old)),
+  };
 }
 
 function point(vector: readonly number[]): Point {

@@ -1,0 +1,35 @@
+import { type Accessor, createSignal } from "solid-js";
+import type { OwnFile } from "./run/program.js";
+import { type RunState, createRunState } from "./run-state.js";
+
+/** A place in the program, and what is wrong there. */
+export interface Mark {
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** The program, and the run of it. */
+export interface EditorState extends Omit<RunState, "run"> {
+  readonly text: Accessor<string>;
+  readonly change: (text: string) => void;
+  readonly run: () => void;
+  readonly problemAt: Accessor<Mark | null>;
+}
+
+export function createEditorState(begin: string, files: Accessor<readonly OwnFile[]>): EditorState {
+  const [text, setText] = createSignal(begin);
+  const [problemAt, setProblemAt] = createSignal<Mark | null>(null);
+  const state = createRunState(files, ({ line, message }) => {
+    if (line !== null) setProblemAt({ line, text: message });
+  });
+  const change = (text: string): void => {
+    setText(text);
+    setProblemAt(null);
+  };
+  const run = (): void => {
+    setProblemAt(null);
+    void state.run(text());
+  };
+  return { ...state, text, change, run, problemAt };
+}
