@@ -1,8 +1,7 @@
-import type { Story } from "@linnet/explain";
 import { describeArray, isArray } from "./describe-array.js";
 import { describeRows, describeTable, isTable } from "./describe-table.js";
 import { inspect } from "./inspect.js";
-import { type ErrorPart, LIMITS, type Part } from "./said.js";
+import { type ErrorPart, LIMITS, type Part, type ToldStory } from "./said.js";
 
 /** Finds the line of the program in which an error was thrown. */
 export type LineOf = (error: unknown) => number | null;
@@ -87,7 +86,7 @@ function describeStory(value: object): Part | undefined {
   if (typeof story !== "string" || !Array.isArray(steps) || typeof toJSON !== "function") return undefined;
   const told = JSON.stringify(value);
   if (told.length > LIMITS.story) return undefined;
-  return { kind: "story", story: JSON.parse(told) as Story };
+  return { kind: "story", story: JSON.parse(told) as ToldStory };
 }
 
 /** Text as it is, anything else as Node prints it. */

@@ -1,5 +1,8 @@
 import type { Story } from "@linnet/explain";
 
+/** A story as it is shown: its results are the matrices of its last step. */
+export type ToldStory = Omit<Story, "results">;
+
 /** A matrix of an array, or as much of it as is shown. */
 export interface Plate {
   /** Where it is along the axes before the last two. */
@@ -42,7 +45,7 @@ export type Part =
   | ArrayPart
   | TablePart
   | { readonly kind: "figure"; readonly svg: string; readonly title: string; readonly description: string }
-  | { readonly kind: "story"; readonly story: Story }
+  | { readonly kind: "story"; readonly story: ToldStory }
   | { readonly kind: "record"; readonly entries: readonly { readonly name: string; readonly part: Part }[] }
   | ErrorPart;
 

@@ -1,4 +1,4 @@
-import type { Step, Story } from "@linnet/explain";
+import type { Step } from "@linnet/explain";
 import katex from "katex";
 import { For, type JSX, Show, createMemo, createSignal } from "solid-js";
 import { LessonStepView } from "../../ui/lesson-step-view.js";
@@ -7,7 +7,7 @@ import { LessonStepView } from "../../ui/lesson-step-view.js";
 const LONGEST = 5000;
 
 /** A story of `@linnet/explain`, with its steps to be opened one after the other. */
-export function StoryView(props: { readonly story: Story }): JSX.Element {
+export function StoryView(props: { readonly story: ToldStory }): JSX.Element {
   return (
     <section class="told-story" aria-label={props.story.title}>
       <h3>
