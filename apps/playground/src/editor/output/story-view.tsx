@@ -2,6 +2,7 @@ import type { Step } from "@linnet/explain";
 import katex from "katex";
 import { For, type JSX, Show, createMemo, createSignal } from "solid-js";
 import { LessonStepView } from "../../ui/lesson-step-view.js";
+import type { ToldStory } from "./said.js";
 
 /** Characters of a formula. */
 const LONGEST = 5000;
