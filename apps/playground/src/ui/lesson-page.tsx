@@ -68,7 +68,14 @@ function LessonPicture(props: {
   const { state } = props;
   return (
     <div class="lesson-picture">
-      <Show when={state.result()} fallback={<p class="waiting">Computing …</p>}>
+      <Show
+        when={state.result()}
+        fallback={
+          <Show when={!state.problem()}>
+            <p class="waiting">Computing …</p>
+          </Show>
+        }
+      >
         {(result) => (
           <props.View
             inputs={state.inputs()}
