@@ -10,12 +10,15 @@ export function GrayPicture(props: { readonly rows: Gray; readonly label: string
       canvas.width = width;
       canvas.height = height;
       const picture = new ImageData(width, height);
-      props.rows.forEach((row, i) =>
-        row.forEach((value, j) => {
-          const shade = Math.round(255 * Math.min(Math.max(value, 0), 1));
-          picture.data.set([shade, shade, shade, 255], 4 * (i * width + j));
-        }),
-      );
+      const { data } = picture; // which rounds, and keeps to 0 … 255
+      let at = 0;
+      for (const row of props.rows) {
+        for (const value of row) {
+          data[at] = data[at + 1] = data[at + 2] = 255 * value;
+          data[at + 3] = 255;
+          at += 4;
+        }
+      }
       canvas.getContext("2d")?.putImageData(picture, 0, 0);
     });
   };

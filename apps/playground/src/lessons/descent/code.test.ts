@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Inputs, compute } from "./code.js";
 import { lesson } from "./lesson.js";
 import { levelLine } from "./level-lines.js";
+import { NAMES } from "./methods.js";
 
 const inputs: Inputs = {
   surface: "bowl",
@@ -71,6 +72,20 @@ describe("descent", () => {
       lesson.caption(compute({ ...given, start }), { ...given, start, method: "sgd" });
     expect(caption([-2, 0])).toContain("leads to the saddle point, which is no lowest point");
     expect(caption([-2, 0.1])).toContain("goes down without end");
+  });
+
+  it.each([
+    ["log(x)", "The formula has no value at (−3, 2.5)"],
+    ["sqrt(x + 3)", "The surface has no slope at (−3, 2.5)"],
+  ])("says where %s gives no way to begin, for every method", (formula, sentence) => {
+    const given = { ...inputs, surface: "own", formula, start: [-3, 2.5] } as const;
+    const result = compute(given);
+    expect(lesson.caption(result, { ...given, method: "sgd" })).toContain(sentence);
+    for (const method of NAMES) {
+      expect(result.paths[method].points[0]).toEqual([-3, 2.5]);
+      const steps = lesson.steps(result, { ...given, method });
+      expect(steps.map(({ why }) => why)).toEqual([expect.stringContaining(sentence)]);
+    }
   });
 
   it.each([

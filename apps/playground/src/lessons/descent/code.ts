@@ -74,15 +74,21 @@ function walk<S>(slope: Slope, optimizer: Optimizer<S>, inputs: Inputs): Path {
     values.push(value.item() as number);
     const noisy = L.add(gradient, L.mul(rng.normal([2]), inputs.noise));
     gradients.push(noisy.toArray() as number[]);
-    const isLost = !(Math.max(...points[i].map(Math.abs), Math.abs(values[i])) < 1e6);
-    if (isLost || i === inputs.iterations) return { points, values, gradients, end: isLost ? "diverged" : "stopped" };
+    const end = isLost(points[i], values[i]) ? "diverged" : "stopped";
+    if (end === "diverged" || i === inputs.iterations) return { points, values, gradients, end };
     ({ parameters: p, state } = optimizer.update(p, noisy, state));
     points.push(p.toArray() as number[]);
   }
 }
 
+/** Whether a way leads beyond all pictures, or to where the surface has no height. */
+function isLost(point: readonly number[], value: number): boolean {
+  return !Number.isFinite(value) || !point.every((coordinate) => Math.abs(coordinate) < 1e6);
+}
+
 interface Watched {
   readonly maxIterations: number;
+  readonly signal: AbortSignal;
   readonly onIteration: (iteration: Iteration) => void;
 }
 
@@ -90,7 +96,7 @@ interface Watched {
 function search(
   slope: Slope,
   { start, iterations }: Inputs,
-  minimize: (objective: Slope, x0: NDArray, options: Watched) => unknown,
+  minimize: (objective: Slope, x0: NDArray, options: Watched) => { readonly reason: string },
 ): Path {
   const tried: { readonly point: number[]; readonly value: number; readonly gradient: number[] }[] = [];
   const taken: typeof tried = [];
@@ -99,21 +105,27 @@ function search(
     tried.push({ point: p.toArray(), value: value.item(), gradient: gradient.toArray() });
     return [value, gradient];
   };
+  const lost = new AbortController();
   const onIteration = ({ value }: Iteration): void => {
     const last = tried.findLast((one) => one.value === value);
-    if (last !== undefined) taken.push(last);
+    if (last === undefined) return;
+    taken.push(last);
+    if (isLost(last.point, value)) lost.abort();
   };
-  let end: Path["end"] = "arrived";
+  let end: Path["end"];
   try {
-    minimize(objective, array(start), { maxIterations: iterations, onIteration });
+    const { signal } = lost;
+    const { reason } = minimize(objective, array(start), { maxIterations: iterations, onIteration, signal });
+    end = reason === "aborted" ? "diverged" : "arrived";
   } catch (error) {
     if (!(error instanceof L.LinnetError)) throw error;
     end = error instanceof ConvergenceError && taken.length > iterations ? "stopped" : "diverged";
   }
+  const way = taken.length > 0 ? taken : tried; // of a start without height or slope nothing is taken
   return {
-    points: taken.map(({ point }) => point),
-    values: taken.map(({ value }) => value),
-    gradients: taken.map(({ gradient }) => gradient),
+    points: way.map(({ point }) => point),
+    values: way.map(({ value }) => value),
+    gradients: way.map(({ gradient }) => gradient),
     end,
   };
 }

@@ -1,5 +1,4 @@
 import { For, type JSX } from "solid-js";
-import { scientific, short } from "../../ui/format.js";
 import type { ViewProps } from "../lesson.js";
 import type { lesson } from "./lesson.js";
 import { METHODS, type Method, NAMES } from "./methods.js";
@@ -10,6 +9,8 @@ const WIDTH = 240;
 const HEIGHT = 110;
 /** Below this share of the first height nothing can be told apart. */
 const FINEST = 1e-8;
+/** Of all ten powers of ten, every other. */
+const LINES = [0, 1, 2, 3, 4, 5].map((k) => (HEIGHT * k) / 5);
 
 /** How high each method is above the lowest that any has found, step by step, in powers of ten. */
 export function Heights(props: Props): JSX.Element {
@@ -32,7 +33,7 @@ export function Heights(props: Props): JSX.Element {
         role="img"
         aria-label={`Heights above the lowest of five methods over ${steps()} steps, in powers of ten`}
       >
-        <line class="axis" x1={0} y1={HEIGHT} x2={WIDTH} y2={HEIGHT} />
+        <For each={LINES}>{(y) => <line class="axis" x1={0} y1={y} x2={WIDTH} y2={y} />}</For>
         <For each={NAMES}>
           {(name) => (
             <polyline
@@ -45,7 +46,7 @@ export function Heights(props: Props): JSX.Element {
         <line class="now" x1={(WIDTH * props.at) / steps()} x2={(WIDTH * props.at) / steps()} y1={0} y2={HEIGHT} />
       </svg>
       <figcaption class="muted">
-        {`Height above ${short(least(), 3)} over ${steps()} steps; each tenth of the way down is a factor of ten, to ${scientific(first() * FINEST)}.`}
+        Height above the lowest found, step by step; each line is 1/100 of the one above.
       </figcaption>
     </figure>
   );

@@ -28,6 +28,8 @@ interface Told {
 export const lesson: Lesson<typeof fields, Result> = {
   fields,
   caption({ paths }, { surface, start, noise, condition, learningRate }) {
+    const trouble = troubleAt(paths.sgd);
+    if (trouble !== null) return trouble;
     const isLost = (name: Method): boolean => paths[name].end === "diverged";
     const lost = NAMES.filter((name) => isLost(name) && METHODS[name].section === "first").map(
       (name) => METHODS[name].name,
@@ -42,7 +44,8 @@ export const lesson: Lesson<typeof fields, Result> = {
         surface === "bowl"
           ? ` On this bowl gradient descent bears at most 2/${condition} = ${short(2 / condition)}.`
           : "";
-      return `${lost.join(" and ")} ${lost.length === 1 ? "diverges" : "diverge"}: with a learning rate of ${short(learningRate)} each step overshoots more than the last.${limit}`;
+      const isOwn = surface === "own";
+      return `${listed(lost)} ${lost.length === 1 ? "diverges" : "diverge"}: with a learning rate of ${short(learningRate)} ${isOwn ? "the steps overshoot, or the surface falls without end, or has no height where they lead" : "each step overshoots more than the last"}.${limit}`;
     }
     if (isLost("newton") || isLost("lbfgs")) {
       return "A method that searches along its direction has found no lowest point: the surface falls without end, or ends where its formula has no value.";
@@ -52,10 +55,33 @@ export const lesson: Lesson<typeof fields, Result> = {
   },
   steps(result, inputs) {
     const path = result.paths[inputs.method];
+    const trouble = troubleAt(path);
+    if (trouble !== null) return [stuckStep(path, trouble)];
     const moves = path.points.slice(1).map((_, k) => moveStep(path, k, inputs));
     return [startStep(path, result, inputs), ...moves, endStep(path, inputs)];
   },
 };
+
+/** What hinders every method at its start, in a sentence; null where nothing does. */
+function troubleAt({ points: [start], values: [height], gradients: [slope] }: Path): string | null {
+  const place = `(${start.map((coordinate) => short(coordinate)).join(", ")})`;
+  if (!Number.isFinite(height)) return `The formula has no value at ${place}: move the start, or change the formula.`;
+  return slope.every(Number.isFinite)
+    ? null
+    : `The surface has no slope at ${place}: move the start, or change the formula.`;
+}
+
+function stuckStep({ points, gradients }: Path, trouble: string): LessonStep {
+  return {
+    title: "Find the gradient at the start",
+    why: trouble,
+    before: {},
+    after: { x: column(points[0]), g: column(gradients[0]) },
+    highlighted: [],
+    latex: "\\mathbf{g} = \\nabla f(\\mathbf{x})",
+    code: "gradient",
+  };
+}
 
 function startStep({ points, gradients }: Path, { H }: Result, { method }: Told): LessonStep {
   return {
@@ -80,9 +106,13 @@ function moveStep({ points, values, gradients }: Path, k: number, { method, lear
   const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
   const fall = values[k] - values[k + 1];
   const way = fall > 0 ? `falls by ${short(fall)}` : fall < 0 ? `rises by ${short(-fall)}` : "stays as it is";
+  const isThere = Number.isFinite(values[k + 1]) && Number.isFinite(length);
+  const told = isThere
+    ? `This step is ${short(length)} long; the height ${way}, to ${short(values[k + 1])}.`
+    : "This step leads to where the surface has no height.";
   return {
     title: `${name}: step ${k + 1}`,
-    why: `${why} This step is ${short(length)} long; the height ${way}, to ${short(values[k + 1])}.`,
+    why: `${why} ${told}`,
     rule,
     before: { x: column(from) },
     after: { x: column(to), g: column(gradients[k] ?? []) },
@@ -98,16 +128,29 @@ const ENDS = {
   diverged: "It does not arrive: the numbers grow without end, or the surface has no value where it would go.",
 };
 
-function endStep({ points, values, end }: Path, { method }: Told): LessonStep {
+function endStep(path: Path, { method }: Told): LessonStep {
+  const { points, values, end } = path;
   return {
     title: `${METHODS[method].name}: the end`,
-    why: `${ENDS[end]} ${points.length - 1} steps have led from height ${short(values[0])} to ${short(last(values))}.`,
+    why: `${ENDS[end]} ${toldWay(path)}`,
     before: {},
     after: { x: column(last(points)) },
     highlighted: [],
     latex: `f(\\mathbf{x}) = ${entry(last(values)).latex}`,
     code: METHODS[method].section,
   };
+}
+
+function toldWay({ points, values }: Path): string {
+  const count = points.length - 1;
+  if (count === 0) return "No step was needed.";
+  const to = Number.isFinite(last(values)) ? `to ${writeHeight(last(values))}` : "to where the surface has none";
+  return `${count === 1 ? "One step has" : `${count} steps have`} led from height ${writeHeight(values[0])} ${to}.`;
+}
+
+/** "A", "A and B", "A, B and C". */
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${last(names)}`;
 }
 
 function last<T>(list: readonly T[]): T {

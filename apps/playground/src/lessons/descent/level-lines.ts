@@ -25,28 +25,33 @@ export function levelsOf(grid: Grid, count = 16): number[] {
  * @param grid heights, a row for each y from −reach up
  */
 export function levelLine(grid: Grid, reach: number, level: number): Piece[] {
-  const size = 2 * reach;
-  const at = (i: number, j: number): Point => [
-    (j / (grid[0].length - 1)) * size - reach,
-    (i / (grid.length - 1)) * size - reach,
-  ];
   const pieces: Piece[] = [];
   for (let i = 0; i + 1 < grid.length; i++) {
-    for (let j = 0; j + 1 < grid[0].length; j++) {
-      const corners = [[i, j], [i, j + 1], [i + 1, j + 1], [i + 1, j]] as const; // prettier-ignore
-      const heights = corners.map(([r, c]) => grid[r][c] - level);
-      if (!heights.every(Number.isFinite)) continue;
-      const crossings: Point[] = [];
-      for (let side = 0; side < 4; side++) {
-        const next = (side + 1) % 4;
-        const [a, b] = [heights[side], heights[next]];
-        if (a < 0 === b < 0) continue;
-        const share = a / (a - b);
-        const [from, to] = [at(...corners[side]), at(...corners[next])];
-        crossings.push([from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])]);
-      }
+    const [below, above] = [grid[i], grid[i + 1]];
+    for (let j = 0; j + 1 < below.length; j++) {
+      const [a, b, c, d] = [below[j] - level, below[j + 1] - level, above[j + 1] - level, above[j] - level];
+      const isApart = a < 0 === b < 0 && b < 0 === c < 0 && c < 0 === d < 0; // as in nearly all cells
+      if (isApart || !Number.isFinite(a + b + c + d)) continue;
+      const crossings = crossingsOf([a, b, c, d]).map(([right, up]): Point => {
+        const across = (j + right) / (below.length - 1);
+        return [(2 * across - 1) * reach, ((2 * (i + up)) / (grid.length - 1) - 1) * reach];
+      });
       for (let k = 0; k + 1 < crossings.length; k += 2) pieces.push([crossings[k], crossings[k + 1]]);
     }
   }
   return pieces;
+}
+
+/** The corners of a cell, around it. */
+const CORNERS: readonly Point[] = [[0, 0], [1, 0], [1, 1], [0, 1]]; // prettier-ignore
+
+/** Where the sides of a cell cross zero, from the heights at its corners. */
+function crossingsOf(heights: readonly number[]): Point[] {
+  return CORNERS.flatMap((from, side) => {
+    const next = (side + 1) % 4;
+    const [a, b] = [heights[side], heights[next]];
+    if (a < 0 === b < 0) return [];
+    const [share, to] = [a / (a - b), CORNERS[next]];
+    return [[from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])]];
+  });
 }

@@ -1,6 +1,7 @@
 import { For, type JSX } from "solid-js";
 import { type ClassMark, classMark } from "../../ui/point-mark.js";
 import type { ViewProps } from "../lesson.js";
+import type { Path } from "./code.js";
 import type { lesson } from "./lesson.js";
 import { METHODS, type Method, NAMES, writeHeight } from "./methods.js";
 
@@ -13,14 +14,20 @@ export function shapeOf(name: Method): ClassMark {
 
 /** Which mark is which method, how it ended, and whose steps are told. */
 export function Methods(props: Props): JSX.Element {
-  const ended = (name: Method): string => {
-    const { points, values, end } = props.result.paths[name];
-    const steps = `${points.length - 1} ${points.length === 2 ? "step" : "steps"}`;
-    return end === "diverged" ? `diverges after ${steps}` : `${writeHeight(values[values.length - 1])} after ${steps}`;
+  const path = (name: Method): Path => props.result.paths[name];
+  const height = (name: Method): string =>
+    path(name).end === "diverged"
+      ? path(name).points.length === 1
+        ? "stuck"
+        : "diverges"
+      : writeHeight(path(name).values[path(name).values.length - 1]);
+  const steps = (name: Method): string => {
+    const count = path(name).points.length - 1;
+    return count === 1 ? "1 step" : `${count} steps`;
   };
   return (
     <fieldset class="methods">
-      <legend class="muted">Height at the end; steps of the chosen one are told</legend>
+      <legend class="muted">Height at the end; the chosen one is told</legend>
       <For each={NAMES}>
         {(name) => (
           <label>
@@ -33,9 +40,9 @@ export function Methods(props: Props): JSX.Element {
             <svg viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true" class={`tone-${shapeOf(name).tone}`}>
               <path class="point-mark" d={shapeOf(name).path} />
             </svg>
-            <span>
-              {METHODS[name].name} <span class="muted">{ended(name)}</span>
-            </span>
+            <span>{METHODS[name].name}</span>
+            <span class="height">{height(name)}</span>
+            <span class="muted">{steps(name)}</span>
           </label>
         )}
       </For>

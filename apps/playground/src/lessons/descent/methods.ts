@@ -53,5 +53,7 @@ export const NAMES = Object.keys(METHODS) as readonly Method[];
 
 /** "0.011", "6.8 × 10⁻¹⁵". */
 export function writeHeight(height: number): string {
-  return height !== 0 && Math.abs(height) < 1e-3 ? scientific(height) : short(height, 3);
+  const size = Math.abs(height);
+  const isPlain = size === 0 || (size >= 1e-3 && size < 1e6) || !Number.isFinite(size);
+  return isPlain ? short(height, 3) : scientific(height).replace("-", "−");
 }

@@ -12,9 +12,8 @@ type Props = ViewProps<typeof lesson>;
 
 /** Lines of equal height, and the ways down as far as the step that is looked at. */
 export function Surface(props: Props): JSX.Element {
-  const lines = createMemo(() =>
-    levelsOf(props.result.grid).map((level) => levelLine(props.result.grid, props.result.reach, level)),
-  );
+  const grid = createMemo(() => props.result.grid, undefined, { equals: isSameSurface });
+  const lines = createMemo(() => levelsOf(grid()).map((level) => levelLine(grid(), props.result.reach, level)));
   return (
     <figure>
       <Plane label="The surface from above, with the ways down it" reach={props.result.reach}>
@@ -28,11 +27,15 @@ export function Surface(props: Props): JSX.Element {
         />
       </Plane>
       <figcaption class="muted">
-        Lines of equal height; drag the start.{" "}
-        {props.at === 0 ? "All steps are shown." : `Steps 1 to ${props.at} are shown.`}
+        Drag the start. {props.at === 0 ? "All steps are shown." : `Shown to step ${props.at}.`}
       </figcaption>
     </figure>
   );
+}
+
+/** While the start is dragged, the surface stays. */
+function isSameSurface(a: readonly (readonly number[])[], b: typeof a): boolean {
+  return a.every((row, i) => row.every((height, j) => Object.is(height, b[i][j])));
 }
 
 function Line(props: { readonly pieces: readonly Piece[] }): JSX.Element {
@@ -51,11 +54,12 @@ function Way(props: Props & { readonly name: Method }): JSX.Element {
     return shown.filter(isNear).map(([a, b]): Point => [a, b]); // far beyond the picture
   };
   const path = (): string => points().map(([a, b]) => `${x(a).toFixed(1)},${y(b).toFixed(1)}`).join(" "); // prettier-ignore
+  const dots = (): string => points().map(([a, b]) => `M${x(a).toFixed(1)} ${y(b).toFixed(1)}h0`).join(""); // prettier-ignore
   const end = (): Point => points()[points().length - 1];
   return (
     <g class={`way tone-${METHODS[props.name].tone}`} classList={{ told: props.inputs.method === props.name }}>
       <polyline points={path()} />
-      <For each={points()}>{(point) => <circle cx={x(point[0])} cy={y(point[1])} r={1.8} />}</For>
+      <path class="dots" d={dots()} />
       <PointMark at={end()} mark={shapeOf(props.name)} />
     </g>
   );

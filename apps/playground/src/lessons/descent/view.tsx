@@ -52,12 +52,10 @@ export function View(props: Props): JSX.Element {
       </Show>
       <div class="descent-picture">
         <Surface {...props} />
-        <div class="descent-side">
-          <Methods {...props} />
-          <Heights {...props} />
-        </div>
+        <Choices {...props} />
+        <Methods {...props} />
+        <Heights {...props} />
       </div>
-      <Choices {...props} />
     </div>
   );
 }
@@ -87,18 +85,14 @@ function Choices(props: Props): JSX.Element {
         value={props.inputs.noise}
         change={(noise) => props.change({ noise })}
       />
-      <Show
-        when={props.inputs.surface === "bowl"}
-        fallback={
-          <Slider
-            label="Steps"
-            range={[5, 200]}
-            step={5}
-            value={props.inputs.iterations}
-            change={(iterations) => props.change({ iterations })}
-          />
-        }
-      >
+      <Slider
+        label="Steps"
+        range={[5, 200]}
+        step={5}
+        value={props.inputs.iterations}
+        change={(iterations) => props.change({ iterations })}
+      />
+      <Show when={props.inputs.surface === "bowl"}>
         <Slider
           label="Condition κ"
           range={[1, 100]}
