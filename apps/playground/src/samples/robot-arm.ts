@@ -43,8 +43,8 @@ for (let step = 1; distance(q) > 1e-10 && step <= 100; step++) {
   const smallest = svdvals(j).at(1).item();
   if (step <= 5)
     console.log(`step ${step}: ${distance(q).toFixed(4)} away, smallest singular value ${smallest.toFixed(3)}`);
-  const lambda = damping * Math.min(1, distance(q)); // and none at the end, so that it becomes Newton’s method
-  const damped = add(matmul(j, j.T), mul(eye(2), lambda ** 2));
+  const lambda2 = damping * distance(q); // less and less, so that it ends as Newton’s method
+  const damped = add(matmul(j, j.T), mul(eye(2), lambda2));
   q = add(q, matmul(j.T, solve(damped, sub(target, hand(q)))));
   path.push(q);
 }
