@@ -1,23 +1,21 @@
-import { type JSX, Show, createSignal, onCleanup, onMount } from "solid-js";
+import { type JSX, Show, createSignal, onCleanup } from "solid-js";
 import { Problem } from "../ui/problem.js";
 import { createEditorState } from "./editor-state.js";
 import { OwnFilesBar } from "./files/own-files-bar.js";
 import { createOwnFiles } from "./files/own-files.js";
-import { FIRST_PROGRAM } from "./first-program.js";
 import { whatIsMissing } from "./missing.js";
 import { CodeEditor } from "./monaco/code-editor.js";
+import { followAddress } from "./opening.js";
 import { OutputPane } from "./output-pane.js";
-import { type Asked, LinkError, readLink } from "./share/link.js";
+import { SampleChooser } from "./sample-chooser.js";
 import { Toolbar } from "./toolbar.js";
 
 /** The editor: a program beside what it prints. */
 export function EditorPage(): JSX.Element {
   const own = createOwnFiles();
-  const state = createEditorState(FIRST_PROGRAM, own.files);
+  const state = createEditorState(own.files);
   const [goTo, setGoTo] = createSignal<{ readonly line: number } | null>(null);
-  const refused = followLinks((asked) => {
-    if (asked.kind === "program") state.change(asked.text);
-  });
+  const { sample, refused } = followAddress(state.open);
   takeDropped((files) => void own.add(files));
   const missing = whatIsMissing();
   return (
@@ -26,12 +24,16 @@ export function EditorPage(): JSX.Element {
         <a class="brand" href="./">
           Linnet
         </a>
-        <nav aria-label="Pages">
-          <a href="./">Lessons</a>
+        <nav aria-label="Samples">
+          <SampleChooser current={sample()?.id ?? ""} />
         </nav>
+        <a href="./">Lessons</a>
       </header>
       <main class="editor">
-        <h1>Editor</h1>
+        <div class="headline">
+          <h1>{sample()?.title ?? "Editor"}</h1>
+          <p class="idea muted">{sample()?.idea ?? "Write TypeScript, run it here, and pass it on as a link."}</p>
+        </div>
         <Show when={missing}>
           <Problem error={missing} />
         </Show>
@@ -53,25 +55,6 @@ export function EditorPage(): JSX.Element {
       </main>
     </>
   );
-}
-
-/** Takes what the address asks for, now and whenever it changes. @returns why it was refused, or "" */
-function followLinks(take: (asked: Asked) => void): () => string {
-  const [refused, setRefused] = createSignal("");
-  const follow = async (): Promise<void> => {
-    try {
-      take(await readLink(location.hash));
-      setRefused("");
-    } catch (error) {
-      if (!(error instanceof LinkError)) throw error;
-      setRefused(error.message);
-    }
-  };
-  const changed = (): void => void follow();
-  onMount(changed);
-  addEventListener("hashchange", changed);
-  onCleanup(() => removeEventListener("hashchange", changed));
-  return refused;
 }
 
 /** Takes files that are dropped anywhere on the page. */

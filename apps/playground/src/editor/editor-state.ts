@@ -10,26 +10,32 @@ export interface Mark {
 }
 
 /** The program, and the run of it. */
-export interface EditorState extends Omit<RunState, "run"> {
+export interface EditorState extends Omit<RunState, "run" | "reset"> {
   readonly text: Accessor<string>;
   readonly change: (text: string) => void;
+  /** Puts another program in its place; what runs ends, and what it has printed goes. */
+  readonly open: (text: string) => void;
   readonly run: () => void;
   readonly problemAt: Accessor<Mark | null>;
 }
 
-export function createEditorState(begin: string, files: Accessor<readonly OwnFile[]>): EditorState {
-  const [text, setText] = createSignal(begin);
+export function createEditorState(files: Accessor<readonly OwnFile[]>): EditorState {
+  const [text, setText] = createSignal("");
   const [problemAt, setProblemAt] = createSignal<Mark | null>(null);
-  const state = createRunState(files, ({ line, message }) => {
+  const { reset, ...state } = createRunState(files, ({ line, message }) => {
     if (line !== null) setProblemAt({ line, text: message });
   });
   const change = (text: string): void => {
     setText(text);
     setProblemAt(null);
   };
+  const open = (text: string): void => {
+    reset();
+    change(text);
+  };
   const run = (): void => {
     setProblemAt(null);
     void state.run(text());
   };
-  return { ...state, text, change, run, problemAt };
+  return { ...state, text, change, open, run, problemAt };
 }

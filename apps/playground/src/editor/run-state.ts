@@ -18,6 +18,8 @@ export interface RunState {
   /** Runs a program; what runs before it ends. */
   readonly run: (text: string) => Promise<void>;
   readonly stop: () => void;
+  /** As if nothing had been run. */
+  readonly reset: () => void;
 }
 
 /** Milliseconds between steps of the clock. */
@@ -36,24 +38,32 @@ export function createRunState(files: Accessor<readonly OwnFile[]>, failed: (err
   let current: Sandbox | undefined;
   let ready: Sandbox | undefined = new Sandbox();
   let runs = 0;
+  /** As in Node, what is thrown and caught by nobody ends the program. */
   const fail = (error: ErrorPart): void => {
+    current?.close();
     failed(error);
     setSaid([...said(), { level: "error", parts: [error] }]);
-    if (phase() === "preparing" || phase() === "running") finish("failed");
+    finish("failed");
   };
   const hear = (report: Report): void => {
-    if (report.kind === "started") return phase() === "preparing" ? begin("running") : undefined; // what it took to open is not the program's
-    else if (report.kind === "ended") return phase() === "running" ? finish("ended") : undefined;
-    else if (phase() === "ended") goOn();
     if (report.kind === "thrown") fail(report.error);
-    if (report.kind === "full" || said().length >= LIMITS.said) setFull(true);
-    else if (report.kind === "said") setSaid([...said(), report.said]);
+    else if (report.kind === "started" && phase() === "preparing") {
+      begin("running"); // what it took to open is not the program's
+    } else if (report.kind === "ended" && phase() === "running") finish("ended");
+    else if (report.kind === "said" || report.kind === "full") {
+      if (phase() === "ended") goOn();
+      if (report.kind === "full" || said().length >= LIMITS.said) setFull(true);
+      else setSaid([...said(), report.said]);
+    }
+  };
+  const clear = (): void => {
+    setSaid([]);
+    setFull(false);
   };
   const run = async (text: string): Promise<void> => {
     current?.close();
     const mine = ++runs;
-    setSaid([]);
-    setFull(false);
+    clear();
     begin("preparing");
     try {
       const { prepare } = await import("./run/prepare.js");
@@ -69,16 +79,21 @@ export function createRunState(files: Accessor<readonly OwnFile[]>, failed: (err
       else fail(plainError(NOT_LOADED));
     }
   };
-  const stop = (): void => {
+  const end = (phase: Phase): void => {
     runs++;
     current?.close();
-    finish("stopped");
+    finish(phase);
+  };
+  const stop = (): void => end("stopped");
+  const reset = (): void => {
+    end("idle");
+    clear();
   };
   onCleanup(() => {
     stop();
     ready?.close();
   });
-  return { phase, elapsed, said, isFull, run, stop };
+  return { phase, elapsed, said, isFull, run, stop, reset };
 }
 
 const NOT_LOADED = "What runs programs could not be loaded. Look whether you are online, and try again.";

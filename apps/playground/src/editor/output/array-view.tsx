@@ -39,32 +39,34 @@ function PlateView(props: { readonly plate: Plate; readonly part: ArrayPart; rea
       <Show when={place()}>
         <code class="muted">{place()}</code>
       </Show>
-      <div class="brackets" role="group" aria-label={`${props.label} ${place()}`.trim()} tabindex={0}>
-        <table class="heat">
-          <tbody>
-            <For each={cells()}>
-              {(row) => (
+      <div class="scroll" role="group" aria-label={`${props.label} ${place()}`.trim()} tabindex={0}>
+        <div class="brackets">
+          <table class="heat">
+            <tbody>
+              <For each={cells()}>
+                {(row) => (
+                  <tr>
+                    <For each={row}>
+                      {({ text, heat }) => (
+                        <td classList={{ cold: heat < 0 }} style={{ "--heat": `${Math.round(Math.abs(heat) * 100)}%` }}>
+                          {text}
+                        </td>
+                      )}
+                    </For>
+                    <Show when={isCut(-1, row.length)}>
+                      <td>⋯</td>
+                    </Show>
+                  </tr>
+                )}
+              </For>
+              <Show when={isCut(-2, props.plate.rows.length)}>
                 <tr>
-                  <For each={row}>
-                    {({ text, heat }) => (
-                      <td classList={{ cold: heat < 0 }} style={{ "--heat": `${Math.round(Math.abs(heat) * 100)}%` }}>
-                        {text}
-                      </td>
-                    )}
-                  </For>
-                  <Show when={isCut(-1, row.length)}>
-                    <td>⋯</td>
-                  </Show>
+                  <td>⋮</td>
                 </tr>
-              )}
-            </For>
-            <Show when={isCut(-2, props.plate.rows.length)}>
-              <tr>
-                <td>⋮</td>
-              </tr>
-            </Show>
-          </tbody>
-        </table>
+              </Show>
+            </tbody>
+          </table>
+        </div>
       </div>
     </div>
   );
@@ -80,10 +82,10 @@ function cellsOf({ dtype, plates }: ArrayPart, { rows }: Plate): readonly (reado
   const isComplex = dtype.startsWith("complex");
   const all = plates.flatMap((plate) => plate.rows.flat()).filter(Number.isFinite);
   const greatest = all.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return rows.map((row) => {
-    const texts = numberTexts(dtype, rows.flat()).slice(0); // one precision for the whole matrix
-    const offset = rows.indexOf(row) * row.length;
-    const heatOf = (value: number): number => (Number.isFinite(value) && greatest > 0 ? value / greatest : 0);
+  const texts = numberTexts(dtype, rows.flat()); // one precision for the whole matrix
+  const heatOf = (value: number): number => (Number.isFinite(value) && greatest > 0 ? value / greatest : 0);
+  return rows.map((row, i) => {
+    const offset = i * row.length;
     if (!isComplex) return row.map((value, i) => ({ text: texts[offset + i], heat: heatOf(value) }));
     return Array.from({ length: row.length / 2 }, (_, i) => {
       const [re, im] = [row[2 * i], row[2 * i + 1]];

@@ -39,9 +39,9 @@ class Inspector {
     if (this.within.includes(value)) return this.circular(value);
     const plain = plainText(value);
     if (plain !== undefined && (depth > DEPTH || Object.keys(value).length === 0)) return plain;
-    if (depth > DEPTH) return Array.isArray(value) ? "[Array]" : `[${nameOf(value) ?? "Object: null prototype"}]`;
+    if (depth > DEPTH && !isEmpty(value)) return Array.isArray(value) ? "[Array]" : `[${nameOf(value) ?? "Object: null prototype"}]`;
     this.within.push(value);
-    this.latest = depth;
+    if (!isEmpty(value)) this.latest = depth;
     const written = this.compound(value, depth, indent, plain);
     this.within.pop();
     const circle = this.circles.indexOf(value);
@@ -97,6 +97,11 @@ function customText(value: object): string | undefined {
   } catch {
     return undefined; // a disposed array, a proxy: it is shown as any other object
   }
+}
+
+function isEmpty(value: object): boolean {
+  const isCollection = value instanceof Map || value instanceof Set;
+  return (isCollection ? value.size : Reflect.ownKeys(value).filter((key) => key !== "length").length) === 0;
 }
 
 /** What is written without looking into it. */
