@@ -32,8 +32,7 @@ const TICK = 100;
  * @param failed is told of what went wrong
  */
 export function createRunState(files: Accessor<readonly OwnFile[]>, failed: (error: ErrorPart) => void): RunState {
-  const [said, setSaid] = createSignal<readonly Said[]>([]);
-  const [isFull, setFull] = createSignal(false);
+  const { said, isFull, add, clear } = createSaid();
   const { phase, elapsed, begin, finish, goOn } = createClock();
   let current: Sandbox | undefined;
   let ready: Sandbox | undefined = new Sandbox();
@@ -42,7 +41,7 @@ export function createRunState(files: Accessor<readonly OwnFile[]>, failed: (err
   const fail = (error: ErrorPart): void => {
     current?.close();
     failed(error);
-    setSaid([...said(), { level: "error", parts: [error] }]);
+    add({ level: "error", parts: [error] }, LIMITS.said + 1);
     finish("failed");
   };
   const hear = (report: Report): void => {
@@ -52,13 +51,8 @@ export function createRunState(files: Accessor<readonly OwnFile[]>, failed: (err
     } else if (report.kind === "ended" && phase() === "running") finish("ended");
     else if (report.kind === "said" || report.kind === "full") {
       if (phase() === "ended") goOn();
-      if (report.kind === "full" || said().length >= LIMITS.said) setFull(true);
-      else setSaid([...said(), report.said]);
+      add(report.kind === "said" ? report.said : null, LIMITS.said);
     }
-  };
-  const clear = (): void => {
-    setSaid([]);
-    setFull(false);
   };
   const run = async (text: string): Promise<void> => {
     current?.close();
@@ -100,6 +94,21 @@ const NOT_LOADED = "What runs programs could not be loaded. Look whether you are
 
 function plainError(message: string, line: number | null = null): ErrorPart {
   return { kind: "error", name: "", message, line };
+}
+
+/** What was printed, up to a bound. */
+function createSaid() {
+  const [said, setSaid] = createSignal<readonly Said[]>([]);
+  const [isFull, setFull] = createSignal(false);
+  const add = (one: Said | null, most: number): void => {
+    if (one === null || said().length >= most) setFull(true);
+    else setSaid([...said(), one]);
+  };
+  const clear = (): void => {
+    setSaid([]);
+    setFull(false);
+  };
+  return { said, isFull, add, clear };
 }
 
 function createClock() {

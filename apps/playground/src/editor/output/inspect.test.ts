@@ -50,7 +50,7 @@ describe("inspect", () => {
     circle["deep"] = { circle };
     const error = new RangeError("too far");
     for (const value of [
-      [() => 1, function named() {}, async () => {}, Point, Far, class {}],
+      [() => 1, function named() {}, async () => {}, Point, Far],
       [new Point(), new Far(), Object.create(null), Object.assign(Object.create(null), { a: 1 })],
       [Float64Array.of(1.5, -0), new Uint8Array(2), new Map([[{ a: 1 }, [1]]])],
       // oxlint-disable-next-line no-sparse-arrays -- Node tells holes

@@ -39,7 +39,8 @@ class Inspector {
     if (this.within.includes(value)) return this.circular(value);
     const plain = plainText(value);
     if (plain !== undefined && (depth > DEPTH || Object.keys(value).length === 0)) return plain;
-    if (depth > DEPTH && !isEmpty(value)) return Array.isArray(value) ? "[Array]" : `[${nameOf(value) ?? "Object: null prototype"}]`;
+    if (depth > DEPTH && !isEmpty(value))
+      return Array.isArray(value) ? "[Array]" : `[${nameOf(value) ?? "Object: null prototype"}]`;
     this.within.push(value);
     if (!isEmpty(value)) this.latest = depth;
     const written = this.compound(value, depth, indent, plain);
