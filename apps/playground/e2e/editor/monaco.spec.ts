@@ -2,14 +2,19 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import { SAMPLES } from "../../src/samples/catalogue.js";
-import { test } from "./program.js";
+import { ProgramVisit, test } from "./program.js";
 
 const repository = join(import.meta.dirname, "../../../..");
+
+/** What the compilers' test asserts. */
+interface Compilers {
+  readonly mistakes: readonly (readonly [code: string, sentence: string])[];
+}
 
 /** Calls that must not compile and the sentences that say so: those of the compilers' test. */
 const MISTAKES = [
   ["matmul(zeros([64, 784]), zeros([100, 10]));", "zeros([100", "matmul: inner dimensions 784 and 100 differ"],
-  ["add(zeros([2, 3]), ones([4]));", "ones", "add: dimensions 3 and 4 do not broadcast"],
+  ["add(zeros([2, 3]), ones([4]));", "add", "add: dimensions 3 and 4 do not broadcast"],
   [
     "sequential(Linear.init(rng, 784, 128), new Relu(), Linear.init(rng, 100, 10));",
     "Linear.init(rng, 100",
@@ -25,15 +30,8 @@ const rng = random(0);
 `;
 
 test("where shapes do not fit, the sentence of the types stands at the red line @plain", async ({ program }) => {
-  const told = await Promise.all(
-    ["mistakes", "chain-mistakes"].map((name) =>
-      readFile(join(repository, `tooling/conformance/src/${name}.ts`), "utf8"),
-    ),
-  );
-  for (const [code, , sentence] of MISTAKES) {
-    expect(told.join("")).toContain(JSON.stringify(code));
-    expect(told.join("")).toContain(JSON.stringify(sentence));
-  }
+  const { mistakes } = (await import(join(repository, "tooling/conformance/src/mistakes.ts"))) as Compilers;
+  for (const [code, , sentence] of MISTAKES) expect(mistakes).toContainEqual([code, sentence]);
   await program.open(IMPORTS + MISTAKES.map(([code]) => code).join("\n"));
   await expect(program.status).toContainText("4 errors: F8 leads through them.");
   await expect(program.page.locator(".squiggly-error")).toHaveCount(4);
@@ -72,7 +70,7 @@ A
   await keyboard.press("Control+Space");
   await expect(program.offered.first()).toBeVisible({ timeout: 30_000 });
   const names = await program.offered.allInnerTexts();
-  for (const name of ["schur", "slogdet", "solve", "solveBanded", "sqrtm"]) expect(names).toContain(name);
+  for (const name of ["schur", "slogdet", "solve"]) expect(names).toContain(name);
   await keyboard.type("olve");
   await expect(program.offered.first()).toHaveText("solve");
   await keyboard.press("Enter");
@@ -88,14 +86,14 @@ test("a program with an error of types runs; one of syntax is told where it is, 
 }) => {
   await program.open('const n: string = 41;\nconsole.log("it is", n + 1);\n');
   await expect(program.status).toContainText("1 error");
-  expect(await program.pointAt(1, "n")).toContain("Type 'number' is not assignable to type 'string'.");
+  expect(await program.pointAt(1, "n:")).toContain("Type 'number' is not assignable to type 'string'.");
   await program.page.getByRole("button", { name: "Run" }).click();
   await expect(program.output).toContainText("it is 42");
   await program.open("const = 41;\n");
   await expect(program.status).toContainText("error");
-  expect(await program.pointAt(1, "= 41")).toContain("Variable declaration expected.");
+  expect(await program.pointAt(1, "=")).toContain("Variable declaration expected.");
   await program.page.getByRole("button", { name: "Run" }).click();
-  await expect(program.output).toContainText("1");
+  await expect(program.output.locator(".error")).toBeVisible();
 });
 
 test("where a program failed as it ran, its line is marked, until it is changed", async ({ program }) => {
@@ -116,7 +114,8 @@ console.log(cholesky(indefinite).L);
   await expect(mark).not.toHaveCount(1);
 });
 
-test("Tab indents, and after Escape leaves; a program is run by keys @plain", async ({ program, page }) => {
+test("Tab indents, and after Escape leaves; a program is run by keys @plain", async ({ program }) => {
+  const { page } = program;
   await program.open('console.log("by keys");\n');
   await program.clickBehind(1, "console");
   await page.keyboard.press("Home");
@@ -138,7 +137,8 @@ test("Tab indents, and after Escape leaves; a program is run by keys @plain", as
   expect(await isInside()).toBe(true);
 });
 
-test("the editor has the page's colours, in light and in dark", async ({ program, page }) => {
+test("the editor has the page's colours, in light and in dark", async ({ program }) => {
+  const { page } = program;
   await program.open("const x = 1; // one\n");
   const colours = (): Promise<string[]> =>
     page.evaluate(() => {
@@ -159,13 +159,12 @@ test("the editor has the page's colours, in light and in dark", async ({ program
   }
 });
 
-test("no sample has an error", async ({ program, page }) => {
-  await program.open("const none = 0;\n");
+test("no sample has an error", async ({ program }) => {
   for (const { id } of SAMPLES) {
     const text = await readFile(join(import.meta.dirname, `../../src/samples/${id}.ts`), "utf8");
     await program.open(text);
     await expect(program.status, id).toContainText("No errors");
-    expect(await page.locator(".squiggly-error, .squiggly-warning").count(), id).toBe(0);
+    expect(await program.page.locator(".squiggly-error, .squiggly-warning").count(), id).toBe(0);
   }
 });
 
@@ -182,7 +181,7 @@ test("on a phone it is a text area, and Monaco is not fetched @plain", async ({ 
   await context.close();
 });
 
-test("where no worker may start, the text area stays, says why, and runs programs", async ({ page, program }) => {
+test("where no worker may start, the text area stays, says why, and runs programs", async ({ page }) => {
   await page.addInitScript(() => {
     if (self !== top) return; // programs run in a frame of their own
     globalThis.Worker = class extends EventTarget {
@@ -193,8 +192,9 @@ test("where no worker may start, the text area stays, says why, and runs program
     } as unknown as typeof Worker;
   });
   await page.goto("/editor.html");
-  await expect(program.status).toContainText("Nothing checks types here, but programs run: workers are refused");
+  const { status, output } = new ProgramVisit(page);
+  await expect(status).toContainText("Nothing checks types here, but programs run: workers are refused");
   await page.getByRole("textbox", { name: "Program" }).fill('console.log("by hand");');
   await page.getByRole("button", { name: "Run" }).click();
-  await expect(program.output).toContainText("by hand", { timeout: 60_000 });
+  await expect(output).toContainText("by hand", { timeout: 60_000 });
 });

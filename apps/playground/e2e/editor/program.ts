@@ -1,6 +1,6 @@
-import { type Locator, type Page, expect } from "@playwright/test";
+import { type Locator, type Page, test as base, expect } from "@playwright/test";
 import { writeLink } from "../../src/editor/share/link.js";
-import { test as base } from "../playground.js";
+import { complaintsOf } from "../playground.js";
 
 /** What someone does who writes a program. */
 export class ProgramVisit {
@@ -8,11 +8,9 @@ export class ProgramVisit {
 
   /** Opens the editor with a program, and waits for the compiler's word on it. */
   async open(text: string): Promise<void> {
+    // what was said of the program before does not count
+    await this.page.evaluate(() => document.querySelector(".code-editor")?.setAttribute("data-help", "before"));
     await this.page.goto(`/editor.html${await writeLink(text)}`);
-    await this.checked();
-  }
-
-  async checked(): Promise<void> {
     await expect(this.page.locator('.code-editor[data-help="ready"]')).toBeVisible({ timeout: 90_000 });
   }
 
@@ -71,7 +69,17 @@ function placeOf([line, word]: readonly [line: number, word: string]): { x: numb
   throw new Error(`${word} is not to be seen in line ${line}.`);
 }
 
-/** A test that fails when the page complains. */
+let opened: { readonly program: ProgramVisit; readonly complaints: string[] } | undefined;
+
+/** A test of programs, opened in one page in turn since the compiler is large; it fails when the page complains. */
 export const test = base.extend<{ readonly program: ProgramVisit }>({
-  program: async ({ page }, use) => use(new ProgramVisit(page)),
+  program: async ({ browser, baseURL }, use) => {
+    if (opened === undefined) {
+      const page = await browser.newPage(baseURL === undefined ? {} : { baseURL });
+      opened = { program: new ProgramVisit(page), complaints: complaintsOf(page, baseURL ?? "") };
+    }
+    const { program, complaints } = opened;
+    await use(program);
+    expect(complaints.splice(0)).toEqual([]);
+  },
 });
