@@ -35,7 +35,6 @@ const groups = KMeans.fit(axes, { clusters: populations, rng: random(2) }).predi
 console.log(
   `Sorted into three groups by these two numbers, agreement ${adjustedRandIndex(groups, labels).toFixed(3)} (1 is all)`,
 );
-const least = 1 / Math.sqrt(populations * people * markers);
-console.log(
-  `Structure can be seen where F is more than 1/√(people · markers), ${least.toFixed(4)} or so; here F is ${fst}.`,
-);
+// Axes of noise hide populations that have drifted less than this (Baik, Ben Arous and Péché, 2005).
+const least = Math.sqrt((populations * people) / markers) / (2 * people);
+console.log(`Structure can be seen from F = ${least.toFixed(4)} on; here F is ${fst}.`);

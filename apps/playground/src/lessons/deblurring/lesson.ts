@@ -33,9 +33,9 @@ function blurring({ B }: Result, { width }: Inputs): LessonStep {
   return plainStep({
     code: "blur",
     title: "Blur the picture by two matrix products",
-    why: `A picture out of focus is a picture whose pixels are means of their neighbours. The weights are a bell that is ${short(width)} pixels wide, so that blurring is linear: along columns it is a matrix B, along rows its transpose.`,
+    why: `A picture out of focus is a picture whose pixels are means of their neighbours. The weights are a bell with a deviation of ${width === 1 ? "one pixel" : `${short(width)} pixels`}, so that blurring is linear: along columns it is a matrix B, along rows its transpose.`,
     latex: "Y = B X B^{\\mathsf T}, \\qquad b_{ij} \\propto e^{-(i-j)^2/2\\sigma^2}",
-    shown: { "middle of B": entries(B, 3) },
+    shown: { "middle of B": entries(B.map((row) => row.map((value) => Number(value.toFixed(3))))) },
   });
 }
 

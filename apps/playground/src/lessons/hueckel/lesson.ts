@@ -110,7 +110,10 @@ function binding({ bonds, charges }: Result): LessonStep {
     title: "Read the bonds off the filled orbitals",
     why: `Where orbitals have the same sign at both ends of a bond they strengthen it. ${even} ${isNeutral ? "Every atom keeps its electron." : "What an atom lacks is its charge."}`,
     latex: "p_{ij} = \\sum_k n_k\\, c_{ik}\\, c_{jk}, \\qquad q_i = 1 - p_{ii}",
-    shown: { p: entries([orders], 3), q: entries([charges], 3) },
+    shown: {
+      p: entries([orders], 3),
+      q: entries([charges.map((charge) => (Math.abs(charge) < 1e-9 ? 0 : charge))], 3),
+    },
   });
 }
 

@@ -1,7 +1,7 @@
 import { For, type JSX } from "solid-js";
 import { type Result, groupsOf, level } from "./lesson.js";
 
-const [WIDTH, HEIGHT, EDGE] = [224, 280, 26];
+const [WIDTH, HEIGHT, EDGE] = [224, 340, 26];
 
 /** The levels, the lowest at the bottom, with their electrons as arrows. */
 export function Levels(props: { readonly result: Result; readonly orbital: number }): JSX.Element {

@@ -82,6 +82,11 @@ function Waves(props: { readonly result: Result; readonly count: number; readonl
       .map((height, i) => `${across(places[i]).toFixed(1)},${(up(energy) - (height / most) * scale()).toFixed(1)}`)
       .join(" ");
   };
+  // names of energies that are close to each other keep apart
+  const labelAt = (k: number): number => {
+    const own = up(energies()[k]) + 5;
+    return k === 0 ? own : Math.min(own, labelAt(k - 1) - 15);
+  };
   const ground = (): string =>
     [[-0.5, top() * 2], [-0.5, props.result.V[0]], ...props.result.x.map((x, i) => [x, props.result.V[i]]), [0.5, props.result.V[0]], [0.5, top() * 2]]
       .map(([x, energy]) => `${across(x).toFixed(1)},${Math.max(up(energy), -10).toFixed(1)}`)
@@ -100,7 +105,7 @@ function Waves(props: { readonly result: Result; readonly count: number; readonl
             <g class={`tone-${TONES[k()]}`}>
               <line class="energy" x1={across(-0.5)} x2={across(0.5)} y1={up(energy)} y2={up(energy)} />
               <polyline class="wave" points={line(props.result.waves[k()], energy)} />
-              <text x={across(0.5) + 8} y={up(energy) + 5}>
+              <text x={across(0.5) + 8} y={labelAt(k())}>
                 {short(energy, 2)}
               </text>
             </g>
