@@ -1,5 +1,5 @@
 import { type JSX, Show } from "solid-js";
-import { type NamePlace, lastInside, placeBeside } from "./name-place.js";
+import { lastInside } from "./name-place.js";
 import { type Point, usePlane } from "./plane.js";
 
 /** The four colours that tell things apart in pictures. */
@@ -16,7 +16,7 @@ export function Arrow(props: {
   readonly name?: string;
   readonly dashed?: boolean;
 }): JSX.Element {
-  const { x, y, size } = usePlane();
+  const { x, y, size, write } = usePlane();
   const start = (): Point => [x(props.from?.[0] ?? 0), y(props.from?.[1] ?? 0)];
   const tip = (): Point => [x(props.to[0]), y(props.to[1])];
   const length = (): number => Math.hypot(tip()[0] - start()[0], tip()[1] - start()[1]);
@@ -31,18 +31,18 @@ export function Arrow(props: {
       .map((point) => point.join(","))
       .join(" ");
   };
-  const place = (): NamePlace | null => {
+  const place = write(() => {
     const at = lastInside(start(), tip(), size());
     const comesFromTheRight = tip()[0] < start()[0] && tip()[1] > start()[1]; // and from above, where the name would be
-    return at && placeBeside(at, props.name ?? "", size(), comesFromTheRight);
-  };
+    return at && props.name ? { at, name: props.name, isBelow: comesFromTheRight } : null;
+  });
   return (
     <g class={`arrow tone-${props.tone}`} classList={{ dashed: props.dashed === true }}>
       <line x1={start()[0]} y1={start()[1]} x2={tip()[0]} y2={tip()[1]} />
       <Show when={length() > 1}>
         <polygon points={head()} />
       </Show>
-      <Show when={props.name && place()}>
+      <Show when={place()}>
         {(place) => (
           <text {...place()} aria-hidden="true">
             {props.name}

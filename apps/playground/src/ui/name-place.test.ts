@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lastInside, placeBeside } from "./name-place.js";
+import { lastInside, placeApart, placeBeside } from "./name-place.js";
 
 const SIZE = 300;
 const inside = fc.double({ min: 0, max: SIZE, noNaN: true });
@@ -25,6 +25,49 @@ describe("placeBeside", () => {
     expect(placeBeside([100, 100], "a₁", SIZE)).toEqual({ x: 110, y: 92, "text-anchor": "start" });
     expect(placeBeside([290, 100], "a₁", SIZE)).toEqual({ x: 280, y: 92, "text-anchor": "end" });
     expect(placeBeside([100, 100], "a₁", SIZE, true).y).toBeGreaterThan(100 + 12);
+  });
+});
+
+describe("placeApart", () => {
+  const name = fc.string({ minLength: 1, maxLength: 6 });
+
+  it("keeps names from each other while there is room: up to four at one point", () => {
+    const middle = fc.integer({ min: 100, max: 200 });
+    fc.assert(
+      fc.property(
+        middle,
+        middle,
+        fc.array(name, { minLength: 2, maxLength: 4 }),
+        fc.boolean(),
+        (x, y, names, isBelow) => {
+          const places = placeApart(
+            names.map((word) => ({ at: [x, y], name: word, isBelow })),
+            SIZE,
+          );
+          const seen = new Set(places.map((place) => `${place?.["text-anchor"]} ${place?.y}`));
+          expect(seen.size).toBe(names.length);
+        },
+      ),
+    );
+  });
+
+  it("leaves names that are apart as they are, and all of them inside the frame", () => {
+    const wishes = [{ at: [100, 100], name: "x" }, null, { at: [100, 200], name: "y" }] as const;
+    expect(placeApart(wishes, SIZE)).toEqual([
+      placeBeside([100, 100], "x", SIZE),
+      null,
+      placeBeside([100, 200], "y", SIZE),
+    ]);
+    fc.assert(
+      fc.property(fc.array(fc.record({ at: fc.tuple(anywhere, anywhere), name }), { maxLength: 8 }), (all) => {
+        placeApart(all, SIZE).forEach((place, i) => {
+          const width = 9 * Array.from(all[i].name).length;
+          const left = place?.["text-anchor"] === "start" ? place.x : (place?.x ?? NaN) - width;
+          expect(left).toBeGreaterThanOrEqual(0);
+          expect(left + width).toBeLessThanOrEqual(SIZE);
+        });
+      }),
+    );
   });
 });
 

@@ -2,7 +2,7 @@ import { type JSX, Show } from "solid-js";
 import type { Listing } from "../lessons/catalogue.js";
 import { LISTINGS } from "../lessons/load-lesson.js";
 
-/** The ways on from a lesson: to the one before, to the one after; and which keys do what. */
+/** The ways on from a lesson: to the one before and to the one after, or to the list of all; and which keys do what. */
 export function Neighbours(props: { readonly of: Listing }): JSX.Element {
   const at = LISTINGS.findIndex(({ id }) => id === props.of.id);
   return (
@@ -28,7 +28,14 @@ export function Neighbours(props: { readonly of: Listing }): JSX.Element {
 
 function Way(props: { readonly to: Listing | undefined; readonly word: string }): JSX.Element {
   return (
-    <Show when={props.to} fallback={<span />}>
+    <Show
+      when={props.to}
+      fallback={
+        <a href="#/" rel={props.word === "Next" ? "next" : "prev"}>
+          <span class="muted">{props.word}</span> All lessons
+        </a>
+      }
+    >
       {(to) => (
         <a href={`#/${to().id}`} rel={props.word === "Next" ? "next" : "prev"}>
           <span class="muted">{props.word}</span> {to().title}

@@ -1,4 +1,5 @@
 import { For, type JSX, createContext, createSignal, onCleanup, onMount, useContext } from "solid-js";
+import { type WriteName, createNames } from "./plane-names.js";
 
 export type Point = readonly [x: number, y: number];
 
@@ -13,6 +14,7 @@ interface PlaneScale {
   readonly reach: () => number;
   /** Pixels of the sides of the drawing. */
   readonly size: () => number;
+  readonly write: WriteName;
 }
 
 const Scale = createContext<PlaneScale>();
@@ -38,6 +40,7 @@ export function Plane(props: {
     y: (y) => size() / 2 - (y / props.reach) * (size() / 2),
     reach: () => props.reach,
     size,
+    write: createNames(size),
     pointAt(clientX, clientY) {
       const box = svg()?.getBoundingClientRect() ?? new DOMRect(0, 0, size(), size());
       const across = (clientX - box.left) / box.width;
