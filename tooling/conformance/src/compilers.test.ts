@@ -119,7 +119,7 @@ describe("what the compiler says of shapes that do not fit", () => {
     mistakes.forEach((_, i) => {
       if (!isOverload(i)) expect(seven.get(lineOf(i))).toBe(five.get(lineOf(i)));
     });
-    expect(mistakes.filter((_, i) => isOverload(i)).map(([call]) => call.split("(")[0])).toEqual(
+    expect([...new Set(mistakes.filter((_, i) => isOverload(i)).map(([call]) => call.split("(")[0]))]).toEqual(
       "add sub mul div pow remainder floorDivide hypot atan2 logaddexp copysign nextafter where".split(" "),
     );
   });

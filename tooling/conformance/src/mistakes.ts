@@ -1,5 +1,6 @@
 import { chainMistakes } from "./chain-mistakes.js";
 import { lossMistakes } from "./loss-mistakes.js";
+import { meetingMistakes } from "./meeting-mistakes.js";
 import { regressionMistakes } from "./regression-mistakes.js";
 
 /** A call that must not compile, and the whole sentence that the compiler must show. */
@@ -281,6 +282,7 @@ export const mistakes: readonly Mistake[] = [
   ],
   ...chainMistakes,
   ...lossMistakes,
+  ...meetingMistakes,
   ...regressionMistakes,
   ...["grad", "valueAndGrad", "hessian"].map((name): Mistake => [
     `${name}((x: NDArray<"float64", readonly [3]>) => x.mul(x));`,

@@ -5,6 +5,7 @@ import { plainStep } from "../plain-step.js";
 import { tuple } from "../tuple.js";
 import { type Meeting, meetingsOf } from "./axes.js";
 import type { Inputs, compute } from "./code.js";
+import { sentenceOf } from "./compiler.js";
 
 /** One to three axes of up to three elements. */
 function shape(initial: readonly number[]): Field<readonly number[]> {
@@ -30,7 +31,10 @@ export const lesson: Lesson<typeof fields, Result> = {
   fields,
   caption({ topic, x, y, added, multiplied, total }) {
     const [a, b] = [tuple(x.shape), tuple(y.shape)];
-    if (topic === "reduce") return `The ${x.values.length} elements of a, of shape ${a}, add up to ${short(total)}.`;
+    if (topic === "reduce") {
+      if (x.values.length === 1) return `The one element of a, of shape ${a}, is also its sum: ${short(total)}.`;
+      return `The ${x.values.length} elements of a, of shape ${a}, add up to ${short(total)}.`;
+    }
     const { ok, problem } = topic === "broadcast" ? added : multiplied;
     const sign = topic === "broadcast" ? "+" : "·";
     return problem ?? `a ${sign} b has the shape ${tuple(ok?.shape ?? [])}: ${a} meets ${b}.`;
@@ -68,7 +72,7 @@ function broadcasting({ x, y, added }: Result): readonly LessonStep[] {
   const meetings = meetingsOf(x.shape, y.shape);
   const bad = meetings.findIndex(({ size }) => size === null);
   const compared = (bad < 0 ? meetings : meetings.slice(0, bad + 1)).map((meeting, k) =>
-    compareStep(meeting, k, x.shape, y.shape),
+    compareStep(meeting, k, x.shape, y.shape, added.problem ?? ""),
   );
   if (added.ok === null) return compared;
   return [
@@ -87,6 +91,7 @@ function compareStep(
   k: number,
   left: readonly number[],
   right: readonly number[],
+  problem: string,
 ): LessonStep {
   const place = k === 0 ? "last axis" : k === 1 ? "last axis but one" : "last axis but two";
   const missing = k >= left.length ? "a" : k >= right.length ? "b" : null;
@@ -95,7 +100,7 @@ function compareStep(
   if (size === null) {
     return tell(
       `The ${place}: ${a} and ${b} do not meet`,
-      "Neither is 1, and they differ: nothing says which elements belong together. Where the sizes are in the types, TypeScript says so before the program runs.",
+      `Neither is 1, and they differ: nothing says which elements belong together. ${refusal(problem)}`,
     );
   }
   if (a === b && missing === null) return tell(`The ${place}: ${a} meets ${b}`, "Equal sizes meet element by element.");
@@ -105,6 +110,11 @@ function compareStep(
       ? `One element is repeated ${size} times: ${repeated} is stretched along this axis. The copies are dashed.`
       : `${missing} has no such axis; it counts as 1${size === 1 ? "." : `, and is repeated ${size} times. The copies are dashed.`}`;
   return tell(`The ${place}: ${a} meets ${b}`, why);
+}
+
+/** What both say of shapes that do not meet: the compiler, and the program when it runs. */
+function refusal(problem: string): string {
+  return `Where the sizes are in the types, TypeScript says so before the program runs: “${sentenceOf(problem)}”. Otherwise the program stops with that.`;
 }
 
 function batches({ x, y, multiplied }: Result): readonly LessonStep[] {
@@ -123,7 +133,9 @@ function batches({ x, y, multiplied }: Result): readonly LessonStep[] {
       code: "batches",
       title: multiplied.ok === null ? "There is no product" : "Multiply matrix by matrix",
       why:
-        multiplied.problem ??
+        (multiplied.problem === null
+          ? null
+          : `Rows and columns, or the batches, do not fit each other. ${refusal(multiplied.problem)}`) ??
         "Every matrix of a is multiplied by the matrix of b in the same place of the batch; where b has only one, by that one. So a network reads many inputs at once.",
       latex: `${latexShape(x.shape)} \\cdot ${latexShape(y.shape)} \\;\\to\\; ${multiplied.ok === null ? "\\text{no shape}" : latexShape(multiplied.ok.shape)}`,
     }),

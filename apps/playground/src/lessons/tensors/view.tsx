@@ -4,6 +4,7 @@ import { Segments } from "../../ui/segments.js";
 import type { ViewProps } from "../lesson.js";
 import { tuple } from "../tuple.js";
 import { type Cell, type Cells, layersOf, meetingsOf } from "./axes.js";
+import { type Compiled, compiled } from "./compiler.js";
 import type { lesson } from "./lesson.js";
 import "./tensors.css";
 
@@ -12,6 +13,12 @@ type Props = ViewProps<typeof lesson>;
 /** The arrays as layers of cells, and what becomes of them. */
 export function View(props: Props): JSX.Element {
   const topic = () => props.result.topic;
+  const refused = (): Compiled | null => {
+    const { x, y, added, multiplied } = props.result;
+    if (topic() === "reduce") return null;
+    const { problem } = topic() === "broadcast" ? added : multiplied;
+    return problem === null ? null : compiled(topic() === "broadcast" ? "add" : "matmul", x.shape, y.shape, problem);
+  };
   return (
     <>
       <Segments
@@ -38,7 +45,23 @@ export function View(props: Props): JSX.Element {
         <Operands {...props} />
         <Outcome {...props} />
       </div>
+      <Show when={refused()}>{(said) => <CompilerSays {...said()} />}</Show>
     </>
+  );
+}
+
+/** What TypeScript says of the call, as an editor shows it. */
+function CompilerSays(props: Compiled): JSX.Element {
+  return (
+    <figure class="compiler">
+      <figcaption>Before the program runs, TypeScript says</figcaption>
+      <pre tabindex={0}>
+        {props.call}
+        {"\n"}
+        <span aria-hidden="true">{props.waves}</span>
+        {`\n… is not assignable to …\n${props.type}`}
+      </pre>
+    </figure>
   );
 }
 
@@ -83,6 +106,9 @@ function Outcome(props: Props): JSX.Element {
   );
 }
 
+/** From here on numbers are long: three layers of them have just room beside each other. */
+const LONG = 10_000;
+
 /** The layers of an array, one beside the other. */
 function Tensor(props: {
   readonly name: string;
@@ -91,7 +117,10 @@ function Tensor(props: {
   readonly tone: "a" | "b" | "c";
 }): JSX.Element {
   return (
-    <figure class={`tensor tone-${props.tone}`}>
+    <figure
+      class={`tensor tone-${props.tone}`}
+      classList={{ dense: props.cells.values.some((value) => Math.abs(value) >= LONG) }}
+    >
       <figcaption>
         {props.name} <span class="muted">shape {tuple(props.cells.shape)}</span>
       </figcaption>
