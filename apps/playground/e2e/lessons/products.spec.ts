@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { test } from "./lesson.js";
 
-test("a product is read in three ways and followed as two maps", async ({ page, lesson }) => {
+test("a product is read in three ways and followed as two maps @plain", async ({ page, lesson }) => {
   await lesson.open("products?step=2");
   await expect(lesson.caption).toHaveText("A·B = [0.5 −1; 1 0], but B·A = [0 −1; 1 0.5]: the order matters.");
   await expect(lesson.step).toHaveText("Combine the columns of A into column 2 of C");

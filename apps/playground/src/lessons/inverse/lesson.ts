@@ -10,7 +10,7 @@ import type { Inputs, compute } from "./code.js";
 const fields = {
   A: matrix(
     [
-      [2, 1],
+      [2, -2],
       [1, 1],
     ],
     { least: -100, most: 100 },
@@ -24,8 +24,10 @@ const NEARLY = 1000;
 
 export const lesson: Lesson<typeof fields, Result> = {
   fields,
-  caption({ inverse, condition }) {
-    if (inverse === null) return "A is singular: it lays the plane on a line or a point, and nothing can undo that.";
+  caption({ inverse, condition }, { A }) {
+    if (A.flat().every((value) => value === 0))
+      return "A is zero: it takes every point to 0, and nothing can undo that.";
+    if (inverse === null) return "A is singular: it lays the plane on a line, and nothing can undo that.";
     const [[a, b], [c, d]] = inverse.map((row) => row.map((value) => short(value)));
     const verdict =
       condition > NEARLY

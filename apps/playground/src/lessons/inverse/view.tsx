@@ -31,8 +31,7 @@ export function View(props: Props): JSX.Element {
       <Plane label={LABELS[scene()]} reach={reach()}>
         <Switch>
           <Match when={scene() === "transpose"}>
-            <Pair matrix={props.result.transposed} tones={["c", "d"]} names={["row 1", "row 2"]} dashed />
-            <Pair matrix={props.inputs.A} tones={["a", "b"]} names={["column 1", "column 2"]} />
+            <Transposition {...props} />
           </Match>
           <Match when={scene() === "identity"}>
             <Pair matrix={I} tones={["a", "b"]} names={["e₁", "e₂"]} />
@@ -105,6 +104,24 @@ function Pair(props: {
         dashed={props.dashed === true}
       />
     </>
+  );
+}
+
+/** Columns and rows; where they are the same, they are drawn once. */
+function Transposition(props: Props): JSX.Element {
+  const isSymmetric = (): boolean => props.inputs.A[0][1] === props.inputs.A[1][0];
+  return (
+    <Show
+      when={isSymmetric()}
+      fallback={
+        <>
+          <Pair matrix={props.result.transposed} tones={["c", "d"]} names={["row 1", "row 2"]} dashed />
+          <Pair matrix={props.inputs.A} tones={["a", "b"]} names={["column 1", "column 2"]} />
+        </>
+      }
+    >
+      <Pair matrix={props.inputs.A} tones={["a", "b"]} names={["column 1, row 1", "column 2, row 2"]} />
+    </Show>
   );
 }
 

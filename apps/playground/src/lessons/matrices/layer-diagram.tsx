@@ -1,11 +1,10 @@
 import { For, type JSX } from "solid-js";
 import { short } from "../../ui/format.js";
-import "./matrices.css";
 
 type Rows = readonly (readonly number[])[];
 
 const WIDTH = 400;
-const HEIGHT = 260;
+const HEIGHT = 330;
 const INPUT = 70;
 const OUTPUT = 330;
 const RADIUS = 30;
@@ -56,7 +55,7 @@ export function LayerDiagram(props: {
 }
 
 function height(place: number): number {
-  return 75 + 120 * place;
+  return 105 + 140 * place;
 }
 
 function Node(props: {

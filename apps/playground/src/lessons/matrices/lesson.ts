@@ -4,6 +4,7 @@ import { column, entries } from "../entries.js";
 import { latexColumn, latexFactor, latexMatrix } from "../latex.js";
 import type { Lesson, LessonStep, ResultOf } from "../lesson.js";
 import { plainStep } from "../plain-step.js";
+import { settled } from "../settled.js";
 import { tuple } from "../tuple.js";
 import type { Inputs, compute } from "./code.js";
 
@@ -28,8 +29,9 @@ export const lesson: Lesson<typeof fields, Result> = {
   caption({ role, centre, output, determinant }, { A, x }) {
     if (role === "data") return `Two points, ${tuple(A[0])} and ${tuple(A[1])}, with the mean ${tuple(centre)}.`;
     if (role === "weights") return `The inputs ${tuple(x)} give the outputs ${tuple(output)}.`;
-    if (determinant === 0) return "This map lays the plane on a line or a point: its determinant is 0.";
-    return `Areas grow ${short(Math.abs(determinant))} times${determinant < 0 ? ", and the plane is turned over" : ""}.`;
+    if (A.flat().every((value) => value === 0)) return "This map takes every point to 0: its determinant is 0.";
+    if (settled(determinant) === 0) return "This map lays the plane on a line: its determinant is 0.";
+    return `Areas become ${short(Math.abs(determinant))} times as large${determinant < 0 ? ", and the plane is turned over" : ""}.`;
   },
   steps: (result, inputs) => STEPS[result.role](result, inputs),
 };
@@ -46,7 +48,7 @@ function asData({ centre, centred }: Result, { A }: Inputs): readonly LessonStep
     plainStep({
       code: "data",
       title: "A row is a point",
-      why: `Row 1 says that the first point lies ${short(A[0][0])} to the right and ${short(A[0][1])} up. In a table of people, a row would be a person.`,
+      why: `Row 1 says that the first point lies ${way(A[0])}. In a table of people, a row would be a person.`,
       shown,
       read: { A: rowPlaces(0) },
       latex: `\\mathbf{a}_{1,:} = ${latexMatrix([A[0]])}`,
@@ -54,7 +56,7 @@ function asData({ centre, centred }: Result, { A }: Inputs): readonly LessonStep
     plainStep({
       code: "data",
       title: "A column is one quantity, of all points",
-      why: `Column 1 has how far to the right every point lies: ${short(A[0][0])} and ${short(A[1][0])}. In a table of people, it might be their heights.`,
+      why: `Column 1 has how far to the right of 0 every point lies: ${short(A[0][0])} and ${short(A[1][0])}. In a table of people, it might be their heights.`,
       shown,
       read: { A: columnPlaces(0) },
       latex: `\\mathbf{a}_{:,1} = ${latexColumn(A.map(([first]) => first))}`,
@@ -127,13 +129,18 @@ function asMap({ moved, letter, determinant }: Result, { A }: Inputs): readonly 
       code: "area",
       title: "Every area grows by the same factor",
       why:
-        determinant === 0
+        settled(determinant) === 0
           ? "The columns lie on one line: every area becomes 0, and the plane is flat."
           : `The unit square has area 1; the parallelogram on the columns has ${short(Math.abs(determinant))}.${determinant < 0 ? " The determinant is negative: the letter is seen in a mirror." : ""}`,
-      shown: { ...shown, det: entries([[determinant]]) },
-      latex: `\\det A = a_{11} a_{22} - a_{12} a_{21} = ${latexFactor(A[0][0])} \\cdot ${latexFactor(A[1][1])} - ${latexFactor(A[0][1])} \\cdot ${latexFactor(A[1][0])} = ${latexFactor(determinant)}`,
+      shown: { ...shown, det: entries([[settled(determinant)]]) },
+      latex: `\\det A = a_{11} a_{22} - a_{12} a_{21} = ${latexFactor(A[0][0])} \\cdot ${latexFactor(A[1][1])} - ${latexFactor(A[0][1])} \\cdot ${latexFactor(A[1][0])} = ${latexFactor(settled(determinant))}`,
     }),
   ];
+}
+
+/** "2 to the right and 1 down". */
+function way([x, y]: readonly number[]): string {
+  return `${short(Math.abs(x))} to the ${x < 0 ? "left" : "right"} and ${short(Math.abs(y))} ${y < 0 ? "down" : "up"}`;
 }
 
 function rowPlaces(i: number): [number, number][] {

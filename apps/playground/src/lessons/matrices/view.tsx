@@ -13,6 +13,7 @@ import { Slider } from "../../ui/slider.js";
 import type { ViewProps } from "../lesson.js";
 import { LayerDiagram } from "./layer-diagram.js";
 import type { lesson } from "./lesson.js";
+import "./matrices.css";
 
 type Props = ViewProps<typeof lesson>;
 
@@ -20,7 +21,7 @@ type Props = ViewProps<typeof lesson>;
 export function View(props: Props): JSX.Element {
   const reach = createReach(() => props.inputs.A.flat());
   return (
-    <>
+    <div class="matrices-lesson">
       <Segments
         name="role"
         legend="Take the numbers as"
@@ -53,11 +54,13 @@ export function View(props: Props): JSX.Element {
       <div class="inputs">
         <MatrixField name="A" value={props.inputs.A} change={(A) => props.change({ A })} />
         <Show when={props.result.role === "weights"}>
-          <InputSlider {...props} place={0} />
-          <InputSlider {...props} place={1} />
+          <div class="layer-inputs">
+            <InputSlider {...props} place={0} />
+            <InputSlider {...props} place={1} />
+          </div>
         </Show>
       </div>
-    </>
+    </div>
   );
 }
 

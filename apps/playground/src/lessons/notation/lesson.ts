@@ -69,7 +69,7 @@ export const lesson: Lesson<typeof fields, ResultOf<typeof compute>> = {
       plainStep({
         code: "slice",
         title: "A slice is a block of rows and columns",
-        why: `Rows 1 to ${i}, columns ${j} to 4. MATLAB and Julia take the last one that they name; NumPy and Linnet stop before it, and so 0:${i} has ${i} rows.`,
+        why: `${span("Row", 1, i)}, ${span("column", j, 4)}. MATLAB and Julia take the last one that they name; NumPy and Linnet stop before it, and so 0:${i} has ${i === 1 ? "1 row" : `${i} rows`}.`,
         shown: { ...shown, slice: entries(part) },
         read: read("slice"),
         latex: write("slice", latexMatrix(part)),
@@ -84,3 +84,8 @@ export const lesson: Lesson<typeof fields, ResultOf<typeof compute>> = {
     ];
   },
 };
+
+/** "Row 1", "columns 3 to 4". */
+function span(name: string, from: number, to: number): string {
+  return from === to ? `${name} ${from}` : `${name}s ${from} to ${to}`;
+}

@@ -11,19 +11,24 @@ import { createReach } from "../../ui/reach.js";
 import { Segments } from "../../ui/segments.js";
 import type { ViewProps } from "../lesson.js";
 import type { lesson } from "./lesson.js";
+import "./products.css";
 
 type Props = ViewProps<typeof lesson>;
 type Rows = readonly (readonly number[])[];
 
 /** The product as the chosen reading sees it, then as one map after another. */
 export function View(props: Props): JSX.Element {
-  const reach = createReach(() => [...props.inputs.A.flat(), ...props.inputs.B.flat()], 3);
+  const numbers = (): number[] => [...props.inputs.A.flat(), ...props.inputs.B.flat()];
+  const close = createReach(numbers, 3);
+  const wide = createReach(() => [...numbers(), ...props.result.both.flat(), ...props.result.other.flat()], 3);
   const scene = (): string => {
     const code = props.steps[props.at]?.code ?? "tell";
     return code === "tell" ? props.result.by : code;
   };
+  // where nothing can be dragged, all of the letters is seen
+  const reach = (): number => (scene() === "both" || scene() === "other" ? wide() : close());
   return (
-    <>
+    <div class="products">
       <Segments
         name="by"
         legend="Read the product by"
@@ -55,7 +60,7 @@ export function View(props: Props): JSX.Element {
         <MatrixField name="A" value={props.inputs.A} change={(A) => props.change({ A })} />
         <MatrixField name="B" value={props.inputs.B} change={(B) => props.change({ B })} />
       </div>
-    </>
+    </div>
   );
 }
 
