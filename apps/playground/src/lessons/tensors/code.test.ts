@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { layersOf, meetingsOf } from "./axes.js";
 import { compute } from "./code.js";
+import { compiled } from "./compiler.js";
 
 const shape = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 });
 const count = (sizes: readonly number[]): number => sizes.reduce((product, size) => product * size, 1);
@@ -52,5 +53,13 @@ describe("tensors", () => {
     const { added, multiplied } = compute({ topic: "broadcast", a: [2, 3], b: [2, 2] });
     expect(added.problem).toMatch(/^add: .*3.*2.*\.$/);
     expect(multiplied.problem).toBe("matmul: inner dimensions 3 and 2 differ; got a [2, 3] and b [2, 2].");
+  });
+
+  it("shows the call, waves below what is refused, and the sentence of the types", () => {
+    expect(compiled("add", [2, 3], [2], "add: dimensions 3 and 2 do not broadcast; got a [2, 3] and b [2].")).toEqual({
+      call: "add(zeros([2, 3]), zeros([2]));",
+      waves: "                   ~~~~~~~~~~",
+      type: 'ShapeProblem<"add: dimensions 3 and 2 do not broadcast">',
+    });
   });
 });

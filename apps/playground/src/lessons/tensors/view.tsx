@@ -56,10 +56,9 @@ function CompilerSays(props: Compiled): JSX.Element {
     <figure class="compiler">
       <figcaption>Before the program runs, TypeScript says</figcaption>
       <pre tabindex={0}>
-        {props.call}
-        {"\n"}
-        <span aria-hidden="true">{props.waves}</span>
-        {`\n… is not assignable to …\n${props.type}`}
+        <code>{`${props.call}\n`}</code>
+        <span aria-hidden="true">{`${props.waves}\n`}</span>
+        <code>{`… is not assignable to …\n${props.type}`}</code>
       </pre>
     </figure>
   );
