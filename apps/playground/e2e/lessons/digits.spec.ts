@@ -20,8 +20,9 @@ test("the MLP learns to read the test digits, with threads where isolated, witho
     TRAINED,
   );
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(project.name === "isolated");
-  await expect(page.getByRole("img", { name: "Test digits" })).toBeVisible();
-  await expect(page.getByRole("img", { name: "Misread, such as" })).toBeVisible();
+  const table = page.getByRole("table", { name: "How many of each digit are read as which" });
+  await expect(table.getByRole("row", { name: /^3 / })).toContainText(/3\d/);
+  await expect(page.getByText("Misread, such as")).toBeVisible();
   await expect(lesson.litLines.first()).toContainText("How many of the test digits it reads");
 });
 
@@ -64,6 +65,9 @@ test("pause stands still, resume goes on, stop ends with what there is", async (
   const still = await epochs(lesson);
   await page.waitForTimeout(500);
   expect(await epochs(lesson)).toBe(still);
+  await lesson.slider.press("ArrowRight");
+  await lesson.slider.press("ArrowRight"); // charts are drawn also while training stands still
+  await expect(page.getByRole("img", { name: "Accuracy" })).toBeVisible();
   await page.getByRole("button", { name: "Resume" }).click();
   await expect.poll(() => epochs(lesson)).toBeGreaterThan(still);
   await page.getByRole("button", { name: "Stop" }).click();
@@ -75,6 +79,7 @@ test("a network is saved and loaded back, and reads the same; a damaged file is 
   await lesson.open("digits?network=cnn&epochs=2");
   await expect(lesson.caption).toContainText("of 359 test digits", TRAINED);
   const right = /reads (\d+) of/.exec((await lesson.caption.textContent()) ?? "")?.[1];
+  await page.getByText("Save the network, or load one").click();
   const coming = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save network …" }).click();
   const download = await coming;

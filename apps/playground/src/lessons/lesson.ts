@@ -23,7 +23,7 @@ export interface Lesson<F extends Fields = Fields, R = unknown> {
   steps(result: R, inputs: ValuesOf<F>): readonly LessonStep[];
   /**
    * Its code computes for long: it tells parts, and heeds `control`. A change then ends what is under way, and the view has the
-   * buttons for it (`ui/training-bar.tsx`).
+   * buttons for it (`ui/training.tsx`).
    */
   readonly trains?: boolean;
   /** Milliseconds without a sign of life after which computing is stopped. Default 10,000. */

@@ -8,6 +8,8 @@ import { digits } from "@linnet/data/digits";
 import * as explain from "@linnet/explain";
 import { sum } from "@linnet/core";
 
+export const later = () => import("@linnet/plot");
+
 export function compute({ A }: Inputs) {
   // [centre] Subtract the mean.
   const centred = A.sub(mean(A));
@@ -78,7 +80,9 @@ describe("takeHome", () => {
   it("is the code without its keys, called with the inputs as they stand", () => {
     const values = { A: [[1, -2.5]], name: 'a "b"\n\u2028', zoom: 3, "a-b": 4 };
     const program = takeHome("Means", SOURCE, fields, values);
-    expect(program.split("\n")[0]).toBe("// Means. Linnet: npm install @linnet/core @linnet/data @linnet/explain");
+    expect(program.split("\n")[0]).toBe(
+      "// Means. Linnet: npm install @linnet/core @linnet/data @linnet/explain @linnet/plot",
+    );
     expect(program).toContain(readProgram(SOURCE).text);
     expect(program).not.toContain("[centre]");
     expect(program.slice(program.indexOf("console.log"))).toBe(

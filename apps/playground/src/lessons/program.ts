@@ -49,7 +49,9 @@ export function takeHome(
   values: Readonly<Record<string, unknown>>,
 ): string {
   const { text } = readProgram(source);
-  const packages = [...new Set(Array.from(text.matchAll(/from "(@linnet\/[\w-]+)/g), ([, name]) => name))];
+  const packages = [
+    ...new Set(Array.from(text.matchAll(/\b(?:from |import\()"(@linnet\/[\w-]+)/g), ([, name]) => name)),
+  ];
   const inputs = Object.entries(values).filter(([name]) => fields[name].viewOnly !== true);
   const written = inputs.map(([name, value]) => `    ${nameOf(name)}: ${write(value as Value)},\n`).join("");
   return [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Inputs, compute, measure, read } from "./code.js";
+import { type Inputs, compute, curves, measure, read, weights } from "./code.js";
 import { MOST_POINTS, strokesField } from "./strokes.js";
 
 const INPUTS: Inputs = { network: "mlp", epochs: 20, rate: 0.005, seed: 1 };
@@ -77,6 +77,17 @@ describe("training", () => {
     expect(result.ended).toBe(true);
     expect(result.history.length).toBeLessThan(1000);
     expect(result.history.length).toBeGreaterThanOrEqual(parts[1]);
+  });
+
+  it("counts, shows and draws what it measured", async () => {
+    const result = await compute({ ...INPUTS, network: "softmax", epochs: 1 });
+    const { confusion, misread, samples, right, tested, history, model } = result;
+    expect(confusion.flat().reduce((total, count) => total + count, 0)).toBe(tested);
+    expect(confusion.reduce((total, row, digit) => total + row[digit], 0)).toBe(right);
+    expect(misread.length).toBe(Math.min(12, tested - right));
+    for (const { label, read } of misread) expect(confusion[label][read]).toBeGreaterThan(0);
+    expect(samples.every(({ pixels }) => pixels.length === 64)).toBe(true);
+    for (const svg of [...(await curves({ history })), ...(await weights({ model }))]) expect(svg).toMatch(/^<svg /);
   });
 
   it("refuses a file that names no network", () => {

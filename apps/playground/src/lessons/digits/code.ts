@@ -1,9 +1,8 @@
 import { type NDArray, type Random, argmax, ValueError, array, clip } from "@linnet/core";
-import { maximum, min, random, softmax, sort, stack } from "@linnet/core";
+import { maximum, min, random, softmax, sort } from "@linnet/core";
 import { decodeSafetensors, loadDigits } from "@linnet/data";
 import { Conv2d, Flatten, Linear, MaxPool2d, Relu, adam, crossEntropy, fit, predict, sequential } from "@linnet/nn";
 import { type EpochRecord, type FitOptions, type Layer, decodeModel, encodeModel, parametersOf } from "@linnet/nn";
-import * as plot from "@linnet/plot";
 import { accuracy, confusionMatrix, trainTestSplit } from "@linnet/stats";
 
 type Kind = "softmax" | "mlp" | "cnn";
@@ -85,57 +84,24 @@ function reportOf(
   const logits = predict(model, x);
   const read: number[] = argmax(logits, { axis: 1 }).toArray();
   const labels: number[] = y.toArray();
-  const wrong = labels.map((_, i) => i).filter((i) => read[i] !== labels[i]);
-  const pictures = x.reshape([-1, 8, 8]);
-  const some = wrong.length > 0 ? wrong.slice(0, 12) : [0];
-  const weights: NDArray = parametersOf(model)["layers.0.weight"];
-  const side = network === "cnn" ? 3 : 8;
-  const grid = (images: NDArray, title: string, options: plot.ImageGridOptions) =>
-    plot.imageGrid(images, { width: 300, title, ...options }).svg;
+  const all = labels.map((_, i) => i);
+  const wrong = all.filter((i) => read[i] !== labels[i]);
+  const pictures: NDArray = x.reshape([-1, 64]);
+  const some = (places: readonly number[]) =>
+    places.map((i) => ({ pixels: pictures.slice(i).toArray() as number[], label: labels[i], read: read[i] }));
+  const example = wrong[0] ?? 0;
   return {
     epochs,
     history,
-    tested: labels.length,
-    right: labels.length - wrong.length,
+    tested: all.length,
+    right: all.length - wrong.length,
+    confusion: confusionMatrix(logits, y, 10).toArray() as number[][],
+    samples: some(all.slice(0, 30)),
+    misread: some(wrong.slice(0, 12)),
+    example: { ...some([example])[0], ...of(logits, example) },
     parameters: Object.values(parametersOf(model)).reduce((total, { size }) => total + size, 0),
-    curves: history.length === 0 ? null : curvesOf(history),
-    confusion: plot.confusionPlot(confusionMatrix(logits, y, 10), { width: 300, title: "Test digits" }).svg,
-    misread: grid(
-      stack(some.map((i) => pictures.slice(i))),
-      wrong.length > 0 ? "Misread, such as" : "None is misread",
-      {
-        columns: 4,
-        labels: some.map((i) => `${labels[i]} as ${read[i]}`),
-        range: [0, 1],
-      },
-    ),
-    samples: grid(pictures.slice("0:20"), "Test digits", { columns: 5, labels: labels.slice(0, 20), range: [0, 1] }),
-    weights: grid(weights.reshape([-1, side, side]).slice("0:16"), "Weights of the first layer", {
-      columns: 4,
-      ramp: "diverging",
-    }),
-    example: {
-      pixels: pictures.slice(some[0]).toArray() as number[][],
-      label: labels[some[0]],
-      ...of(logits, some[0]),
-    },
     /** The network as a safetensors file. */
     model: encodeModel(model, { metadata: { network } }),
-  };
-}
-
-function curvesOf(history: readonly EpochRecord[]) {
-  const x = history.map(({ epoch }) => epoch + 1);
-  const atLeast = (loss: number) => Math.max(loss, 1e-9); // which is as good as nothing, and has a logarithm
-  const losses = {
-    training: history.map(({ loss }) => atLeast(loss)),
-    test: history.map(({ validation }) => atLeast(validation?.["loss"] ?? NaN)),
-  };
-  const share = { test: history.map(({ validation }) => validation?.["accuracy"] ?? NaN) };
-  const options = { width: 300, x, xLabel: "epoch" };
-  return {
-    loss: plot.lossCurve(losses, { ...options, title: "Loss", scale: "log" }).svg,
-    accuracy: plot.lineChart(share, { ...options, title: "Accuracy", yLabel: "share read correctly" }).svg,
   };
 }
 
@@ -199,6 +165,33 @@ export function read({ model, strokes }: { readonly model: Uint8Array; readonly 
   const pixels = picture(strokes);
   const logits = predict(layer, pixels.reshape(network === "cnn" ? [1, 1, 8, 8] : [1, 64]));
   return { pixels: pixels.toArray() as number[][], ...of(logits, 0) };
+}
+
+/** How learning went, epoch by epoch, as charts. */
+export async function curves({ history }: { readonly history: readonly EpochRecord[] }) {
+  const { lineChart, lossCurve } = await import("@linnet/plot");
+  const x = history.map(({ epoch }) => epoch + 1);
+  const atLeast = (loss: number) => Math.max(loss, 1e-9); // which is as good as nothing, and has a logarithm
+  const losses = {
+    training: history.map(({ loss }) => atLeast(loss)),
+    test: history.map(({ validation }) => atLeast(validation?.["loss"] ?? NaN)),
+  };
+  const share = { test: history.map(({ validation }) => validation?.["accuracy"] ?? NaN) };
+  const options = { width: 240, height: 228, x, xLabel: "epoch" };
+  return [
+    lossCurve(losses, { ...options, title: "Loss", scale: "log" }).svg,
+    lineChart(share, { ...options, title: "Accuracy", yLabel: "share read correctly" }).svg,
+  ];
+}
+
+/** What the first layer looks for. */
+export async function weights({ model }: { readonly model: Uint8Array }) {
+  const { imageGrid } = await import("@linnet/plot");
+  const { network, layer } = opened(model);
+  const first: NDArray = parametersOf(layer)["layers.0.weight"];
+  const side = network === "cnn" ? 3 : 8;
+  const images = first.reshape([-1, side, side]).slice("0:16");
+  return [imageGrid(images, { width: 500, title: "Weights of the first layer", columns: 8, ramp: "diverging" }).svg];
 }
 
 /** How well a network that was saved reads the test digits. */

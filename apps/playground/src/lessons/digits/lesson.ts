@@ -1,7 +1,6 @@
-import type { Matrix } from "@linnet/explain";
 import { choice, integer, number } from "../../state/fields.js";
 import { decimal, percent, short } from "../../ui/format.js";
-import { column, entries } from "../entries.js";
+import { entries } from "../entries.js";
 import type { Lesson, LessonStep, ResultOf } from "../lesson.js";
 import type { Inputs, compute } from "./code.js";
 import { strokesField } from "./strokes.js";
@@ -50,11 +49,11 @@ export const lesson: Lesson<typeof fields, Result> = {
 function data({ tested, example }: Result): LessonStep {
   return {
     title: "Take 1,797 digits, and hold some back",
-    why: `Each is a picture of 8 × 8 pixels from 0 (paper) to 1 (ink): a point in 64 dimensions. ${tested} of them are not learned from, so that they can tell what was learned and what only memorized. This one is a ${example.label}.`,
+    why: `Each has 8 × 8 pixels from 0 (paper) to 16 (ink): a point in 64 dimensions. From ${tested} nothing is learned, so that they tell what was learned, and what only memorized. This is a ${example.label}.`,
     before: {},
     after: {
       x: entries(
-        example.pixels.map((row) => row.map((ink) => Math.round(16 * ink))),
+        Array.from({ length: 8 }, (_, i) => example.pixels.slice(8 * i, 8 * i + 8).map((ink) => Math.round(16 * ink))),
         0,
       ),
     },
@@ -114,20 +113,13 @@ function measuring({ right, tested }: Result): LessonStep {
 }
 
 function reading({ example: { logits, probabilities, label } }: Result): LessonStep {
-  const digits: Matrix = [Array.from({ length: 10 }, (_, i) => ({ value: i, text: `${i}`, latex: `${i}` }))];
   const best = probabilities.indexOf(Math.max(...probabilities));
   return {
     title: "Make probabilities of the scores",
-    why: `For the test digit of the first step, a ${label}, the largest score is that of ${best}: it is read with a probability of ${percent(probabilities[best])}. Draw one of your own: it is scaled, centred and inked as the digits of the data were.`,
+    why: `For the test digit of the first step, a ${label}, the largest of the scores of 0, 1, …, 9 is that of ${best}: it is read with a probability of ${percent(probabilities[best])}. Draw one of your own: it is scaled, centred and inked as the digits of the data were.`,
     before: {},
-    after: { digit: digits[0].map((entry) => [entry]), z: column(logits, 2), p: column(probabilities, 3) },
-    highlighted: [0, 1, 2].map((i) => ({
-      side: "after",
-      matrix: ["digit", "z", "p"][i],
-      row: best,
-      column: 0,
-      role: "pivot",
-    })),
+    after: { z: entries([logits], 1), p: entries([probabilities], 2) },
+    highlighted: ["z", "p"].map((matrix) => ({ side: "after", matrix, row: 0, column: best, role: "pivot" })),
     latex: "p_j = \\frac{\\exp z_j}{\\sum_k \\exp z_k}",
     code: "read",
   };

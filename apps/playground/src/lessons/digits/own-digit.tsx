@@ -36,33 +36,28 @@ export function OwnDigit(
     const best = now.probabilities.indexOf(Math.max(...now.probabilities));
     return `It reads a ${best}, with ${percent(now.probabilities[best])}.`;
   };
+  const ink = (): number[] =>
+    seen()
+      ?.pixels.flat()
+      .map((ink) => 16 * ink) ?? [];
   return (
     <div class="own-digit">
-      <div>
-        <DrawingPad
-          label="Draw a digit: with a pointer, or with the arrow keys, where space sets the pen down and lifts it; Backspace takes a stroke away, Delete all"
-          strokes={strokes()}
-          change={(strokes) => props.change({ strokes })}
-        />
+      <DrawingPad
+        label="Draw a digit: with a pointer, or with the arrow keys, where space sets the pen down and lifts it; Backspace takes a stroke away, Delete all"
+        strokes={strokes()}
+        change={(strokes) => props.change({ strokes })}
+      />
+      <div class="verdict">
         <p class="row">
+          <span class="seen-digit">
+            <DigitPicture ink={ink()} label="The picture that the network sees" />
+          </span>
+          <strong role="status" data-testid="reading">
+            {verdict()}
+          </strong>
           <button type="button" onClick={() => props.change({ strokes: [] })}>
             Clear
           </button>
-          <span class="seen-digit">
-            <DigitPicture
-              ink={
-                seen()
-                  ?.pixels.flat()
-                  .map((ink) => 16 * ink) ?? []
-              }
-              label="The picture that the network sees"
-            />
-          </span>
-        </p>
-      </div>
-      <div>
-        <p class="verdict-line" role="status" data-testid="reading">
-          {verdict()}
         </p>
         <Probabilities values={seen()?.probabilities ?? NONE} />
         <Show when={problem()}>{(error) => <Problem error={error()} />}</Show>

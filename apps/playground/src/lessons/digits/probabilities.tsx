@@ -1,24 +1,36 @@
 import { For, type JSX } from "solid-js";
-import { percent } from "../../ui/format.js";
 
-/** How likely each digit is, as bars; the likeliest stands out. */
+const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
+
+/** How likely each digit is in percent, as bars; the likeliest stands out. */
 export function Probabilities(props: { readonly values: readonly number[] }): JSX.Element {
   const best = (): number => props.values.indexOf(Math.max(...props.values));
   return (
-    <table class="probabilities" aria-label="Probability of each digit">
+    <table class="probabilities">
+      <caption>Probability of each digit in percent</caption>
       <tbody>
-        <For each={Array.from({ length: 10 }, (_, digit) => digit)}>
-          {(digit) => (
-            <tr classList={{ best: digit === best() }}>
-              <th scope="row">{digit}</th>
-              <td class="bar">
-                <span style={{ width: `${100 * props.values[digit]}%` }} />
+        <tr>
+          <For each={DIGITS}>
+            {(digit) => (
+              <td classList={{ best: digit === best() }}>
+                {Math.round(100 * props.values[digit])}
+                <span class="bar" style={{ height: `${100 * props.values[digit]}%` }} />
               </td>
-              <td>{percent(props.values[digit])}</td>
-            </tr>
-          )}
-        </For>
+            )}
+          </For>
+        </tr>
       </tbody>
+      <tfoot>
+        <tr>
+          <For each={DIGITS}>
+            {(digit) => (
+              <th scope="col" classList={{ best: digit === best() }}>
+                {digit}
+              </th>
+            )}
+          </For>
+        </tr>
+      </tfoot>
     </table>
   );
 }
