@@ -1,9 +1,9 @@
 import { type NDArray, type Random, array, mean, random } from "@linnet/core";
 import { loadDigits } from "@linnet/data";
+import { eigh } from "@linnet/linalg";
 import { type EpochRecord, type FitOptions, type Layer, Linear, Tanh } from "@linnet/nn";
 import { adam, decodeModel, encodeModel, fit, mse, predict, sequential } from "@linnet/nn";
-import * as plot from "@linnet/plot";
-import { PCA, trainTestSplit } from "@linnet/stats";
+import { covariance, trainTestSplit } from "@linnet/stats";
 
 export interface Inputs {
   /** Units on either side of the two numbers. */
@@ -23,9 +23,11 @@ export async function compute(
   const all = { x: data.div(16).astype("float32") as NDArray, y: target as NDArray };
   const { train, test } = trainTestSplit(all, { testFraction: 0.2, stratify: target, rng: random(0) });
 
-  // [pca] The plane that loses least: the first two principal components.
-  const pca: PCA = PCA.fit(train.x.astype("float64"), { components: 2 });
-  const flat = planeOf(pca, test);
+  // [pca] The plane that loses least: the two directions of most variance, from the mean.
+  const x: NDArray = train.x.astype("float64");
+  const { vectors } = eigh(covariance(x) as NDArray);
+  const components: NDArray = vectors.T.slice("63:61:-1"); // whose eigenvalues are the largest
+  const flat = planeOf(x.mean({ axis: 0 }), components, test.x);
 
   // [train] The network learns to give back what it was given; the bottleneck forces it to find what matters.
   const history: EpochRecord[] = [];
@@ -86,12 +88,6 @@ function reportOf(
   test: { readonly x: NDArray; readonly y: NDArray },
   pca: Plane,
 ) {
-  const losses = {
-    network: history.map(({ validation }) => validation?.["loss"] ?? NaN),
-    "two components": history.map(() => pca.error),
-  };
-  const x = history.map(({ epoch }) => epoch + 1);
-  const options = { width: 300, height: 240, x, title: "Error on test digits", xLabel: "epoch", scale: "log" } as const;
   return {
     hidden,
     epochs,
@@ -100,21 +96,33 @@ function reportOf(
     codes: predict(model.encoder, test.x).toArray() as number[][],
     error: mse(predict(model, test.x), test.x).item() as number,
     pca,
-    curve: history.length === 0 ? null : plot.lossCurve(losses, options).svg,
     /** The decoder as a safetensors file. */
     decoder: encodeModel(model.decoder),
   };
 }
 
-function planeOf(pca: PCA, test: { readonly x: NDArray }) {
-  const x: NDArray = test.x.astype("float64");
-  const away: NDArray = (pca.reconstruct(x, 2) as NDArray).sub(x);
+function planeOf(center: NDArray, components: NDArray, x: NDArray) {
+  const away: NDArray = x.astype("float64").sub(center);
+  const scores: NDArray = away.matmul(components.T);
+  const lost: NDArray = scores.matmul(components).sub(away);
   return {
-    scores: pca.transform(x).toArray() as number[][],
-    error: mean(away.mul(away)).item() as number,
-    mean: pca.mean.toArray() as number[],
-    components: pca.components.toArray() as number[][],
+    scores: scores.toArray() as number[][],
+    error: mean(lost.mul(lost)).item() as number,
+    mean: center.toArray() as number[],
+    components: components.toArray() as number[][],
   };
+}
+
+/** How the error went, epoch by epoch, as a chart. */
+export async function curve({ history, pca }: { readonly history: readonly EpochRecord[]; readonly pca: Plane }) {
+  const { lossCurve } = await import("@linnet/plot");
+  const losses = {
+    network: history.map(({ validation }) => validation?.["loss"] ?? NaN),
+    "two components": history.map(() => pca.error),
+  };
+  const x = history.map(({ epoch }) => epoch + 1);
+  const options = { width: 360, height: 360, title: "Error on test digits", xLabel: "epoch", scale: "log" } as const;
+  return lossCurve(losses, { ...options, x }).svg;
 }
 
 interface Question {

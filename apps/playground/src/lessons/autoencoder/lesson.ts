@@ -1,4 +1,4 @@
-import { integer, ofView, vector } from "../../state/fields.js";
+import { choice, integer, ofView, vector } from "../../state/fields.js";
 import { short } from "../../ui/format.js";
 import { column, entries } from "../entries.js";
 import type { Lesson, LessonStep, ResultOf } from "../lesson.js";
@@ -10,7 +10,10 @@ const fields = {
   seed: integer(1, { least: 0, most: 999_999 }),
   /** The point of the network's plane that is decoded, and the one of the components' plane. */
   code: ofView(vector([0.2, 0.2], { least: -1, most: 1 })),
-  score: ofView(vector([0.5, 0.5], { least: -3, most: 3 })),
+  score: ofView(vector([0.5, 0.5], { least: -2.5, most: 2.5 })),
+  picture: ofView(choice("step", ["step", "network", "components", "error"])),
+  /** The class of digits that stand out. */
+  digit: ofView(choice("all", ["all", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"])),
 };
 
 type Result = ResultOf<typeof compute>;
