@@ -19,5 +19,5 @@ describe("embeddings", () => {
     expect(near.map(({ cosine }) => cosine)).toEqual(near.map(({ cosine }) => cosine).toSorted((a, b) => b - a));
     expect(() => find({ vectors, query: "king + dragon" })).toThrow('The sentences do not have "dragon".');
     expect(() => find({ vectors, query: " " })).toThrow("Write a word, or a sum of words");
-  }, 30_000);
+  }, 60_000);
 });

@@ -1,7 +1,6 @@
 import {
   type NDArray,
   type Random,
-  argsort,
   array,
   concat,
   expandDims,
@@ -11,10 +10,9 @@ import {
   take,
   zeros,
 } from "@linnet/core";
-import { type FitOptions, type Layer, type Run, adam, fit } from "@linnet/nn";
-import { cosineSimilarity } from "@linnet/nn";
-import * as plot from "@linnet/plot";
-import { PCA } from "@linnet/stats";
+import { eigh } from "@linnet/linalg";
+import { type FitOptions, type Layer, type Run, adam, cosineSimilarity, fit } from "@linnet/nn";
+import { covariance } from "@linnet/stats";
 
 export interface Inputs {
   readonly sentences: number;
@@ -153,15 +151,7 @@ function reportOf(words: NDArray, losses: readonly number[], epochs: number, tex
   const questions = families.flatMap(({ pairs }) =>
     pairs.flatMap(([a, b]) => pairs.filter(([c]) => c !== a).map(([c, d]) => [b, a, c, d].map(wordAt))),
   );
-  const [b, a, c] = [0, 1, 2].map((k): NDArray =>
-    take(
-      unit,
-      array(
-        questions.map((q) => q[k]),
-        { dtype: "int32" },
-      ),
-    ),
-  );
+  const [b, a, c] = [0, 1, 2].map((k): NDArray => take(unit, array(Int32Array.from(questions, (q) => q[k]))));
   const scores = b.sub(a).add(c).matmul(unit.T).toArray() as number[][];
   const answers = scores.map((row, i) => nearest(row, questions[i].slice(0, 3), 1)[0]);
   return {
@@ -181,24 +171,33 @@ function reportOf(words: NDArray, losses: readonly number[], epochs: number, tex
         ),
       ]),
     ),
-    curve: losses.length < 2 ? null : plot.lossCurve({ loss: losses }, { width: 300, height: 220, title: "Loss" }).svg,
   };
 }
 
-// [plane] The first two principal components of a family's pairs.
+// [plane] The plane of most variance: the first two principal components of a family's words.
 function planeOf(words: NDArray, pairs: readonly (readonly string[])[]) {
-  const rows = array(
-    pairs.flat().map((word) => vocabulary.indexOf(word)),
-    { dtype: "int32" },
-  );
-  const vectors: NDArray = take(words, rows).astype("float64");
-  const points = PCA.fit(vectors, { components: 2 }).transform(vectors).toArray() as number[][];
+  const rows = Int32Array.from(pairs.flat(), (word) => vocabulary.indexOf(word));
+  const vectors: NDArray = take(words, array(rows)).astype("float64");
+  const axes = eigh(covariance(vectors) as NDArray)
+    .vectors.T.slice("::-1")
+    .slice("0:2");
+  const points = vectors
+    .sub(vectors.mean({ axis: 0 }))
+    .matmul(axes.T)
+    .toArray() as number[][];
   return pairs.map(([first, second], i) => ({ first, second, from: points[2 * i], to: points[2 * i + 1] }));
+}
+
+/** How the loss went, epoch by epoch, as a chart. */
+export async function curve({ losses }: { readonly losses: readonly number[] }) {
+  const { lossCurve } = await import("@linnet/plot");
+  const x = losses.map((_, epoch) => epoch + 1);
+  return lossCurve({ loss: losses }, { width: 360, height: 360, title: "Loss", x }).svg;
 }
 
 /** Places of the largest scores, without some. */
 function nearest(scores: readonly number[], without: readonly number[], count: number): number[] {
-  const order = argsort(array(scores).mul(-1)).toArray() as number[];
+  const order = scores.map((_, word) => word).toSorted((a, b) => scores[b] - scores[a]);
   return order.filter((word) => !without.includes(word)).slice(0, count);
 }
 

@@ -1,14 +1,13 @@
 import { For, type JSX, Show, createEffect, createSignal } from "solid-js";
-import { Arrow } from "../../ui/arrow.js";
-import { Chart } from "../../ui/chart.js";
+import { DrawnCharts } from "../../ui/drawn-charts.js";
 import { NumberField } from "../../ui/number-field.js";
-import { Plane, type Point, usePlane } from "../../ui/plane.js";
 import { Problem } from "../../ui/problem.js";
 import { Segments } from "../../ui/segments.js";
-import { TrainingBar } from "../../ui/training-bar.js";
+import { Training } from "../../ui/training.js";
 import { latest } from "../../worker/latest.js";
 import type { ViewProps } from "../lesson.js";
 import type { lesson } from "./lesson.js";
+import { Words } from "./words.js";
 import "./embeddings.css";
 
 type Code = typeof import("./code.js");
@@ -19,46 +18,73 @@ const FAMILIES = [
   { value: "places", text: "Places" },
   { value: "verbs", text: "Verbs" },
 ] as const;
+/** The step that tells of training. */
+const TRAINING = 3;
 
 /** Pairs of words as arrows in the plane, a question of the visitor's own, and how the vectors learn. */
 export function View(props: Props): JSX.Element {
-  const pairs = () => props.result.planes[props.inputs.family];
-  const reach = (): number =>
-    1.25 * Math.max(...pairs().flatMap(({ from, to }) => [...from, ...to].map(Math.abs)), 0.01);
+  const stand = (): string => {
+    const { losses, epochs, answered, asked } = props.result;
+    return `Epoch ${losses.length} of ${epochs} · ${answered} of ${asked} analogies`;
+  };
   return (
-    <>
-      <Plane label={`Pairs of ${props.inputs.family} in the plane of their first two components`} reach={reach()}>
-        <For each={pairs()}>
-          {({ first, second, from, to }) => (
-            <>
-              <Arrow from={[from[0], from[1]]} to={[to[0], to[1]]} tone="quiet" />
-              <Word at={[from[0], from[1]]} word={first} tone="a" />
-              <Word at={[to[0], to[1]]} word={second} tone="b" />
-            </>
-          )}
-        </For>
-      </Plane>
-      <div class="inputs">
-        <Segments
-          name="family"
-          legend="Pairs shown"
-          options={FAMILIES}
-          value={props.inputs.family}
-          change={(family) => props.change({ family })}
-        />
+    <div class="embeddings">
+      <div class="word-picture">
+        <Picture {...props} />
+        <div class="word-side">
+          <Segments
+            name="family"
+            legend="Pairs shown"
+            options={FAMILIES}
+            value={props.inputs.family}
+            change={(family) => props.change({ family })}
+          />
+          <Search {...props} />
+        </div>
       </div>
-      <Search {...props} />
-      <Training {...props} />
-    </>
+      <Training {...props} mostEpochs={100} done={props.result.losses.length} of={props.result.epochs} stand={stand()}>
+        <NumberField
+          label="Sentences"
+          range={[100, 5000]}
+          value={props.inputs.sentences}
+          change={(sentences) => props.change({ sentences })}
+        />
+        <NumberField
+          label="Numbers a word"
+          range={[2, 64]}
+          value={props.inputs.features}
+          change={(features) => props.change({ features })}
+        />
+      </Training>
+      <details>
+        <summary>All {props.result.vocabulary.length} words</summary>
+        <p class="muted">{props.result.vocabulary.join(", ")}</p>
+      </details>
+    </div>
   );
 }
 
-function Word(props: { readonly at: Point; readonly word: string; readonly tone: "a" | "b" }): JSX.Element {
-  const { x, y } = usePlane();
+/** The pairs; at the step that tells of training, the loss. */
+function Picture(props: Props): JSX.Element {
   return (
-    <text class={`word tone-${props.tone}`} x={x(props.at[0])} y={y(props.at[1]) - 4}>
-      {props.word}
-    </text>
+    <Show
+      when={props.at === TRAINING}
+      fallback={
+        <Words
+          label={`Pairs of ${props.inputs.family} in the plane of their first two components`}
+          pairs={props.result.planes[props.inputs.family]}
+        />
+      }
+    >
+      <Show when={props.result.losses.length > 0} fallback={<p class="waiting">The first epoch is under way.</p>}>
+        <DrawnCharts
+          count={1}
+          of={props.result.losses}
+          draw={async (losses) => [await props.ask("curve", { losses })]}
+          waiting="The loss is being drawn."
+        />
+      </Show>
+    </Show>
   );
 }
 
@@ -104,44 +130,5 @@ function Search(props: Props): JSX.Element {
         </ol>
       </Show>
     </div>
-  );
-}
-
-function Training(props: Props): JSX.Element {
-  const stand = (): string => {
-    const { losses, epochs, answered, asked } = props.result;
-    return `Epoch ${losses.length} of ${epochs} · ${answered} of ${asked} analogies`;
-  };
-  const fields = [
-    ["Sentences", "sentences", [100, 5000]],
-    ["Numbers a word", "features", [2, 64]],
-    ["Epochs", "epochs", [1, 100]],
-    ["Seed", "seed", [0, 999_999]],
-  ] as const;
-  return (
-    <>
-      <div class="inputs">
-        <For each={fields}>
-          {([label, name, range]) => (
-            <NumberField
-              label={label}
-              range={range}
-              value={props.inputs[name]}
-              change={(value) => props.change({ [name]: value })}
-            />
-          )}
-        </For>
-      </div>
-      <TrainingBar run={props.run} done={props.result.losses.length} of={props.result.epochs}>
-        {stand()}
-      </TrainingBar>
-      <Show when={props.at === 3}>
-        <Chart svg={props.result.curve ?? undefined} waiting="The loss will be drawn here, epoch by epoch." />
-      </Show>
-      <details>
-        <summary>All {props.result.vocabulary.length} words</summary>
-        <p class="muted">{props.result.vocabulary.join(", ")}</p>
-      </details>
-    </>
   );
 }
