@@ -1,4 +1,5 @@
 import { For, type JSX, createContext, createSignal, onCleanup, onMount, useContext } from "solid-js";
+import { short } from "./format.js";
 import { type WriteName, createNames } from "./plane-names.js";
 
 export type Point = readonly [x: number, y: number];
@@ -62,10 +63,10 @@ export function Plane(props: {
               <line class={at === 0 ? "axis" : "grid"} x1={scale.x(at)} x2={scale.x(at)} y1={0} y2={size()} />
               <line class={at === 0 ? "axis" : "grid"} x1={0} x2={size()} y1={scale.y(at)} y2={scale.y(at)} />
               <text class="tick" x={scale.x(at) + 3} y={scale.y(0) + 12} aria-hidden="true">
-                {at === 0 ? "" : at}
+                {at === 0 ? "" : short(at)}
               </text>
               <text class="tick" x={scale.x(0) + 3} y={scale.y(at) - 3} aria-hidden="true">
-                {at === 0 ? "" : at}
+                {at === 0 ? "" : short(at)}
               </text>
             </>
           )}
