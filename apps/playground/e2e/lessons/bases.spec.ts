@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { test } from "./lesson.js";
 
-test("coordinates follow the basis, and a step lights its code", async ({ page, lesson }) => {
+test("coordinates follow the basis, and a step lights its code @plain", async ({ page, lesson }) => {
   await lesson.open("bases?B=2_0~0_1&p=3_2");
   await expect(lesson.caption).toHaveText("p = (3, 2) has the coordinates (1.5, 2) in the basis of b₁ and b₂.");
   await lesson.handle("Column 1 of B").press("Shift+ArrowRight"); // b₁ = (3, 0)

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { test } from "./lesson.js";
 
-test("b is projected on a line, and on a plane in space", async ({ page, lesson }) => {
+test("b is projected on a line, and on a plane in space @plain", async ({ page, lesson }) => {
   await lesson.open("projections");
   await expect(lesson.caption).toContainText("p = (3.2, 1.6)");
   await lesson.handle("b, what is projected").press("Shift+ArrowRight"); // b = (3, 4)

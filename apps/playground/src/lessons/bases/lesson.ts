@@ -59,12 +59,13 @@ function tellStraight(result: Result, { B, p }: Inputs): string {
   if (coordinates === null)
     return "b₁ and b₂ are independent, but by so little that floating point cannot tell: it counts them as dependent.";
   const told = `p = ${tuple(p)} has the coordinates ${tuple(coordinates)} in the basis of b₁ and b₂`;
-  return isNearly(result) ? `${told}, which are nearly dependent: ${moved(result)}.` : `${told}.`;
+  if (!isNearly(result)) return `${told}.`;
+  return `In the nearly dependent basis of b₁ and b₂, p has the coordinates ${tuple(coordinates)}: ${moved(result)}.`;
 }
 
 /** By how much coordinates may change. */
 function moved({ stretches: [, least] }: Result): string {
-  return `where p moves by 0.1, its coordinates may move by ${short(0.1 / least)}`;
+  return `if p moves by 0.1, these may by ${short(0.1 / least, 2)}`;
 }
 
 function tellPolar({ polar: [distance, angle] }: Result, { p }: Inputs): string {

@@ -19,7 +19,7 @@ export function View(props: Props): JSX.Element {
   const isPolar = (): boolean => props.inputs.kind === "polar";
   const reach = createReach(() => props.inputs.p);
   return (
-    <>
+    <div class="bases">
       <Show when={isPolar()} fallback={<StraightPicture {...props} />}>
         <PolarPicture {...props} reach={reach()} />
       </Show>
@@ -32,29 +32,29 @@ export function View(props: Props): JSX.Element {
           value={props.inputs.p.map((entry) => [entry])}
           change={(rows) => props.change({ p: rows.map(([entry]) => entry) })}
         />
-        <Show when={isPolar()}>
-          <PolarSliders {...props} reach={reach()} />
-        </Show>
+        <div class="choices">
+          <Segments
+            name="kind"
+            legend="Coordinates"
+            options={[
+              { value: "straight", text: "In a basis" },
+              { value: "polar", text: "Polar" },
+            ]}
+            value={props.inputs.kind}
+            change={(kind) => {
+              props.change({ kind });
+              props.go(0);
+            }}
+          />
+          <Show when={!isPolar()}>
+            <Examples of={EXAMPLES} inputs={props.inputs} change={props.change} />
+          </Show>
+        </div>
       </div>
-      <div class="inputs">
-        <Segments
-          name="kind"
-          legend="Coordinates"
-          options={[
-            { value: "straight", text: "In a basis" },
-            { value: "polar", text: "Polar" },
-          ]}
-          value={props.inputs.kind}
-          change={(kind) => {
-            props.change({ kind });
-            props.go(0);
-          }}
-        />
-        <Show when={!isPolar()}>
-          <Examples of={EXAMPLES} inputs={props.inputs} change={props.change} />
-        </Show>
-      </div>
-    </>
+      <Show when={isPolar()}>
+        <PolarSliders {...props} reach={reach()} />
+      </Show>
+    </div>
   );
 }
 

@@ -1,7 +1,6 @@
 import { type JSX, Show } from "solid-js";
 import { Arrow } from "../../ui/arrow.js";
 import { type Example, Examples } from "../../ui/examples.js";
-import { short } from "../../ui/format.js";
 import { Handle } from "../../ui/handle.js";
 import { MatrixField } from "../../ui/matrix-field.js";
 import { Plane, type Point } from "../../ui/plane.js";
@@ -28,7 +27,7 @@ export function View(props: Props): JSX.Element {
   const isComputed = (): boolean => props.result.U.length === size(); // it comes a moment after what is typed
   const examples = (): readonly Example<Inputs>[] => EXAMPLES[size()];
   return (
-    <>
+    <div class="determinant" classList={{ solid: size() === 3 }}>
       <Show when={isComputed()}>
         <Show when={size() === 2} fallback={<Solid {...props} />}>
           <Flat {...props} />
@@ -36,19 +35,21 @@ export function View(props: Props): JSX.Element {
       </Show>
       <div class="inputs">
         <MatrixField name="A" value={props.inputs.A} change={(A) => props.change({ A })} />
-        <Segments
-          name="size"
-          legend="Size"
-          options={[
-            { value: "2", text: "2 × 2" },
-            { value: "3", text: "3 × 3" },
-          ]}
-          value={size() === 2 ? "2" : "3"}
-          change={(to) => props.change(EXAMPLES[to === "2" ? 2 : 3][0].of)}
-        />
-        <Examples of={examples()} inputs={props.inputs} change={props.change} />
+        <div class="choices">
+          <Segments
+            name="size"
+            legend="Size"
+            options={[
+              { value: "2", text: "2 × 2" },
+              { value: "3", text: "3 × 3" },
+            ]}
+            value={size() === 2 ? "2" : "3"}
+            change={(to) => props.change(EXAMPLES[to === "2" ? 2 : 3][0].of)}
+          />
+          <Examples of={examples()} inputs={props.inputs} change={props.change} />
+        </div>
       </div>
-    </>
+    </div>
   );
 }
 
@@ -88,9 +89,9 @@ function Flat(props: Props): JSX.Element {
         <Handle at={column(1)} name="a₂, the second column of A" tone="b" move={(to) => move(1, to)} />
       </Plane>
       <p class="measure">
-        Area of the unit square: 1. Of the parallelogram: {short(Math.abs(area()))}
-        {area() < 0 ? ", turned over" : ""}.
-        <Show when={triangleAt(props)}> Elimination shears it: its area stays.</Show>
+        <Show when={triangleAt(props)} fallback="Dashed: the unit square.">
+          Grey: after elimination, of the same area.
+        </Show>
       </p>
     </>
   );
@@ -112,9 +113,9 @@ function Solid(props: Props): JSX.Element {
     <>
       <Space label="The parallelepiped of the columns of A" reach={reach()} things={things()} />
       <p class="measure">
-        Volume of the unit cube: 1. Of the parallelepiped: {short(Math.abs(volume()))}
-        {volume() < 0 ? ", turned over" : ""}.
-        <Show when={triangleAt(props)}> Elimination shears it: its volume stays.</Show>
+        <Show when={triangleAt(props)} fallback="The parallelepiped of the columns of A.">
+          Grey: after elimination, of the same volume.
+        </Show>
       </p>
     </>
   );

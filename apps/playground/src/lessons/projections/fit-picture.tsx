@@ -10,10 +10,12 @@ import type { lesson } from "./lesson.js";
 /** As many as the explanation can show. */
 const MOST = 8;
 
+type Points = readonly (readonly number[])[];
+
 /** Points that can be dragged, their best line, and the squares whose sum it makes least. */
 export function FitPicture(props: ViewProps<typeof lesson>): JSX.Element {
   const reach = createReach(() => props.inputs.points.flat());
-  const points = (): readonly (readonly number[])[] => props.inputs.points;
+  const points = (): Points => props.inputs.points;
   const square = (point: readonly number[], i: number): readonly Point[] => {
     const [x, y] = point;
     const [line, side] = [props.result.nearest[i], Math.abs(props.result.rest[i])];
@@ -25,39 +27,47 @@ export function FitPicture(props: ViewProps<typeof lesson>): JSX.Element {
     ];
   };
   return (
+    <Plane label="Points, their best line, and the squares of what it leaves" reach={reach()}>
+      <Index each={points()}>{(point, i) => <Polygon corners={square(point(), i)} tone="d" />}</Index>
+      <Show when={props.result.rank === 2}>
+        <StraightLine normal={[-props.result.c[1], 1]} offset={props.result.c[0]} tone="c" />
+      </Show>
+      <Index each={points()}>
+        {(point, i) => (
+          <Handle
+            at={[point()[0], point()[1]]}
+            name={`point ${i + 1}`}
+            tone="a"
+            move={(to) => props.change({ points: points().map((old, k) => (k === i ? to : old)) })}
+          />
+        )}
+      </Index>
+    </Plane>
+  );
+}
+
+/** More points, or fewer. */
+export function PointButtons(props: {
+  readonly points: Points;
+  readonly change: (points: Points) => void;
+}): JSX.Element {
+  const count = (): number => props.points.length;
+  return (
     <>
-      <Plane label="Points, their best line, and the squares of what it leaves" reach={reach()}>
-        <Index each={points()}>{(point, i) => <Polygon corners={square(point(), i)} tone="d" />}</Index>
-        <Show when={props.result.rank === 2}>
-          <StraightLine normal={[-props.result.c[1], 1]} offset={props.result.c[0]} tone="c" />
-        </Show>
-        <Index each={points()}>
-          {(point, i) => (
-            <Handle
-              at={[point()[0], point()[1]]}
-              name={`point ${i + 1}`}
-              tone="a"
-              move={(to) => props.change({ points: points().map((old, k) => (k === i ? to : old)) })}
-            />
-          )}
-        </Index>
-      </Plane>
-      <div class="row">
-        <button
-          type="button"
-          aria-disabled={points().length === MOST}
-          onClick={() => points().length < MOST && props.change({ points: [...points(), [0, 0]] })}
-        >
-          Add a point
-        </button>
-        <button
-          type="button"
-          aria-disabled={points().length === 2}
-          onClick={() => points().length > 2 && props.change({ points: points().slice(0, -1) })}
-        >
-          Remove the last
-        </button>
-      </div>
+      <button
+        type="button"
+        aria-disabled={count() === MOST}
+        onClick={() => count() < MOST && props.change([...props.points, [0, 0]])}
+      >
+        Add a point
+      </button>
+      <button
+        type="button"
+        aria-disabled={count() === 2}
+        onClick={() => count() > 2 && props.change(props.points.slice(0, -1))}
+      >
+        Remove the last
+      </button>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { Step } from "@linnet/explain";
 import { type Field, choice, matrix, vector } from "../../state/fields.js";
 import { short } from "../../ui/format.js";
 import { column } from "../entries.js";
@@ -60,12 +61,20 @@ export const lesson: Lesson<typeof fields, Result> = {
   },
   steps(result) {
     const told = result.story.steps.map((step, i): LessonStep => ({
-      ...step,
+      ...brief(step),
       code: i === 0 ? "ask" : "e" in step.after ? "rest" : "tell",
     }));
     return [...told, inFloats(result)];
   },
 };
+
+/** A step that tells what is left, without the matrices before it, which would push it off the screen. */
+function brief(step: Step): Step {
+  const { A: _A, x: _x, ...rest } = step.after;
+  return "e" in rest
+    ? { ...step, after: rest, highlighted: step.highlighted.filter(({ matrix }) => matrix in rest) }
+    : step;
+}
 
 function inFloats({ c, rank }: Result): LessonStep {
   const which =

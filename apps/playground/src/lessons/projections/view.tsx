@@ -4,9 +4,10 @@ import { MatrixField } from "../../ui/matrix-field.js";
 import { Segments } from "../../ui/segments.js";
 import type { ViewProps } from "../lesson.js";
 import { EXAMPLES } from "./examples.js";
-import { FitPicture } from "./fit-picture.js";
+import { FitPicture, PointButtons } from "./fit-picture.js";
 import type { lesson } from "./lesson.js";
 import { LinePicture, PlanePicture } from "./projection-pictures.js";
+import "./projections.css";
 
 type Picture = keyof typeof EXAMPLES;
 
@@ -20,7 +21,7 @@ export function View(props: ViewProps<typeof lesson>): JSX.Element {
   const isComputed = (): boolean =>
     props.result.nearest.length === (picture() === "points" ? props.inputs.points : props.inputs.A).length;
   return (
-    <>
+    <div class={`projections of-${picture()}`}>
       <Show when={isComputed()}>
         <Switch>
           <Match when={picture() === "line"}>
@@ -34,7 +35,15 @@ export function View(props: ViewProps<typeof lesson>): JSX.Element {
           </Match>
         </Switch>
       </Show>
-      <Show when={picture() !== "points"}>
+      <Show
+        when={picture() !== "points"}
+        fallback={
+          <div class="inputs">
+            <PointButtons points={props.inputs.points} change={(points) => props.change({ points })} />
+            <Examples of={EXAMPLES.points} inputs={props.inputs} change={props.change} />
+          </div>
+        }
+      >
         <div class="inputs">
           <MatrixField name="A" value={props.inputs.A} change={(A) => props.change({ A })} />
           <MatrixField
@@ -42,6 +51,7 @@ export function View(props: ViewProps<typeof lesson>): JSX.Element {
             value={props.inputs.b.map((entry) => [entry])}
             change={(rows) => props.change({ b: rows.map(([entry]) => entry) })}
           />
+          <Examples of={EXAMPLES[picture()]} inputs={props.inputs} change={props.change} />
         </div>
       </Show>
       <div class="inputs">
@@ -56,8 +66,7 @@ export function View(props: ViewProps<typeof lesson>): JSX.Element {
           value={picture()}
           change={(to) => props.change(EXAMPLES[to][0].of)}
         />
-        <Examples of={EXAMPLES[picture()]} inputs={props.inputs} change={props.change} />
       </div>
-    </>
+    </div>
   );
 }

@@ -25,7 +25,7 @@ export function View(props: Props): JSX.Element {
   // what is computed comes a moment after what is typed
   const isComputed = (): boolean => props.result.x.length === size();
   return (
-    <>
+    <div class="systems" classList={{ solid: size() === 3 }}>
       <Show when={isComputed()}>
         <Show when={size() === 2} fallback={<SpacePicture {...props} reach={reach()} />}>
           <Show when={props.inputs.picture === "columns"} fallback={<RowPicture {...props} />}>
@@ -64,7 +64,7 @@ export function View(props: Props): JSX.Element {
         />
         <Examples of={EXAMPLES[size()]} inputs={props.inputs} change={props.change} />
       </div>
-    </>
+    </div>
   );
 }
 
