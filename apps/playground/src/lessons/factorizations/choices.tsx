@@ -18,53 +18,69 @@ const FAMILIES: Readonly<Record<Family, readonly { readonly value: Way; readonly
 
 const LEGENDS: Readonly<Record<Family, string>> = { LU: "Pivots", QR: "Gram–Schmidt, or", LLT: "" };
 
-/** How A is taken apart, and in which numbers. */
-export function Choices(props: {
+interface ChoiceProps {
   readonly inputs: Inputs;
   readonly change: (part: Partial<Inputs>) => void;
-  /** What stands beside them. */
-  readonly children: JSX.Element;
-}): JSX.Element {
-  const family = (): Family => familyOf(props.inputs.by);
-  const choose = (by: Way): void => {
-    const { A, numbers } = props.inputs;
-    props.change({
-      by,
-      ...(by === "cholesky" ? { A: symmetric(A) } : {}),
-      ...(by === "householder" && numbers === "exact" ? { numbers: "float64" } : {}), // its roots are not exact
-    });
-  };
+}
+
+/** Into which factors A is taken apart. */
+export function FamilyChoice(props: ChoiceProps): JSX.Element {
   return (
-    <div class="inputs">
-      <Segments
-        name="family"
-        legend="Factors"
-        options={[
-          { value: "LU", text: "L·U" },
-          { value: "QR", text: "Q·R" },
-          { value: "LLT", text: "L·Lᵀ" },
-        ]}
-        value={family()}
-        change={(chosen) => choose(FAMILIES[chosen][0].value)}
-      />
-      <Show when={FAMILIES[family()].length > 1 && family()} keyed>
-        {(of) => (
-          <Segments name="way" legend={LEGENDS[of]} options={FAMILIES[of]} value={props.inputs.by} change={choose} />
-        )}
-      </Show>
-      <Segments
-        name="numbers"
-        legend="Numbers"
-        options={[
-          { value: "exact", text: "Exact" },
-          { value: "digits", text: "3 digits" },
-          { value: "float64", text: "Doubles" },
-        ]}
-        value={props.inputs.numbers}
-        change={(numbers) => props.change({ numbers })}
-      />
-      {props.children}
-    </div>
+    <Segments
+      name="family"
+      legend="Factors"
+      options={[
+        { value: "LU", text: "L·U" },
+        { value: "QR", text: "Q·R" },
+        { value: "LLT", text: "L·Lᵀ" },
+      ]}
+      value={familyOf(props.inputs.by)}
+      change={(chosen) => props.change(by(FAMILIES[chosen][0].value, props))}
+    />
+  );
+}
+
+/** By which way, where there are several. */
+export function WayChoice(props: ChoiceProps): JSX.Element {
+  const family = (): Family => familyOf(props.inputs.by);
+  return (
+    <Show when={FAMILIES[family()].length > 1 && family()} keyed>
+      {(of) => (
+        <Segments
+          name="way"
+          legend={LEGENDS[of]}
+          options={FAMILIES[of]}
+          value={props.inputs.by}
+          change={(way) => props.change(by(way, props))}
+        />
+      )}
+    </Show>
+  );
+}
+
+/** What changes with the way. */
+function by(way: Way, { inputs: { A, numbers } }: ChoiceProps): Partial<Inputs> {
+  return {
+    by: way,
+    ...(way === "cholesky" ? { A: symmetric(A) } : {}),
+    ...(way === "householder" && numbers === "exact" ? { numbers: "float64" } : {}), // its roots are not exact
+  };
+}
+
+/** In which numbers it is done. */
+export function NumbersChoice(props: ChoiceProps): JSX.Element {
+  return (
+    <Segments
+      name="numbers"
+      legend="Numbers"
+      options={[
+        { value: "exact", text: "Exact" },
+        { value: "digits", text: "3 digits" },
+        { value: "float64", text: "Doubles" },
+      ]}
+      value={props.inputs.numbers}
+      change={(numbers) => props.change({ numbers })}
+    />
   );
 }
 

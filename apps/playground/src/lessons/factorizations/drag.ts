@@ -1,43 +1,44 @@
 import type { Point } from "../../ui/plane.js";
+import { columnOf, withColumn } from "../../ui/columns.js";
 import type { Inputs } from "./code.js";
-import { familyOf } from "./ways.js";
 
-/** A point of the picture that can be dragged, and what A becomes then. */
+/** A point of the picture that can be dragged, and what it changes. */
 export interface Grip {
   readonly name: string;
   readonly at: Point;
-  readonly move: (to: Point) => Inputs["A"];
+  readonly move: (to: Point) => Partial<Inputs>;
 }
 
-/** What can be dragged of a 2 × 2 matrix: its rows for LU, its columns for QR and for solving, the rows of L for Cholesky. */
-export function gripsOf({ A, by }: Inputs, isFactoring: boolean): readonly Grip[] {
-  const family = isFactoring ? familyOf(by) : "QR";
-  if (family === "LLT") return rowsOfL(A);
-  const isRow = family === "LU";
-  return [0, 1].map((k) => ({
-    name: `${isRow ? "Row" : "Column"} ${k + 1} of A`,
-    at: isRow ? [A[k][0], A[k][1]] : [A[0][k], A[1][k]],
-    move: (to) =>
-      A.map((row, i) => row.map((entry, j) => (isRow ? (i === k ? to[j] : entry) : j === k ? to[i] : entry))),
+/** What can be dragged of a 2 × 2 matrix: its columns, or for Cholesky, whose A is symmetric, those of L; and b, where it is seen. */
+export function gripsOf({ A, b, by }: Inputs, code: string | undefined): readonly Grip[] {
+  const right: Grip = { name: "b", at: [b[0], b[1]], move: (to) => ({ b: to }) };
+  const columns = by === "cholesky" ? (code === "factor" ? columnsOfL(A) : []) : columnsOfA(A);
+  if (code === "back") return []; // all has moved
+  return code === "factor" ? columns : [...columns, right];
+}
+
+function columnsOfA(A: Inputs["A"]): readonly Grip[] {
+  return [0, 1].map((j) => ({
+    name: `Column ${j + 1} of A`,
+    at: columnOf(A, j),
+    move: (to) => ({ A: withColumn(A, j, to) }),
   }));
 }
 
-/** Lengths and products of the rows of L are the entries of A, so that moving a row changes A. */
-function rowsOfL([[a, b], [, d]]: Inputs["A"]): readonly Grip[] {
+/** A = L·Lᵀ, so that moving a column of L changes A; nothing where there is no L. */
+function columnsOfL([[a, b], [, d]]: Inputs["A"]): readonly Grip[] {
   const left = d - (b * b) / a;
   if (!(a > 0 && left > 0)) return [];
-  const first = Math.sqrt(a);
-  const second: Point = [b / first, Math.sqrt(left)];
-  const of = (p: Point, q: Point): Inputs["A"] => {
-    const across = rounded(p[0] * q[0] + p[1] * q[1]);
-    return [
-      [rounded(p[0] ** 2 + p[1] ** 2), across],
-      [across, rounded(q[0] ** 2 + q[1] ** 2)],
-    ];
-  };
+  const [first, last]: [Point, number] = [[Math.sqrt(a), b / Math.sqrt(a)], Math.sqrt(left)];
+  const of = ([p, q]: Point, r: number): Partial<Inputs> => ({
+    A: [
+      [rounded(p * p), rounded(p * q)],
+      [rounded(p * q), rounded(q * q + r * r)],
+    ],
+  });
   return [
-    { name: "Row 1 of L", at: [first, 0], move: (to) => of([Math.max(to[0], 0.1), 0], second) },
-    { name: "Row 2 of L", at: second, move: (to) => of([first, 0], [to[0], Math.max(to[1], 0.1)]) },
+    { name: "Column 1 of L", at: first, move: (to) => of([Math.max(to[0], 0.1), to[1]], last) },
+    { name: "Column 2 of L", at: [0, last], move: (to) => of(first, Math.max(to[1], 0.1)) },
   ];
 }
 

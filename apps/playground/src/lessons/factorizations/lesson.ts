@@ -1,3 +1,4 @@
+import type { Matrices, Step } from "@linnet/explain";
 import { choice, integer, matrix, ofView, vector } from "../../state/fields.js";
 import { scientific, short } from "../../ui/format.js";
 import type { Lesson, LessonStep, ResultOf } from "../lesson.js";
@@ -43,7 +44,35 @@ export const lesson: Lesson<typeof fields, Result> = {
   steps: (result, inputs) => {
     const { story, solved, refused } = result;
     if (story === null) return [refusal("These factors do not exist", refused ?? "", inputs.A, "factor")];
-    const told = story.steps.map((step): LessonStep => ({ ...step, code: "factor" }));
+    const told = story.steps.map((step, i): LessonStep => ({
+      ...brief(step, inputs, i === story.steps.length - 1),
+      code: "factor",
+    }));
     return solved === null ? told : [...told, ...solving(told[told.length - 1].after, inputs as Inputs, solved)];
   },
 };
+
+/**
+ * A step without what follows from the rest of it and would push it off the screen: the matrix H of a reflection, which is in v.
+ * Of three columns also what R was before, and Q while it grows; and at the end the products that make the test.
+ */
+function brief(step: Step, { A, by }: Pick<Inputs, "A"> & { readonly by: string }, isLast: boolean): Step {
+  const isLarge = A.length === 3;
+  const isReflecting = by === "householder" && !isLast;
+  const dropped = [
+    "H",
+    ...(isLarge && isLast ? ["LU", "Q·R", "QᵀQ", "L·Lᵀ"] : []),
+    ...(isLarge && isReflecting ? ["Q"] : []),
+  ];
+  const kept = (matrices: Matrices): Matrices =>
+    Object.fromEntries(Object.entries(matrices).filter(([name]) => !dropped.includes(name)));
+  const before = isLarge && isReflecting ? {} : kept(step.before);
+  return {
+    ...step,
+    before,
+    after: kept(step.after),
+    highlighted: step.highlighted.filter(
+      ({ matrix, side }) => !dropped.includes(matrix) && (side === "after" || matrix in before),
+    ),
+  };
+}

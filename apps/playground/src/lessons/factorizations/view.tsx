@@ -3,17 +3,17 @@ import { Examples } from "../../ui/examples.js";
 import { MatrixField } from "../../ui/matrix-field.js";
 import { Slider } from "../../ui/slider.js";
 import type { ViewProps } from "../lesson.js";
-import { Choices } from "./choices.js";
+import { FamilyChoice, NumbersChoice, WayChoice } from "./choices.js";
 import { EXAMPLES } from "./examples.js";
 import "./factorizations.css";
 import type { lesson } from "./lesson.js";
-import { Picture } from "./pictures.js";
+import { Picture } from "./picture.js";
 import { COSTS, amount } from "./ways.js";
 
 type Props = ViewProps<typeof lesson>;
 type Matrix = Props["inputs"]["A"];
 
-/** The rows or columns of A as arrows, and what the step at hand does to them. */
+/** What the step at hand does to the columns of A, and how A is taken apart. */
 export function View(props: Props): JSX.Element {
   /** Cholesky's A stays symmetric: what is typed is typed on both sides. */
   const changeA = (A: Matrix): void => {
@@ -22,8 +22,20 @@ export function View(props: Props): JSX.Element {
     props.change({ A: props.inputs.by === "cholesky" ? mirrored : A });
   };
   return (
-    <div class="factorizations">
-      <Picture {...props} />
+    <div class="factorizations" classList={{ solid: props.inputs.A.length === 3 }}>
+      <Picture {...props}>
+        <details class="costs">
+          <summary>Costs</summary>
+          <Slider
+            label="Unknowns"
+            range={[2, 2000]}
+            step={1}
+            value={props.inputs.n}
+            change={(n) => props.change({ n })}
+          />
+          <Price by={props.inputs.by} n={props.inputs.n} />
+        </details>
+      </Picture>
       <div class="inputs">
         <MatrixField name="A" value={props.inputs.A} change={changeA} most={1000} />
         <MatrixField
@@ -32,18 +44,15 @@ export function View(props: Props): JSX.Element {
           change={(rows) => props.change({ b: rows.map(([entry]) => entry) })}
           most={1000}
         />
-        <Examples of={EXAMPLES} inputs={props.inputs} change={props.change} />
+        <div class="choices">
+          <FamilyChoice inputs={props.inputs} change={props.change} />
+          <Examples of={EXAMPLES} inputs={props.inputs} change={props.change} />
+        </div>
       </div>
-      <Choices inputs={props.inputs} change={props.change}>
-        <Slider
-          label="Unknowns"
-          range={[2, 2000]}
-          step={1}
-          value={props.inputs.n}
-          change={(n) => props.change({ n })}
-        />
-      </Choices>
-      <Price by={props.inputs.by} n={props.inputs.n} />
+      <div class="inputs">
+        <WayChoice inputs={props.inputs} change={props.change} />
+        <NumbersChoice inputs={props.inputs} change={props.change} />
+      </div>
     </div>
   );
 }
