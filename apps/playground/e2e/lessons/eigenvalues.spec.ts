@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { test } from "./lesson.js";
 
-test("eigenvalues by roots, by drag and by iteration", async ({ page, lesson }) => {
+test("eigenvalues by roots, by drag and by iteration @plain", async ({ page, lesson }) => {
   await lesson.open("eigenvalues");
   await expect(lesson.caption).toContainText("λ₁ = 0.382 and the other by λ₂ = 2.618");
   await lesson.drag(lesson.handle("Column 1 of A"), 20, 20);

@@ -3,8 +3,10 @@ import { short } from "../../ui/format.js";
 import type { Inputs } from "./code.js";
 import { spectrumOf } from "./spectrum.js";
 
-const WIDTH = 400;
-const HEIGHT = 110;
+const WIDTH = 300;
+const HEIGHT = 92;
+/** Pixels between roots from which on their names stand below them; nearer ones part. */
+const APART = 56;
 const POINTS = 80;
 
 /** The characteristic polynomial, which is 0 at the eigenvalues. */
@@ -30,6 +32,11 @@ export function Polynomial(props: { readonly A: Inputs["A"] }): JSX.Element {
     if (now.kind === "two") return now.values;
     return now.kind === "complex" ? [] : [now.value];
   };
+  const anchor = (i: number): "start" | "middle" | "end" => {
+    const [first, second = Infinity] = roots();
+    if (x(second) - x(first) >= APART) return "middle";
+    return i === 0 ? "end" : "start";
+  };
   const label = (): string =>
     `The characteristic polynomial: ${
       roots().length === 0
@@ -47,10 +54,10 @@ export function Polynomial(props: { readonly A: Inputs["A"] }): JSX.Element {
       </text>
       <Show when={roots().length > 0} fallback={<Note x={x(middle())} y={y(bottom())} text="never 0: no real root" />}>
         <For each={roots()}>
-          {(root) => (
+          {(root, i) => (
             <>
               <circle cx={x(root)} cy={y(0)} r={5} />
-              <text x={x(root)} y={HEIGHT - 4} text-anchor="middle">
+              <text x={x(root)} y={HEIGHT - 6} text-anchor={anchor(i())}>
                 {short(root, 3)}
               </text>
             </>

@@ -3,6 +3,7 @@ import { Arrow, type Tone } from "../../ui/arrow.js";
 import { short } from "../../ui/format.js";
 import { Handle } from "../../ui/handle.js";
 import { MatrixField } from "../../ui/matrix-field.js";
+import { kept } from "../../ui/name-place.js";
 import { Plane, type Point, usePlane } from "../../ui/plane.js";
 import { Segments } from "../../ui/segments.js";
 import type { ViewProps } from "../lesson.js";
@@ -24,9 +25,11 @@ export function View(props: Props): JSX.Element {
   return (
     <div class="eigenvalues">
       <Picture {...props} />
-      <Polynomial A={props.inputs.A} />
       <div class="inputs">
         <MatrixField name="A" value={props.inputs.A} change={(A) => props.change({ A })} />
+        <Polynomial A={props.inputs.A} />
+      </div>
+      <div class="inputs">
         <Segments
           name="method"
           legend="Found by"
@@ -110,20 +113,25 @@ function Circle(props: { readonly points: readonly (readonly number[])[] }): JSX
 
 /** A direction that stays, through the whole plane. */
 function Direction(props: { readonly line: Line; readonly index: number }): JSX.Element {
-  const { x, y, reach } = usePlane();
+  const { x, y, reach, size } = usePlane();
   const far = (): number => (1.5 * reach()) / Math.hypot(...props.line.direction);
   const at = (t: number): Point => [x(t * props.line.direction[0]), y(t * props.line.direction[1])];
-  /** Where its name stands: on the upper half. */
+  /** Where its name stands: on the lower half, since images mostly lie on the upper. */
   const label = (): Point => {
     const [dx, dy] = props.line.direction;
     const edge = (0.86 * reach()) / Math.max(Math.abs(dx), Math.abs(dy));
-    return at(dy < 0 ? -edge : edge);
+    return at(dy < 0 ? edge : -edge);
   };
   const isRight = (): boolean => label()[0] > x(0);
   return (
     <g class={`direction tone-${TONES[props.index]}`}>
       <line x1={at(-far())[0]} y1={at(-far())[1]} x2={at(far())[0]} y2={at(far())[1]} />
-      <text x={label()[0] + (isRight() ? -8 : 8)} y={label()[1] - 2} text-anchor={isRight() ? "end" : "start"}>
+      <text
+        x={label()[0] + (isRight() ? -8 : 8)}
+        y={kept(label()[1] - 2, size())}
+        text-anchor={isRight() ? "end" : "start"}
+        aria-hidden="true"
+      >
         {`λ${"₁₂"[props.index]} = ${short(props.line.value, 2)}`}
       </text>
     </g>
