@@ -46,7 +46,7 @@ function sizeStep({ x, y }: Result, { kernel, stride, padding, dilation }: Input
     why: `The kernel spans ${span} pixels each way. ${padding === 0 ? "It must lie within the image" : `It may reach into ${padding === 1 ? "a ring" : `${padding} rings`} of zeros around the image`}, and moves on by ${stride === 1 ? "one pixel" : `${stride} pixels`} at a time.`,
     rule: "n′ = ⌊(n + 2p − d(k − 1) − 1)/s⌋ + 1",
     before: {},
-    after: { kernel: entries(kernel) },
+    after: { k: entries(kernel) },
     highlighted: [],
     latex: `\\begin{aligned} ${length(x.length, y.length)} \\\\ ${length(x[0].length, y[0].length)} \\end{aligned}`,
     code: "slide",
@@ -55,18 +55,24 @@ function sizeStep({ x, y }: Result, { kernel, stride, padding, dilation }: Input
 
 function windowStep([i, j]: [number, number], value: number, { y, windows }: Result, { kernel }: Inputs): LessonStep {
   const size = kernel.length;
-  const window = kernel.map((row, r) => row.map((_, c) => windows[r * size + c][i * y[0].length + j]));
-  const lines = window.map((row, r) =>
-    row.map((pixel, c) => `${entry(kernel[r][c], 3).latex} \\cdot ${entry(pixel, 3).latex}`).join(" + "),
-  );
+  const window = (): number[][] =>
+    kernel.map((row, r) => row.map((_, c) => windows[r * size + c][i * y[0].length + j]));
   return {
     title: `Lay the kernel on row ${i + 1}, column ${j + 1}`,
     why: `Each of the ${size * size} numbers of the kernel is multiplied by the pixel under it. Their sum, ${short(value)}, is one pixel of the result.`,
     rule: "yᵢⱼ = ∑ᵣ ∑꜀ kᵣ꜀ · xᵢ₊ᵣ,ⱼ₊꜀",
     before: {},
-    after: { window: entries(window, 3), kernel: entries(kernel, 3) },
+    // there are as many such steps as pixels, and few are looked at
+    get after() {
+      return { window: entries(window(), 3), k: entries(kernel, 3) };
+    },
     highlighted: [],
-    latex: `\\begin{aligned} y_{${i + 1},${j + 1}} ={}& ${withoutPlusMinus(lines.join(" \\\\ &+ "))} \\\\ ={}& ${entry(value).latex} \\end{aligned}`,
+    get latex() {
+      const lines = window().map((row, r) =>
+        row.map((pixel, c) => `${entry(kernel[r][c], 3).latex} \\cdot ${entry(pixel, 3).latex}`).join(" + "),
+      );
+      return `\\begin{aligned} y_{${i + 1},${j + 1}} ={}& ${withoutPlusMinus(lines.join(" \\\\ &+ "))} \\\\ ={}& ${entry(value).latex} \\end{aligned}`;
+    },
     code: "slide",
   };
 }
@@ -83,12 +89,12 @@ function productStep({ y, windows, difference }: Result, { kernel }: Inputs): Le
     why: `Write every window as a column: ${windows.length} rows, ${decimal(places)} columns. The kernel, written as one row, times this matrix gives all ${decimal(places)} sums at once; ${difference === 0 ? "they are the same to the last bit" : `they differ by at most ${scientific(difference)}, which is rounding`}.`,
     rule: "y = k · W",
     before: {},
-    after: { W: entries(windows, 3), k: entries([kernel.flat()], 3), y: entries([y.flat()], 3) },
+    after: { W: entries(windows, 2), k: entries([kernel.flat()], 2), y: entries([y.flat()], 2) },
     highlighted: [],
     latex: `\\underset{1 \\times ${places}}{y} = \\underset{1 \\times ${windows.length}}{k} \\; \\underset{${windows.length} \\times ${places}}{W}`,
     code: "unfold",
   };
-  return shorten(step, { rows: 9, columns: 6 });
+  return shorten(step, { rows: 2, columns: 4 });
 }
 
 /** The output that a step is about: null at the first step and the last, which are about all. */

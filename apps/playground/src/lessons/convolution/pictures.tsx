@@ -41,9 +41,9 @@ export function Pictures(props: Props): JSX.Element {
         />
         <figcaption class="muted">
           {isSigned()
-            ? `The result: gray is 0, white ${short(largest(), 2)}, black ${short(-largest(), 2)}. `
+            ? `The result: gray is 0, white ${short(largest(), 2)}. `
             : "The result: black is 0, white is 1. "}
-          Click a pixel to see where it comes from.
+          Click a pixel of it.
         </figcaption>
       </figure>
     </div>

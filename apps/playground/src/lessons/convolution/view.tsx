@@ -47,28 +47,26 @@ export function View(props: Props): JSX.Element {
       </Show>
       <Pictures {...props} />
       <div class="convolution-choices">
-        <div>
-          <MatrixField
-            name="kernel"
-            value={props.inputs.kernel}
-            change={(kernel) => props.change({ kernel })}
-            most={20}
-          />
-          <div class="kernels" role="group" aria-label="Kernels">
-            <For each={KERNELS}>
-              {({ name, rows }) => (
-                <button type="button" onClick={() => props.change({ kernel: rows })}>
-                  {name}
-                </button>
-              )}
-            </For>
-          </div>
+        <MatrixField
+          name="kernel"
+          value={props.inputs.kernel}
+          change={(kernel) => props.change({ kernel })}
+          most={20}
+        />
+        <div class="kernels" role="group" aria-label="Kernels">
+          <For each={KERNELS}>
+            {({ name, rows }) => (
+              <button type="button" onClick={() => props.change({ kernel: rows })}>
+                {name}
+              </button>
+            )}
+          </For>
         </div>
-        <div class="sizes">
-          <Count legend="Stride" name="stride" counts={[1, 2, 3]} {...props} />
-          <Count legend="Padding" name="padding" counts={[0, 1, 2]} {...props} />
-          <Count legend="Dilation" name="dilation" counts={[1, 2, 3]} {...props} />
-        </div>
+      </div>
+      <div class="sizes">
+        <Count legend="Stride" name="stride" counts={[1, 2, 3]} {...props} />
+        <Count legend="Padding" name="padding" counts={[0, 1, 2]} {...props} />
+        <Count legend="Dilation" name="dilation" counts={[1, 2, 3]} {...props} />
       </div>
     </div>
   );

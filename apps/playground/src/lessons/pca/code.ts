@@ -51,7 +51,7 @@ export function compute(inputs: Inputs) {
   const rebuilt = kept.inverseTransform(kept.transform(x));
 
   // [tell] The same, told step by step.
-  const story = explain.pca(x, { components: k, precision: 4 });
+  const story = explain.pca(x, { components: k, precision: 3 });
 
   return {
     columns,

@@ -37,8 +37,19 @@ const fields = {
   up: ofView(integer(1, { least: 0, most: 19 })),
 };
 
-/** The sections of the code that the steps of `explain.pca` belong to, in their order. */
-const SECTIONS = ["centre", "centre", "axes", "axes", "axes", "scores", "rebuild"];
+/**
+ * The steps of `explain.pca`, in their order: the section of the code, and the matrices that have not been seen before; of
+ * two wide ones few columns, so that they stand side by side.
+ */
+const TOLD = [
+  { code: "centre", shown: ["X", "mean"], rows: 3, columns: 6 },
+  { code: "centre", shown: ["X", "Y"], rows: 3, columns: 2 },
+  { code: "axes", shown: ["S", "components"], rows: 3, columns: 6 },
+  { code: "axes", shown: ["components"], rows: 3, columns: 2 },
+  { code: "axes", shown: ["S", "variance", "ratio"], rows: 3, columns: 6 },
+  { code: "scores", shown: ["components", "scores"], rows: 2, columns: 2 },
+  { code: "rebuild", shown: ["X", "rebuilt"], rows: 3, columns: 2 },
+];
 
 export const lesson: Lesson<typeof fields, Result> = {
   fields,
@@ -53,11 +64,12 @@ export const lesson: Lesson<typeof fields, Result> = {
     return `${axes} ${percent(held)} of the variance; ${rest}`;
   },
   steps(result) {
-    const told = result.story.steps.map((step, i): LessonStep => ({ ...step, code: SECTIONS[i] }));
-    const last = told[told.length - 1];
-    const { X, scores, rebuilt } = result.story.results; // the others have been seen
-    const steps = [...told.slice(0, 2), covarianceStep(result), ...told.slice(2, -1)];
-    return [...steps, { ...last, after: { X, scores, rebuilt } }].map((step) => shorten(step));
+    const steps = result.story.steps.map((step, i): LessonStep => {
+      const { code, shown, ...most } = TOLD[i];
+      const after = Object.fromEntries(shown.map((name) => [name, step.after[name]]));
+      return shorten({ ...step, code, after }, most);
+    });
+    return [...steps.slice(0, 2), shorten(covarianceStep(result)), ...steps.slice(2)];
   },
 };
 

@@ -36,10 +36,9 @@ export function View(props: Props): JSX.Element {
         value={isBringing() ? "own" : props.inputs.source}
         change={choose}
       />
-      <Scatter {...props} classes={classes()} />
-      <ClassLegend names={classes()} />
-      <div class="pca-side">
-        <div>
+      <div class="pca-picture">
+        <Scatter {...props} classes={classes()} />
+        <div class="pca-side">
           <Shares ratio={props.result.ratio} k={props.result.k} />
           <Slider
             label="Axes kept"
@@ -48,8 +47,6 @@ export function View(props: Props): JSX.Element {
             value={props.result.k}
             change={(components) => props.change({ components })}
           />
-        </div>
-        <div class="pca-choices">
           <label class="check">
             <input
               type="checkbox"
@@ -58,14 +55,15 @@ export function View(props: Props): JSX.Element {
             />
             Each column in its own standard deviations
           </label>
-          <Show when={props.result.columns.length > 2}>
-            <ColumnChoice {...props} />
-          </Show>
-          <Show when={props.inputs.source === "points"}>
-            <PointButtons {...props} />
-          </Show>
         </div>
       </div>
+      <ClassLegend names={classes()} />
+      <Show when={props.result.columns.length > 2}>
+        <ColumnChoice {...props} />
+      </Show>
+      <Show when={props.inputs.source === "points"}>
+        <PointButtons {...props} />
+      </Show>
       <Show when={isBringing()}>
         <OwnTableField
           value={props.inputs.own}
