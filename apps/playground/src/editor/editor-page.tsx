@@ -15,7 +15,7 @@ export function EditorPage(): JSX.Element {
   const own = createOwnFiles();
   const state = createEditorState(own.files);
   const [goTo, setGoTo] = createSignal<{ readonly line: number } | null>(null);
-  const { sample, refused } = followAddress(state.open);
+  const { sample, refused, isOpening } = followAddress(state.open);
   takeDropped((files) => void own.add(files));
   const missing = whatIsMissing();
   return (
@@ -29,7 +29,7 @@ export function EditorPage(): JSX.Element {
         </nav>
         <a href="./">Lessons</a>
       </header>
-      <main class="editor">
+      <main class="editor" aria-busy={isOpening()}>
         <div class="headline">
           <h1>{sample()?.title ?? "Editor"}</h1>
           <p class="idea muted">{sample()?.idea ?? "Write TypeScript, run it here, and pass it on as a link."}</p>

@@ -15,26 +15,31 @@ export interface Opening {
   readonly sample: Accessor<Sample | null>;
   /** Why the address could not be followed; "" when it was. */
   readonly refused: Accessor<string>;
+  /** Whether the program is still on its way. */
+  readonly isOpening: Accessor<boolean>;
 }
 
 /** Opens the program that the address asks for, now and whenever it changes: the first sample where it asks for nothing. */
 export function followAddress(open: (text: string) => void): Opening {
   const [sample, setSample] = createSignal<Sample | null>(null);
   const [refused, setRefused] = createSignal("");
+  const [isOpening, setOpening] = createSignal(true);
   let latest = 0;
   const follow = async (): Promise<void> => {
     const mine = ++latest;
+    setOpening(true);
     const { opened, why } = await openProgram(location.hash);
     if (mine !== latest) return;
     setRefused(why);
     setSample(opened?.sample ?? null);
     if (opened !== null) open(opened.text);
+    setOpening(false);
   };
   const changed = (): void => void follow();
   onMount(changed);
   addEventListener("hashchange", changed);
   onCleanup(() => removeEventListener("hashchange", changed));
-  return { sample, refused };
+  return { sample, refused, isOpening };
 }
 
 /** What an address leads to; where it leads nowhere, the first sample, and why. */

@@ -5,7 +5,7 @@ import { readNotice, readReport } from "./read-report.js";
 /** Milliseconds that the sandbox has to open, once a program waits for it. */
 const PATIENCE = 15_000;
 /** Milliseconds between questions whether it is still there, and how many of them may stay without an answer. */
-const [BEAT, UNANSWERED] = [2000, 5];
+const [BEAT, UNANSWERED] = [1000, 6];
 
 const NOT_OPENED = "The sandbox in which programs run could not be opened. Look whether you are online, and try again.";
 const GONE =

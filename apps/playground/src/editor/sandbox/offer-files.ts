@@ -22,8 +22,10 @@ export function offerFiles(files: readonly OwnFile[]): void {
       `There is no file ${JSON.stringify(name)} here${names && `, but ${names}`}. Add it under "Your files".`,
     );
   };
+  const { href, origin, protocol, host, pathname } = new URL(PLACE);
+  const location = Object.freeze({ href, origin, protocol, host, pathname, toString: () => href });
   Object.defineProperties(globalThis, {
-    location: { value: Object.freeze(new URL(PLACE)), configurable: true },
+    location: { value: location, configurable: true },
     fetch: { value: fetchFile, configurable: true, writable: true },
   });
 }
