@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import { test } from "./lesson.js";
 
-test("rounding is seen, by slider and by experiment", async ({ page, lesson }) => {
+test("rounding is seen, by slider and by experiment", { tag: "@plain" }, async ({ page, lesson }) => {
   await lesson.open("floating-point");
   await expect(lesson.caption).toContainText("1.3 becomes 1.25");
   await page.getByRole("slider", { name: "Bits after the point" }).fill("6");
