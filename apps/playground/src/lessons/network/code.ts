@@ -83,7 +83,9 @@ export function compute({ X, classes, W1, b1, W2, b2, activation, loss, rate }: 
     dY: dY.toArray() as number[][],
     dZ: dZ.toArray() as number[][],
     dW1: dW1.toArray() as number[][],
+    db1: db1.toArray() as number[],
     dW2: dW2.toArray() as number[][],
+    db2: db2.toArray() as number[],
     next: next.map((p) => p.toArray() as number[] | number[][]),
     difference: Math.max(...differences.flatMap((all) => Array.from(all, Math.abs))),
   };

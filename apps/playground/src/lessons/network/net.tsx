@@ -1,16 +1,23 @@
-import { For, type JSX, Show } from "solid-js";
+import { For, type JSX, Show, createSignal, onCleanup } from "solid-js";
 import { short } from "../../ui/format.js";
 import type { Point } from "../../ui/plane.js";
+import { DraggedNumber } from "./dragged-number.js";
 
-/** Pixels of the picture's own drawing. */
-const SIZE = { width: 480, height: 360 };
-const RADIUS = 25;
-const COLUMNS = [52, 240, 428];
-
-/** Where the units of a layer of `count` stand, in the column of that layer. */
-function place(layer: number, unit: number, count: number): Point {
-  return [COLUMNS[layer], SIZE.height / 2 + (unit - (count - 1) / 2) * (count === 2 ? 190 : 128)];
+/** Where the layers and their units stand, in pixels of the picture's own drawing. */
+interface Layout {
+  readonly size: readonly [width: number, height: number];
+  readonly columns: readonly number[];
+  /** Between the units of a layer of two, and of three. */
+  readonly spacing: Readonly<Record<number, number>>;
+  /** How far along an edge its number stands, from the layer of two, where the edges are apart. */
+  readonly share: number;
 }
+
+const WIDE: Layout = { size: [520, 362], columns: [36, 260, 482], spacing: { 2: 150, 3: 118 }, share: 0.7 };
+/** On phones, so that numbers are as large as elsewhere. */
+const NARROW: Layout = { size: [360, 490], columns: [32, 180, 328], spacing: { 2: 150, 3: 160 }, share: 0.55 };
+
+const RADIUS = 26;
 
 /** A layer of the picture: what its units hold, and how the loss moves with them where that is known by now. */
 export interface Units {
@@ -18,6 +25,17 @@ export interface Units {
   readonly values: readonly number[];
   readonly slopes: readonly number[] | undefined;
   readonly lit: boolean;
+  /** What is added in each; of inputs nothing is. */
+  readonly bias: Bias | undefined;
+  /** Inputs can be changed. */
+  readonly change: ((unit: number, value: number) => void) | undefined;
+}
+
+interface Bias {
+  readonly name: string;
+  readonly values: readonly number[];
+  readonly slopes: readonly number[] | undefined;
+  readonly change: (unit: number, value: number) => void;
 }
 
 /** The weights between two layers, `[to][from]`, and their gradients where they are known by now. */
@@ -29,28 +47,47 @@ export interface Weights {
   readonly change: (to: number, from: number, value: number) => void;
 }
 
-/** A network of two layers: numbers in its units, weights on its edges, gradients below both. */
-export function Net(props: { readonly units: readonly Units[]; readonly weights: readonly Weights[] }): JSX.Element {
-  const label = "The network: inputs on the left, hidden units in the middle, outputs on the right";
-  return (
-    <svg class="net" viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="group" aria-label={label}>
-      <For each={[0, 1]}>{(layer) => <Edges layer={layer} {...props} />}</For>
-      <For each={[0, 1, 2]}>{(layer) => <Column layer={layer} units={props.units[layer]} />}</For>
-      <For each={[0, 1]}>{(layer) => <Labels layer={layer} {...props} />}</For>
-    </svg>
-  );
-}
-
-interface Between {
-  readonly layer: number;
+interface Network {
   readonly units: readonly Units[];
   readonly weights: readonly Weights[];
 }
 
+/** A network of two layers: numbers in its units, weights on its edges, biases above its units, gradients below all. */
+export function Net(props: Network): JSX.Element {
+  const layout = createLayout();
+  const label = "The network: inputs on the left, hidden units in the middle, outputs on the right";
+  return (
+    <svg class="net" viewBox={`0 0 ${layout().size.join(" ")}`} role="group" aria-label={label}>
+      <For each={[0, 1]}>{(layer) => <Edges layer={layer} layout={layout()} {...props} />}</For>
+      <For each={[0, 1, 2]}>{(layer) => <Column layer={layer} layout={layout()} units={props.units[layer]} />}</For>
+      <For each={[0, 1]}>{(layer) => <Labels layer={layer} layout={layout()} {...props} />}</For>
+    </svg>
+  );
+}
+
+function createLayout(): () => Layout {
+  const narrow = matchMedia("(max-width: 30rem)");
+  const [isNarrow, setNarrow] = createSignal(narrow.matches);
+  const listen = (): boolean => setNarrow(narrow.matches);
+  narrow.addEventListener("change", listen);
+  onCleanup(() => narrow.removeEventListener("change", listen));
+  return () => (isNarrow() ? NARROW : WIDE);
+}
+
+/** Where a unit stands in the column of its layer. */
+function place({ size, columns, spacing }: Layout, layer: number, unit: number, count: number): Point {
+  return [columns[layer], size[1] / 2 + 6 + (unit - (count - 1) / 2) * spacing[count]];
+}
+
+interface Between extends Network {
+  readonly layer: number;
+  readonly layout: Layout;
+}
+
 /** From where to where the weight (to, from) of a layer reaches. */
-function ends(props: Between, to: number, from: number): readonly [Point, Point] {
-  const counts = props.units.map(({ values }) => values.length);
-  return [place(props.layer, from, counts[props.layer]), place(props.layer + 1, to, counts[props.layer + 1])];
+function ends({ units, layer, layout }: Between, to: number, from: number): readonly [Point, Point] {
+  const counts = units.map(({ values }) => values.length);
+  return [place(layout, layer, from, counts[layer]), place(layout, layer + 1, to, counts[layer + 1])];
 }
 
 function Edges(props: Between): JSX.Element {
@@ -78,33 +115,79 @@ function Edges(props: Between): JSX.Element {
   );
 }
 
-function Column(props: { readonly layer: number; readonly units: Units }): JSX.Element {
+/** The units of a layer; inputs can be dragged, and so can the bias of the others. */
+function Column(props: { readonly layer: number; readonly layout: Layout; readonly units: Units }): JSX.Element {
+  const at = (unit: number): Point => place(props.layout, props.layer, unit, props.units.values.length);
   return (
-    <For each={props.units.values}>
-      {(value, unit) => (
-        <g
-          class="unit"
-          classList={{ lit: props.units.lit }}
-          transform={`translate(${place(props.layer, unit(), props.units.values.length).join(" ")})`}
-        >
-          <circle r={RADIUS} />
-          <text class="name" y={-RADIUS - 6}>
-            {`${props.units.name}${"₁₂₃"[unit()]}`}
-          </text>
-          <text y={5}>{short(value, 2)}</text>
-          <Show when={props.units.slopes}>
-            {(slopes) => <text class="slope" y={RADIUS + 15}>{`∂ ${short(slopes()[unit()], 3)}`}</text>}
-          </Show>
-        </g>
-      )}
+    <For each={props.units.values.map((_, unit) => unit)}>
+      {(unit) => {
+        const name = (): string => `${props.units.name}${"₁₂₃"[unit]}`;
+        return (
+          <g class="unit" classList={{ lit: props.units.lit }}>
+            <Show
+              when={props.units.change}
+              fallback={<Unit at={at(unit)} name={name()} value={props.units.values[unit]} />}
+            >
+              {(change) => (
+                <DraggedNumber
+                  at={at(unit)}
+                  name={name()}
+                  value={props.units.values[unit]}
+                  change={(value) => change()(unit, value)}
+                >
+                  <Ring name={name()} />
+                </DraggedNumber>
+              )}
+            </Show>
+            <Show when={props.units.slopes}>
+              {(slopes) => (
+                <text class="slope" x={at(unit)[0]} y={at(unit)[1] + RADIUS + 15}>
+                  {`∂ ${short(slopes()[unit], 3)}`}
+                </text>
+              )}
+            </Show>
+            <Show when={props.units.bias}>
+              {(bias) => (
+                <DraggedNumber
+                  at={[at(unit)[0], at(unit)[1] - RADIUS - (bias().slopes === undefined ? 14 : 29)]}
+                  name={`${bias().name}, entry ${unit + 1}`}
+                  value={bias().values[unit]}
+                  text={`b ${short(bias().values[unit], 2)}`}
+                  slope={bias().slopes?.[unit]}
+                  change={(value) => bias().change(unit, value)}
+                />
+              )}
+            </Show>
+          </g>
+        );
+      }}
     </For>
   );
 }
 
-/** The numbers on the edges: each is dragged up and down, or moved by the arrow keys. */
+function Unit(props: { readonly at: Point; readonly name: string; readonly value: number }): JSX.Element {
+  return (
+    <g transform={`translate(${props.at.join(" ")})`}>
+      <Ring name={props.name} />
+      <text y={5}>{short(props.value, 2)}</text>
+    </g>
+  );
+}
+
+function Ring(props: { readonly name: string }): JSX.Element {
+  return (
+    <>
+      <circle r={RADIUS} />
+      <text class="name" y={-9}>
+        {props.name}
+      </text>
+    </>
+  );
+}
+
+/** The numbers on the edges. */
 function Labels(props: Between): JSX.Element {
-  // beside the layer of three units, where the edges are apart
-  const share = (): number => (props.layer === 0 ? 0.72 : 0.28);
+  const share = (): number => (props.layer === 0 ? props.layout.share : 1 - props.layout.share);
   return (
     <For each={props.weights[props.layer].values.map((_, to) => to)}>
       {(to) => (
@@ -112,11 +195,11 @@ function Labels(props: Between): JSX.Element {
           {(from) => {
             const at = (): Point => {
               const [[x0, y0], [x1, y1]] = ends(props, to, from);
-              return [x0 + share() * (x1 - x0), y0 + share() * (y1 - y0)];
+              return [x0 + share() * (x1 - x0), y0 + share() * (y1 - y0) - 6];
             };
             const weights = (): Weights => props.weights[props.layer];
             return (
-              <Weight
+              <DraggedNumber
                 at={at()}
                 name={`${weights().name}, row ${to + 1}, column ${from + 1}`}
                 value={weights().values[to][from]}
@@ -128,62 +211,5 @@ function Labels(props: Between): JSX.Element {
         </For>
       )}
     </For>
-  );
-}
-
-/** Weights keep to tenths while they are dragged, so that the numbers stay short. */
-const GRID = 0.1;
-const MOST = 10;
-/** Pixels of the screen for a tenth. */
-const PIXELS = 6;
-
-function Weight(props: {
-  readonly at: Point;
-  readonly name: string;
-  readonly value: number;
-  readonly slope: number | undefined;
-  readonly change: (value: number) => void;
-}): JSX.Element {
-  let begin = { y: 0, value: 0 };
-  const move = (value: number): void =>
-    props.change(Number((Math.round(Math.min(Math.max(value, -MOST), MOST) / GRID) * GRID).toFixed(6)) + 0);
-  const KEYS: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1 };
-  return (
-    <g
-      class="weight"
-      role="slider"
-      tabindex={0}
-      aria-label={props.name}
-      aria-valuenow={props.value}
-      aria-valuemin={-MOST}
-      aria-valuemax={MOST}
-      aria-valuetext={
-        props.slope === undefined ? short(props.value) : `${short(props.value)}, gradient ${short(props.slope)}`
-      }
-      transform={`translate(${props.at.join(" ")})`}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        event.currentTarget.focus();
-        event.preventDefault(); // or a drag would select text
-        begin = { y: event.clientY, value: props.value };
-      }}
-      onPointerMove={(event) => {
-        if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-        const tenths = Math.round((begin.y - event.clientY) / PIXELS);
-        if (tenths !== 0 || props.value !== begin.value) move(begin.value + tenths * GRID);
-      }}
-      onKeyDown={(event) => {
-        const way = KEYS[event.key];
-        if (way === undefined) return;
-        event.preventDefault(); // the page would scroll
-        move(props.value + way * GRID * (event.shiftKey ? 10 : 1));
-      }}
-    >
-      <rect x={-28} y={-12} width={56} height={props.slope === undefined ? 22 : 34} rx={6} />
-      <text y={4}>{short(props.value, 2)}</text>
-      <Show when={props.slope !== undefined}>
-        <text class="slope" y={17}>{`∂ ${short(props.slope ?? 0, 3)}`}</text>
-      </Show>
-    </g>
   );
 }

@@ -38,14 +38,9 @@ export function View(props: Props): JSX.Element {
     props.change({ W1, b1, W2, b2 } as Partial<Props["inputs"]>); // in this order
   };
   return (
-    <>
+    <div class="network">
       <Net units={unitsOf(props)} weights={weightsOf(props)} />
       <Choices {...props} />
-      <div class="inputs net-inputs">
-        <MatrixField name="X" value={props.inputs.X} most={10} change={(X) => props.change({ X })} />
-        <MatrixField name="b₁" value={[props.inputs.b1]} most={10} change={([b1]) => props.change({ b1 })} />
-        <MatrixField name="b₂" value={[props.inputs.b2]} most={10} change={([b2]) => props.change({ b2 })} />
-      </div>
       <div class="inputs net-inputs">
         <Slider
           label="Length of a step"
@@ -58,7 +53,24 @@ export function View(props: Props): JSX.Element {
           Step against the gradients
         </button>
       </div>
-    </>
+      <Numbers {...props} />
+    </div>
+  );
+}
+
+/** All numbers, to be typed. */
+function Numbers(props: Props): JSX.Element {
+  return (
+    <details class="numbers">
+      <summary>Drag any number up or down; or type them here</summary>
+      <div class="inputs net-inputs">
+        <MatrixField name="X" value={props.inputs.X} most={10} change={(X) => props.change({ X })} />
+        <MatrixField name="W₁" value={props.inputs.W1} most={10} change={(W1) => props.change({ W1 })} />
+        <MatrixField name="b₁" value={[props.inputs.b1]} most={10} change={([b1]) => props.change({ b1 })} />
+        <MatrixField name="W₂" value={props.inputs.W2} most={10} change={(W2) => props.change({ W2 })} />
+        <MatrixField name="b₂" value={[props.inputs.b2]} most={10} change={([b2]) => props.change({ b2 })} />
+      </div>
+    </details>
   );
 }
 
@@ -99,21 +111,42 @@ function Choices(props: Props): JSX.Element {
   );
 }
 
-function unitsOf({ inputs, result, at }: Props): Units[] {
+function unitsOf({ inputs, result, at, change }: Props): Units[] {
   const row = inputs.example - 1;
   return [
-    { name: "x", values: inputs.X[row], slopes: undefined, lit: false },
+    {
+      name: "x",
+      values: inputs.X[row],
+      slopes: undefined,
+      lit: false,
+      bias: undefined,
+      change: (unit, value) => change({ X: replaced(inputs.X, row, replaced(inputs.X[row], unit, value)) }),
+    },
     {
       name: "h",
       values: result.H[row],
       slopes: at >= KNOWN.dZ ? result.dZ[row] : undefined,
       lit: at === 0 || at === KNOWN.dZ,
+      bias: {
+        name: "b₁",
+        values: inputs.b1,
+        slopes: at >= KNOWN.dW1 ? result.db1 : undefined,
+        change: (unit, value) => change({ b1: replaced(inputs.b1, unit, value) }),
+      },
+      change: undefined,
     },
     {
       name: "y",
       values: result.Y[row],
       slopes: at >= KNOWN.dY ? result.dY[row] : undefined,
       lit: at === 1 || at === KNOWN.dY,
+      bias: {
+        name: "b₂",
+        values: inputs.b2,
+        slopes: at >= KNOWN.dW2 ? result.db2 : undefined,
+        change: (unit, value) => change({ b2: replaced(inputs.b2, unit, value) }),
+      },
+      change: undefined,
     },
   ];
 }
