@@ -116,7 +116,7 @@ function reading({ example: { logits, probabilities, label } }: Result): LessonS
   const best = probabilities.indexOf(Math.max(...probabilities));
   return {
     title: "Make probabilities of the scores",
-    why: `For the test digit of the first step, a ${label}, the largest of the scores of 0, 1, …, 9 is that of ${best}: it is read with a probability of ${percent(probabilities[best])}. Draw one of your own: it is scaled, centred and inked as the digits of the data were.`,
+    why: `Of the first step’s digit, a ${label}, the score of ${best} is the largest of those of 0, 1, …, 9: it is read with a probability of ${percent(probabilities[best])}. What you draw is scaled, centred and inked as the data were.`,
     before: {},
     after: { z: entries([logits], 1), p: entries([probabilities], 2) },
     highlighted: ["z", "p"].map((matrix) => ({ side: "after", matrix, row: 0, column: best, role: "pivot" })),

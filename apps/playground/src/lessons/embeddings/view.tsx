@@ -31,16 +31,14 @@ export function View(props: Props): JSX.Element {
     <div class="embeddings">
       <div class="word-picture">
         <Picture {...props} />
-        <div class="word-side">
-          <Segments
-            name="family"
-            legend="Pairs shown"
-            options={FAMILIES}
-            value={props.inputs.family}
-            change={(family) => props.change({ family })}
-          />
-          <Search {...props} />
-        </div>
+        <Segments
+          name="family"
+          legend="Pairs shown"
+          options={FAMILIES}
+          value={props.inputs.family}
+          change={(family) => props.change({ family })}
+        />
+        <Search {...props} />
       </div>
       <Training {...props} mostEpochs={100} done={props.result.losses.length} of={props.result.epochs} stand={stand()}>
         <NumberField

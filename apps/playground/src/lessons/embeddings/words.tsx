@@ -4,7 +4,7 @@ import { Plane, type Point, usePlane } from "../../ui/plane.js";
 import { type Placed, placeLabels } from "./place-labels.js";
 
 /** Pixels of the plane's own drawing that a letter takes, about. */
-const LETTER = 8.4;
+const LETTER = 9.6;
 const LINE = 18;
 
 interface Pair {
