@@ -118,7 +118,7 @@ function reading({ example: { logits, probabilities, label } }: Result): LessonS
     title: "Make probabilities of the scores",
     why: `Of the first step’s digit, a ${label}, the score of ${best} is the largest of those of 0, 1, …, 9: it is read with a probability of ${percent(probabilities[best])}. What you draw is scaled, centred and inked as the data were.`,
     before: {},
-    after: { z: entries([logits], 1), p: entries([probabilities], 2) },
+    after: { z: entries([logits], 1), p: entries([probabilities.map((p) => Math.round(100 * p) / 100)]) },
     highlighted: ["z", "p"].map((matrix) => ({ side: "after", matrix, row: 0, column: best, role: "pivot" })),
     latex: "p_j = \\frac{\\exp z_j}{\\sum_k \\exp z_k}",
     code: "read",

@@ -15,7 +15,7 @@ interface Layout {
 
 const WIDE: Layout = { size: [520, 362], columns: [36, 260, 482], spacing: { 2: 150, 3: 118 }, share: 0.7 };
 /** On phones, so that numbers are as large as elsewhere. */
-const NARROW: Layout = { size: [360, 490], columns: [32, 180, 328], spacing: { 2: 150, 3: 160 }, share: 0.55 };
+const NARROW: Layout = { size: [360, 456], columns: [32, 180, 326], spacing: { 2: 112, 3: 165 }, share: 0.55 };
 
 const RADIUS = 26;
 
