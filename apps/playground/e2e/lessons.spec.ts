@@ -16,6 +16,9 @@ const ids = (await readdir(join(app, "src/lessons"), { withFileTypes: true }))
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
+/** The window in which a lesson is one screen. */
+const desktop = { width: 1280, height: 900 };
+
 /** What was copied from a lesson's page, and what the page said then. */
 interface Copied {
   readonly link: string;
@@ -69,11 +72,15 @@ test("the list leads to every lesson @plain", async ({ page }) => {
 
 for (const id of ids) {
   test(`${id}: opens, goes through its steps, can be passed on and taken home`, async ({ page, lesson }) => {
+    await page.setViewportSize(desktop);
     await page.goto("/");
     await page.locator(`.listings a[href="#/${id}"]`).click();
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(lesson.caption).not.toBeEmpty({ timeout: 30_000 });
+    await settled(lesson);
+    await expectOneScreen(page);
     await throughSteps(lesson);
+    await expectOneScreen(page);
     const isQuick = (await lessonOf(id)).trains !== true; // training again takes seconds, and other tests do
     if (isQuick) await change(page);
     await settled(lesson);
@@ -91,6 +98,11 @@ for (const id of ids) {
     const said: Copied = { link, program, caption };
     await writeFile(join(folder, `${id}.json`), JSON.stringify(said));
   });
+}
+
+/** Picture, step and code are seen at once. */
+async function expectOneScreen(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight)).toBe(desktop.height);
 }
 
 /** By keyboard to the last step, one by one. */

@@ -39,7 +39,7 @@ export class ProgramVisit {
   async clickBehind(line: number, word: string): Promise<void> {
     const { x, y, width } = await this.page.evaluate(placeOf, [line, word] as const);
     await this.page.mouse.click(x - width / 2 + 1, y);
-    for (const _letter of word) await this.page.keyboard.press("ArrowRight");
+    for (let i = 0; i < word.length; i++) await this.page.keyboard.press("ArrowRight");
   }
 
   /** The names that are offered. */
