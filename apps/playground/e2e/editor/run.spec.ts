@@ -83,9 +83,9 @@ test("mistakes are told in a sentence, with the line, which leads to it", async 
     ["const a = 1;\nconst b = ;", "This is no TypeScript: unexpected token.", "const b = ;"],
     ["let a = 1;\n\nlet a = 2;", "SyntaxError: Identifier 'a' has already been declared", "let a = 2;"],
     [
-      'import { log } from "lodash";',
+      'import { log } from "lodash"; log();',
       'The editor has no "lodash". Programs here can import @linnet/autograd,',
-      'import { log } from "lodash";',
+      'import { log } from "lodash"; log();',
     ],
     [
       'import { nothing } from "@linnet/core";\nnothing();',
