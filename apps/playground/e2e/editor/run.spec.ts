@@ -138,13 +138,14 @@ test("a browser that ends the program, as for want of memory, is told of; printi
   await expect(editor.output).toContainText("begun");
   // as if its process had ended: nothing answers any more
   const frames = page.frames().filter((frame) => frame.url().endsWith("/sandbox.html"));
-  for (const frame of frames)
+  for (const frame of frames) {
     await frame.evaluate(
       () =>
         void setTimeout(() => {
           for (;;);
-        }, 0),
+        }, 1000),
     );
+  }
   await expect(editor.error).toContainText(
     "The browser has ended the program, most likely because it took all memory.",
     { timeout: 30_000 },
