@@ -112,7 +112,7 @@ test("mistakes are told in a sentence, with the line, which leads to it", async 
       "RangeError: unheard",
       "void Promise.reject(new RangeError('unheard'));",
     ],
-    ["new ArrayBuffer(2 ** 52);", "RangeError: Array buffer allocation failed", "new ArrayBuffer(2 ** 52);"],
+    ["new ArrayBuffer(2 ** 52);", "RangeError: Invalid array buffer length", "new ArrayBuffer(2 ** 52);"],
   ];
   await editor.visit();
   for (const [program, sentence, line] of cases) {
