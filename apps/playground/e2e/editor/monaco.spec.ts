@@ -75,6 +75,14 @@ A
   await expect(program.offered.first()).toHaveText("solve");
   await keyboard.press("Enter");
   await expect(program.page.locator(".view-line").first()).toHaveText('import { solve } from "@linnet/linalg";');
+  await keyboard.press("Control+End");
+  await keyboard.type("svdva"); // which has to be imported
+  await expect(program.offered.first()).toHaveText("svdvals", { timeout: 30_000 });
+  await keyboard.press("Enter");
+  await expect(program.page.locator(".view-line").first()).toHaveText(
+    'import { solve, svdvals } from "@linnet/linalg";',
+  );
+  await keyboard.type("(A);");
   await program.clickBehind(4, "A");
   await keyboard.type(".");
   await expect(program.offered.first()).toBeVisible({ timeout: 30_000 });

@@ -26,6 +26,10 @@ export class TypeChecker {
   constructor(private readonly declarations: Declarations) {
     for (const [name, manifest] of Object.entries(declarations.manifests))
       this.files.add(`/node_modules/${name}/package.json`, manifest);
+    this.files.add(
+      "/package.json",
+      JSON.stringify({ dependencies: Object.fromEntries(this.offered().map((name) => [name, "*"])) }),
+    );
   }
 
   async answer(program: string, asked: Asked): Promise<Answers[Asked["kind"]]> {
@@ -53,9 +57,14 @@ export class TypeChecker {
 
   /** Offers everything that the packages export, imported or not. */
   async offerAll(): Promise<void> {
-    const names = Object.keys(this.declarations.manifests);
+    const names = this.offered();
     await Promise.all(names.map((name) => this.install(name)));
     this.files.offer(names);
+  }
+
+  /** What programs are written with; kernels are what the packages are. */
+  private offered(): readonly string[] {
+    return Object.keys(this.declarations.manifests).filter((name) => name !== "@linnet/kernels");
   }
 
   private install(name: string): Promise<void> {
