@@ -19,6 +19,7 @@ type Inputs = { readonly sentences: number; readonly dimensions: number; readonl
 
 export const lesson: Lesson<typeof fields, Result> = {
   fields,
+  patience: 30_000,
   caption: ({ answered, asked, nearest }, { dimensions, question }) =>
     `With ${dimensions} numbers a word, ${answered} of ${asked} analogies are right; nearest to ${question.trim()} is ${nearest[0].word}.`,
   steps: (result, inputs) => [
