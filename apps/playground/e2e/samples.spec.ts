@@ -33,6 +33,7 @@ const node = (...words: string[]): Promise<{ stdout: string }> =>
   promisify(execFile)(process.execPath, words, { cwd: folder, maxBuffer: 2 ** 28 });
 
 test("every sample is correct TypeScript under the strictest options, and runs on the built packages", async () => {
+  test.setTimeout(300_000); // a process for each
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const { id } of SAMPLES) await cp(join(app, `src/samples/${id}.ts`), join(folder, `${id}.ts`));
