@@ -68,8 +68,8 @@ describe.each(all)("$id", ({ id, lesson, source, compute, initial, other }) => {
   it("has a code of sections, on Linnet's packages alone", () => {
     expect(sections.size).toBeGreaterThan(0);
     expect(sections.size).toBe(source.match(/^\s*\/\/ \[[\w-]+\] /gm)?.length); // no key twice
-    for (const [, from] of source.matchAll(/\bfrom\s*"([^"]+)"|\bimport\s*\(?\s*"([^"]+)"/g))
-      expect(from).toMatch(/^@linnet\//);
+    for (const [, from, later] of source.matchAll(/\bfrom\s*"([^"]+)"|\bimport\s*\(?\s*"([^"]+)"/g))
+      expect(from ?? later).toMatch(/^@linnet\//);
   });
 
   it.each([
