@@ -133,18 +133,18 @@ test("Tab indents, and after Escape leaves; a program is run by keys @plain", as
   await expect(page.locator(".view-line").first()).toHaveText('  console.log("by keys");');
   const isInside = (): Promise<boolean> =>
     page.evaluate(() => document.activeElement?.closest(".code-editor") !== null);
-  expect(await isInside()).toBe(true);
+  await expect.poll(isInside).toBe(true);
   await page.keyboard.press("Control+Enter");
   await expect(program.output).toContainText("by keys", { timeout: 60_000 });
   await page.keyboard.press("Escape");
   await expect(program.status).toHaveText("Tab now leaves the program.");
   await page.keyboard.press("Tab");
-  expect(await isInside()).toBe(false);
+  await expect.poll(isInside).toBe(false);
   await expect(program.status).toContainText("Escape, then Tab leaves the program.");
   await page.keyboard.press("Shift+Tab");
-  expect(await isInside()).toBe(true);
+  await expect.poll(isInside).toBe(true);
   await page.keyboard.press("Tab"); // indents again
-  expect(await isInside()).toBe(true);
+  await expect.poll(isInside).toBe(true);
 });
 
 test("the editor has the page's colours, in light and in dark", async ({ program }) => {

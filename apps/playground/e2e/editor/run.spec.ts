@@ -250,7 +250,7 @@ test("a lesson opens in the editor and runs there; the editor is left and run by
   editor,
 }) => {
   await page.goto("/#/systems");
-  await page.getByRole("button", { name: "Open in the editor" }).click();
+  await page.getByRole("button", { name: "Open in editor" }).click();
   await editor.opened();
   await expect(page.getByLabel("Program", { exact: true })).toHaveValue(/Systems of equations/);
   await page.getByLabel("Program", { exact: true }).focus();

@@ -21,7 +21,7 @@ export function TakeHome(props: {
         Copy as TypeScript
       </button>
       <button type="button" onClick={() => void openInEditor(props.program()).then(say)}>
-        Open in the editor
+        Open in editor
       </button>
       <button type="button" onClick={() => void copy(props.link(), "The link is copied.")}>
         Copy link

@@ -46,32 +46,30 @@ export function View(props: Props): JSX.Element {
         </For>
       </div>
       <div class="deblurring-choices">
-        <div>
-          <Slider
-            label="Filter, log λ"
-            range={[-8, 0]}
-            step={0.25}
-            value={props.inputs.strength}
-            change={(strength) => props.change({ strength })}
-          />
-          <Slider
-            label="Blur, pixels"
-            range={[0.5, 2]}
-            step={0.1}
-            value={props.inputs.width}
-            change={(width) => props.change({ width })}
-          />
-          <Slider
-            label="Noise, log"
-            range={[-3, -1]}
-            step={0.25}
-            value={Math.log10(props.inputs.noise)}
-            change={(exponent) => props.change({ noise: Number((10 ** exponent).toPrecision(3)) })}
-            write={(exponent) => short(10 ** exponent, 3)}
-          />
-        </div>
-        <Chart svg={props.result.chart} waiting="Drawing …" />
+        <Slider
+          label="Filter, log λ"
+          range={[-8, 0]}
+          step={0.25}
+          value={props.inputs.strength}
+          change={(strength) => props.change({ strength })}
+        />
+        <Slider
+          label="Blur, pixels"
+          range={[0.5, 2]}
+          step={0.1}
+          value={props.inputs.width}
+          change={(width) => props.change({ width })}
+        />
+        <Slider
+          label="Noise, log"
+          range={[-3, -1]}
+          step={0.25}
+          value={Math.log10(props.inputs.noise)}
+          change={(exponent) => props.change({ noise: Number((10 ** exponent).toPrecision(3)) })}
+          write={(exponent) => short(10 ** exponent, 3)}
+        />
       </div>
+      <Chart svg={props.result.chart} waiting="Drawing …" />
     </div>
   );
 }

@@ -43,7 +43,7 @@ export const lesson: Lesson<typeof fields, Result> = {
   },
   steps: (result, { molecule }) =>
     [bonding(result), solving(result, molecule), filling(result), adding(result), binding(result)].map((step) =>
-      shorten(step, { rows: 6, columns: 7 }),
+      shorten(step, { rows: 5, columns: 5 }),
     ),
 };
 
@@ -67,10 +67,21 @@ function solving({ x, orbitals }: Result, molecule: Inputs["molecule"]): LessonS
   return plainStep({
     code: "levels",
     title: "Find the orbitals: eigenvectors of the bonds",
-    why: `An electron at an atom has the energy α; being shared by two neighbours adds β. An orbital is a mixture c of the atoms that H only stretches, and ${n} atoms have ${n} of them. ${known[SHAPES[molecule]]}`,
+    why: `An electron at an atom has the energy α; being shared by two neighbours adds β. An orbital is a mixture c of the ${n} atoms that H only stretches. ${known[SHAPES[molecule]]}`,
     latex: "H = \\alpha I + \\beta A, \\qquad A\\,c = x\\,c \\;\\Rightarrow\\; E = \\alpha + x\\,\\beta",
-    shown: { x: entries([x]), C: entries(transposed(orbitals), 3) },
+    shown: {
+      x: entries([x]),
+      C: entries(
+        transposed(orbitals).map((row) => row.map(withoutRounding)),
+        3,
+      ),
+    },
   });
+}
+
+/** An orbital has the length 1: parts of the size of a rounding are none. */
+function withoutRounding(part: number): number {
+  return Math.abs(part) < 1e-12 ? 0 : part;
 }
 
 function filling({ x, occupation, electrons }: Result): LessonStep {

@@ -22,7 +22,7 @@ export function View(props: Props): JSX.Element {
       </Plane>
       <ClassLegend names={names()} />
       <div class="populations-choices">
-        <div>
+        <div class="populations-sliders">
           <Slider
             label="Populations"
             range={[2, 5]}
@@ -52,12 +52,15 @@ export function View(props: Props): JSX.Element {
             value={props.inputs.markers}
             change={(markers) => props.change({ markers })}
           />
-          <button type="button" onClick={() => props.change({ seed: props.inputs.seed + 1 })}>
-            Draw others
-          </button>
         </div>
-        <Chart svg={props.result.chart} waiting="Drawing …" />
+        <button type="button" onClick={() => props.change({ seed: props.inputs.seed + 1 })}>
+          Draw others
+        </button>
       </div>
+      <details>
+        <summary>Variance along the axes</summary>
+        <Chart svg={props.result.chart} waiting="Drawing …" />
+      </details>
     </div>
   );
 }

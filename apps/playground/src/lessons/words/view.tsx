@@ -34,31 +34,32 @@ export function View(props: Props): JSX.Element {
       </Plane>
       <Question {...props} />
       <div class="words-choices">
-        <div>
-          <Segments
-            name="family"
-            legend="Pairs shown"
-            options={FAMILIES}
-            value={props.inputs.family}
-            change={(family) => props.change({ family })}
-          />
-          <Slider
-            label="Numbers a word"
-            range={[2, 64]}
-            step={1}
-            value={props.inputs.dimensions}
-            change={(dimensions) => props.change({ dimensions })}
-          />
-          <Slider
-            label="Sentences"
-            range={[100, 5000]}
-            step={100}
-            value={props.inputs.sentences}
-            change={(sentences) => props.change({ sentences })}
-          />
-        </div>
-        <Chart svg={props.result.chart} waiting="Drawing …" />
+        <Segments
+          name="family"
+          legend="Pairs shown"
+          options={FAMILIES}
+          value={props.inputs.family}
+          change={(family) => props.change({ family })}
+        />
+        <Slider
+          label="Numbers a word"
+          range={[2, 64]}
+          step={1}
+          value={props.inputs.dimensions}
+          change={(dimensions) => props.change({ dimensions })}
+        />
+        <Slider
+          label="Sentences"
+          range={[100, 5000]}
+          step={100}
+          value={props.inputs.sentences}
+          change={(sentences) => props.change({ sentences })}
+        />
       </div>
+      <details>
+        <summary>How many analogies are right</summary>
+        <Chart svg={props.result.chart} waiting="Drawing …" />
+      </details>
       <details>
         <summary>All {props.result.vocabulary.length} words</summary>
         <p class="muted">{props.result.vocabulary.join(", ")}</p>
