@@ -43,7 +43,7 @@ export const lesson: Lesson<typeof fields, Result> = {
   },
   steps: (result, { molecule }) =>
     [bonding(result), solving(result, molecule), filling(result), adding(result), binding(result)].map((step) =>
-      shorten(step, { rows: 5, columns: 5 }),
+      shorten(step, { rows: 6, columns: 7 }),
     ),
 };
 
@@ -64,7 +64,7 @@ function solving({ x, orbitals }: Result, molecule: Inputs["molecule"]): LessonS
     chain: `Of a chain they are known: x = 2·cos(kπ/${n + 1}) for k = 1, …, ${n}.`,
     fused: "They come in pairs of x and −x, because every second atom can be marked so that only marked and unmarked ones are bonded (Coulson and Rushbrooke, 1940).",
   }; // prettier-ignore
-  return plainStep({
+  const step = plainStep({
     code: "levels",
     title: "Find the orbitals: eigenvectors of the bonds",
     why: `An electron at an atom has the energy α; being shared by two neighbours adds β. An orbital is a mixture c of the ${n} atoms that H only stretches. ${known[SHAPES[molecule]]}`,
@@ -77,6 +77,7 @@ function solving({ x, orbitals }: Result, molecule: Inputs["molecule"]): LessonS
       ),
     },
   });
+  return shorten(step, { rows: 4, columns: 6 }); // as high as the words beside it allow
 }
 
 /** An orbital has the length 1: parts of the size of a rounding are none. */
