@@ -4,10 +4,10 @@ import { NumberField } from "../../ui/number-field.js";
 import { Problem } from "../../ui/problem.js";
 import { Segments } from "../../ui/segments.js";
 import { Training } from "../../ui/training.js";
+import { WordPairs } from "../../ui/word-pairs.js";
 import { latest } from "../../worker/latest.js";
 import type { ViewProps } from "../lesson.js";
 import type { lesson } from "./lesson.js";
-import { Words } from "./words.js";
 import "./embeddings.css";
 
 type Code = typeof import("./code.js");
@@ -68,7 +68,7 @@ function Picture(props: Props): JSX.Element {
     <Show
       when={props.at === TRAINING}
       fallback={
-        <Words
+        <WordPairs
           label={`Pairs of ${props.inputs.family} in the plane of their first two components`}
           pairs={props.result.planes[props.inputs.family]}
         />

@@ -1,9 +1,8 @@
 import { For, type JSX } from "solid-js";
-import { Arrow } from "../../ui/arrow.js";
 import { Chart } from "../../ui/chart.js";
-import { Plane, type Point, usePlane } from "../../ui/plane.js";
 import { Segments } from "../../ui/segments.js";
 import { Slider } from "../../ui/slider.js";
+import { WordPairs } from "../../ui/word-pairs.js";
 import type { ViewProps } from "../lesson.js";
 import type { lesson } from "./lesson.js";
 import "./words.css";
@@ -17,21 +16,12 @@ const FAMILIES = [
 
 /** Pairs of words as arrows in the plane, and a question of the visitor's own. */
 export function View(props: Props): JSX.Element {
-  const pairs = () => props.result.planes[props.inputs.family];
-  const reach = (): number => 1.25 * Math.max(...pairs().flatMap(({ from, to }) => [...from, ...to].map(Math.abs)), 0.01); // prettier-ignore
   return (
     <div class="words">
-      <Plane label={`Pairs of ${props.inputs.family} in the plane of their first two components`} reach={reach()}>
-        <For each={pairs()}>
-          {({ first, second, from, to }) => (
-            <>
-              <Arrow from={[from[0], from[1]]} to={[to[0], to[1]]} tone="quiet" />
-              <Word at={[from[0], from[1]]} word={first} tone="a" />
-              <Word at={[to[0], to[1]]} word={second} tone="b" />
-            </>
-          )}
-        </For>
-      </Plane>
+      <WordPairs
+        label={`Pairs of ${props.inputs.family} in the plane of their first two components`}
+        pairs={props.result.planes[props.inputs.family]}
+      />
       <Question {...props} />
       <div class="words-choices">
         <Segments
@@ -97,14 +87,5 @@ function Question(props: Props): JSX.Element {
         </For>
       </ol>
     </div>
-  );
-}
-
-function Word(props: { readonly at: Point; readonly word: string; readonly tone: "a" | "b" }): JSX.Element {
-  const { x, y } = usePlane();
-  return (
-    <text class={`word tone-${props.tone}`} x={x(props.at[0])} y={y(props.at[1]) - 4}>
-      {props.word}
-    </text>
   );
 }

@@ -1,7 +1,8 @@
 import { For, type JSX, Show, createMemo } from "solid-js";
-import { Arrow } from "../../ui/arrow.js";
-import { Plane, type Point, usePlane } from "../../ui/plane.js";
+import { Arrow } from "./arrow.js";
+import { Plane, type Point, usePlane } from "./plane.js";
 import { type Placed, placeLabels } from "./place-labels.js";
+import "./word-pairs.css";
 
 /** Pixels of the plane's own drawing that a letter takes, about. */
 const LETTER = 9.6;
@@ -15,7 +16,7 @@ interface Pair {
 }
 
 /** Pairs of words as arrows in a plane. */
-export function Words(props: { readonly label: string; readonly pairs: readonly Pair[] }): JSX.Element {
+export function WordPairs(props: { readonly label: string; readonly pairs: readonly Pair[] }): JSX.Element {
   const reach = (): number =>
     1.2 * Math.max(...props.pairs.flatMap(({ from, to }) => [...from, ...to].map(Math.abs)), 0.01);
   return (

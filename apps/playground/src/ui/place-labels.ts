@@ -1,4 +1,4 @@
-import type { Point } from "../../ui/plane.js";
+import type { Point } from "./plane.js";
 
 /** A text that says what is at a point, in pixels. */
 export interface Label {
