@@ -37,6 +37,8 @@ export class ProgramVisit {
 
   /** Puts the caret behind a word in a line. */
   async clickBehind(line: number, word: string): Promise<void> {
+    await this.page.mouse.move(1, 1); // what is said of a word would lie over the lines
+    await expect(this.page.locator(".monaco-hover:visible")).toHaveCount(0);
     const { x, y, width } = await this.page.evaluate(placeOf, [line, word] as const);
     await this.page.mouse.click(x - width / 2 + 1, y);
     for (let i = 0; i < word.length; i++) await this.page.keyboard.press("ArrowRight");
