@@ -10,8 +10,12 @@ export default class TallyReporter {
   }
 
   onEnd() {
-    const count = { passed: 0, failed: 0, skipped: 0 };
-    for (const test of this.suite.allTests()) count[kinds[test.outcome()]]++;
+    const count = { passed: 0, failed: 0, skipped: 0, failures: [] };
+    for (const test of this.suite.allTests()) {
+      const kind = kinds[test.outcome()];
+      count[kind]++;
+      if (kind === "failed") count.failures.push(test.titlePath().filter(Boolean).join(" › "));
+    }
     const file = process.env["LINNET_TALLY"];
     if (file) writeFileSync(file, JSON.stringify(count));
     else console.log(tallyLine(count));

@@ -3,15 +3,24 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "./command.mjs";
 
+const noCount = { passed: 0, failed: 0, skipped: 0, failures: [] };
+
 export class Tally {
   passed = 0;
   failed = 0;
   skipped = 0;
+  /** What failed, by name, for the end of a long output. */
+  failures = [];
 
   /** Counts one check, whose verdict is yes or no. */
-  check(ok) {
+  check(name, ok) {
     if (ok) this.passed++;
-    else this.failed++;
+    else this.fail(name, 1);
+  }
+
+  fail(name, count) {
+    this.failed += count;
+    this.failures.push(name);
   }
 
   /**
@@ -27,10 +36,12 @@ export class Tally {
     mkdirSync(dirname(file), { recursive: true });
     rmSync(file, { force: true });
     const ok = await run({ LINNET_TALLY: file });
-    const count = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { passed: 0, failed: 1, skipped: 0 };
+    const count = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : noCount;
     this.passed += count.passed;
-    this.failed += ok ? count.failed : Math.max(count.failed, 1);
     this.skipped += count.skipped;
+    this.failed += count.failed;
+    this.failures.push(...count.failures);
+    if (count === noCount || (!ok && count.failed === 0)) this.fail(name, 1);
     return ok;
   }
 }

@@ -11,10 +11,11 @@ const runner = (count, ok) => async (env) => {
 
 it("adds what runners counted to the checks", async () => {
   const tally = new Tally();
-  tally.check(true);
-  tally.check(false);
-  await tally.runner("probe", runner({ passed: 5, failed: 1, skipped: 2 }, false));
+  tally.check("lint", true);
+  tally.check("types", false);
+  await tally.runner("probe", runner({ passed: 5, failed: 1, skipped: 2, failures: ["a.test.ts › adds"] }, false));
   expect(tallyLine(tally)).toBe("6 passed, 2 failed, 2 skipped");
+  expect(tally.failures).toEqual(["types", "a.test.ts › adds"]);
 });
 
 it("counts a runner that leaves no count as one failure, whatever it returned", async () => {
@@ -22,10 +23,11 @@ it("counts a runner that leaves no count as one failure, whatever it returned", 
   await tally.runner("probe", runner(undefined, true));
   await tally.runner("probe", runner(undefined, false));
   expect(tallyLine(tally)).toBe("0 passed, 2 failed");
+  expect(tally.failures).toEqual(["probe", "probe"]);
 });
 
 it("counts a runner that fails after its tests have passed as one failure", async () => {
   const tally = new Tally();
-  await tally.runner("probe", runner({ passed: 5, failed: 0, skipped: 0 }, false));
+  await tally.runner("probe", runner({ passed: 5, failed: 0, skipped: 0, failures: [] }, false));
   expect(tallyLine(tally)).toBe("5 passed, 1 failed");
 });

@@ -15,15 +15,16 @@ const broken = new Set();
 if (await install()) {
   for (const check of checks.filter(wanted)) await runCheck(check);
   for (const runner of runners.filter(wanted)) await runTests(runner);
-} else tally.check(false);
+} else tally.check("install", false);
 
+for (const name of tally.failures) console.log(`✗ ${name}`);
 console.log(tallyLine(tally));
 process.exitCode = tally.failed > 0 ? 1 : 0;
 
 async function runCheck({ name, title, words, needs }) {
   if (isBlocked(title, needs)) return void broken.add(name);
   const ok = await step(title, words);
-  tally.check(ok);
+  tally.check(title, ok);
   if (!ok) broken.add(name);
 }
 
