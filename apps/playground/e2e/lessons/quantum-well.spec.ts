@@ -7,7 +7,7 @@ test("a box has n²π²/2, less what the grid takes", async ({ page, lesson }) =
     "Between two walls, on 199 points: the lowest energies are 4.935, 19.738, 44.405. The first is 4.935 in truth: the grid misses it by 2.1 × 10⁻⁵.",
   );
   await expect(page.locator(".waves .wave")).toHaveCount(3);
-  await page.getByRole("slider", { name: "Points of the grid" }).press("Home");
+  await page.getByRole("slider", { name: "Grid points" }).press("Home");
   await expect(lesson.caption).toContainText("on 9 points");
   await expect(lesson.caption).toContainText("misses it by 0.8"); // (π/10)²/12 = 0.82 %
 });

@@ -52,7 +52,9 @@ export function OwnData<T>(props: {
         <Paste take={(text) => void read("What was pasted", new Blob([text]))} />
       </Show>
       <p class="muted" aria-live="polite">
-        {reading() === "" ? "It stays in this tab: nothing is sent, and no link carries it." : `Reading ${reading()} …`}
+        {reading() === ""
+          ? `Or drop it here: ${WORDS[props.kind].formats}. It stays in this tab: nothing is sent, and no link carries it.`
+          : `Reading ${reading()} …`}
       </p>
       <Show when={problem()}>{(error) => <Problem error={error()} />}</Show>
     </div>
@@ -91,21 +93,18 @@ function Chooser(props: {
   readonly choose: (files: FileList | undefined) => unknown;
 }): JSX.Element {
   return (
-    <p class="row">
-      <label class="button">
-        <input
-          class="unseen"
-          type="file"
-          accept={WORDS[props.kind].accept}
-          onChange={({ currentTarget }) => {
-            props.choose(currentTarget.files ?? undefined);
-            currentTarget.value = ""; // so that choosing the same file again is a change
-          }}
-        />
-        Choose {WORDS[props.kind].what} …
-      </label>
-      <span class="muted">or drop it here ({WORDS[props.kind].formats})</span>
-    </p>
+    <label class="button">
+      <input
+        class="unseen"
+        type="file"
+        accept={WORDS[props.kind].accept}
+        onChange={({ currentTarget }) => {
+          props.choose(currentTarget.files ?? undefined);
+          currentTarget.value = ""; // so that choosing the same file again is a change
+        }}
+      />
+      Choose {WORDS[props.kind].what} …
+    </label>
   );
 }
 

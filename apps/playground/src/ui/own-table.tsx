@@ -40,21 +40,23 @@ export function OwnTableField(props: {
             <p class="muted" role="status" data-testid="taken">
               {tellTaken(table(), props.value, choice())}
             </p>
-            <Show when={table().numbers.length > props.leastColumns}>
-              <Columns
-                table={table()}
-                least={props.leastColumns}
-                taken={choice().columns}
-                take={(columns) => take(table(), { ...choice(), columns })}
-              />
-            </Show>
-            <Show when={table().labels.length > 0}>
-              <ColouredBy
-                table={table()}
-                label={choice().label}
-                take={(label) => take(table(), { ...choice(), label })}
-              />
-            </Show>
+            <div class="own-choices">
+              <Show when={table().numbers.length > props.leastColumns}>
+                <Columns
+                  table={table()}
+                  least={props.leastColumns}
+                  taken={choice().columns}
+                  take={(columns) => take(table(), { ...choice(), columns })}
+                />
+              </Show>
+              <Show when={table().labels.length > 0}>
+                <ColouredBy
+                  table={table()}
+                  label={choice().label}
+                  take={(label) => take(table(), { ...choice(), label })}
+                />
+              </Show>
+            </div>
           </>
         )}
       </Show>

@@ -7,6 +7,9 @@ export type Point = readonly [x: number, y: number];
 /** Pixels of a plane's own drawing. A wider plane is scaled up with its names; a narrower one has room for less. */
 const SIZE = 400;
 
+/** Pixels between lines of the grid, at least: their numbers have room there. */
+const TICK = 32;
+
 interface PlaneScale {
   readonly x: (x: number) => number;
   readonly y: (y: number) => number;
@@ -49,7 +52,7 @@ export function Plane(props: {
       return [(2 * across - 1) * props.reach, (1 - 2 * down) * props.reach];
     },
   };
-  const spacing = (): number => niceStep(props.reach / 5);
+  const spacing = (): number => niceStep(props.reach * Math.max(1 / 5, (2 * TICK) / size()));
   const ticks = (): number[] => {
     const count = Math.floor(props.reach / spacing());
     return Array.from({ length: 2 * count + 1 }, (_, i) => (i - count) * spacing());

@@ -37,7 +37,13 @@ export function View(props: Props): JSX.Element {
         change={choose}
       />
       <div class="pca-picture">
-        <Scatter {...props} classes={classes()} />
+        <div class="pca-seen">
+          <Scatter {...props} classes={classes()} />
+          <ClassLegend names={classes()} />
+          <Show when={props.result.columns.length > 2}>
+            <ColumnChoice {...props} />
+          </Show>
+        </div>
         <div class="pca-side">
           <Shares ratio={props.result.ratio} k={props.result.k} />
           <Slider
@@ -57,10 +63,6 @@ export function View(props: Props): JSX.Element {
           </label>
         </div>
       </div>
-      <ClassLegend names={classes()} />
-      <Show when={props.result.columns.length > 2}>
-        <ColumnChoice {...props} />
-      </Show>
       <Show when={props.inputs.source === "points"}>
         <PointButtons {...props} />
       </Show>

@@ -5,7 +5,7 @@ export interface Inputs {
   readonly shape: "box" | "spring" | "finite" | "double";
   /** Of the finite well, and of the wall within the double one, in ħ²/(m·L²). */
   readonly depth: number;
-  /** Points of the grid between the walls. */
+  /** Grid points between the walls. */
   readonly points: number;
 }
 

@@ -39,7 +39,7 @@ export function View(props: Props): JSX.Element {
           />
         </Show>
         <Slider
-          label="Points of the grid"
+          label="Grid points"
           range={[9, 299]}
           step={10}
           value={props.inputs.points}
