@@ -10,6 +10,7 @@ import { pages, suites } from "./suites.mjs";
 import { report } from "./table.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
+const playground = fileURLToPath(new URL("../../apps/playground/", import.meta.url));
 const docs = new URL("../../docs/benchmarks/", import.meta.url);
 const { packageManager } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
 const only = process.argv.slice(2);
@@ -33,7 +34,11 @@ for (const page of new Set(wanted.flatMap(({ page }) => page ?? []))) {
 }
 if (only.length === 0 || only.includes("playground")) {
   console.log("▸ the playground …");
-  console.log(run("node", ["bench/bench.mjs"], fileURLToPath(new URL("../../apps/playground/", import.meta.url))));
+  console.log(run("node", ["bench/bench.mjs"], playground));
+}
+if (only.length === 0 || only.includes("lessons")) {
+  console.log("▸ what a lesson computes …");
+  console.log(run("node", ["bench/compute.mjs"], playground));
 }
 
 function measured(suite) {

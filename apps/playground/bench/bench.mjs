@@ -1,12 +1,10 @@
 // `npm run bench -- playground`: builds the page, opens every lesson as a computer and as a phone do, and keeps what it weighs and
 // how long it takes until it can be used, in docs/benchmarks/playground.md. `node bench/bench.mjs vectors` only tells of those named.
-import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { fileURLToPath } from "node:url";
 import { findChromium, flags } from "@linnet/tooling-run/chromium";
 import { chromium } from "@playwright/test";
 import { build, preview } from "vite";
+import { keep } from "./keep.mjs";
 import { weigh } from "./weigh.mjs";
 
 const ROUNDS = 5;
@@ -29,7 +27,7 @@ try {
     console.log(`${id}: ${kilobytes(total(files))}, ${computer} ms, ${phone} ms`);
   }
   if (only.length > 0) console.log(report(rows));
-  else keep(report(rows));
+  else keep("playground.md", report(rows));
 } finally {
   await browser.close();
   server.httpServer.closeAllConnections();
@@ -43,12 +41,6 @@ async function fresh(work) {
   } finally {
     await context.close();
   }
-}
-
-function keep(text) {
-  const file = fileURLToPath(new URL("../../../docs/benchmarks/playground.md", import.meta.url));
-  writeFileSync(file, text);
-  spawnSync("npx", ["oxfmt", file], { stdio: "inherit" });
 }
 
 function lessons() {

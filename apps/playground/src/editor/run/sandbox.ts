@@ -2,10 +2,12 @@ import type { Notice, Order, Report } from "./messages.js";
 import type { Program } from "./program.js";
 import { readNotice, readReport } from "./read-report.js";
 
-/** Milliseconds that the sandbox has to open, once a program waits for it. */
-const PATIENCE = 15_000;
+/** Milliseconds that the sandbox has to open, once a program waits for it, and to answer, if it was open before. */
+const [PATIENCE, ANSWER] = [15_000, 2000];
 /** Milliseconds between questions whether it is still there, and how many of them may stay without an answer. */
 const [BEAT, UNANSWERED] = [1000, 6];
+
+const PAGE = "sandbox.html";
 
 const NOT_OPENED = "The sandbox in which programs run could not be opened. Look whether you are online, and try again.";
 const GONE =
@@ -25,6 +27,7 @@ export interface Hearer {
 export class Sandbox {
   private readonly frame = document.createElement("iframe");
   private isReady = false;
+  private isStarted = false;
   private waiting: { readonly program: Program; readonly hearer: Hearer } | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private unanswered = 0;
@@ -36,7 +39,7 @@ export class Sandbox {
     frame.referrerPolicy = "no-referrer";
     frame.title = "Sandbox of the program";
     frame.hidden = true;
-    frame.src = "sandbox.html";
+    frame.src = PAGE;
     addEventListener("message", this.hear);
     document.body.append(frame);
   }
@@ -44,8 +47,20 @@ export class Sandbox {
   /** Runs a program; once. */
   run(program: Program, hearer: Hearer): void {
     this.waiting = { program, hearer };
+    if (!this.isReady) return this.awaitOpening();
+    this.timer = setTimeout(() => this.reopen(), ANSWER);
+    this.send({ kind: "ping" });
+  }
+
+  /** Sandboxes share a process: where a program before has taken it along, there is a frame, and nothing in it. */
+  private reopen(): void {
+    this.isReady = false;
+    this.frame.src = PAGE;
+    this.awaitOpening();
+  }
+
+  private awaitOpening(): void {
     this.timer = setTimeout(() => this.end(NOT_OPENED), PATIENCE);
-    if (this.isReady) this.start();
   }
 
   /** Ends the program, whatever it does: the frame is taken away, and with it everything that it has started. */
@@ -65,8 +80,10 @@ export class Sandbox {
     if (notice.kind === "ready" && !this.isReady) {
       this.isReady = true;
       this.start();
-    } else if (notice.kind === "pong") this.unanswered = 0;
-    else if (notice.kind === "broken")
+    } else if (notice.kind === "pong") {
+      this.unanswered = 0;
+      if (this.isReady) this.start();
+    } else if (notice.kind === "broken")
       this.end(notice.reason === "" ? GONE : `The program has broken off: ${notice.reason}`);
     else if (notice.kind === "report") {
       const report = readReport(notice.report);
@@ -75,7 +92,8 @@ export class Sandbox {
   }
 
   private start(): void {
-    if (this.waiting === null) return;
+    if (this.waiting === null || this.isStarted) return;
+    this.isStarted = true;
     clearTimeout(this.timer);
     this.send({ kind: "run", program: this.waiting.program });
     this.timer = setInterval(() => this.beat(), BEAT);
