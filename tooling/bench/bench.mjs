@@ -32,13 +32,10 @@ for (const page of new Set(wanted.flatMap(({ page }) => page ?? []))) {
   if (whole) write(page, text + appendix(pages[page]));
   else console.log(`\n${text}`); // a part is not the page
 }
-if (only.length === 0 || only.includes("playground")) {
-  console.log("▸ the playground …");
-  console.log(run("node", ["bench/bench.mjs"], playground));
-}
-if (only.length === 0 || only.includes("lessons")) {
-  console.log("▸ what a lesson computes …");
-  console.log(run("node", ["bench/compute.mjs"], playground));
+for (const [name, program] of Object.entries({ playground: "opened.mjs", lessons: "compute.mjs", editor: "editor.mjs" })) {
+  if (only.length > 0 && !only.includes(name)) continue;
+  console.log(`▸ the playground: ${name} …`);
+  console.log(run("node", [`bench/${program}`], playground));
 }
 
 function measured(suite) {

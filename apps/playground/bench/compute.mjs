@@ -1,7 +1,7 @@
 // `npm run bench -- lessons`: how long each lesson computes, as it opens and in the choice that takes longest, and writes it to
 // docs/benchmarks/lessons.md. It is what a lesson's worker does at each move of a drag, here in Node on the packages' sources.
-import { cpus } from "node:os";
 import { createServer } from "vite";
+import { machine, middle, milliseconds } from "./figures.mjs";
 import { keep } from "./keep.mjs";
 
 /** Rounds of a state, and milliseconds after which it has been asked often enough. */
@@ -22,7 +22,7 @@ try {
     for (const { choice, inputs } of states(lesson.fields)) times.push({ choice, time: await median(compute, inputs) });
     const heaviest = times.slice(1).reduce((a, b) => (b.time > a.time ? b : a), times[0]);
     rows.push({ id, opening: times[0].time, heaviest });
-    console.log(`${id}: ${inWords(times[0].time)}; ${heaviest.choice}: ${inWords(heaviest.time)}`);
+    console.log(`${id}: ${milliseconds(times[0].time)}; ${heaviest.choice}: ${milliseconds(heaviest.time)}`);
   }
   keep("lessons.md", report(rows));
 } finally {
@@ -50,17 +50,13 @@ async function median(compute, inputs) {
     await compute(inputs);
     times.push(performance.now() - start);
   }
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
-}
-
-function inWords(milliseconds) {
-  return milliseconds < 10 ? `${milliseconds.toPrecision(2)} ms` : `${milliseconds.toFixed(0)} ms`;
+  return middle(times);
 }
 
 function report(rows) {
   const lines = rows.map(
     ({ id, opening, heaviest }) =>
-      `| ${id} | ${inWords(opening)} | ${heaviest.choice === "as it opens" ? "" : `${heaviest.choice}: ${inWords(heaviest.time)}`} |`,
+      `| ${id} | ${milliseconds(opening)} | ${heaviest.choice === "as it opens" ? "" : `${heaviest.choice}: ${milliseconds(heaviest.time)}`} |`,
   );
   return [
     "# What a lesson computes",
@@ -72,7 +68,7 @@ function report(rows) {
     "| --- | --- | --- |",
     ...lines,
     "",
-    `Machine: ${cpus()[0].model}, ${cpus().length} processors; Node ${process.versions.node}.`,
+    `Machine: ${machine}; Node ${process.versions.node}.`,
     "",
   ].join("\n");
 }
