@@ -3,14 +3,17 @@ import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Plugin } from "vite";
+import { sandboxLibrary } from "./sandbox-library.js";
 
 /** A file's text by its path in the folder of its package. */
 export type Texts = Readonly<Record<string, string>>;
 
 const PACKAGES = fileURLToPath(new URL("../../packages", import.meta.url));
 const NAME = "virtual:declarations";
-/** What a program that runs in a worker finds there. */
-const LIBRARIES = ["es2023", "esnext.disposable", "webworker"];
+/** The language, as its engines have it. */
+const LANGUAGE = ["es2023", "esnext.disposable"];
+/** A worker; the sandbox has a part of it. */
+const WORKER = ["webworker", "webworker.iterable", "webworker.asynciterable"];
 
 /**
  * The packages' declarations, as they are published, as modules of text that the editor's type checker reads:
@@ -74,17 +77,18 @@ export async function declarationsOf(name: string): Promise<Texts> {
   return Object.fromEntries(Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The declarations of the language and of a worker, of the TypeScript that Monaco brings. */
+/** The declarations of the language and of the sandbox, out of those of the TypeScript that Monaco brings. */
 export async function libraries(): Promise<Texts> {
   const path = "monaco-editor/languages/features/typescript/lib/lib.js";
   const { libFileMap } = await import(pathToFileURL(createRequire(import.meta.url).resolve(path)).href);
-  const texts: Record<string, string> = {};
+  const textOf = (name: string): string => libFileMap[`lib.${name}.d.ts`];
+  const texts: Record<string, string> = { "lib.sandbox.d.ts": sandboxLibrary(WORKER.map(textOf).join("\n")) };
   const add = (name: string): void => {
     const file = `lib.${name}.d.ts`;
     if (file in texts) return;
-    texts[file] = libFileMap[file];
+    texts[file] = textOf(name);
     for (const [, other] of texts[file].matchAll(/reference lib="([^"]+)"/g)) add(other);
   };
-  LIBRARIES.forEach(add);
+  LANGUAGE.forEach(add);
   return texts;
 }

@@ -4,7 +4,7 @@
  */
 export const compilerOptions = {
   target: 9, // ES2022
-  lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts", "lib.webworker.d.ts"],
+  lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts", "lib.sandbox.d.ts"],
   module: 99, // ESNext
   moduleResolution: 100, // Bundler
   moduleDetection: 3, // Force: a program may await, whether it imports or not
