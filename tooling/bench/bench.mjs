@@ -32,7 +32,11 @@ for (const page of new Set(wanted.flatMap(({ page }) => page ?? []))) {
   if (whole) write(page, text + appendix(pages[page]));
   else console.log(`\n${text}`); // a part is not the page
 }
-for (const [name, program] of Object.entries({ playground: "opened.mjs", lessons: "compute.mjs", editor: "editor.mjs" })) {
+for (const [name, program] of Object.entries({
+  playground: "opened.mjs",
+  lessons: "compute.mjs",
+  editor: "editor.mjs",
+})) {
   if (only.length > 0 && !only.includes(name)) continue;
   console.log(`▸ the playground: ${name} …`);
   console.log(run("node", [`bench/${program}`], playground));
