@@ -182,9 +182,12 @@ function alike(a: Inputs, b: Inputs): boolean {
 function keepAddress(address: Accessor<string>): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isFirst = true;
+  let known = location.hash;
   const write = (): void => {
     timer = undefined;
+    if (location.hash !== known) return; // a link was followed, of which the page is about to hear
     history.replaceState(null, "", address());
+    known = location.hash;
   };
   createEffect(() => {
     address();
