@@ -6,6 +6,7 @@ import type {
   Tag,
 } from "monaco-editor/languages/features/typescript/lib/typescriptServices.js";
 import type { Answers, Description, Signatures } from "./questions.js";
+import { shapesAsWritten } from "./shapes-as-written.js";
 import { PROGRAM } from "./virtual-files.js";
 
 /** What stands at a place of the program: its declaration with the shapes that were followed, and its documentation. */
@@ -34,11 +35,15 @@ function signatureOf(item: SignatureHelpItem): Signatures["signatures"][number] 
   const separator = textOf(item.separatorDisplayParts);
   const list = parameters.map(({ declaration }) => declaration).join(separator);
   const declaration = textOf(item.prefixDisplayParts) + list + textOf(item.suffixDisplayParts);
-  return { declaration, documentation: documentationOf({ ...item, tags: [] }), parameters };
+  return {
+    declaration: shapesAsWritten(declaration),
+    documentation: documentationOf({ ...item, tags: [] }),
+    parameters,
+  };
 }
 
 export function describe(documented: Documented): Description {
-  return { declaration: textOf(documented.displayParts), documentation: documentationOf(documented) };
+  return { declaration: shapesAsWritten(textOf(documented.displayParts)), documentation: documentationOf(documented) };
 }
 
 function textOf(parts: readonly DisplayPart[] = []): string {
