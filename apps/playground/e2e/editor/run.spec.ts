@@ -124,6 +124,10 @@ test("mistakes are told in a sentence, with the line, which leads to it", async 
     await expect(area).toBeFocused();
     expect(await selected()).toBe(line);
   }
+  await area.fill("console.log(6 * 7);"); // mended
+  await editor.runButton.click();
+  await expect(editor.output).toHaveText("42");
+  await expect(area).toHaveAttribute("aria-invalid", "false");
 });
 
 test("a browser that ends the program, as for want of memory, is told of; printing without end is not shown without end", async ({

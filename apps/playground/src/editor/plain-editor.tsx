@@ -9,6 +9,8 @@ export function PlainEditor(props: {
   readonly problemAt: Mark | null;
   /** A line to be shown, each time that it is asked for. */
   readonly goTo: { readonly line: number } | null;
+  /** Told when composing begins, and when it ends: of characters that take several keys. */
+  readonly composing: (is: boolean) => void;
 }): JSX.Element {
   let area: HTMLTextAreaElement | undefined;
   createEffect(() => {
@@ -26,6 +28,8 @@ export function PlainEditor(props: {
       autocapitalize="off"
       autocomplete="off"
       value={props.text}
+      onCompositionStart={() => props.composing(true)}
+      onCompositionEnd={() => props.composing(false)}
       onInput={({ currentTarget }) => props.change(currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

@@ -3,6 +3,7 @@ import "./code-editor.css";
 import type { Mark } from "../editor-state.js";
 import { PlainEditor } from "../plain-editor.js";
 import type { RichEditor } from "./rich-editor.js";
+import { TypeClient } from "./types/type-client.js";
 
 interface CodeEditorProps {
   readonly text: string;
@@ -21,20 +22,28 @@ export function CodeEditor(props: CodeEditorProps): JSX.Element {
   const [rich, setRich] = createSignal<RichEditor>();
   const [help, setHelp] = createSignal(isPhone() ? PLAIN : LOADING);
   const [tabLeaves, setTabLeaves] = createSignal(false);
+  const [tellsKeys, setTellsKeys] = createSignal(false);
+  const composing = createComposing();
   let place: HTMLDivElement | undefined;
   const listener = {
     change: (text: string) => {
+      setTellsKeys(false);
       setHelp(({ sentence }) => ({ state: "checking", sentence })); // which is not read aloud again at each key
       props.change(text);
     },
     run: () => props.run(),
-    tabLeaves: setTabLeaves,
+    tabLeaves: (leaves: boolean) => {
+      setTellsKeys(false);
+      setTabLeaves(leaves);
+    },
+    tellKeys: () => setTellsKeys(!tellsKeys()),
     checked: (errors: number) => setHelp(ready(errors)),
     fail: (error: unknown) => setHelp(missing(error)),
   };
   const open = async (place: HTMLElement): Promise<void> => {
-    const { RichEditor } = await import("./rich-editor.js");
-    const opened = await RichEditor.open(place, () => props.text, listener);
+    const [{ RichEditor }, types] = await load(() => props.text);
+    await composing.end();
+    const opened = new RichEditor(place, props.text, types, listener);
     const area = document.activeElement;
     const isTyped = area instanceof HTMLTextAreaElement && place.parentElement?.contains(area) === true;
     setRich(opened); // and the text area goes
@@ -48,13 +57,48 @@ export function CodeEditor(props: CodeEditorProps): JSX.Element {
     <div class="code-editor" data-help={help().state}>
       <div class="rich" ref={(element) => (place = element)} hidden={rich() === undefined} />
       <Show when={rich() === undefined}>
-        <PlainEditor {...props} />
+        <PlainEditor {...props} composing={composing.set} />
       </Show>
       <p class="muted" role="status">
-        {tabLeaves() ? "Tab now leaves the program." : help().sentence}
+        {tellsKeys() ? KEYS : tabLeaves() ? "Tab now leaves the program." : help().sentence}
       </p>
     </div>
   );
+}
+
+/**
+ * Loads Monaco, and starts the compiler beside it, which begins to read what the program imports: so it has answers when somebody
+ * types.
+ *
+ * @throws {Error} when the browser starts no worker, or one of both could not be loaded
+ */
+async function load(text: () => string): Promise<[typeof import("./rich-editor.js"), TypeClient]> {
+  const types = new TypeClient();
+  const begin = async (): Promise<void> => {
+    await types.ask(text(), { kind: "ready" });
+    types.ask(text(), { kind: "problems" }).catch(() => {}); // who asks next is told
+  };
+  try {
+    const [module] = await Promise.all([import("./rich-editor.js"), begin()]);
+    return [module, types];
+  } catch (error) {
+    types.close();
+    throw error;
+  }
+}
+
+/** Knows whether something is being composed, as Chinese and Japanese are; a text area that goes would take it along. */
+function createComposing() {
+  let isComposing = false;
+  let ended = (): void => {};
+  const set = (is: boolean): void => {
+    isComposing = is;
+    if (!is) setTimeout(() => ended()); // some browsers tell of the text only now
+  };
+  const end = async (): Promise<void> => {
+    while (isComposing) await new Promise<void>((resolve) => (ended = resolve));
+  };
+  return { set, end };
 }
 
 /** Shows in Monaco, while it is there, what the page gives. */
@@ -87,8 +131,13 @@ const LOADING: Help = { state: "loading", sentence: "Types are on their way. Wri
 
 function ready(errors: number): Help {
   const found = ["No errors.", "1 error: F8 leads to it."][errors] ?? `${errors} errors: F8 leads through them.`;
-  return { state: "ready", sentence: `${found} Escape, then Tab leaves the program.` };
+  return { state: "ready", sentence: `${found} Escape, then Tab leaves the program. Alt+F1 tells of other keys.` };
 }
+
+const KEYS =
+  "Control+Enter runs the program. Control+Space offers names, Control+K Control+I says what stands at the caret, " +
+  "F8 leads through errors, Control+. mends, Control+F finds. Shift+Alt+F1 turns reading by screen readers on and off. " +
+  "Escape closes what is open; Escape, then Tab leaves the program. Alt+F1 ends this.";
 
 function missing(error: unknown): Help {
   const why = error instanceof Error ? error.message : String(error);

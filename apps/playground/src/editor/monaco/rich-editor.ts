@@ -3,7 +3,7 @@ import { markFailure, markProblems } from "./marks.js";
 import { type editor, monaco } from "./monaco.js";
 import { registerProviders } from "./providers.js";
 import { followTheme } from "./theme.js";
-import { TypeClient } from "./types/type-client.js";
+import type { TypeClient } from "./types/type-client.js";
 
 /** What an editor tells the page. */
 export interface Listener {
@@ -11,6 +11,8 @@ export interface Listener {
   readonly run: () => void;
   /** Whether Tab leaves, or indents. */
   readonly tabLeaves: (leaves: boolean) => void;
+  /** Asks for the keys to be told. */
+  readonly tellKeys: () => void;
   /** How many errors the compiler found. */
   readonly checked: (errors: number) => void;
   readonly fail: (error: unknown) => void;
@@ -22,7 +24,8 @@ export class RichEditor {
   private readonly editor: editor.IStandaloneCodeEditor;
   private readonly ends: (() => void)[];
 
-  private constructor(
+  /** @param types which asks the compiler, and is closed with the editor */
+  constructor(
     place: HTMLElement,
     text: string,
     types: TypeClient,
@@ -42,20 +45,10 @@ export class RichEditor {
       listener.change(this.model.getValue());
     });
     this.editor.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => listener.run());
+    this.editor.addCommand(monaco.KeyMod.Alt | monaco.KeyCode.F1, () => listener.tellKeys());
     this.editor.addCommand(monaco.KeyMod.Shift | monaco.KeyMod.Alt | monaco.KeyCode.F1, () => this.turnReading());
     this.letTabLeave();
     this.ends.push(markProblems(types, this.model, listener.checked, listener.fail));
-  }
-
-  /**
-   * Opens it, once the compiler is there: before that, nothing is to be seen of it.
-   *
-   * @throws {Error} when the browser starts no worker, or the compiler could not be loaded
-   */
-  static async open(place: HTMLElement, text: () => string, listener: Listener): Promise<RichEditor> {
-    const types = new TypeClient();
-    await types.ask(text(), { kind: "ready" });
-    return new RichEditor(place, text(), types, listener);
   }
 
   /** Shows another program. What was there comes back by undoing. */
@@ -136,7 +129,7 @@ const NOTHING_TO_ESCAPE = [
 const PLAIN_BRACKETS = { enabled: false, independentColorPoolPerBracketType: false };
 
 const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
-  ariaLabel: "Program, in TypeScript. Escape, then Tab leaves it.",
+  ariaLabel: "Program, in TypeScript. Escape, then Tab leaves it; Alt+F1 tells of other keys.",
   automaticLayout: true,
   fixedOverflowWidgets: true,
   fontFamily: 'ui-monospace, "SF Mono", Menlo, Consolas, monospace',

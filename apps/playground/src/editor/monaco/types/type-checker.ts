@@ -55,11 +55,19 @@ export class TypeChecker {
     }
   }
 
-  /** Offers everything that the packages export, imported or not. */
+  /**
+   * Reads the packages that the program does not import, too, so that everything they export can be offered: one after the other, and
+   * after each there is room for a question.
+   */
   async offerAll(): Promise<void> {
-    const names = this.offered();
-    await Promise.all(names.map((name) => this.install(name)));
-    this.files.offer(names);
+    const known: string[] = [];
+    for (const name of this.offered()) {
+      await this.install(name);
+      this.files.offer([...known, name]);
+      known.push(name);
+      problemsOf(this.service); // reads it, and looks at the program anew
+      await new Promise((resolve) => setTimeout(resolve));
+    }
   }
 
   /** What programs are written with; kernels are what the packages are. */

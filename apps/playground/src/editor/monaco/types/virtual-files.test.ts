@@ -7,10 +7,11 @@ describe("VirtualFiles", () => {
     files.add("/node_modules/@linnet/core/dist/index.d.ts", "export {};");
     files.add("/node_modules/@linnet/core/package.json", "{}");
     files.add("/node_modules/@linnet/nn/package.json", "{}");
-    for (const folder of ["/", "/node_modules", "/node_modules/@linnet", "/node_modules/@linnet/core/dist"])
+    for (const folder of ["/", "/node_modules", "/node_modules/@linnet/", "/node_modules/@linnet/core/dist"])
       expect(files.directoryExists(folder)).toBe(true);
     expect(files.directoryExists("/node_modules/other")).toBe(false);
-    expect(files.getDirectories("/node_modules/@linnet")).toEqual(["core", "nn"]);
+    for (const folder of ["/node_modules/@linnet", "/node_modules/@linnet/"])
+      expect(files.getDirectories(folder)).toEqual(["core", "nn"]);
     expect(files.getDirectories("/other")).toEqual([]);
     expect(files.readFile("/node_modules/@linnet/nn/package.json")).toBe("{}");
     expect(files.fileExists("/node_modules/@linnet/nn")).toBe(false);
@@ -34,5 +35,8 @@ describe("VirtualFiles", () => {
     files.offer(["@linnet/core"]);
     const [, offered] = files.getScriptFileNames();
     expect(files.readFile(offered)).toBe('import type {} from "@linnet/core";');
+    const version = files.getScriptVersion(offered);
+    files.offer(["@linnet/core", "@linnet/nn"]);
+    expect(files.getScriptVersion(offered)).not.toBe(version);
   });
 });

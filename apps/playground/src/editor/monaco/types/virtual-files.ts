@@ -35,9 +35,10 @@ export class VirtualFiles implements LanguageServiceHost {
     this.version++;
   }
 
-  /** Makes packages known that the program does not import, so that their names can be offered. */
+  /** Makes packages known that the program does not import, so that their names can be offered; others no longer. */
   offer(names: readonly string[]): void {
     this.add(OFFERED, names.map((name) => `import type {} from "${name}";`).join("\n"));
+    this.version++;
   }
 
   readFile(path: string): string | undefined {
@@ -49,11 +50,11 @@ export class VirtualFiles implements LanguageServiceHost {
   }
 
   directoryExists(folder: string): boolean {
-    return this.folders.has(folder);
+    return this.folders.has(withoutSlash(folder));
   }
 
   getDirectories(folder: string): string[] {
-    return this.folders.get(folder) ?? [];
+    return this.folders.get(withoutSlash(folder)) ?? [];
   }
 
   readDirectory(): string[] {
@@ -65,7 +66,7 @@ export class VirtualFiles implements LanguageServiceHost {
   }
 
   getScriptVersion(path: string): string {
-    return path === PROGRAM ? String(this.version) : "0";
+    return path === PROGRAM || path === OFFERED ? String(this.version) : "0";
   }
 
   getScriptSnapshot(path: string): ReturnType<LanguageServiceHost["getScriptSnapshot"]> {
@@ -100,4 +101,8 @@ export const LIBRARIES = "/libraries";
 
 function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf("/")) || "/";
+}
+
+function withoutSlash(folder: string): string {
+  return folder === "/" ? folder : folder.replace(/\/$/, "");
 }
