@@ -7,7 +7,9 @@ describe("numberTexts", () => {
     expect(numberTexts("float64", [0.8, 1.4])).toEqual(["0.8", "1.4"]);
     expect(numberTexts("float64", [3, 5, -0])).toEqual(["3", "5", "0"]);
     expect(numberTexts("float64", [1 / 3, -12.5])).toEqual(["0.333", "−12.500"]);
-    expect(numberTexts("float64", [1e-17, 1])).toEqual(["0", "1"]);
+    expect(numberTexts("float64", [1e-17, 1])).toEqual(["0", "1"]); // what rounding leaves
+    expect(numberTexts("float64", [238.94, -5.5e-4])).toEqual(["238.94", "−5.500e−4"]);
+    expect(numberTexts("float32", [100, 1e-4])).toEqual(["100", "0"]);
     expect(numberTexts("float32", [1e9, 0, Number.NaN, -Infinity])).toEqual(["1.000e+9", "0", "NaN", "−∞"]);
     expect(numberTexts("bool", [1, 0])).toEqual(["true", "false"]);
     expect(numberTexts("int32", [-7, 1234567])).toEqual(["−7", "1234567"]);

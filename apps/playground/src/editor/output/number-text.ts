@@ -1,4 +1,7 @@
-/** Writes the numbers of an array, all with as many digits after the point as show five that count in the largest. */
+/**
+ * Writes the numbers of an array, all with as many digits after the point as show five that count in the largest. What would read
+ * as zero then, and is more than the rounding of the others, is written with an exponent.
+ */
 export function numberTexts(dtype: string, values: readonly number[]): readonly string[] {
   if (dtype === "bool") return values.map((value) => (value ? "true" : "false"));
   if (!dtype.startsWith("float") && !dtype.startsWith("complex")) return values.map(minus);
@@ -8,7 +11,12 @@ export function numberTexts(dtype: string, values: readonly number[]): readonly 
   if (greatest > 0 && !isPlain) return values.map((value) => (value === 0 ? "0" : minus(value.toExponential(3))));
   const digits = Math.max(0, 4 - Math.floor(Math.log10(greatest || 1)));
   const needed = Math.min(digits, Math.max(0, ...finite.map((value) => decimalsOf(value, digits))));
-  return values.map((value) => (Number.isFinite(value) ? minus(value.toFixed(needed)) : minus(value)));
+  const rounding = 100 * (/^(float32|complex64)$/.test(dtype) ? 2 ** -23 : 2 ** -52) * greatest;
+  return values.map((value) => {
+    if (!Number.isFinite(value)) return minus(value);
+    const text = value.toFixed(needed);
+    return minus(Number(text) === 0 && Math.abs(value) > rounding ? value.toExponential(3) : text);
+  });
 }
 
 /** Digits after the point that a number needs, up to so many. */

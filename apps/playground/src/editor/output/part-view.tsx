@@ -20,7 +20,7 @@ export function PartView(props: {
     <Switch>
       <Match when={as("text")}>
         {(part) => (
-          <pre>
+          <pre classList={{ "laid-out": isLaidOut(part().text) }} tabindex={isLaidOut(part().text) ? 0 : undefined}>
             <Show when={props.name}>{(name) => <b>{name()} </b>}</Show>
             {part().text}
           </pre>
@@ -48,6 +48,11 @@ export function PartView(props: {
   );
 }
 
+/** Whether a text is a table, whose columns would not survive that its lines are broken. */
+function isLaidOut(text: string): boolean {
+  return (text.match(/^.*\S {2,}\S.*$/gm)?.length ?? 0) > 1;
+}
+
 function ErrorView(props: Of<"error"> & { readonly goTo: (line: number) => void }): JSX.Element {
   return (
     <p class="problem" role="alert">
@@ -69,6 +74,8 @@ function ErrorView(props: Of<"error"> & { readonly goTo: (line: number) => void 
   );
 }
 
+const NUMBER = /^-?(\d|Infinity|NaN)\S*$/;
+
 function TableView(props: { readonly part: TablePart }): JSX.Element {
   const rest = (): number => props.part.length - props.part.rows.length;
   return (
@@ -83,7 +90,7 @@ function TableView(props: { readonly part: TablePart }): JSX.Element {
           <For each={props.part.rows}>
             {(row) => (
               <tr>
-                <For each={row}>{(cell) => <td>{cell}</td>}</For>
+                <For each={row}>{(cell) => <td classList={{ numeric: NUMBER.test(cell) }}>{cell}</td>}</For>
               </tr>
             )}
           </For>
