@@ -38,6 +38,15 @@ describe("transpile", () => {
     expect(lines[9]).toBe("throw new Error(`${Kind.A}`);");
   });
 
+  it("keeps what is imported and not used, as Node does, but for types", () => {
+    const text = 'import x from "lodash";\nimport { type A, b } from "@linnet/core";\nimport type { C } from "other";';
+    expect(transpile(text).specifiers).toEqual([
+      { name: "lodash", line: 1 },
+      { name: "@linnet/core", line: 2 },
+    ]);
+    expect(shown(text)).toMatch(/^import x from \[lodash\];\nimport \{ *b *\} from \[@linnet\/core\];\n;?$/);
+  });
+
   it("finds specifiers of every kind, with their lines, and nothing that only looks like one", () => {
     const text = [
       'import "side"; import a, * as b from "both";',

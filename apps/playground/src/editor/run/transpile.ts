@@ -4,7 +4,7 @@ import type { ModuleText } from "./program.js";
 import { type Specifier, cutAtSpecifiers } from "./specifiers.js";
 
 /**
- * TypeScript to JavaScript: types are taken out, and lines stay where they are. Types are not looked at: a program with mistakes in
+ * TypeScript to JavaScript: types are taken out, `import type` too, and lines stay where they are. Types are not looked at: a program with mistakes in
  * them runs, as it would with `node`.
  *
  * @throws {ProgramError} for what does not parse
@@ -12,7 +12,11 @@ import { type Specifier, cutAtSpecifiers } from "./specifiers.js";
 export function transpile(text: string): ModuleText & { readonly specifiers: readonly Specifier[] } {
   const lines = text.replaceAll(/\r\n?/g, "\n");
   try {
-    const { code } = transform(lines, { transforms: ["typescript"], disableESTransforms: true });
+    const { code } = transform(lines, {
+      transforms: ["typescript"],
+      disableESTransforms: true,
+      keepUnusedImports: true, // as Node, which takes `import type` out and leaves the others
+    });
     return cutAtSpecifiers(code);
   } catch (error) {
     throw syntaxError(error);
