@@ -152,7 +152,7 @@ test("a browser that ends the program, as for want of memory, is told of; printi
   }
   await expect(editor.error).toContainText(
     "The browser has ended the program, most likely because it took all memory.",
-    { timeout: 30_000 },
+    { timeout: 60_000 },
   );
   await expect(editor.phase).toHaveText(/^Failed after/);
 });

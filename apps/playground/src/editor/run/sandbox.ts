@@ -4,8 +4,8 @@ import { readNotice, readReport } from "./read-report.js";
 
 /** Milliseconds that the sandbox has to open, once a program waits for it, and to answer, if it was open before. */
 const [PATIENCE, ANSWER] = [15_000, 2000];
-/** Milliseconds between questions whether it is still there, and how many of them may stay without an answer. */
-const [BEAT, UNANSWERED] = [1000, 6];
+/** Milliseconds between questions whether it is still there, and how many may stay unanswered: a busy machine is slow, not gone. */
+const [BEAT, UNANSWERED] = [1000, 12];
 
 const PAGE = "sandbox.html";
 
