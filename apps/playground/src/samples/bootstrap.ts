@@ -18,10 +18,12 @@ const { estimate, interval, standardError, distribution } = bootstrap(versicolor
 });
 const [low, high] = interval;
 console.log(`median of versicolor: ${estimate} cm, ± ${standardError.toFixed(3)}; 95 %: ${low} to ${high} cm`);
-console.log(histogram(distribution, { title: "Medians of 1,000 samples drawn from the sample", bins: 12 }));
+console.log(histogram(distribution, { title: "Medians of 1,000 draws from it", xLabel: "cm", bins: 12 }));
 
 // Were there no difference, the labels could be shuffled.
 const difference = (a: typeof sepals, b: typeof sepals) => sub(median(b), median(a));
 const shuffled = permutationTest([versicolor, virginica], difference, { resamples: 999, rng: random(2) });
-console.log(`virginica is longer by ${shuffled.statistic.toFixed(2)} cm; p = ${shuffled.pValue.toFixed(4)}`);
-console.log(`by ranks: p = ${mannWhitneyTest(versicolor, virginica).pValue.toExponential(2)}`);
+console.log(
+  `virginica is longer by ${shuffled.statistic.toFixed(2)} cm; by shuffling, p = ${shuffled.pValue.toFixed(4)}`,
+);
+console.log(`by ranks (Mann and Whitney), p = ${mannWhitneyTest(versicolor, virginica).pValue.toExponential(2)}`);

@@ -16,8 +16,13 @@ const spectrum = mul(abs(rfft(sound)), 2 / rate);
 const hertz = rfftfreq(rate, { d: 1 / rate });
 const loudest = argsort(spectrum, { descending: true }).slice(":3").toArray();
 
-console.log(lineChart({ sound: sound.slice(":200") }, { title: "What is heard: 50 ms of it", xLabel: "sample" }));
-console.log(lineChart({ height: spectrum }, { x: hertz, title: "Its spectrum", xLabel: "hertz" }));
+console.log(
+  lineChart(
+    { sound: sound.slice(":200") },
+    { title: "What is heard: 50 ms of it", xLabel: "sample", yLabel: "pressure" },
+  ),
+);
+console.log(lineChart({ height: spectrum }, { x: hertz, title: "Its spectrum", xLabel: "hertz", yLabel: "height" }));
 for (const bin of loudest.toSorted((a, b) => a - b)) {
   console.log(`a note of ${hertz.at(bin).item()} Hz, height ${spectrum.at(bin).item().toFixed(2)}`);
 }

@@ -17,11 +17,8 @@ const certified = array([2.3894212918e2, 5.5015643181e-4]);
 console.log("b =", fit.x);
 console.log("certified:", certified);
 console.log("relative difference:", div(sub(fit.x, certified), certified));
-console.log(
-  `after ${fit.iterations} iterations; sum of squares ${sum(square(residuals(fit.x)))
-    .item()
-    .toFixed(10)}`,
-);
+const left = sum(square(residuals(fit.x))).item();
+console.log(`after ${fit.iterations} iterations; sum of squares ${left.toFixed(10)}`);
 
 const fine = linspace(50, 800, 60);
 const curves = { start: model(fine, start), fitted: model(fine, fit.x) };

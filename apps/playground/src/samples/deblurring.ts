@@ -26,7 +26,8 @@ const n = 32;
 const bell = fromFunction([n, n], (i, j) => Math.exp(-((i - j) ** 2) / 2));
 const B = div(bell, sum(bell, { axis: 1, keepDims: true }));
 const blurred = matmul(matmul(B, sharp), B.T).add(random(1).normal([n, n], { std: 0.01 }));
-console.log(`B has the condition ${cond(B).item().toFixed(0)}; blurring both ways has its square.`);
+const condition = cond(B).item();
+console.log(`The blur has the condition ${condition.toFixed(0)} one way, ${(condition ** 2).toFixed(0)} both ways.`);
 
 // In the bases of B = U·S·Vᵀ each number is multiplied by sᵢ·sⱼ = s. Tikhonov’s filter s/(s² + λ) undoes it, but
 // not where s is less than √λ, where there is nothing but noise.
@@ -40,10 +41,13 @@ const strengths = Array.from({ length: 31 }, (_, i) => 10 ** (-6 + i / 5));
 const errors = strengths.map((lambda) => error(restore(lambda)));
 const best = strengths[errors.indexOf(Math.min(...errors))] ?? 0;
 console.log(`blurred: error ${error(blurred).toFixed(3)}; undone without a filter: ${error(restore(0)).toFixed(1)}`);
-console.log(`with λ = ${best.toExponential(1)}: ${error(restore(best)).toFixed(3)}`);
+console.log(`undone with the best filter, λ = ${best.toFixed(4)}: error ${error(restore(best)).toFixed(3)}`);
 
 const pictures = stack([sharp, blurred, restore(0), restore(best)]);
 const labels = ["the truth", "blurred, with noise", "undone", "undone with a filter"];
-console.log(imageGrid(pictures, { labels, columns: 2, range: [0, 1], width: 560 }));
+const title = "Sixteen digits, out of focus";
+console.log(imageGrid(pictures, { title, labels, columns: 2, range: [0, 1], width: 560 }));
 const x = array(strengths.map((lambda) => Math.log10(lambda)));
-console.log(lineChart({ error: errors }, { x, xLabel: "log λ", title: "Too little filter, and too much" }));
+console.log(
+  lineChart({ error: errors }, { x, xLabel: "log λ", yLabel: "error", title: "Too little filter, and too much" }),
+);

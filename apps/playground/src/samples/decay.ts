@@ -23,11 +23,11 @@ const [molybdenum, technetium] = [activity.slice(":", 0), activity.slice(":", 1)
 console.log(
   lineChart(
     { "Mo-99": molybdenum, "Tc-99m": technetium },
-    { x: hours, title: "Activity", xLabel: "hours", width: 620 },
+    { x: hours, title: "Milked after so many hours", xLabel: "hours", yLabel: "activity", width: 620 },
   ),
 );
-console.log("atoms after a day:", after(24));
-console.log(`of 1 atom at first there are ${after(24).sum().item().toFixed(15)}: none is lost`);
+console.log("after a day, Mo-99, Tc-99m and the rest:", after(24));
+console.log(`Together there are ${after(24).sum().item().toFixed(15)} of the first: no atom is lost.`);
 
 // The best time to milk is where the technetium is most: ln(b/a)/(b − a), by Bateman (1910).
 const best = Math.log(b / a) / (b - a);

@@ -1,5 +1,5 @@
 // All distances between some cities at once: a column of angles meets a row of them.
-import { array, asin, cos, mul, sin, sqrt, square, sub } from "@linnet/core";
+import { argmax, array, asin, cos, mul, sin, sqrt, square, sub } from "@linnet/core";
 import { heatmap } from "@linnet/plot";
 
 const cities = {
@@ -21,9 +21,12 @@ const halfChord = (a: typeof latitude) => square(sin(mul(sub(a, a.T), 0.5)));
 const east = mul(mul(cos(latitude), cos(latitude).T), halfChord(longitude));
 const km = mul(asin(sqrt(halfChord(latitude).add(east))), 2 * 6371);
 
-console.log(km);
-console.log(
-  `From Paris to Berlin it is ${km.at(names.indexOf("Paris"), names.indexOf("Berlin")).item().toFixed(0)} km.`,
-);
+console.log("latitudes in radians, a column:", latitude);
 const labels = { rowLabels: names, columnLabels: names };
 console.log(heatmap(km, { title: "Kilometres as the crow flies", ...labels, width: 560 }));
+
+const between = (a: string, b: string) => km.at(names.indexOf(a), names.indexOf(b)).item().toFixed(0);
+console.log(`From Paris to Berlin it is ${between("Paris", "Berlin")} km.`);
+const far = argmax(km).item(); // in the list of all pairs, row by row
+const [from = "", to = ""] = [Math.floor(far / names.length), far % names.length].map((i) => names[i]);
+console.log(`Farthest apart are ${from} and ${to}: ${between(from, to)} km.`);

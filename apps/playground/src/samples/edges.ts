@@ -25,7 +25,7 @@ const [dx, dy] = [slope(across), slope(matrixTranspose(across))];
 const edges = hypot(dx, dy);
 
 console.log(imageGrid(stack([picture.slice("1:-1", "1:-1").astype("float64").div(255), edges.div(4)]), {
-  labels: ["the picture", "how steep it is"], columns: 2, range: [0, 1], width: 560,
+  title: "Sobel’s kernels", labels: ["the picture", "how steep it is"], columns: 2, range: [0, 1], width: 560,
 })); // prettier-ignore
 
 // On the slope of gray every step of a column is 2 of 255, and Sobel’s kernel has the weight 8.

@@ -47,11 +47,21 @@ for (let step = 0; step < 600; step++) {
   model = mapTree((w: NDArray, g: NDArray) => sub(w, mul(g, 2)), model, gradient);
 }
 
-console.log(lossCurve({ loss: losses }, { scale: "log", title: "Loss" }));
+console.log(lossCurve({ loss: losses }, { scale: "log", title: "Loss", xLabel: "step" }));
 console.log("what it answers to (0, 0), (0, 1), (1, 0), (1, 1):", forward(model, x).reshape([4]));
 
 // What it says of all points between.
-const side = Array.from({ length: 21 }, (_, i) => i / 20);
+const side = Array.from({ length: 11 }, (_, i) => i / 10);
 const points = array(side.toReversed().flatMap((b) => side.map((a) => [a, b])));
-const answers = forward(model, points).reshape([21, 21]);
-console.log(heatmap(answers, { title: "Its answers on the unit square", range: [0, 1], values: false }));
+const answers = forward(model, points).reshape([11, 11]);
+console.log(
+  heatmap(answers, {
+    title: "Its answers on the unit square",
+    rowLabels: side.toReversed(),
+    columnLabels: side,
+    xLabel: "first",
+    yLabel: "second",
+    range: [0, 1],
+    values: false,
+  }),
+);

@@ -16,5 +16,5 @@ console.log("by linalg:", eigvalsh(F), `and (1 + √5)/2 is ${golden}.`);
 // Fⁿ holds the Fibonacci numbers. For large n only the larger eigenvalue matters: Fₙ is φⁿ/√5, rounded (Binet).
 for (const n of [5, 10, 20, 40]) {
   const fibonacci = matrixPower(F, n).at(0, 1).item();
-  console.log(`F${n} = ${fibonacci}; φ^${n}/√5 = ${(golden ** n / Math.sqrt(5)).toFixed(4)}`);
+  console.log(`F${n} = ${fibonacci}, and φ^${n}/√5 = ${(golden ** n / Math.sqrt(5)).toFixed(4)}`);
 }

@@ -1,5 +1,5 @@
 // Hückel’s theory (1931): the π electrons of a flat molecule, from nothing but which atoms are bonded.
-import { array, fromFunction, matmul, mul } from "@linnet/core";
+import { array, fromFunction, matmul, mul, round } from "@linnet/core";
 import { eigh } from "@linnet/linalg";
 import { barChart, heatmap } from "@linnet/plot";
 
@@ -21,15 +21,21 @@ for (const [name, { atoms, bonds }] of Object.entries(molecules)) {
   console.log(`${name}: ${x.map((x) => `α ${x < 0 ? "−" : "+"} ${Math.abs(x).toFixed(3)}β`).join(", ")}`);
   const filled = array(values.toArray().map((_, k) => (k >= atoms / 2 ? 2 : 0)));
   const energy = mul(filled, values).sum().item();
-  const beyond = (energy - atoms).toFixed(3);
-  console.log(`  its π electrons have ${atoms}α + ${energy.toFixed(3)}β, ${beyond}β beyond those of lone double bonds`);
+  const beyond = (energy - atoms).toFixed(3); // what lone double bonds have
+  console.log(`π electrons: ${atoms}α + ${energy.toFixed(3)}β, ${beyond}β of it by sharing`);
 
   // Bond orders: what the filled orbitals have in common between two atoms.
   const P = matmul(mul(vectors, filled), vectors.T);
-  console.log(`  bond orders: ${bonds.map(([i, j]) => P.at(i, j).item().toFixed(3)).join(", ")}`);
+  console.log(`bond orders: ${bonds.map(([i, j]) => P.at(i, j).item().toFixed(3)).join(", ")}`);
 
   if (name === "benzene") {
-    console.log(barChart(x, { title: "The orbitals of benzene", yLabel: "(E − α)/β" }));
-    console.log(heatmap(P, { title: "Charges and bond orders of benzene", ramp: "diverging", range: [-1, 1] }));
+    console.log(barChart(x, { title: "The orbitals of benzene", yLabel: "(E − α)/β", labels: [1, 2, 3, 4, 5, 6] }));
+    console.log(
+      heatmap(round(P, { decimals: 3 }), {
+        title: "Charges and bond orders of benzene",
+        ramp: "diverging",
+        range: [-1, 1],
+      }),
+    );
   }
 }

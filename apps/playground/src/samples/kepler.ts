@@ -1,8 +1,8 @@
 // A table in text: the planets, and the law that Kepler found in such numbers in 1618.
-import { abs, log, mean, sub } from "@linnet/core";
+import { abs, log, mean, round, sub } from "@linnet/core";
 import { decodeCsv, encodeCsv } from "@linnet/data";
 import { regressionPlot } from "@linnet/plot";
-import { LinearRegression, describe } from "@linnet/stats";
+import { LinearRegression } from "@linnet/stats";
 
 // Half the long axis of the orbit in units of the Earth’s (Standish, JPL), and the time of one round in days.
 const planets = decodeCsv(
@@ -18,7 +18,6 @@ Neptune,30.069923,60189`,
   { types: { planet: "string", axis: "float64", days: "float64" } },
 );
 console.log(planets);
-console.log(String(describe(planets.columns)));
 
 // A power law is a straight line of logarithms: log T = log c + s·log a.
 const [axis, time] = [log(planets.columns.axis), log(planets.columns.days)];
@@ -29,7 +28,7 @@ console.log(regressionPlot(axis, time, { xLabel: "log a", yLabel: "log T", title
 
 // Only the far ones, with the law’s own word beside them, as text again.
 const far = planets.filter(({ axis }) => axis > 2);
-const table = far.with({ law: far.columns.axis.pow(1.5).mul(365.256) });
+const table = far.with({ law: round(far.columns.axis.pow(1.5).mul(365.256), { decimals: 1 }) });
 console.log(new TextDecoder().decode(encodeCsv(table)));
 const miss = sub(table.columns.law, table.columns.days).div(table.columns.days);
 console.log(`The law misses their times by ${(100 * mean(abs(miss)).item()).toFixed(2)} % on average.`);

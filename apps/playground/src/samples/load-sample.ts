@@ -1,6 +1,6 @@
 import type { Sample } from "./catalogue.js";
 
-const texts = import.meta.glob<string>(["./*.ts", "!./*.test.ts", "!./{catalogue,load-sample,printed}.ts"], {
+const texts = import.meta.glob<string>(["./*.ts", "!./*.test.ts", "!./{catalogue,load-sample}.ts"], {
   query: "?raw",
   import: "default",
 });

@@ -16,7 +16,13 @@ for (let step = 0; step < steps; step++) {
   lasted = add(lasted, less(abs(z), 2).astype("float64"));
 }
 
-console.log(heatmap(lasted, { title: `Steps that stay within 2, of ${steps}`, values: false, width: 640 }));
+const title = `Steps that stay within 2, of ${steps}`;
+const none = {
+  columnLabels: Array.from({ length: columns }, () => ""),
+  rowLabels: Array.from({ length: rows }, () => ""),
+};
+const axes = { xLabel: `Re c from ${left} to ${right}`, yLabel: `Im c from ${reach} to ${-reach}` };
+console.log(heatmap(lasted, { title, ...none, ...axes, values: false, width: 640 }));
 
 const inside = lasted.equal(steps).astype("float64").mean().item();
 const area = inside * (right - left) * 2 * reach;

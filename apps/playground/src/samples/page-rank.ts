@@ -30,12 +30,11 @@ for (let change = 1; change > 1e-12; steps++) {
   rank = next;
 }
 
-console.log(barChart(rank, { labels: pages, title: "PageRank" }));
-console.log("ranks:", rank);
+console.log(barChart(rank, { labels: pages, title: "Where the visitor is", yLabel: "share of the time" }));
 console.log(`They add up to ${sum(rank).item().toFixed(12)}, after ${steps} steps.`);
 
 // The same as an eigenvector, of eigenvalue 1; the next eigenvalue is at most the damping.
 const sizes = abs(eig(G).values)
   .toArray()
   .toSorted((a, b) => b - a);
-console.log("sizes of the eigenvalues:", array(sizes));
+console.log("sizes of the eigenvalues of G:", array(sizes));

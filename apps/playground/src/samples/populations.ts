@@ -27,13 +27,21 @@ const { U, S } = svd(X);
 const labels = concat(Array.from({ length: populations }, (_, k) => full([people], k, { dtype: "int32" })));
 const axes = mul(U.slice(":", ":2"), S.slice(":2"));
 const names = ["first", "second"].map((word) => `${word} principal component`) as [string, string];
-console.log(scatter(axes, { labels, title: "120 people, by 2,000 markers", xLabel: names[0], yLabel: names[1] }));
+console.log(
+  scatter(axes, {
+    labels,
+    classNames: ["A", "B", "C"],
+    title: "120 people, by 2,000 markers",
+    xLabel: names[0],
+    yLabel: names[1],
+  }),
+);
 
 const variance = mul(S, S).div(markers).toArray();
-console.log("variance along the axes:", array(variance.slice(0, 5)));
+console.log("variance along the first axes:", array(variance.slice(0, 5)));
 const groups = KMeans.fit(axes, { clusters: populations, rng: random(2) }).predict(axes);
 console.log(
-  `Sorted into three groups by these two numbers, agreement ${adjustedRandIndex(groups, labels).toFixed(3)} (1 is all)`,
+  `Three groups, found by these two numbers: agreement ${adjustedRandIndex(groups, labels).toFixed(3)} (1 is all).`,
 );
 // Axes of noise hide populations that have drifted less than this (Baik, Ben Arous and Péché, 2005).
 const least = Math.sqrt((populations * people) / markers) / (2 * people);

@@ -17,17 +17,18 @@ function states(potential: NDArray, h: number) {
 const h = 1 / (points + 1);
 const x = linspace(h, 1 - h, points);
 const box = states(mul(x, 0), h);
-console.log("The box:");
 for (let n = 1; n <= 4; n++) {
   const energy = box.values.at(n - 1).item();
   const exact = (n * Math.PI) ** 2 / 2;
   const [less, bound] = [1 - energy / exact, (n * Math.PI * h) ** 2 / 12].map((share) => share.toExponential(2));
-  console.log(`E${n} = ${energy.toFixed(6)}, n²π²/2 = ${exact.toFixed(6)}: less by ${less} (at most ${bound})`);
+  console.log(`E${n} = ${energy.toFixed(6)}, by ${less} less than n²π²/2 (at most ${bound})`);
 }
 const wave = (k: number): NDArray => box.vectors.slice(":", k);
-console.log(lineChart({ first: wave(0), second: wave(1), third: wave(2) }, { x, title: "Waves between walls" }));
+console.log(
+  lineChart({ first: wave(0), second: wave(1), third: wave(2) }, { x, title: "Waves between walls", yLabel: "ψ" }),
+);
 
 // On a spring, V = x²/2, the energies are evenly spaced: n + ½.
 const wide = linspace(-8, 8, points);
 const spring = states(square(wide).div(2), 16 / (points - 1));
-console.log("On a spring:", spring.values);
+console.log("On a spring, n + ½:", spring.values);

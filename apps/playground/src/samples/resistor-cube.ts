@@ -24,4 +24,4 @@ console.log(`through the cube: ${resistance(0, 7).toFixed(12)} Ω (5/6)`);
 
 // Foster (1949): over the edges, the resistances of any network of 1 Ω resistors add up to its corners less one.
 const foster = fromFunction([8, 8], (i, j) => (i < j ? resistance(i, j) : 0)).mul(joined);
-console.log(`The twelve edges add up to ${sum(foster).item().toFixed(12)}.`);
+console.log(`The twelve edges add up to ${sum(foster).item().toFixed(12)}: eight corners less one.`);

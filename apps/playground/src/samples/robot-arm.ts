@@ -42,7 +42,9 @@ for (let step = 1; distance(q) > 1e-10 && step <= 100; step++) {
   const j = J(q);
   const smallest = svdvals(j).at(1).item();
   if (step <= 5)
-    console.log(`step ${step}: ${distance(q).toFixed(4)} away, smallest singular value ${smallest.toFixed(3)}`);
+    console.log(
+      `step ${step}: ${distance(q).toFixed(4)} away; the least singular value of J is ${smallest.toFixed(3)}`,
+    );
   const lambda2 = damping * distance(q); // less and less, so that it ends as Newton’s method
   const damped = add(matmul(j, j.T), mul(eye(2), lambda2));
   q = add(q, matmul(j.T, solve(damped, sub(target, hand(q)))));
@@ -50,7 +52,7 @@ for (let step = 1; distance(q) > 1e-10 && step <= 100; step++) {
 }
 const [shoulder, elbow] = (q.toArray() as number[]).map((angle) => ((angle * 180) / Math.PI).toFixed(2));
 console.log(
-  `After ${path.length - 1} steps the hand is ${distance(q).toExponential(1)} away: shoulder ${shoulder}°, elbow ${elbow}°.`,
+  `After ${path.length - 1} steps it is ${distance(q).toExponential(1)} away: shoulder ${shoulder}°, elbow ${elbow}°.`,
 );
 
 // All that the arm could do: its distance from the target over both angles, and the way that it took.
@@ -64,8 +66,8 @@ console.log(
     x: angles,
     y: angles,
     path: stack(path),
-    xLabel: "shoulder",
-    yLabel: "elbow",
-    title: "Distance of the hand",
+    xLabel: "shoulder, radians",
+    yLabel: "elbow, radians",
+    title: "Distance of the hand from its target",
   }),
 );

@@ -25,14 +25,15 @@ const known = linspace(0, 1, n + 1).toArray().map((x) => a * Math.cosh((x - 0.5)
 const knownArea = Math.PI * a * (1 + a * Math.sinh(1 / a));
 
 const found = concat([ring, film.x, ring]);
-console.log(lineChart({ film: found, catenary: known }, { x: linspace(0, 1, n + 1), title: "Radius of the film" }));
 console.log(
-  `a cylinder: ${(2 * Math.PI).toFixed(5)}; the film: ${film.value.toFixed(5)}; Euler’s: ${knownArea.toFixed(5)}`,
+  lineChart(
+    { film: found, catenary: known },
+    { x: linspace(0, 1, n + 1), title: "The film between its rings", yLabel: "radius" },
+  ),
 );
 console.log(
-  `at its waist ${found
-    .at(n / 2)
-    .item()
-    .toFixed(5)}, of the catenary ${a.toFixed(5)}`,
+  `areas: a cylinder ${(2 * Math.PI).toFixed(5)}, the film ${film.value.toFixed(5)}, Euler’s ${knownArea.toFixed(5)}`,
 );
-console.log(`${film.iterations} iterations, ended by: ${film.reason}`);
+const waist = found.at(n / 2).item();
+console.log(`radius at the waist: ${waist.toFixed(5)}, of the catenary ${a.toFixed(5)}`);
+console.log(`It took ${film.iterations} iterations in ${n - 1} unknowns.`);

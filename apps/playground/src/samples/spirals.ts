@@ -24,7 +24,7 @@ const x = concat([arm, arm.mul(-1)])
   .add(rng.normal([300, 2], { std: 0.06 }))
   .astype("float32");
 const y = concat([zeros([150]), ones([150])]).astype("float32");
-console.log(scatter(x, { labels: y.astype("int32"), title: "Two spirals" }));
+console.log(scatter(x, { labels: y.astype("int32"), classNames: ["first", "second"], title: "Two spirals" }));
 
 const model = sequential(
   Linear.init(rng, 2, 32),
@@ -50,7 +50,16 @@ console.log(`The network has ${(100 * right).toFixed(1)} % of the points right.`
 const [side, size] = [linspace(-3.3, 3.3, 61), 61];
 const rows: NDArray = mul(side, -1).reshape([size, 1]);
 const places = stack([add(side, mul(rows, 0)), add(mul(side, 0), rows)], { axis: 2 }).reshape([-1, 2]);
+const names = Array.from({ length: size }, () => "");
 const odds = sigmoid(predict(trained, places.astype("float32"))).reshape([size, size]);
 console.log(
-  heatmap(array(odds.toArray()), { title: "Which spiral is it?", ramp: "diverging", range: [0, 1], values: false }),
+  heatmap(array(odds.toArray()), {
+    title: "Is it the second?",
+    rowLabels: names,
+    columnLabels: names,
+    xLabel: "x from −3.3 to 3.3",
+    ramp: "diverging",
+    range: [0, 1],
+    values: false,
+  }),
 );

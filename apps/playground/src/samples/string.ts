@@ -12,14 +12,12 @@ const frequencies = sqrt(values);
 
 const mode = (k: number) => vectors.slice(":", k);
 const modes = { first: mode(0), second: mode(1), third: mode(2) };
-console.log(lineChart(modes, { title: "How it swings in its first three notes", xLabel: "bead" }));
+console.log(lineChart(modes, { title: "Its first three notes", xLabel: "bead", yLabel: "how far it swings" }));
 
 // Known in closed form: ωₖ = 2·sin(kπ/(2(n + 1))). Low notes are whole multiples of the first, as of a true string.
 const first = frequencies.at(0).item();
 for (const k of [1, 2, 3, 4, 5, 60]) {
   const found = frequencies.at(k - 1).item();
   const known = 2 * Math.sin((k * Math.PI) / (2 * (n + 1)));
-  console.log(
-    `note ${k}: ${found.toFixed(12)}, by the formula ${known.toFixed(12)}, ${(found / first).toFixed(3)} × the first`,
-  );
+  console.log(`note ${k}: ${found.toFixed(12)}, exactly ${known.toFixed(12)}, ratio ${(found / first).toFixed(3)}`);
 }

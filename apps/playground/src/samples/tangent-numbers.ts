@@ -1,6 +1,7 @@
 // Derivatives of every order: differentiate the derivative of the derivative, at 0.
-import { type NDArray, array, sin, tan } from "@linnet/core";
+import { type NDArray, array, linspace, sin, tan } from "@linnet/core";
 import { checkGradients, grad } from "@linnet/autograd";
+import { lineChart } from "@linnet/plot";
 
 type Curve = (x: NDArray) => NDArray;
 
@@ -27,6 +28,9 @@ const taylor = (x: number) => tangent.reduce((sum, d, n) => sum + (d / factorial
 for (const x of [0.1, 0.3, 0.5]) {
   console.log(`tan ${x} = ${Math.tan(x).toFixed(9)}, by the first four terms ${taylor(x).toFixed(9)}`);
 }
+const x = linspace(0, 1.4, 71);
+const curves = { tangent: tan(x), "four terms": array(x.toArray().map(taylor)) };
+console.log(lineChart(curves, { x, title: "Where the polynomial falls behind" }));
 
 // Any function of arrays can be checked against differences; a wrong derivative would be a sentence with its place.
 checkGradients((x: NDArray) => tan(x).mul(sin(x)).sum(), [array([0.2, 0.7, 1.1])]);

@@ -9,7 +9,7 @@ const { data, target } = loadBreastCancer(); // 1 is benign
 // Each fold of five is fitted without its test rows: the scaler's means and the axes too.
 const model = pipeline(step(Standardizer), step(PCA, { components: 10 }), step(LogisticRegression, { C: 1 }));
 const { scores, mean, sd } = await crossValidate(model, data, target, { scoring: "accuracy", rng: random(1) });
-console.log("right, in each of five folds:", scores.map((score) => `${(100 * score).toFixed(1)} %`).join(", "));
+console.log(`right in five folds: ${scores.map((score) => (100 * score).toFixed(1)).join(", ")} %`);
 console.log(`on average ${(100 * mean).toFixed(1)} %, give or take ${(100 * sd).toFixed(1)}`);
 
 // How well do single numbers tell them apart, and how well do all together?

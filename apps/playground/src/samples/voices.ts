@@ -21,7 +21,7 @@ const found = FastICA.fit(heard, { components: 3, rng: random(0) }).transform(he
 const columns = (x: typeof heard) => [0, 1, 2].map((j) => x.slice(":", j));
 const draw = (title: string, x: typeof heard) => {
   const [a, b, c] = columns(x) as [typeof t, typeof t, typeof t];
-  console.log(lineChart({ a, b, c }, { x: t, title, height: 220, width: 620 }));
+  console.log(lineChart({ a, b, c }, { x: t, title, xLabel: "time", yLabel: "sound", height: 300 }));
 };
 draw("What the microphones hear", heard);
 draw("What is found in it", found);
@@ -29,4 +29,4 @@ draw("What is found in it", found);
 // Which is which, and of which sign, nobody can know: the match with the true sources is in absolute correlations.
 const both = stack([...columns(sources), ...columns(found)], { axis: 1 });
 const match = abs(correlation(both).slice(":3", "3:"));
-console.log("true sounds (rows) and found ones (columns):", match);
+console.log("how alike true sounds (rows) and found ones (columns) are:", match);

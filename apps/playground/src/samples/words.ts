@@ -17,7 +17,7 @@ import {
   where,
 } from "@linnet/core";
 import { svd } from "@linnet/linalg";
-import { scatter } from "@linnet/plot";
+import { vectorPlot } from "@linnet/plot";
 import { PCA } from "@linnet/stats";
 
 // A grammar, so that it is known which analogies are true: pairs, and what goes with both of their words.
@@ -80,6 +80,6 @@ console.log(`${asked.filter(Boolean).length} of ${asked.length} analogies are ri
 const words = pairs.flatMap(([first = "", second = ""]) => [first, second]);
 const shown = array(words.map((word) => unit.at(at(word)).toArray() as number[]));
 const plane = PCA.fit(shown, { components: 2 }).transform(shown);
-console.log(
-  scatter(plane, { labels: words.map((_, i) => i % 2), classNames: ["he", "she"], title: "The pairs, along two axes" }),
-);
+const [tails, tips] = [plane.slice("::2"), plane.slice("1::2")]; // a man, and the woman of the pair
+const labels = pairs.map(([, woman = ""]) => woman);
+console.log(vectorPlot(sub(tips, tails), { tails, labels, title: "From he to she: nearly the same step", width: 560 }));
