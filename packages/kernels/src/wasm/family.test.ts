@@ -2,16 +2,21 @@ import { describe, expect, it, vi } from "vitest";
 import { arcsineWasm } from "../generated/arcsine.js";
 import { arctanWasm } from "../generated/arctan.js";
 import { areaWasm } from "../generated/area.js";
+import { argsortWasm } from "../generated/argsort.js";
 import { atan2Wasm } from "../generated/atan2.js";
 import { attentionWasm } from "../generated/attention.js";
+import { bidiagonalWasm } from "../generated/bidiagonal.js";
 import { cbrtWasm } from "../generated/cbrt.js";
+import { cmatrixWasm } from "../generated/cmatrix.js";
+import { convolutionWasm } from "../generated/convolution.js";
 import { copyWasm } from "../generated/copy.js";
 import { digammaWasm } from "../generated/digamma.js";
 import { entropyWasm } from "../generated/entropy.js";
 import { erfWasm } from "../generated/erf.js";
-import { exp2Wasm } from "../generated/exp2.js";
 import { expWasm } from "../generated/exp.js";
+import { exp2Wasm } from "../generated/exp2.js";
 import { extremaWasm } from "../generated/extrema.js";
+import { fftWasm } from "../generated/fft.js";
 import { gammaWasm } from "../generated/gamma.js";
 import { gatherWasm } from "../generated/gather.js";
 import { gemmWasm } from "../generated/gemm.js";
@@ -21,16 +26,27 @@ import { integersWasm } from "../generated/integers.js";
 import { lapackWasm } from "../generated/lapack.js";
 import { lgammaWasm } from "../generated/lgamma.js";
 import { logWasm } from "../generated/log.js";
+import { log2Wasm } from "../generated/log2.js";
 import { logicalWasm } from "../generated/logical.js";
 import { logisticWasm } from "../generated/logistic.js";
 import { mapWasm } from "../generated/map.js";
 import { normalWasm } from "../generated/normal.js";
+import { normalizeWasm } from "../generated/normalize.js";
+import { poolWasm } from "../generated/pool.js";
 import { productWasm } from "../generated/product.js";
 import { randomWasm } from "../generated/random.js";
+import { rankWasm } from "../generated/rank.js";
 import { recurrentWasm } from "../generated/recurrent.js";
+import { reflectorsWasm } from "../generated/reflectors.js";
+import { schurWasm } from "../generated/schur.js";
 import { selectWasm } from "../generated/select.js";
+import { softplusWasm } from "../generated/softplus.js";
+import { sortWasm } from "../generated/sort.js";
+import { spectralWasm } from "../generated/spectral.js";
+import { stepWasm } from "../generated/step.js";
 import { sumWasm } from "../generated/sum.js";
 import { tanWasm } from "../generated/tan.js";
+import { tridiagonalWasm } from "../generated/tridiagonal.js";
 import { trigWasm } from "../generated/trig.js";
 import { trsmWasm } from "../generated/trsm.js";
 import { zipWasm } from "../generated/zip.js";
@@ -42,16 +58,21 @@ const modules = {
   arcsineWasm,
   arctanWasm,
   areaWasm,
+  argsortWasm,
   atan2Wasm,
   attentionWasm,
+  bidiagonalWasm,
   cbrtWasm,
+  cmatrixWasm,
+  convolutionWasm,
   copyWasm,
   digammaWasm,
   entropyWasm,
   erfWasm,
-  exp2Wasm,
   expWasm,
+  exp2Wasm,
   extremaWasm,
+  fftWasm,
   gammaWasm,
   gatherWasm,
   gemmWasm,
@@ -61,16 +82,27 @@ const modules = {
   lapackWasm,
   lgammaWasm,
   logWasm,
+  log2Wasm,
   logicalWasm,
   logisticWasm,
   mapWasm,
   normalWasm,
+  normalizeWasm,
+  poolWasm,
   productWasm,
   randomWasm,
+  rankWasm,
   recurrentWasm,
+  reflectorsWasm,
+  schurWasm,
   selectWasm,
+  softplusWasm,
+  sortWasm,
+  spectralWasm,
+  stepWasm,
   sumWasm,
   tanWasm,
+  tridiagonalWasm,
   trigWasm,
   trsmWasm,
   zipWasm,
