@@ -1,5 +1,6 @@
 // `npm test`: every check and every test, one verdict. Its last line counts them all: `N passed, N failed[, N skipped]`.
 // `npm test -- lint unit` runs only the checks and runners named.
+import { besideEachOther } from "./beside-each-other.mjs";
 import { checks } from "./checks.mjs";
 import { install } from "./install.mjs";
 import { runners } from "./runners.mjs";
@@ -13,7 +14,7 @@ const tally = new Tally();
 const broken = new Set();
 
 if (await install()) {
-  for (const check of checks.filter(wanted)) await runCheck(check);
+  await besideEachOther(checks.filter(wanted), runCheck);
   for (const runner of runners.filter(wanted)) await runTests(runner);
 } else tally.check("install", false);
 
