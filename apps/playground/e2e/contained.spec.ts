@@ -1,5 +1,5 @@
 import { type Page, expect } from "@playwright/test";
-import { test } from "./lessons/lesson.js";
+import { testAlone as test } from "./lessons/lesson.js";
 
 // What the content security policy of the built page forbids, shown by what the browser does.
 

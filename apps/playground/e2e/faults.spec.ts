@@ -1,5 +1,5 @@
 import { type Page, expect } from "@playwright/test";
-import { test } from "./lessons/lesson.js";
+import { testAlone as test } from "./lessons/lesson.js";
 
 // What goes wrong outside of the page, and what the page says of it.
 
@@ -21,6 +21,14 @@ test("says that WebAssembly is refused where it computes", async ({ page, compla
     "computes with WebAssembly, which this browser does not have or has switched off",
   );
   complaints.length = 0; // the browser reports what it refused
+});
+
+test("without WebGL, a sentence stands where the space would", async ({ page, lesson }) => {
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => null;
+  });
+  await lesson.open("systems?A=1_1_1~1_2_3~2_3_4&b=2_1_5");
+  await expect(page.getByText("This picture needs WebGL")).toContainText("b: an arrow to (2, 1, 5).");
 });
 
 test("says that a lesson could not be fetched, and that its code could not; others go on", async ({
@@ -60,6 +68,29 @@ test("a broken link says which parts of it are nonsense, and shows the rest", as
   await expect(page.getByText("cannot show (__proto__, A, step)")).toBeVisible();
   await expect(page.getByLabel("b, row 1, column 1")).toHaveValue("7");
   await expect(page.getByLabel("A, row 1, column 1")).toHaveValue("2");
+});
+
+test("a link that is followed when the address of a change is about to be written is followed", async ({
+  page,
+  lesson,
+}) => {
+  await page.addInitScript(() => {
+    const later = globalThis.setTimeout;
+    const held: (() => void)[] = [];
+    const hold = (act: () => void, ms?: number): number => (ms === 400 ? held.push(act) : Number(later(act, ms)));
+    Object.assign(globalThis, { setTimeout: hold, writeAddress: () => held.splice(0).forEach((act) => act()) });
+  });
+  const write = "writeAddress()";
+  await lesson.open("systems");
+  await page.getByLabel("b, row 1, column 1").fill("2");
+  await expect(lesson.caption).toContainText("b is 0.2 times the first column");
+  await page.evaluate(write);
+  expect(page.url()).toContain("#/systems?b=2_5");
+  await page.getByLabel("b, row 1, column 1").fill("1");
+  await expect(lesson.caption).not.toContainText("b is 0.2 times the first column");
+  await page.evaluate(`location.hash = "#/systems?b=7_8"; ${write}`);
+  await expect(page.getByLabel("b, row 1, column 1")).toHaveValue("7");
+  expect(page.url()).toContain("#/systems?b=7_8");
 });
 
 test("without JavaScript, says that it is needed", async ({ browser, baseURL }) => {

@@ -7,8 +7,15 @@ export class LessonVisit {
 
   /** Opens a lesson, by a link such as `"systems?step=2"`, and waits for what it computes. */
   async open(link: string): Promise<void> {
-    await this.page.goto(`/#/${link}`);
+    if (this.page.url() === "about:blank") await this.page.goto(`/#/${link}`);
+    else await this.page.evaluate(follow, `#/${link}`);
     await expect(this.caption).not.toBeEmpty({ timeout: 30_000 });
+  }
+
+  /** Opens the list of all lessons. */
+  async list(): Promise<void> {
+    await this.page.goto("/#/");
+    await expect(this.page.locator(".listings").first()).toBeVisible();
   }
 
   get caption(): Locator {
@@ -52,7 +59,29 @@ export class LessonVisit {
   }
 }
 
-/** A test that fails when the page complains. */
-export const test = base.extend<{ readonly lesson: LessonVisit }>({
+/** Follows a link in a page that is open, also the link where it is. What was said before does not count from then on. */
+function follow(link: string): void {
+  document.querySelector('[data-testid="caption"]')?.setAttribute("data-testid", "caption of before");
+  history.replaceState(null, "", "#/");
+  location.hash = link;
+}
+
+/** A test in a page of its own, which fails when the page complains. */
+export const testAlone = base.extend<{ readonly lesson: LessonVisit }>({
   lesson: async ({ page }, use) => use(new LessonVisit(page)),
+});
+
+const pages = new Map<string, Page>();
+
+/**
+ * A test in a page where other lessons have been, as most visitors' pages: to load it anew would take ten times as long as to
+ * follow a link. After a test that fails, Playwright begins with another worker, and so with another page.
+ */
+export const test = testAlone.extend({
+  page: async ({ browser, baseURL, permissions, contextOptions }, use) => {
+    const key = JSON.stringify([baseURL, permissions, contextOptions]);
+    const page = pages.get(key) ?? (await (await browser.newContext()).newPage()); // with the options of the test
+    pages.set(key, page);
+    await use(page);
+  },
 });

@@ -41,14 +41,6 @@ test("three unknowns stand in space, which can be turned, and is told in words",
   await expect(name).not.toHaveAttribute("style", before ?? "");
 });
 
-test("without WebGL, a sentence stands where the space would", async ({ page, lesson }) => {
-  await page.addInitScript(() => {
-    HTMLCanvasElement.prototype.getContext = () => null;
-  });
-  await lesson.open("systems?A=1_1_1~1_2_3~2_3_4&b=2_1_5");
-  await expect(page.getByText("This picture needs WebGL")).toContainText("b: an arrow to (2, 1, 5).");
-});
-
 test("a link whose A and b do not fit is told, and the lesson is as it begins", async ({ page, lesson }) => {
   await lesson.open("systems?A=1_2_3~4_5_6~7_8_9&b=1_2");
   await expect(page.getByText("The link says something that this lesson cannot show (A, b)")).toBeVisible();
