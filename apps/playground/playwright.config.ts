@@ -11,12 +11,18 @@ const served = (port: number, isolation: "on" | "off") => ({
   env: { LINNET_ISOLATION: isolation },
 });
 
+/** What every lesson is put through, and what takes up what that gave. */
+const [LESSONS, TAKEN_HOME] = ["e2e/lessons.spec.ts", "e2e/taken-home.spec.ts"].map((file) => `**/${file}`);
+
+const isolated = { baseURL: `http://localhost:${port}` };
+const plain = { baseURL: `http://localhost:${port + 1}` };
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "../../artifacts/playwright",
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  workers: 1,
+  workers: 2, // a file is one worker's, except where its tests say that they are apart
   reporter: [["list"], ["@linnet/tooling-run/playwright-tally"]],
   use: {
     browserName: "chromium",
@@ -24,8 +30,10 @@ export default defineConfig({
     screenshot: "only-on-failure",
   },
   projects: [
-    { name: "isolated", use: { baseURL: `http://localhost:${port}` } },
-    { name: "plain", use: { baseURL: `http://localhost:${port + 1}` }, grep: /@plain/ },
+    { name: "isolated", use: isolated, testIgnore: [LESSONS, TAKEN_HOME] },
+    { name: "lessons", use: isolated, testMatch: LESSONS },
+    { name: "taken-home", testMatch: TAKEN_HOME, dependencies: ["lessons"] },
+    { name: "plain", use: plain, testIgnore: TAKEN_HOME, grep: /@plain/ },
   ],
   webServer: [served(port, "on"), served(port + 1, "off")],
 });

@@ -1,25 +1,11 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
-import { type Page, expect } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { obstacles } from "../obstacles.js";
 import { PHONE, test } from "./editor.js";
 
 // What running a program shows, and each thing that may go wrong with it. In a text area, as on a phone: Monaco has its own tests.
 
 test.use({ ...PHONE, permissions: ["clipboard-read", "clipboard-write"], contextOptions: { reducedMotion: "reduce" } });
-
-declare const axe: typeof import("axe-core");
-const axeProgram = await readFile(join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"), "utf8");
-
-/** Obstacles that axe finds serious or critical, in the colours of now. */
-async function obstacles(page: Page): Promise<string[]> {
-  await page.evaluate(axeProgram);
-  return page.evaluate(async () => {
-    const { violations } = await axe.run({ resultTypes: ["violations"] });
-    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    return grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(", ")}`);
-  });
-}
 
 const EVERYTHING = `
 import { array, random } from "@linnet/core";
@@ -56,7 +42,7 @@ test("what is printed is shown as what it is; it can be read in light and dark, 
   await expect(output).toContainText("{ a: 1, 'b-c': [ 1, 'x' ] }");
   expect(await obstacles(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
-  expect(await obstacles(page)).toEqual([]);
+  expect(await obstacles(page, "color-contrast")).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
 
