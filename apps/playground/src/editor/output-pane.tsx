@@ -8,7 +8,7 @@ import type { EditorState } from "./editor-state.js";
 export function OutputPane(props: { readonly state: EditorState; readonly goTo: (line: number) => void }): JSX.Element {
   const { state } = props;
   return (
-    <section class="output" aria-label="Output">
+    <section class="output" aria-label="Output" tabindex={0}>
       <Show
         when={state.said().length > 0}
         fallback={<p class="waiting">{state.phase() === "ended" ? NOTHING : state.phase() === "idle" ? HINT : ""}</p>}

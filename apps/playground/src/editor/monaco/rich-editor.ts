@@ -139,6 +139,7 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   padding: { top: 12, bottom: 12 },
   lineNumbersMinChars: 3,
   overviewRulerLanes: 0,
+  renderFinalNewline: "on", // its number would be too pale
   renderLineHighlight: "line",
   scrollBeyondLastLine: false,
   scrollbar: { alwaysConsumeMouseWheel: false },

@@ -11,9 +11,9 @@ const LONGEST = 5000;
 export function StoryView(props: { readonly story: ToldStory }): JSX.Element {
   return (
     <section class="told-story" aria-label={props.story.title}>
-      <h3>
+      <h2>
         {props.story.title} <span class="muted">{props.story.arithmetic}</span>
-      </h3>
+      </h2>
       <ol>
         <For each={props.story.steps}>{(step, i) => <StoryStep step={step} isOpen={i() === 0} />}</For>
       </ol>
