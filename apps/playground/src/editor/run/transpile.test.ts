@@ -71,6 +71,7 @@ describe("transpile", () => {
       ["const a = 3;\n\nconst b = ;", "This is no TypeScript: unexpected token.", 3],
       ["const a = [1, 2;", 'This is no TypeScript: unexpected token, expected ",".', 1],
       ["\n}", "This is no TypeScript: unexpected token.", 2],
+      ["const a = 1;\na.", "This is no TypeScript: unexpectedly reached the end of input.", 2],
     ];
     for (const [text, message, line] of cases) {
       const error = refusal(text);

@@ -26,7 +26,7 @@ export function transpile(text: string): ModuleText & { readonly specifiers: rea
 /** "Error transforming …: Unexpected token (3:7)" and where that is. */
 function syntaxError(error: unknown): ProgramError {
   const told = error instanceof Error ? error.message : String(error);
-  const [, reason, line] = /^(?:Error transforming [^:]*: )?(.*?)(?: \((\d+):\d+\))?$/s.exec(told) ?? ["", told];
+  const [, reason, line] = /^(?:Error transforming [^:]*: )?(.*?)\.?(?: \((\d+):\d+\))?$/s.exec(told) ?? ["", told];
   return new ProgramError(
     `This is no TypeScript: ${reason[0].toLowerCase()}${reason.slice(1)}.`,
     line ? Number(line) : null,
