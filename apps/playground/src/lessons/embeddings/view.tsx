@@ -1,7 +1,7 @@
-import { For, type JSX, Show, createEffect, createSignal } from "solid-js";
+import { type JSX, Show, createEffect, createSignal } from "solid-js";
 import { DrawnCharts } from "../../ui/drawn-charts.js";
+import { NearestWords } from "../../ui/nearest-words.js";
 import { NumberField } from "../../ui/number-field.js";
-import { Problem } from "../../ui/problem.js";
 import { Segments } from "../../ui/segments.js";
 import { Training } from "../../ui/training.js";
 import { WordPairs } from "../../ui/word-pairs.js";
@@ -100,33 +100,12 @@ function Search(props: Props): JSX.Element {
   );
   createEffect(() => ask({ vectors: props.result.vectors, query: props.inputs.query }));
   return (
-    <div class="search">
-      <label>
-        <span>Nearest to</span>
-        <input
-          type="text"
-          maxlength={200}
-          value={props.inputs.query}
-          list="words"
-          autocapitalize="none"
-          spellcheck={false}
-          onInput={({ currentTarget }) => props.change({ query: currentTarget.value })}
-        />
-        <datalist id="words">
-          <For each={props.result.vocabulary}>{(word) => <option value={word} />}</For>
-        </datalist>
-      </label>
-      <Show when={problem() === undefined} fallback={<Problem error={problem()} />}>
-        <ol data-testid="nearest" aria-live="polite">
-          <For each={found()}>
-            {({ word, cosine }) => (
-              <li>
-                {word} <span class="muted">{cosine.toFixed(2)}</span>
-              </li>
-            )}
-          </For>
-        </ol>
-      </Show>
-    </div>
+    <NearestWords
+      sum={props.inputs.query}
+      change={(query) => props.change({ query })}
+      words={props.result.vocabulary}
+      nearest={found()}
+      problem={problem()}
+    />
   );
 }

@@ -1,5 +1,6 @@
-import { For, type JSX } from "solid-js";
+import type { JSX } from "solid-js";
 import { Chart } from "../../ui/chart.js";
+import { NearestWords } from "../../ui/nearest-words.js";
 import { Segments } from "../../ui/segments.js";
 import { Slider } from "../../ui/slider.js";
 import { WordPairs } from "../../ui/word-pairs.js";
@@ -22,7 +23,12 @@ export function View(props: Props): JSX.Element {
         label={`Pairs of ${props.inputs.family} in the plane of their first two components`}
         pairs={props.result.planes[props.inputs.family]}
       />
-      <Question {...props} />
+      <NearestWords
+        sum={props.inputs.question}
+        change={(question) => props.change({ question })}
+        words={props.result.vocabulary}
+        nearest={props.result.nearest}
+      />
       <div class="words-choices">
         <Segments
           name="family"
@@ -54,38 +60,6 @@ export function View(props: Props): JSX.Element {
         <summary>All {props.result.vocabulary.length} words</summary>
         <p class="muted">{props.result.vocabulary.join(", ")}</p>
       </details>
-    </div>
-  );
-}
-
-/** A sum of words, and the words nearest to it. */
-function Question(props: Props): JSX.Element {
-  return (
-    <div class="question">
-      <label>
-        <span>Nearest to</span>
-        <input
-          type="text"
-          maxlength={200}
-          value={props.inputs.question}
-          list="all-words"
-          autocapitalize="none"
-          spellcheck={false}
-          onInput={({ currentTarget }) => props.change({ question: currentTarget.value })}
-        />
-        <datalist id="all-words">
-          <For each={props.result.vocabulary}>{(word) => <option value={word} />}</For>
-        </datalist>
-      </label>
-      <ol data-testid="nearest" aria-live="polite">
-        <For each={props.result.nearest}>
-          {({ word, cosine }) => (
-            <li>
-              {word} <span class="muted">{cosine.toFixed(2)}</span>
-            </li>
-          )}
-        </For>
-      </ol>
     </div>
   );
 }
