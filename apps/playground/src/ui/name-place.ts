@@ -38,7 +38,11 @@ export interface Wish {
   readonly isBelow?: boolean;
 }
 
-/** Places of names, one after the other, each where it covers none before it if there is such a place around its point. */
+/**
+ * Places of names, one after the other, each where it covers none before it if there is such a place around its point. For the few
+ * names of things that move: there are few places, all touch their point, and a name keeps its own while that is free, so that
+ * names do not jump about. Crowds that stand still are placed by `placeLabels`, farther away and with lines.
+ */
 export function placeApart(wishes: readonly (Wish | null)[], size: number): (NamePlace | null)[] {
   const taken: Box[] = [];
   return wishes.map((wish) => {

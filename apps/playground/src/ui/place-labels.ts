@@ -33,7 +33,8 @@ export interface Placed {
 
 /**
  * Finds a place for each text, near its point, where it covers neither another text nor a point: one after the other, each at
- * the nearest place of a grid that is free. Where none is, it stays above its point.
+ * the nearest place of a grid that is free. Where none is, it stays above its point. For crowds that stand still, such as words;
+ * where things are dragged, `placeApart` keeps names from jumping about.
  *
  * @param side pixels of the square that the texts must stay in
  */

@@ -9,6 +9,7 @@ import {
   mergeProps,
   onMount,
 } from "solid-js";
+import { type NamePlace, placeApart } from "./name-place.js";
 import { Problem } from "./problem.js";
 import { BEGIN, type Look } from "./space/look.js";
 import { paint } from "./space/paint.js";
@@ -19,9 +20,6 @@ import { Turntable } from "./space/turntable.js";
 import "./space.css";
 
 export type { Thing, Vector3 } from "./space/things.js";
-
-/** From this share of the width on, names stand to the left of what they name. */
-const NEAR_RIGHT = 0.88;
 
 interface SpaceProps {
   /** What is to be seen, for those who do not see it. */
@@ -65,6 +63,7 @@ function Drawn(
   const [isHeld, hold] = createSignal(false);
   // as it was while a point is dragged, or the point would run away from the pointer
   const reach = createMemo((before: number) => (isHeld() ? before : props.reach), props.reach);
+  const places = createMemo(() => placesOf(labels(), canvas.clientWidth)); // labels are written anew whenever it changes
   const [drawing] = createResource(() => import("./space/scene.js"));
   onMount(() => {
     createEffect(() => {
@@ -85,7 +84,7 @@ function Drawn(
       <Turntable look={look()} turn={turn}>
         {canvas}
         <div aria-hidden="true">
-          <Index each={labels()}>{(label) => <Name of={label()} />}</Index>
+          <Index each={labels()}>{(label, i) => <Name of={label()} at={places()[i]} />}</Index>
         </div>
         <Index each={props.movable}>
           {(point) => <SpaceHandle of={point()} look={look()} reach={reach()} hold={hold} />}
@@ -100,12 +99,22 @@ function Drawn(
   );
 }
 
-function Name(props: { readonly of: Label }): JSX.Element {
+/** Where names are written so that none covers another; those of the axes stand where they are. */
+function placesOf(labels: readonly Label[], size: number): readonly (NamePlace | null)[] {
+  return placeApart(
+    labels.map(({ text, tone, left, top }) => (tone === "axis" ? null : { at: [left * size, top * size], name: text })),
+    size,
+  );
+}
+
+function Name(props: { readonly of: Label; readonly at: NamePlace | null }): JSX.Element {
+  const left = (): string => (props.at ? `${props.at.x}px` : `${100 * props.of.left}%`);
+  const top = (): string => (props.at ? `${props.at.y}px` : `${100 * props.of.top}%`);
   return (
     <span
       class={`space-name tone-${props.of.tone}`}
-      classList={{ "at-right": props.of.left > NEAR_RIGHT }}
-      style={{ left: `${100 * props.of.left}%`, top: `${100 * props.of.top}%` }}
+      classList={{ "at-end": props.at?.["text-anchor"] === "end" }}
+      style={{ left: left(), top: top() }}
     >
       {props.of.text}
     </span>
