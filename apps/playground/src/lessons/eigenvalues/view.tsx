@@ -1,5 +1,6 @@
 import { For, type JSX, Show } from "solid-js";
 import { Arrow, type Tone } from "../../ui/arrow.js";
+import { ColumnHandle } from "../../ui/column-handle.js";
 import { short } from "../../ui/format.js";
 import { Handle } from "../../ui/handle.js";
 import { MatrixField } from "../../ui/matrix-field.js";
@@ -61,8 +62,6 @@ function Picture(props: Props): JSX.Element {
     if (along >= 0) return TONES[along];
     return (isImage ? IMAGES : VECTORS)[i];
   };
-  const moveColumn = (j: number, to: Point): void =>
-    props.change({ A: A().map((row, i) => row.map((entry, k) => (k === j ? to[i] : entry))) });
   return (
     <Plane label="The unit circle and its image, and the directions that stay" reach={reach()}>
       <Circle points={props.result.circle} />
@@ -78,13 +77,8 @@ function Picture(props: Props): JSX.Element {
         )}
       </For>
       <For each={[0, 1]}>
-        {(j) => (
-          <Handle
-            at={[A()[0][j], A()[1][j]]}
-            name={`Column ${j + 1} of A`}
-            tone="quiet"
-            move={(to) => moveColumn(j, to)}
-          />
+        {(column) => (
+          <ColumnHandle matrix="A" rows={A()} column={column} tone="quiet" change={(A) => props.change({ A })} />
         )}
       </For>
       <Show when={pairs()[0].name === "x"}>

@@ -1,6 +1,6 @@
 import { For, type JSX } from "solid-js";
 import { Arrow, type Tone } from "../../ui/arrow.js";
-import { Handle } from "../../ui/handle.js";
+import { ColumnHandle } from "../../ui/column-handle.js";
 import { MatrixField } from "../../ui/matrix-field.js";
 import { Plane, type Point, usePlane } from "../../ui/plane.js";
 import type { LessonStep, ViewProps } from "../lesson.js";
@@ -20,8 +20,6 @@ export function Moving(props: Props): JSX.Element {
   const done = (): number => movesDone(props.steps, props.at);
   const directions = (): readonly Point[] => directionsAt(props.steps, done());
   const reach = createReach(() => [...A().flat(), ...props.moves.values], 3);
-  const moveColumn = (j: number, to: Point): void =>
-    props.change({ A: A().map((row, i) => row.map((entry, k) => (k === j ? to[i] : entry))) });
   return (
     <>
       <Plane label={`The unit circle and two directions, ${MOVES[done()]}`} reach={reach()}>
@@ -31,13 +29,8 @@ export function Moving(props: Props): JSX.Element {
         <Arrow to={[A()[0][1], A()[1][1]]} tone="quiet" name="a₂" />
         <For each={directions()}>{(to, j) => <Arrow to={to} tone={TONES[j()]} name={nameOf(done(), j())} />}</For>
         <For each={[0, 1]}>
-          {(j) => (
-            <Handle
-              at={[A()[0][j], A()[1][j]]}
-              name={`Column ${j + 1} of A`}
-              tone="quiet"
-              move={(to) => moveColumn(j, to)}
-            />
+          {(column) => (
+            <ColumnHandle matrix="A" rows={A()} column={column} tone="quiet" change={(A) => props.change({ A })} />
           )}
         </For>
       </Plane>
