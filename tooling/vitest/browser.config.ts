@@ -1,5 +1,5 @@
-// The packages' tests in Chromium: once with the headers that allow shared memory, and those of the kernels that meet memory
-// or threads once more without, where plain memory and one thread must give the same results.
+// The packages' tests in Chromium: once with the headers that allow shared memory, and those of the kernels once more
+// without, where plain memory and one thread must give the same results.
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,6 @@ import { findChromium, flags } from "@linnet/tooling-run/chromium";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { beginsAfresh } from "./begins-afresh.mjs";
-import { meetsMemory } from "./meets-memory.mjs";
 import { seed } from "./seed.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -21,7 +20,7 @@ const dependents = [
   join(root, "packages/stats/src/special/*.ts"),
   ...everywhere.filter((file) => file.endsWith(".browser.test.ts")),
 ];
-const ofMemory = everywhere.filter((file) => file.includes(join("packages", "kernels"))).filter(meetsMemory);
+const ofKernels = everywhere.filter((file) => file.includes(join("packages", "kernels")));
 
 /** Files share a page, but for those that begin afresh. */
 function projects(name: string, isolated: boolean, files: string[]) {
@@ -57,7 +56,7 @@ export default defineConfig({
   resolve: { conditions: ["@linnet/source", "module", "browser", "development|production"] },
   optimizeDeps: { entries: dependents }, // all dependencies at once: one found late would reload the page in the middle of a test
   test: {
-    projects: [...projects("isolated", true, everywhere), ...projects("not isolated", false, ofMemory)],
+    projects: [...projects("isolated", true, everywhere), ...projects("not isolated", false, ofKernels)],
     maxWorkers: availableParallelism(), // as many pages as processors
     reporters: ["default", fileURLToPath(new URL("tally.mjs", import.meta.url))],
   },
