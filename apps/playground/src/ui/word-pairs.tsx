@@ -4,9 +4,19 @@ import { Plane, type Point, usePlane } from "./plane.js";
 import { type Placed, placeLabels } from "./place-labels.js";
 import "./word-pairs.css";
 
-/** Pixels of the plane's own drawing that a letter takes, about. */
-const LETTER = 9.6;
+/** As plane.css writes names, and pixels of a line of them. */
+const FONT = "600 15px system-ui, sans-serif";
 const LINE = 18;
+
+/** A canvas, which knows how wide words are. */
+const canvas = document.createElement("canvas").getContext("2d");
+
+/** Pixels that a word takes, with the edge that sets it off. */
+function widthOf(word: string): number {
+  if (canvas === null) return 11 * word.length;
+  canvas.font = FONT;
+  return canvas.measureText(word).width + 4;
+}
 
 interface Pair {
   readonly first: string;
@@ -40,7 +50,7 @@ function Named(props: { readonly pairs: readonly Pair[] }): JSX.Element {
   );
   const places = createMemo(() =>
     placeLabels(
-      words().map(({ word, at }) => ({ at, width: LETTER * word.length, height: LINE })),
+      words().map(({ word, at }) => ({ at, width: widthOf(word), height: LINE })),
       x(reach()),
     ),
   );
