@@ -17,9 +17,13 @@ export function sandboxPage(): Plugin {
     async generateBundle() {
       this.emitFile({ type: "asset", fileName: PAGE, source: await pageText() });
     },
-    configureServer({ middlewares }) {
+    configureServer({ middlewares, config }) {
       middlewares.use(`/${PAGE}`, (_request, response, next) => {
-        pageText().then((text) => response.setHeader("content-type", "text/html").end(text), next);
+        response.setHeader("content-type", "text/html");
+        // a page that is isolated frames only what says that it is, too
+        for (const [name, value] of Object.entries(config.server.headers ?? {}))
+          if (value !== undefined) response.setHeader(name, value);
+        pageText().then((text) => response.end(text), next);
       });
     },
   };
