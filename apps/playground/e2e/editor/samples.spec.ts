@@ -11,9 +11,9 @@ const KNOWN: Readonly<Record<string, RegExp>> = {
   mandelbrot: /an area of 1\.5\d/, // 1.507 and what has not left yet
   chord: /440 Hz[^]*554 Hz[^]*659 Hz/,
   "resistor-cube": /0\.583333333333 Ω \(7\/12\)[^]*0\.75[^]*0\.833333333333 Ω \(5\/6\)/,
-  "image-layers": /error (0\.\d+) \(of the tail: \1\)/, // Eckart and Young
+  "image-layers": /error (0\.\d{5}) \(rest: \1\)/, // Eckart and Young
   "page-rank": /add up to 1\.000000000000/,
-  string: /note 60: (1\.\d{12}), by the formula \1/,
+  string: /note 60: (1\.\d{12}), exactly \1/,
   decay: /after 22\.\d+ hours/, // ln(λ₂/λ₁)/(λ₂ − λ₁)
   regression: /0\.416 cm wider/, // R’s lm
   tumours: /on average 9[78]\.\d %/,
@@ -22,21 +22,21 @@ const KNOWN: Readonly<Record<string, RegExp>> = {
   "tangent-numbers": /tan: 0, 1, 0, 2, 0, 16, 0, 272/,
   "curve-fit": /sum of squares 0\.12455138\d+/, // NIST certifies 1.2455138894e-1
   throw: /misses the basket by \d\.\d+e-1\d m/,
-  "soap-film": /at its waist (0\.8483)\d, of the catenary \1/,
+  "soap-film": /at the waist: (0\.8483)\d, of the catenary \1/,
   "exclusive-or": /0\.0\d+\s+0\.9\d+\s+0\.9\d+\s+0\.0\d+/,
   spirals: /(99\.\d|100\.0) % of the points/,
   digits: /it reads 9[5-8]\.\d %/,
   kepler: /a\^1\.(5000|499\d)/,
   edges: /\(16\/255\)/,
   elimination: /2\s+3\s+[-−]1/,
-  "golden-ratio": /F40 = 102334155; φ\^40\/√5 = 102334155\.0000/,
+  "golden-ratio": /F40 = 102334155, and φ\^40\/√5 = 102334155\.0000/,
   backpropagation: /it differs from the story by 0\b/,
   hueckel: /benzene: α \+ 2\.000β, α \+ 1\.000β, α \+ 1\.000β, α − 1\.000β, α − 1\.000β, α − 2\.000β/,
   populations: /agreement (0\.99\d|1\.000)/,
   words: /king − man \+ woman = queen/,
-  "robot-arm": /the hand is \d\.\de-1\d away/,
-  deblurring: /undone without a filter: \d[^]*with λ = [^]*: 0\.2\d+/,
-  "quantum-well": /E1 = 4\.9347\d+, n²π²\/2 = 4\.934802/,
+  "robot-arm": /steps it is \d\.\de-1\d away/,
+  deblurring: /undone without a filter: \d[^]*with the best filter, λ = [^]*: error 0\.2\d+/,
+  "quantum-well": /E1 = 4\.9347\d+, by 2\.\d+e-5 less than n²π²\/2 \(at most 2\.\d+e-5\)/,
 };
 
 test("every sample runs, complains of nothing, and says what is known", async ({ browser, baseURL }) => {
