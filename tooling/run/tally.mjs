@@ -15,11 +15,11 @@ export class Tally {
   /** Counts one check, whose verdict is yes or no. */
   check(name, ok) {
     if (ok) this.passed++;
-    else this.fail(name, 1);
+    else this.fail(name);
   }
 
-  fail(name, count) {
-    this.failed += count;
+  fail(name) {
+    this.failed++;
     this.failures.push(name);
   }
 
@@ -41,7 +41,7 @@ export class Tally {
     this.skipped += count.skipped;
     this.failed += count.failed;
     this.failures.push(...count.failures);
-    if (count === noCount || (!ok && count.failed === 0)) this.fail(name, 1);
+    if (count === noCount || (!ok && count.failed === 0)) this.fail(name);
     return ok;
   }
 }

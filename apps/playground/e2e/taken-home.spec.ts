@@ -1,9 +1,8 @@
-import { execFile } from "node:child_process";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
 import { readAddress, readState } from "../src/state/address.js";
+import { compileIn, nodeIn } from "./compiled.js";
 import { FOLDER, LESSONS, lessonOf, readCopied } from "./copied.js";
 
 // What was copied in lessons.spec.ts, outside of the page.
@@ -14,26 +13,9 @@ test("what was copied is correct TypeScript, strictly, and on the built packages
   await rm(programs, { recursive: true, force: true });
   await mkdir(programs, { recursive: true });
   for (const { id, program } of all) await writeFile(join(programs, `${id}.ts`), program);
-  const options = {
-    strict: true,
-    noImplicitReturns: true,
-    target: "ES2022",
-    module: "ESNext",
-    moduleResolution: "Bundler",
-    lib: ["ES2023", "ESNext.Disposable", "DOM"],
-    types: [],
-    skipLibCheck: true,
-  };
-  await writeFile(join(programs, "tsconfig.json"), JSON.stringify({ compilerOptions: options, include: ["*.ts"] }));
-  await writeFile(join(programs, "package.json"), '{ "type": "module" }');
   await writeFile(join(programs, "run.mjs"), RUN);
-  const node = (...words: string[]): Promise<{ stdout: string }> =>
-    promisify(execFile)(process.execPath, words, { cwd: programs, maxBuffer: 2 ** 28 });
-  const tsc = join(import.meta.dirname, "../node_modules/typescript/bin/tsc");
-  expect(
-    await node(tsc, "-p", ".", "--pretty", "false").catch(({ stdout }: { stdout: string }) => stdout),
-  ).toMatchObject({ stdout: "" });
-  await node("run.mjs", ...LESSONS.map(({ id }) => id));
+  expect(await compileIn(programs)).toBe("");
+  await nodeIn(programs, "run.mjs", ...LESSONS.map(({ id }) => id));
   const { deserialize } = await import("node:v8");
   for (const { id, link, caption } of all) {
     const lesson = await lessonOf(id);
